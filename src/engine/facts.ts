@@ -92,6 +92,10 @@ export interface EventFact {
   readonly day: Day;
   readonly event: string;
   readonly ref: string;
+  /** Given: concerns this pack alone (a notice on file, a person's decision). */
+  readonly pack?: string;
+  /** Given: concerns the trigger of this school alone (`scope: school`). */
+  readonly school?: string;
 }
 
 /** Ends: `from` included, `until` not. */

@@ -1,8 +1,8 @@
 /**
  * The engine's only door. Pure: no files, network, clock, randomness, environment.
  *
- *   const judge = createJudge(policies, districtFacts, names, { asOf });
- *   judge.evaluateStudent(studentFacts)   // StudentOutcome for each policy, in the order given
+ *   const judge = createJudge({ policies: [{ policy }], district, names, asOf });
+ *   judge.evaluateStudent(student).policies[0].outcomes
  */
 export * from './calendar/day.ts';
 export type * from './facts.ts';

@@ -41,18 +41,24 @@ export type SetAsideReason =
   | 'not-in-session'
   | 'not-enrolled';
 
-/** What `evaluateStudent` returns. */
+/** What one policy says of one student. */
 export interface StudentOutcome {
   readonly outcomes: readonly Outcome[];
-  /** Index into the records given, and why it was not counted. */
-  readonly setAside: readonly { readonly record: number; readonly reason: SetAsideReason }[];
-  /** Records of the school year whose minutes are unknown. */
-  readonly unknownMinutes: number;
-  /** Dates and periods that carry different codes: pairs of record indexes. */
-  readonly conflicts: readonly (readonly [number, number])[];
   /**
    * With no new facts, no as-of day up to and including this one (same school year) changes `outcomes`.
    * null: nothing is promised beyond the as-of date.
    */
   readonly quietUntil: Day | null;
+}
+
+/** What `evaluateStudent` returns: one pass over the student's records for all policies. */
+export interface StudentJudgement {
+  /** One for each policy, in the order given to `createJudge`. */
+  readonly policies: readonly StudentOutcome[];
+  /** Index into the records given, and why it was not counted. */
+  readonly setAside: readonly { readonly record: number; readonly reason: SetAsideReason }[];
+  /** Countable records whose minutes are unknown. */
+  readonly unknownMinutes: number;
+  /** Countable records of one date and period that carry different codes: pairs of record indexes. */
+  readonly conflicts: readonly (readonly [number, number])[];
 }

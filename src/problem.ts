@@ -1,0 +1,30 @@
+/**
+ * A mistake in something a person wrote: a pack, a bundle, a template, an argument.
+ * `found` is the value as written, `allowed` says in words what may stand there. Line and column count from 1.
+ */
+export interface Problem {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** Place inside the file, as `then.0.letter`. */
+  readonly path?: string;
+  readonly found: string;
+  readonly allowed: string;
+}
+
+/** Thrown when something a person gave cannot be used: every problem at once. Commands print it and exit with 2. */
+export class ProblemError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(renderProblem).join('\n'));
+    this.name = 'ProblemError';
+    this.problems = problems;
+  }
+}
+
+/** `file:line:column path: found ...; allowed: ...`, without the parts that are not known. */
+export function renderProblem(problem: Problem): string {
+  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
+  const where = [place, problem.path].filter((part) => part !== undefined && part !== '').join(' ');
+  return `${where === '' ? '' : `${where}: `}found ${problem.found}; allowed: ${problem.allowed}`;
+}
