@@ -1,0 +1,17 @@
+/**
+ * Keeps imports and calculations of one district apart: an import is alone (`exclusive`), calculations may run side by
+ * side (`shared`). Take it first in the transaction; it ends with the transaction.
+ */
+import type { ClientBase } from 'pg';
+
+/** First key of the two-part advisory lock; the second is the district. */
+const FACTS_LOCK = 20_110_531;
+
+export async function lockDistrictFacts(
+  client: ClientBase,
+  districtId: number,
+  mode: 'shared' | 'exclusive',
+): Promise<void> {
+  const call = mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
+  await client.query(`select ${call}($1::int, $2::int)`, [FACTS_LOCK, districtId]);
+}
