@@ -22,6 +22,17 @@ export class ProblemError extends Error {
   }
 }
 
+/**
+ * Something that was asked for cannot be done as things stand, and the person can do something about it.
+ * The message says what and why; commands print it and exit with 1.
+ */
+export class Refusal extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Refusal';
+  }
+}
+
 /** `file:line:column path: found ...; allowed: ...`, without the parts that are not known. */
 export function renderProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
