@@ -8,3 +8,4 @@ export * from './calendar/day.ts';
 export type * from './facts.ts';
 export type * from './outcome.ts';
 export type * from './policy.ts';
+export * from './decisions/reconcile.ts';
