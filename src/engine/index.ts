@@ -5,7 +5,8 @@
  *   judge.evaluateStudent(student).policies[0].outcomes
  */
 export * from './calendar/day.ts';
+export { createJudge } from './create-judge.ts';
 export type * from './facts.ts';
+export type * from './judge.ts';
 export type * from './outcome.ts';
 export type * from './policy.ts';
-export * from './decisions/reconcile.ts';

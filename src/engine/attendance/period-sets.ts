@@ -1,0 +1,100 @@
+import type { CompiledDistrict } from '../district.ts';
+import type { CountableRecords } from './records.ts';
+
+/** How many different periods, by name, a date's period records are. Whole-day records take no part. */
+export function differentPeriods(records: CountableRecords, date: readonly number[]): number {
+  const periods = new Set<number>();
+  for (const record of date) {
+    const period = records.period[record] as number;
+    if (period !== 0) periods.add(period);
+  }
+  return periods.size;
+}
+
+/** The largest share, over the schools of the date, of a school's listed periods that its period records are; 0 where none is listed. */
+export function largestShare(records: CountableRecords, date: readonly number[], district: CompiledDistrict): { hit: number; listed: number } {
+  let best = { hit: 0, listed: 1 };
+  for (const school of schoolsOf(records, date)) {
+    const listed = (district.periods[school] as { ordered: readonly number[] }).ordered.length;
+    if (listed === 0) continue;
+    const hit = differentPeriods(records, date.filter((record) => records.school[record] === school));
+    if (hit * best.listed > best.hit * listed) best = { hit, listed };
+  }
+  return best;
+}
+
+/**
+ * How many different selected periods a date's records are; a whole-day record stands for all selected periods
+ * of its school, and for one more where the school lists none. Source: criteria.md section 5, `pattern`.
+ */
+export function periodsCovered(records: CountableRecords, date: readonly number[], selected: SelectedPeriods): number {
+  const covered = new Set<number>();
+  let more = 0;
+  for (const school of schoolsOf(records, date)) {
+    const hit = coveredAt(records, date, school, selected);
+    for (const period of hit.periods) covered.add(period);
+    more += hit.more;
+  }
+  return covered.size + more;
+}
+
+/** The longest run of neighbours among the selected periods of one school. Where a school lists none, the periods recorded that date are neighbours. */
+export function longestRunOfPeriods(records: CountableRecords, date: readonly number[], selected: SelectedPeriods): number {
+  let longest = 0;
+  for (const school of schoolsOf(records, date)) {
+    const hit = coveredAt(records, date, school, selected);
+    const order = selected.listedAt(school) ?? [...hit.periods];
+    let run = 0;
+    let best = 0;
+    for (const period of order) {
+      run = hit.periods.has(period) ? run + 1 : 0;
+      if (run > best) best = run;
+    }
+    if (best + hit.more > longest) longest = best + hit.more;
+  }
+  return longest;
+}
+
+/** The periods of a school that `only` selects, in order; undefined where the school lists none. */
+export interface SelectedPeriods {
+  readonly listedAt: (school: number) => readonly number[] | undefined;
+}
+
+export function compileSelectedPeriods(names: readonly string[] | undefined, district: CompiledDistrict): SelectedPeriods {
+  const selected = names === undefined ? undefined : new Set(names.map((name) => district.periodIndex.get(name)));
+  const bySchool = district.periods.map(({ ordered }) => {
+    if (ordered.length === 0) return undefined;
+    return selected === undefined ? ordered : ordered.filter((period) => selected.has(period));
+  });
+  return { listedAt: (school) => bySchool[school] };
+}
+
+function coveredAt(
+  records: CountableRecords,
+  date: readonly number[],
+  school: number,
+  selected: SelectedPeriods,
+): { periods: Set<number>; more: number } {
+  const periods = new Set<number>();
+  let more = 0;
+  for (const record of date) {
+    if (records.school[record] !== school) continue;
+    const period = records.period[record] as number;
+    if (period !== 0) periods.add(period);
+    else {
+      const listed = selected.listedAt(school);
+      if (listed === undefined) more = 1;
+      else for (const one of listed) periods.add(one);
+    }
+  }
+  return { periods, more };
+}
+
+function schoolsOf(records: CountableRecords, date: readonly number[]): number[] {
+  const schools: number[] = [];
+  for (const record of date) {
+    const school = records.school[record] as number;
+    if (!schools.includes(school)) schools.push(school);
+  }
+  return schools;
+}

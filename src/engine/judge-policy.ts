@@ -1,0 +1,130 @@
+import type { CountableRecords } from './attendance/records.ts';
+import type { Schooling } from './attendance/schooling.ts';
+import { schoolYearStart } from './calendar/day.ts';
+import type { Day } from './calendar/day.ts';
+import { decide, compareInGroup } from './decisions/decide.ts';
+import type { CompiledGroups } from './decisions/decide.ts';
+import type { Decided } from './decisions/holds.ts';
+import { compareText } from './district.ts';
+import type { CompiledDistrict } from './district.ts';
+import type { PackUse, StudentFacts } from './facts.ts';
+import type { Outcome, StudentOutcome } from './outcome.ts';
+import type { Group, Policy } from './policy.ts';
+import { quietUntil } from './quiet.ts';
+import { districtContext, schoolContexts } from './student-context.ts';
+import type { StudentContext } from './student-context.ts';
+import { evidenceOf } from './triggers/evidence.ts';
+import { compileCriterion, findTriggers } from './triggers/find-triggers.ts';
+import type { CompiledCriterion, Trigger } from './triggers/find-triggers.ts';
+import { compileWindow } from './triggers/windows.ts';
+
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  readonly uses: readonly PackUse[] | undefined;
+  readonly criteria: readonly CompiledCriterion[];
+  readonly groups: CompiledGroups;
+  readonly yearStart: Day;
+  readonly through: Day;
+  readonly asOf: Day;
+}
+
+/** A student whose records were sifted, ready for any policy. */
+export interface JudgedStudent {
+  readonly student: StudentFacts;
+  readonly schooling: Schooling;
+  readonly district: CompiledDistrict;
+  readonly records: CountableRecords;
+}
+
+export function compilePolicy(
+  policy: Policy,
+  uses: readonly PackUse[] | undefined,
+  district: CompiledDistrict,
+  asOf: Day,
+): CompiledPolicy {
+  const through = policy.countThrough === 'previous-day' ? asOf - 1 : asOf;
+  const criteria = policy.criteria.map((criterion) => compileCriterion(criterion, policy, district, uses));
+  return {
+    policy,
+    uses,
+    criteria,
+    groups: compileGroups(policy, district),
+    yearStart: schoolYearStart(through, policy.schoolYearStart),
+    through,
+    asOf,
+  };
+}
+
+/** Judges one student by one policy: triggers, decisions, evidence, in the order of section 10. */
+export function judgePolicy(compiled: CompiledPolicy, judged: JudgedStudent): StudentOutcome {
+  const { context, triggers } = findPolicyTriggers(compiled, judged);
+  const decided = decide(triggers, compiled.groups, context, judged.student);
+  const outcomes = triggers.map((trigger) => outcomeOf(trigger, decided.get(trigger)));
+  return { outcomes: outcomes.sort(compareOutcomes), quietUntil: quietUntil(compiled, context, judged, triggers, decided) };
+}
+
+/** All triggers of the school year, in order of date, each identity once. */
+export function findPolicyTriggers(compiled: CompiledPolicy, judged: JudgedStudent): { context: StudentContext; triggers: Trigger[] } {
+  const { yearStart, through, asOf, policy } = compiled;
+  const context = districtContext({ ...judged, packId: policy.id, yearStart, through, asOf });
+  let apart: StudentContext[] | undefined;
+  const triggers: Trigger[] = [];
+  for (const criterion of compiled.criteria) {
+    if (criterion.criterion.scope === 'district') triggers.push(...findTriggers(criterion, context));
+    else for (const one of (apart ??= schoolContexts(context, judged.student))) triggers.push(...findTriggers(criterion, one));
+  }
+  if (triggers.length > 1) triggers.sort((a, b) => a.hit.day - b.hit.day || compareInGroup(a, b));
+  return { context, triggers: firstOfEachIdentity(triggers) };
+}
+
+/** Two definitions of one code: in one cycle the earlier trigger keeps the identity. */
+function firstOfEachIdentity(triggers: Trigger[]): Trigger[] {
+  if (triggers.length < 2) return triggers;
+  const seen = new Set<string>();
+  return triggers.filter(({ compiled, hit, occurrence, context }) => {
+    const identity = `${compiled.criterion.code}\n${hit.window.cycle}\n${occurrence}\n${context.school ?? ''}`;
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
+}
+
+export function outcomeOf(trigger: Trigger, decided: Decided | undefined): Outcome {
+  const { compiled, context, rule, hit, occurrence } = trigger;
+  if (decided === undefined) throw new Error(`criterion ${compiled.criterion.code}: a trigger without a decision`);
+  return {
+    criterion: compiled.criterion.code,
+    cycle: hit.window.cycle,
+    occurrence,
+    school: context.school,
+    day: hit.day,
+    value: rule.valueOf(hit.amount),
+    decision: decided.decision,
+    reason: decided.reason,
+    evidence: evidenceOf(trigger),
+  };
+}
+
+export function compareOutcomes(a: Outcome, b: Outcome): number {
+  return (
+    compareText(a.criterion, b.criterion) ||
+    a.cycle - b.cycle ||
+    compareText(a.school ?? '', b.school ?? '') ||
+    a.occurrence - b.occurrence
+  );
+}
+
+function compileGroups(policy: Policy, district: CompiledDistrict): CompiledGroups {
+  const ladders = policy.groups.filter((group): group is Extract<Group, { mode: 'ladder' }> => group.mode === 'ladder');
+  return {
+    firstMatch: policy.groups.filter((group) => group.mode === 'first-match').map((group) => group.id),
+    ladders: ladders.map((group) => ({ group, cycle: compileWindow(group.cycle, policy, district), levels: levelsOf(policy, group.id) })),
+  };
+}
+
+/** The codes of a ladder in `order`, then by code, each once. */
+function levelsOf(policy: Policy, group: string): string[] {
+  const criteria = policy.criteria.filter((criterion) => criterion.group === group && criterion.release !== 'none');
+  const inOrder = criteria.toSorted((a, b) => a.order - b.order || compareText(a.code, b.code));
+  return [...new Set(inOrder.map((criterion) => criterion.code))];
+}

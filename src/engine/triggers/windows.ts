@@ -1,0 +1,103 @@
+import { lowerBound } from '../attendance/schooling.ts';
+import { monthStart } from '../calendar/day.ts';
+import type { Day } from '../calendar/day.ts';
+import { compareText } from '../district.ts';
+import type { CompiledDistrict } from '../district.ts';
+import type { Interval, Policy, Window } from '../policy.ts';
+import type { StudentContext } from '../student-context.ts';
+
+/** From which day a date counts, and the cycle it belongs to. Ends: `start` included. */
+export interface WindowOfDate {
+  readonly start: Day;
+  readonly cycle: Day;
+}
+
+/** The window of a date; undefined where nothing is counted (outside every term, no such event yet). */
+export interface CompiledWindow {
+  readonly kind: Window['kind'];
+  readonly on: (context: StudentContext, day: Day) => WindowOfDate | undefined;
+}
+
+/** Compiles a window. No window and no cycle reaches back past the start of the school year. Source: criteria.md section 4. */
+export function compileWindow(window: Window, policy: Policy, district: CompiledDistrict): CompiledWindow {
+  const { kind } = window;
+  switch (window.kind) {
+    case 'year':
+      return { kind, on: ({ yearStart }) => ({ start: yearStart, cycle: yearStart }) };
+    case 'month':
+      return {
+        kind,
+        on: ({ yearStart }, day) => {
+          const start = Math.max(yearStart, monthStart(day));
+          return { start, cycle: start };
+        },
+      };
+    case 'days':
+      return { kind, on: ({ yearStart }, day) => ({ start: Math.max(yearStart, day - window.days + 1), cycle: yearStart }) };
+    case 'schoolDays':
+      return { kind, on: (context, day) => schoolDaysWindow(context, day, window.days) };
+    case 'since':
+      return { kind, on: (context, day) => sinceWindow(context, day, window.event, window.ref) };
+    case 'term':
+      return { kind, on: compileTermWindow(window.term, policy.intervals.get(window.term), district) };
+  }
+}
+
+function schoolDaysWindow({ district, schooling, yearStart }: StudentContext, day: Day, days: number): WindowOfDate {
+  const school = schooling.schoolOn(day);
+  const start = days === 1 ? day : (district.calendars[school]?.nthBefore(day, days - 1) ?? yearStart);
+  return { start: Math.max(yearStart, start), cycle: yearStart };
+}
+
+function sinceWindow({ events }: StudentContext, day: Day, event: string, ref: string | undefined): WindowOfDate | undefined {
+  const before = events.findLast((fact) => fact.day < day && fact.event === event && (ref === undefined || fact.ref === ref));
+  return before === undefined ? undefined : { start: before.day + 1, cycle: before.day + 1 };
+}
+
+interface Term {
+  readonly school: number | undefined;
+  readonly name: string;
+  readonly start: Day;
+  readonly end: Day;
+}
+
+function compileTermWindow(kind: string, intervals: readonly Interval[] | undefined, district: CompiledDistrict): CompiledWindow['on'] {
+  const terms: Term[] =
+    intervals?.map(({ name, start, end }) => ({ school: undefined, name, start, end })) ??
+    district.terms
+      .filter((term) => term.kind === kind)
+      .map(({ school, name, start, end }) => ({
+        school: school === undefined ? undefined : (district.schoolIndex.get(school) ?? -1),
+        name,
+        start,
+        end,
+      }));
+  // Own terms before those of all schools, then the latest start, then the smallest name.
+  terms.sort(
+    (a, b) =>
+      Number(a.school === undefined) - Number(b.school === undefined) || b.start - a.start || compareText(a.name, b.name),
+  );
+  return ({ schooling, yearStart, through }, day) => {
+    const school = schooling.schoolOn(day);
+    const term = terms.find((one) => (one.school === undefined || one.school === school) && one.start <= day && day <= one.end);
+    if (term === undefined) return undefined;
+    const yearEnd = yearEndOf(yearStart, through);
+    let cycle = term.start;
+    for (const other of terms) {
+      if (other.name === term.name && other.start < cycle && other.end >= yearStart && other.start <= yearEnd) cycle = other.start;
+    }
+    return { start: Math.max(yearStart, term.start), cycle: Math.max(yearStart, cycle) };
+  };
+}
+
+/** A day that is certainly after every day judged in this school year. */
+function yearEndOf(yearStart: Day, through: Day): Day {
+  return Math.max(through, yearStart + 365);
+}
+
+/**
+ * Index of the first of `days` that lies in the window; `days` in order, `upTo` the last index looked at.
+ */
+export function firstInWindow(days: ArrayLike<number>, start: Day, upTo: number): number {
+  return Math.min(lowerBound(days, start), upTo + 1);
+}
