@@ -10,3 +10,5 @@ export type * from './facts.ts';
 export type * from './judge.ts';
 export type * from './outcome.ts';
 export type * from './policy.ts';
+export * from './decisions/reconcile.ts';
+export * from './decisions/identify.ts';
