@@ -1,6 +1,6 @@
 /** Turns whatever went wrong into words on standard error and an exit status. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProblemError, Refusal, renderProblem } from '../problem.ts';
@@ -42,9 +42,10 @@ function sqlState(error: Error): string {
 }
 
 function writeLog(code: string, text: string): string | undefined {
-  for (const folder of [join(rollcallHome(), 'errors'), tmpdir()]) {
+  const home = rollcallHome();
+  for (const folder of [...(existsSync(home) ? [join(home, 'errors')] : []), tmpdir()]) {
     try {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, `rollcall-${code}.log`);
       writeFileSync(file, `${new Date().toISOString()} rollcall ${process.argv[2] ?? ''}\nnode ${process.version} ${process.platform}\n${text}\n`, { mode: 0o600 });
       return file;

@@ -3,8 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands.ts';
 import { reportFailure } from './failure.ts';
 
-const args = process.argv.slice(2);
-const exitCode = await run(args);
+process.stdout.on('error', leaveQuietly);
+process.stderr.on('error', leaveQuietly);
+const exitCode = await run(process.argv.slice(2));
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 process.exit(exitCode);
 
@@ -45,9 +46,6 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
     stream.write('', () => resolve());
   });
 }
-
-process.stdout.on('error', leaveQuietly);
-process.stderr.on('error', leaveQuietly);
 
 /** The reader of a pipe went away (`rollcall worklist | head`): nobody is left to tell. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
