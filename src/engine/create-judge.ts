@@ -9,7 +9,7 @@ import type { StudentFacts } from './facts.ts';
 import type { Judge, JudgeInput } from './judge.ts';
 import type { StudentJudgement } from './outcome.ts';
 import { compilePolicy, judgePolicy } from './judge-policy.ts';
-import type { JudgedStudent } from './judge-policy.ts';
+import type { JudgedStudent } from './compiled-policy.ts';
 
 /** Compiles a district's facts and its policies once, to judge any number of students. */
 export function createJudge(input: JudgeInput): Judge {

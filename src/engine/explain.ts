@@ -2,7 +2,7 @@ import { compileOnly, compileSelectors, hasMinuteTest, matchesCode } from './att
 import { decide } from './decisions/decide.ts';
 import type { Explanation, NotCountedWhy, RuleProgress } from './judge.ts';
 import { compareOutcomes, findPolicyTriggers, outcomeOf } from './judge-policy.ts';
-import type { CompiledPolicy, JudgedStudent } from './judge-policy.ts';
+import type { CompiledPolicy, JudgedStudent } from './compiled-policy.ts';
 import type { Only, Selector, SimpleRule } from './policy.ts';
 import { schoolContexts } from './student-context.ts';
 import type { StudentContext } from './student-context.ts';

@@ -1,13 +1,12 @@
-import type { CountableRecords } from './attendance/records.ts';
-import type { Schooling } from './attendance/schooling.ts';
 import { schoolYearStart } from './calendar/day.ts';
 import type { Day } from './calendar/day.ts';
+import type { CompiledPolicy, JudgedStudent } from './compiled-policy.ts';
 import { decide, compareInGroup } from './decisions/decide.ts';
 import type { CompiledGroups } from './decisions/decide.ts';
 import type { Decided } from './decisions/holds.ts';
 import { compareText } from './district.ts';
 import type { CompiledDistrict } from './district.ts';
-import type { PackUse, StudentFacts } from './facts.ts';
+import type { PackUse } from './facts.ts';
 import type { Outcome, StudentOutcome } from './outcome.ts';
 import type { Group, Policy } from './policy.ts';
 import { quietUntil } from './quiet.ts';
@@ -15,26 +14,8 @@ import { districtContext, schoolContexts } from './student-context.ts';
 import type { StudentContext } from './student-context.ts';
 import { evidenceOf } from './triggers/evidence.ts';
 import { compileCriterion, findTriggers } from './triggers/find-triggers.ts';
-import type { CompiledCriterion, Trigger } from './triggers/find-triggers.ts';
+import type { Trigger } from './triggers/find-triggers.ts';
 import { compileWindow } from './triggers/windows.ts';
-
-export interface CompiledPolicy {
-  readonly policy: Policy;
-  readonly uses: readonly PackUse[] | undefined;
-  readonly criteria: readonly CompiledCriterion[];
-  readonly groups: CompiledGroups;
-  readonly yearStart: Day;
-  readonly through: Day;
-  readonly asOf: Day;
-}
-
-/** A student whose records were sifted, ready for any policy. */
-export interface JudgedStudent {
-  readonly student: StudentFacts;
-  readonly schooling: Schooling;
-  readonly district: CompiledDistrict;
-  readonly records: CountableRecords;
-}
 
 export function compilePolicy(
   policy: Policy,

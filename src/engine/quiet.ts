@@ -1,6 +1,6 @@
 import type { Day } from './calendar/day.ts';
 import type { Decided } from './decisions/holds.ts';
-import type { CompiledPolicy, JudgedStudent } from './judge-policy.ts';
+import type { CompiledPolicy, JudgedStudent } from './compiled-policy.ts';
 import type { StudentContext } from './student-context.ts';
 import type { CompiledCriterion, Trigger } from './triggers/find-triggers.ts';
 import { isUnlimited } from './triggers/limits.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatDay } from './index.ts';
 import type { Criterion, Group, Rule, TermFact } from './index.ts';
 import { day, judgeExample, outcomesOf, UNEXCUSED } from './testing/example.ts';
 import type { Example, ExampleRecord } from './testing/example.ts';
@@ -23,6 +24,16 @@ const ladder = (rest: Partial<Extract<Group, { mode: 'ladder' }>> = {}): Group =
 const unexcused = [{ status: ['absent'], excuse: ['unexcused'] }] as const;
 const six = absent('2025-09-22', '2025-09-23', '2025-10-06', '2025-10-07', '2025-10-08', '2025-10-10');
 const inLadder = [atLeast('A', 3, { group: 'g' }), atLeast('B', 5, { group: 'g', order: 2 })];
+
+/** The first `count` days in session from a day on. */
+function weekdaysFrom(from: string, count: number): string[] {
+  const days: string[] = [];
+  for (let on = day(from); days.length < count; on++) {
+    const text = formatDay(on);
+    if ((on + 3) % 7 < 5 && text !== '2025-10-13') days.push(text);
+  }
+  return days;
+}
 
 describe('the worked examples of criteria.md, section 11', () => {
   it('1: three and five absences are met on their own dates, whatever later day is asked', () => {
@@ -198,6 +209,25 @@ describe('the worked examples of criteria.md, section 11', () => {
     const records = absent('2025-09-01', '2025-09-02', '2025-09-03', '2025-09-04', '2025-09-05', '2025-09-08', '2025-09-09');
     const criteria = [atLeast('A', 3, { repeat: { every: 3 } })];
     expect(judgeExample({ records, criteria })).toEqual(['A 2025-09-03 issue', 'A#2 2025-09-08 issue']);
+  });
+
+  it('19: a rate over two schools is one rate, or one for each school', () => {
+    const enrollments = [
+      { school: 'elm', entry: '2025-08-01', exit: '2025-11-25' },
+      { school: 'oak', entry: '2025-11-26', exit: '2026-04-08' },
+    ];
+    const twenty = (scope: Criterion['scope']): Criterion =>
+      rule({ type: 'rate', counts: unexcused, test: 'atLeast', percent: 20_000, minDays: 82 }, { scope });
+    const school = weekdaysFrom('2025-08-01', 82).concat(weekdaysFrom('2025-11-26', 96));
+    const records = [
+      ...absent(...school.slice(0, 45)).map((record) => ({ ...record, school: 'elm' })),
+      ...absent(...school.slice(-7)).map((record) => ({ ...record, school: 'oak' })),
+    ];
+    const example = { records, enrollments, asOf: '2026-04-08' };
+    expect(outcomesOf({ ...example, criteria: [twenty('district')] })).toMatchObject([{ school: null, value: 54.88 }]);
+    expect(outcomesOf({ ...example, criteria: [twenty('school')] })).toMatchObject([{ school: 'elm', value: 54.88 }]);
+    const atTheEnd = rule({ type: 'rate', counts: unexcused, test: 'atLeast', percent: 29_000, minDays: 178 });
+    expect(outcomesOf({ ...example, criteria: [atTheEnd] })).toMatchObject([{ day: day('2026-04-08'), value: 29.21 }]);
   });
 
   it('20: a violated contract refers before the eleventh day', () => {
