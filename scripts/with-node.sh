@@ -102,7 +102,8 @@ bring_node() {
 bring_packages() {
   if are_packages_there || adopt_packages; then return 0; fi
   say 'installing packages (once, about half a minute)'
-  quiet_npm ci --include=dev --include=optional
+  # Not `npm ci`: it refuses the lockfile where the registry that made it had no package for some other platform.
+  quiet_npm install --no-save --include=dev --include=optional
   leave_stamp all
 }
 
