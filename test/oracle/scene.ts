@@ -27,6 +27,7 @@ export interface Scene {
   readonly school: string | null;
   readonly enrollments: readonly Enrollment[];
   readonly records: readonly AttendanceRecord[];
+  readonly recordsOf: ReadonlyMap<string, AttendanceRecord[]>;
   readonly events: readonly { readonly date: string; readonly event: string; readonly ref: string }[];
 }
 
@@ -43,16 +44,17 @@ export function districtScene(calculation: Calculation, student: Student, record
     const until = COUNTED_TO_THE_AS_OF_DATE.includes(event.event) ? calculation.asOf : calculation.judged;
     return calculation.yearStart <= event.date && event.date <= until;
   });
-  return { calculation, student, school: null, enrollments: student.enrollments, records, events };
+  return { calculation, student, school: null, enrollments: student.enrollments, records, recordsOf: byDate(records), events };
 }
 
 export function schoolScene(scene: Scene, school: string): Scene {
-  return {
-    ...scene,
-    school,
-    enrollments: scene.enrollments.filter((enrollment) => enrollment.school === school),
-    records: scene.records.filter((record) => record.school === school),
-  };
+  const records = scene.records.filter((record) => record.school === school);
+  const enrollments = scene.enrollments.filter((enrollment) => enrollment.school === school);
+  return { ...scene, school, enrollments, records, recordsOf: byDate(records) };
+}
+
+function byDate(records: readonly AttendanceRecord[]): Map<string, AttendanceRecord[]> {
+  return Map.groupBy(records, (record) => record.date);
 }
 
 /** "The student's school": of the latest entry date, then the smallest school_id. */
@@ -78,5 +80,5 @@ export function schoolDaysAfter(scene: Scene, date: string): number {
 }
 
 export function recordsOn(scene: Scene, date: string): AttendanceRecord[] {
-  return scene.records.filter((record) => record.date === date);
+  return scene.recordsOf.get(date) ?? [];
 }
