@@ -1,5 +1,6 @@
 /** The door of letter templates: pure, so that packs can check letters without making any. */
 export { parseLetterTemplate } from './parse.ts';
+export { nearestNames } from './nearest-names.ts';
 export { LETTER_FIELDS, fieldNamed, isOptional } from './fields.ts';
 export type { BlockFieldName, FieldName, LetterField } from './fields.ts';
 export type { Block, Inline, LetterTemplate, ListItem, Readability, TemplateReading } from './tree.ts';
