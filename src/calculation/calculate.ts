@@ -1,0 +1,167 @@
+/** One calculation: read, judge, reconcile, store; all of it or nothing. */
+import type { ClientBase } from 'pg';
+import { withTransaction, type Database } from '../db/index.ts';
+import { lockDistrictFacts } from '../db/district-lock.ts';
+import { formatDay, parseDay, type Day } from '../engine/index.ts';
+import { Refusal } from '../problem.ts';
+import { readDistrict, type District } from './district.ts';
+import { readFigures, type CalculationFigures } from './figures.ts';
+import { lastCalculation, type LastCalculation } from './last-calculation.ts';
+import { lockDistrict } from './lock.ts';
+import { judgeStudents } from './run.ts';
+import type { ChangeExample } from './tally.ts';
+
+export interface CalculateOptions {
+  readonly districtId: number;
+  readonly asOf: Day;
+  readonly by: string;
+  readonly now: Date;
+  /** Does everything and undoes it. */
+  readonly dryRun?: boolean;
+  /** Judges every student, also those who cannot have changed. */
+  readonly full?: boolean;
+  /** Runs in the transaction after the locks, before anything is read: what must be on file first. */
+  readonly prepare?: (client: ClientBase) => Promise<unknown>;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface CalculationReport {
+  readonly calculationId: number;
+  readonly asOfOn: string;
+  readonly isDryRun: boolean;
+  readonly figures: CalculationFigures;
+  /** A few of each kind of change. */
+  readonly examples: readonly ChangeExample[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Calculates a district as of a day. Any number of times: the second finds nothing to change; two at once queue.
+ * Fails: Refusal when nothing was imported or no pack is in use.
+ */
+export async function calculate(db: Database, options: CalculateOptions): Promise<CalculationReport> {
+  try {
+    return await withTransaction(db, async (client) => {
+      const report = await calculateIn(client, options);
+      if (options.dryRun === true) throw new DryRun(report);
+      return report;
+    });
+  } catch (error) {
+    if (error instanceof DryRun) return error.report;
+    throw error;
+  }
+}
+
+/** Carries the report out of a transaction that is to be undone. */
+class DryRun extends Error {
+  readonly report: CalculationReport;
+  constructor(report: CalculationReport) {
+    super('dry run');
+    this.report = report;
+  }
+}
+
+/** The same in the caller's transaction, which it takes the locks of. */
+export async function calculateIn(client: ClientBase, options: CalculateOptions): Promise<CalculationReport> {
+  const { districtId, asOf, by, now } = options;
+  await lockDistrict(client, districtId);
+  await lockDistrictFacts(client, districtId, 'shared');
+  await options.prepare?.(client);
+  await client.query(`set local work_mem = '64MB'`);
+  const district = await readDistrict(client, districtId);
+  const importId = await requireImport(client, districtId);
+  requirePacks(district);
+  const last = await lastCalculation(client, districtId);
+  const isFull = options.full === true || last === null || mustStartAnew(last, district, asOf);
+  const { students, total } = await studentsToJudge(client, { districtId, asOf, isFull });
+  const calculationId = await openCalculation(client, { ...options, importId, district });
+  const scope = { isWholeDistrict: isFull };
+  const run = { client, districtId, district, asOf, calculationId, by, now, onProgress: options.onProgress };
+  const tally = await judgeStudents(run, students, scope);
+  const mode = isFull ? 'full' : 'changed';
+  const figures = await readFigures(client, { districtId, mode, students: total, tally, packs: district.packs });
+  await client.query(`update calculations set figures = $3 where district_id = $1 and calculation_id = $2`, [
+    districtId,
+    calculationId,
+    JSON.stringify(figures),
+  ]);
+  return {
+    calculationId,
+    asOfOn: formatDay(asOf),
+    isDryRun: options.dryRun === true,
+    figures,
+    examples: tally.examples,
+    warnings: warningsOf(figures),
+  };
+}
+
+async function requireImport(client: ClientBase, districtId: number): Promise<number> {
+  const found = await client.query<{ id: number | null }>(
+    `select max(import_id) as id from imports where district_id = $1 and state = 'done'`,
+    [districtId],
+  );
+  const id = found.rows[0]?.id ?? null;
+  if (id === null) throw new Refusal('Nothing was imported yet, so there is nothing to calculate. Bring in a bundle first: ./rollcall import DIR');
+  return id;
+}
+
+function requirePacks({ packs }: District): void {
+  if (packs.length > 0) return;
+  throw new Refusal('No policy pack is in use, so there is nothing to judge by. Choose one first: ./rollcall pack use packs/california-sarb');
+}
+
+/** Whether what was judged before says nothing about this calculation: other packs, or an earlier day. */
+function mustStartAnew(last: LastCalculation, district: District, asOf: Day): boolean {
+  return asOf < (parseDay(last.asOfOn) as Day) || !isSameUses(last.uses, district.uses);
+}
+
+function isSameUses(before: LastCalculation['uses'], now: District['uses']): boolean {
+  const keys = (uses: District['uses']): string =>
+    JSON.stringify(uses.map(({ id, hash, school, from, until }) => [id, hash, school, from, until]));
+  return keys(before) === keys(now);
+}
+
+interface ToJudge {
+  readonly districtId: number;
+  readonly asOf: Day;
+  readonly isFull: boolean;
+}
+
+/** Ids in the order of student_no, and how many students there are. */
+async function studentsToJudge(client: ClientBase, { districtId, asOf, isFull }: ToJudge): Promise<{ students: string[]; total: number }> {
+  const found = await client.query<{ student_id: string }>(
+    isFull
+      ? 'select student_id from students where district_id = $1 and $2::date is not null order by student_no'
+      : `select s.student_id from students s
+         where s.district_id = $1 and not exists (
+           select from judged_students j
+           where j.district_id = s.district_id and j.pack_id = '' and j.student_id = s.student_id and j.quiet_until_on >= $2)
+         order by s.student_no`,
+    [districtId, formatDay(asOf)],
+  );
+  const students = found.rows.map((row) => row.student_id);
+  if (isFull) return { students, total: students.length };
+  const counted = await client.query<{ count: number }>('select count(*)::int as count from students where district_id = $1', [districtId]);
+  return { students, total: counted.rows[0]?.count ?? 0 };
+}
+
+/** Writes the calculation's row first, so that what it changes can carry its number. Figures follow. */
+async function openCalculation(
+  client: ClientBase,
+  { districtId, asOf, by, now, importId, district }: CalculateOptions & { importId: number; district: District },
+): Promise<number> {
+  const written = await client.query<{ id: number }>(
+    `insert into calculations (district_id, as_of_on, import_id, packs, figures, calculated_by, started_at, finished_at)
+     values ($1, $2, $3, $4, '{}', $5, $6, $6) returning calculation_id as id`,
+    [districtId, formatDay(asOf), importId, JSON.stringify(district.uses), by, now],
+  );
+  return (written.rows[0] as { id: number }).id;
+}
+
+function warningsOf({ waiting, setAside }: CalculationFigures): string[] {
+  const warnings = waiting.map(
+    ({ code, count }) => `${count} issued ${count === 1 ? 'event' : 'events'} of ${code} wait: no pack in use has this criterion.`,
+  );
+  if (setAside > 0) warnings.push(`${setAside} attendance ${setAside === 1 ? 'row is' : 'rows are'} set aside: ./rollcall set-aside`);
+  return warnings;
+}

@@ -1,0 +1,14 @@
+/**
+ * The calculation's only door: who met which criterion on which date, stored and compared with what went out.
+ *
+ *   const report = await calculate(db, { districtId, asOf, by, now });
+ */
+export { calculate, calculateIn, type CalculateOptions, type CalculationReport } from './calculate.ts';
+export { eventsFromDecisions, isSameIdentity, type DecisionFact, type Identity, type NoticeFact } from './decision-events.ts';
+export type { CalculationFigures } from './figures.ts';
+export { forgetJudged } from './judged-writer.ts';
+export { lastCalculation, type LastCalculation } from './last-calculation.ts';
+export { lockDistrict } from './lock.ts';
+export { needOf } from './need.ts';
+export { rejudge, type RejudgeOptions } from './rejudge.ts';
+export type { ChangeExample } from './tally.ts';

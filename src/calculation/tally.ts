@@ -1,0 +1,64 @@
+/** What a run found and changed, as figures and a few examples. */
+import { formatDay, type NoticeChange, type TriggerChange } from '../engine/index.ts';
+import type { Identity } from './decision-events.ts';
+import type { Found } from './found.ts';
+import type { NoticeOnFile, TriggerOnFile } from './on-file.ts';
+
+/** One change, with the keys of a trigger as commands print them. `before` and `date`: null where there is none. */
+export interface ChangeExample {
+  readonly change: TriggerChange | NoticeChange;
+  readonly pack: string;
+  readonly student: string;
+  readonly criterion: string;
+  readonly cycle: string;
+  readonly occurrence: number;
+  readonly school: string | null;
+  readonly before: string | null;
+  readonly date: string | null;
+  readonly decision: string | null;
+}
+
+/** Examples kept of each kind of change. */
+const EXAMPLES = 10;
+
+export class Tally {
+  judged = 0;
+  carriedOver = 0;
+  readonly triggers = new Map<TriggerChange, number>();
+  readonly notices = new Map<NoticeChange, number>();
+  /** Issued events of a bundle by code, for codes that no pack in use has. */
+  readonly waiting = new Map<string, number>();
+  readonly examples: ChangeExample[] = [];
+
+  countTrigger(change: TriggerChange, now: Found | null, before: TriggerOnFile | null): void {
+    this.count(this.triggers, change, now ?? before, now, before);
+  }
+
+  countNotice(change: NoticeChange, notice: NoticeOnFile, now: Found | null): void {
+    this.count(this.notices, change, notice, now, notice);
+  }
+
+  private count<Change extends TriggerChange | NoticeChange>(
+    counts: Map<Change, number>,
+    change: Change,
+    identity: Identity | null,
+    now: Found | null,
+    before: { readonly day: number | null } | null,
+  ): void {
+    const count = (counts.get(change) ?? 0) + 1;
+    counts.set(change, count);
+    if (identity === null || change === 'unchanged' || count > EXAMPLES) return;
+    this.examples.push({
+      change,
+      pack: identity.packId,
+      student: identity.student,
+      criterion: identity.criterion,
+      cycle: formatDay(identity.cycle),
+      occurrence: identity.occurrence,
+      school: identity.school === '' ? null : identity.school,
+      before: before === null || before.day === null ? null : formatDay(before.day),
+      date: now === null ? null : formatDay(now.day),
+      decision: now?.decision ?? null,
+    });
+  }
+}
