@@ -21,7 +21,9 @@ const [root = '.', wanted = 'all'] = process.argv.slice(2);
 process.exitCode = missing().length === 0 ? 0 : 1;
 
 function missing(): readonly string[] {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Locked>;
+  };
   return Object.entries(lock.packages)
     .filter(([path, locked]) => path !== '' && isWanted(locked) && versionAt(path) !== locked.version)
     .map(([path]) => path);

@@ -47,7 +47,11 @@ function writeLog(code: string, text: string): string | undefined {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, `rollcall-${code}.log`);
-      writeFileSync(file, `${new Date().toISOString()} rollcall ${process.argv[2] ?? ''}\nnode ${process.version} ${process.platform}\n${text}\n`, { mode: 0o600 });
+      writeFileSync(
+        file,
+        `${new Date().toISOString()} rollcall ${process.argv[2] ?? ''}\nnode ${process.version} ${process.platform}\n${text}\n`,
+        { mode: 0o600 },
+      );
       return file;
     } catch {
       continue;

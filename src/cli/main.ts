@@ -24,14 +24,20 @@ async function run(words: readonly string[]): Promise<number> {
 /** Only the file of the command that runs is imported; without one, every command is listed by its summary. */
 async function buildProgram(words: readonly string[]): Promise<Command> {
   const program = new Command('rollcall')
-    .description('Attendance notices for school districts: who met which criterion on which date, the right letter once, with the reasons.')
+    .description(
+      'Attendance notices for school districts: who met which criterion on which date, the right letter once, with the reasons.',
+    )
     .exitOverride()
     .configureHelp({ showGlobalOptions: false })
     .showSuggestionAfterError(true);
   const named = words[0] === 'help' ? words[1] : words.find((word) => !word.startsWith('-'));
   const chosen = COMMANDS.find(({ name }) => name === named);
   for (const { name, summary } of COMMANDS) {
-    if (name !== chosen?.name) program.command(name, { hidden: chosen !== undefined }).summary(summary).description(summary);
+    if (name !== chosen?.name)
+      program
+        .command(name, { hidden: chosen !== undefined })
+        .summary(summary)
+        .description(summary);
   }
   if (chosen !== undefined) {
     const file = await chosen.load();

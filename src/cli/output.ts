@@ -18,7 +18,10 @@ export function printJsonLine(value: unknown): void {
 }
 
 /** Prints a table for people on standard output. Numbers are set to the right. */
-export function printTable(head: readonly string[], rows: readonly (readonly (string | number | null | undefined)[])[]): void {
+export function printTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number | null | undefined)[])[],
+): void {
   const rightAligned = head.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
   const table = new Table({
     head: [...head],
@@ -56,7 +59,10 @@ export function progressBar(total: number, label: string): ProgressBar {
  * Asks a yes-or-no question on the terminal.
  * Fails: Refusal when nobody can be asked and `--yes` was not given.
  */
-export async function confirm(question: string, options: { readonly yes?: boolean | undefined } = {}): Promise<boolean> {
+export async function confirm(
+  question: string,
+  options: { readonly yes?: boolean | undefined } = {},
+): Promise<boolean> {
   if (options.yes === true) return true;
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw new Refusal(`${question}\nNobody can be asked here. Nothing was done; add --yes to go ahead.`);
@@ -76,9 +82,21 @@ export function formatCount(value: number): string {
 }
 
 const PLAIN_RULES = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', mid: '─', 'mid-mid': '  ', right: '', 'right-mid': '', middle: '  ',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '─',
+  'mid-mid': '  ',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
 };
 
 function cell(value: string | number | null | undefined): string {

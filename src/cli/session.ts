@@ -48,7 +48,8 @@ export async function asOfOf(session: Session, given: string | undefined): Promi
 /** Parses the day of an option. Fails: ProblemError that names the option. */
 export function dayOption(option: string, text: string): Day {
   const day = parseDay(text);
-  if (day === undefined) throw new ProblemError([{ path: option, found: `"${text}"`, allowed: 'a date as 2026-03-09' }]);
+  if (day === undefined)
+    throw new ProblemError([{ path: option, found: `"${text}"`, allowed: 'a date as 2026-03-09' }]);
   return day;
 }
 
@@ -59,13 +60,19 @@ export async function todayOf(session: Session): Promise<string> {
     [session.districtId],
   );
   const timeZone = found.rows[0]?.time_zone ?? 'America/Los_Angeles';
-  return new Intl.DateTimeFormat('en-CA-u-ca-gregory', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    session.now(),
-  );
+  return new Intl.DateTimeFormat('en-CA-u-ca-gregory', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(session.now());
 }
 
 async function ensureDistrict(db: Database): Promise<void> {
-  await db.pool.query('insert into districts (district_id, name) values ($1, $2) on conflict do nothing', [DISTRICT_ID, 'District']);
+  await db.pool.query('insert into districts (district_id, name) values ($1, $2) on conflict do nothing', [
+    DISTRICT_ID,
+    'District',
+  ]);
 }
 
 function userName(): string {
@@ -82,7 +89,10 @@ function userName(): string {
 function closeOnSignal(db: Database): () => void {
   const onSignal = (signal: NodeJS.Signals): void => {
     const status = signal === 'SIGINT' ? 130 : 143;
-    db.close().then(() => process.exit(status), () => process.exit(status));
+    db.close().then(
+      () => process.exit(status),
+      () => process.exit(status),
+    );
   };
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);

@@ -39,7 +39,9 @@ export async function* copyOut(client: pg.ClientBase, sql: string): AsyncGenerat
 }
 
 /** One row of the text format. Arrays become PostgreSQL arrays, null and undefined become null. */
-export function copyTextRow(values: readonly (string | number | boolean | null | undefined | readonly string[])[]): string {
+export function copyTextRow(
+  values: readonly (string | number | boolean | null | undefined | readonly string[])[],
+): string {
   return `${values.map(textField).join('\t')}\n`;
 }
 

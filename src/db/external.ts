@@ -29,7 +29,9 @@ export async function requireUsableServer(connection: Connection): Promise<void>
     );
     const version = found.rows[0];
     if (Number(version?.number) < OLDEST) {
-      throw new Refusal(`The server of DATABASE_URL runs PostgreSQL ${version?.name ?? '?'}; Rollcall needs 16 or newer.`);
+      throw new Refusal(
+        `The server of DATABASE_URL runs PostgreSQL ${version?.name ?? '?'}; Rollcall needs 16 or newer.`,
+      );
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -48,7 +50,9 @@ function readUrl(databaseUrl: string): pg.Client & { readonly ssl?: pg.ClientCon
 }
 
 function unreadable(): Refusal {
-  return new Refusal('DATABASE_URL is not the address of a PostgreSQL database. Allowed: postgres://user:password@host:5432/database');
+  return new Refusal(
+    'DATABASE_URL is not the address of a PostgreSQL database. Allowed: postgres://user:password@host:5432/database',
+  );
 }
 
 function placeOf(connection: Connection): string {

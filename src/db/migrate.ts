@@ -19,10 +19,12 @@ const LOCK = 7_265_001;
 /** The migrations of this version of Rollcall, by number. */
 export async function readMigrations(folder = FOLDER): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
-  return Promise.all(names.map(async (name) => {
-    const text = await readFile(join(folder, name), 'utf8');
-    return { version: Number(name.slice(0, 4)), name, text, sha256: createHash('sha256').update(text).digest('hex') };
-  }));
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(folder, name), 'utf8');
+      return { version: Number(name.slice(0, 4)), name, text, sha256: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
 }
 
 /**
@@ -58,7 +60,9 @@ async function applyOne(client: pg.PoolClient, migration: Migration): Promise<vo
     await client.query('begin');
     await client.query(migration.text);
     await client.query('insert into rollcall_meta.migrations (version, name, sha256) values ($1, $2, $3)', [
-      migration.version, migration.name, migration.sha256,
+      migration.version,
+      migration.name,
+      migration.sha256,
     ]);
     await client.query('commit');
   } catch (error) {
@@ -70,7 +74,9 @@ async function applyOne(client: pg.PoolClient, migration: Migration): Promise<vo
 type Applied = ReadonlyMap<number, { readonly name: string; readonly sha256: string }>;
 
 async function applied(client: pg.PoolClient): Promise<Applied> {
-  const exists = await client.query<{ found: boolean }>(`select to_regclass('rollcall_meta.migrations') is not null as found`);
+  const exists = await client.query<{ found: boolean }>(
+    `select to_regclass('rollcall_meta.migrations') is not null as found`,
+  );
   if (exists.rows[0]?.found !== true) return new Map();
   const rows = await client.query<{ version: number; name: string; sha256: string }>(
     'select version, name, sha256 from rollcall_meta.migrations order by version',
@@ -82,10 +88,14 @@ function missing(migrations: readonly Migration[], done: Applied): readonly Migr
   for (const [version, { name, sha256 }] of done) {
     const file = migrations.find((migration) => migration.version === version);
     if (file === undefined) {
-      throw new Refusal(`The database was made by a newer Rollcall (it has migration ${name}). Use that version or a newer one.`);
+      throw new Refusal(
+        `The database was made by a newer Rollcall (it has migration ${name}). Use that version or a newer one.`,
+      );
     }
     if (file.sha256 !== sha256) {
-      throw new Refusal(`Migration ${name} was edited after it was applied to this database. Restore the file as it was; changes go into a new migration.`);
+      throw new Refusal(
+        `Migration ${name} was edited after it was applied to this database. Restore the file as it was; changes go into a new migration.`,
+      );
     }
   }
   return migrations.filter((migration) => !done.has(migration.version));

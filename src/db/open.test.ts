@@ -16,7 +16,13 @@ describe('values that come back', () => {
         array[1::int8, null] as many, 1.50::numeric as exact, null::date as none, time '08:30' as at`,
     );
     expect(found.rows[0]).toEqual({
-      day: '2026-03-09', days: ['2026-03-09', null], large: 9007199254740991, many: [1, null], exact: '1.50', none: null, at: '08:30:00',
+      day: '2026-03-09',
+      days: ['2026-03-09', null],
+      large: 9007199254740991,
+      many: [1, null],
+      exact: '1.50',
+      none: null,
+      at: '08:30:00',
     });
   });
 

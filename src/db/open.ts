@@ -27,7 +27,10 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
 }
 
 /** Runs `work` in one transaction: committed when it returns, undone when it throws. */
-export async function withTransaction<T>(db: { readonly pool: pg.Pool }, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function withTransaction<T>(
+  db: { readonly pool: pg.Pool },
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error): void => {

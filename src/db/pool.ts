@@ -21,14 +21,25 @@ export const TYPES: pg.CustomTypesConfig = { getTypeParser: typeParser };
 
 /** A pool whose idle connections may break without ending the process: the next query opens a new one. */
 export function createPool(connection: Connection, max = 10): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max, types: TYPES, application_name: 'rollcall', connectionTimeoutMillis: 60_000 });
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    types: TYPES,
+    application_name: 'rollcall',
+    connectionTimeoutMillis: 60_000,
+  });
   pool.on('error', () => undefined);
   return pool;
 }
 
 /** One connection outside a pool, with the same types. */
 export function createClient(connection: Connection): pg.Client {
-  const client = new pg.Client({ ...connection, types: TYPES, application_name: 'rollcall', connectionTimeoutMillis: 60_000 });
+  const client = new pg.Client({
+    ...connection,
+    types: TYPES,
+    application_name: 'rollcall',
+    connectionTimeoutMillis: 60_000,
+  });
   client.on('error', () => undefined);
   return client;
 }
@@ -48,7 +59,9 @@ function typeParser(oid: number, format?: 'text' | 'binary'): unknown {
   if (oid === OID.int8) return safeInteger;
   if (oid === OID.date || oid === OID.numeric || oid === OID.time) return (text: string) => text;
   if (oid === OID.dateArray) return pg.types.getTypeParser(OID.textArray, 'text');
-  if (oid === OID.int8Array) return (text: string) => (textArray(text) as (string | null)[]).map((item) => (item === null ? null : safeInteger(item)));
+  if (oid === OID.int8Array)
+    return (text: string) =>
+      (textArray(text) as (string | null)[]).map((item) => (item === null ? null : safeInteger(item)));
   return pg.types.getTypeParser(oid, 'text');
 }
 

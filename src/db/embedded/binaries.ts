@@ -29,7 +29,9 @@ export function usableBinaries(owner: Owner, home: string): Binaries {
   copyOut(installed, copyFolder);
   const failure = failureOf(owner, copied);
   if (failure !== undefined) {
-    throw new Refusal(`The embedded PostgreSQL does not run on this machine (${failure}). Set DATABASE_URL to a PostgreSQL 16 or newer.`);
+    throw new Refusal(
+      `The embedded PostgreSQL does not run on this machine (${failure}). Set DATABASE_URL to a PostgreSQL 16 or newer.`,
+    );
   }
   return copied;
 }
@@ -47,7 +49,9 @@ function findPackage(): Binaries {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     return { folder: join(root, 'native'), version };
   } catch {
-    throw new Refusal(`There is no embedded PostgreSQL for ${process.platform} ${process.arch} here (${name} is not installed). Set DATABASE_URL to a PostgreSQL 16 or newer.`);
+    throw new Refusal(
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch} here (${name} is not installed). Set DATABASE_URL to a PostgreSQL 16 or newer.`,
+    );
   }
 }
 
@@ -89,7 +93,9 @@ function copyOut(from: Binaries, to: string): void {
     rmSync(draft, { recursive: true, force: true });
     if (existsSync(to)) return;
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new Refusal(`${basename(to)} could not be copied to ${dirname(to)} (${code}), where the account that runs it can reach it. Set DATABASE_URL, or make that folder writable.`);
+    throw new Refusal(
+      `${basename(to)} could not be copied to ${dirname(to)} (${code}), where the account that runs it can reach it. Set DATABASE_URL, or make that folder writable.`,
+    );
   }
 }
 
@@ -100,5 +106,7 @@ function runs(owner: Owner, binaries: Binaries): boolean {
 function failureOf(owner: Owner, binaries: Binaries): string | undefined {
   const result = runAs(owner, program(binaries, 'postgres'), ['--version']);
   if (result.status === 0) return undefined;
-  return result.error === undefined ? result.stderr.trim().split('\n')[0] ?? `status ${result.status}` : (result.error as NodeJS.ErrnoException).code;
+  return result.error === undefined
+    ? (result.stderr.trim().split('\n')[0] ?? `status ${result.status}`)
+    : (result.error as NodeJS.ErrnoException).code;
 }

@@ -1,6 +1,15 @@
 /** Making a cluster: whole or not at all. */
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../problem.ts';
 import { program, SYSTEM_FOLDER, type Binaries } from './binaries.ts';
@@ -12,7 +21,9 @@ const MAJOR = '18';
 /** Decides where the cluster of a new home goes and with which password, and writes it down. */
 export function recordNewCluster(home: string, owner: Owner): ClusterRecord {
   if (existsSync(join(home, 'database'))) {
-    throw new Refusal(`${home} has a database but no database.json, which holds its password. Restore that file, or choose another ROLLCALL_HOME and restore a backup.`);
+    throw new Refusal(
+      `${home} has a database but no database.json, which holds its password. Restore that file, or choose another ROLLCALL_HOME and restore a backup.`,
+    );
   }
   const name = `rollcall-${randomBytes(6).toString('hex')}`;
   const record: ClusterRecord = {
@@ -29,7 +40,13 @@ export function recordNewCluster(home: string, owner: Owner): ClusterRecord {
  * Makes the cluster where there is none yet: in a folder beside it, renamed when it is whole.
  * Fails: Refusal when what is there is not a cluster of our PostgreSQL.
  */
-export function ensureCluster(home: string, record: ClusterRecord, owner: Owner, binaries: Binaries, durable: boolean): void {
+export function ensureCluster(
+  home: string,
+  record: ClusterRecord,
+  owner: Owner,
+  binaries: Binaries,
+  durable: boolean,
+): void {
   const folder = clusterFolder(home, record);
   if (existsSync(folder)) return requireOurs(folder);
   makeParent(dirname(folder));
@@ -44,13 +61,30 @@ export function ensureCluster(home: string, record: ClusterRecord, owner: Owner,
   }
   const data = join(draft, 'data');
   const result = runAs(owner, program(binaries, 'initdb'), [
-    '--pgdata', data, '--username', 'rollcall', '--pwfile', passwordFile, '--auth', 'scram-sha-256', '--encoding', 'UTF8',
-    '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--no-instructions',
+    '--pgdata',
+    data,
+    '--username',
+    'rollcall',
+    '--pwfile',
+    passwordFile,
+    '--auth',
+    'scram-sha-256',
+    '--encoding',
+    'UTF8',
+    '--locale',
+    'C',
+    '--locale-provider',
+    'builtin',
+    '--builtin-locale',
+    'C.UTF-8',
+    '--no-instructions',
     ...(durable ? [] : ['--no-sync']),
   ]);
   if (result.status !== 0) {
     rmSync(draft, { recursive: true, force: true });
-    throw new Refusal(`The database could not be made in ${dirname(folder)}: ${lastLine(result.stderr) ?? result.error?.message ?? 'initdb failed'}`);
+    throw new Refusal(
+      `The database could not be made in ${dirname(folder)}: ${lastLine(result.stderr) ?? result.error?.message ?? 'initdb failed'}`,
+    );
   }
   renameSync(data, folder);
   rmSync(draft, { recursive: true, force: true });
@@ -58,7 +92,11 @@ export function ensureCluster(home: string, record: ClusterRecord, owner: Owner,
 
 /** Enough of a cluster's own words to act on. */
 export function lastLine(text: string | undefined): string | undefined {
-  return text?.trim().split('\n').filter((line) => line !== '').at(-1);
+  return text
+    ?.trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .at(-1);
 }
 
 function requireOurs(folder: string): void {
@@ -66,10 +104,14 @@ function requireOurs(folder: string): void {
   try {
     version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   } catch {
-    throw new Refusal(`${folder} is not a database: PG_VERSION is missing. Restore a backup into another ROLLCALL_HOME.`);
+    throw new Refusal(
+      `${folder} is not a database: PG_VERSION is missing. Restore a backup into another ROLLCALL_HOME.`,
+    );
   }
   if (version !== MAJOR) {
-    throw new Refusal(`${folder} was made by PostgreSQL ${version}; this Rollcall brings ${MAJOR}. Make a backup with the Rollcall that made it and restore that into a new ROLLCALL_HOME.`);
+    throw new Refusal(
+      `${folder} was made by PostgreSQL ${version}; this Rollcall brings ${MAJOR}. Make a backup with the Rollcall that made it and restore that into a new ROLLCALL_HOME.`,
+    );
   }
 }
 
@@ -77,13 +119,16 @@ function makeParent(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
   } catch (error) {
-    throw new Refusal(`${folder} cannot be made (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another ROLLCALL_HOME, or set DATABASE_URL.`);
+    throw new Refusal(
+      `${folder} cannot be made (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another ROLLCALL_HOME, or set DATABASE_URL.`,
+    );
   }
 }
 
 /** Half-made clusters of processes that were killed over it. */
 function removeDrafts(folder: string): void {
   for (const name of readdirSync(dirname(folder))) {
-    if (name.startsWith(`${basename(folder)}.init-`)) rmSync(join(dirname(folder), name), { recursive: true, force: true });
+    if (name.startsWith(`${basename(folder)}.init-`))
+      rmSync(join(dirname(folder), name), { recursive: true, force: true });
   }
 }

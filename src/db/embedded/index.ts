@@ -76,7 +76,8 @@ async function ensureRunning(home: string, durable: boolean): Promise<ClusterRec
 
 /** A running server lets us in, or is on its way down, or its socket was cleared away: then it is started anew. */
 async function joins(home: string, record: ClusterRecord): Promise<boolean> {
-  if (record.socketFolder !== undefined && !existsSync(join(record.socketFolder, `.s.PGSQL.${record.port}`))) return false;
+  if (record.socketFolder !== undefined && !existsSync(join(record.socketFolder, `.s.PGSQL.${record.port}`)))
+    return false;
   try {
     await untilReady(record, () => (runningPostmaster(home, record) === undefined ? 'it ended' : undefined));
     return true;
@@ -102,7 +103,8 @@ async function leave(home: string, lease: string): Promise<void> {
   await withLock(lockFolder(home), async () => {
     endLease(lease);
     const record = readRecord(home);
-    if (countLeases(leaseFolder(home)) > 0 || record === undefined || runningPostmaster(home, record) === undefined) return;
+    if (countLeases(leaseFolder(home)) > 0 || record === undefined || runningPostmaster(home, record) === undefined)
+      return;
     await stopPostmaster(home, record);
     removeSocketFolder(record);
   });
@@ -115,6 +117,8 @@ function prepareHome(home: string): string {
     accessSync(home, constants.W_OK | constants.X_OK);
     return home;
   } catch {
-    throw new Refusal(`${home} cannot be written by this user. Choose another folder for the database: export ROLLCALL_HOME=...`);
+    throw new Refusal(
+      `${home} cannot be written by this user. Choose another folder for the database: export ROLLCALL_HOME=...`,
+    );
   }
 }

@@ -30,7 +30,8 @@ async function acquire(folder: string): Promise<number> {
   for (let wait = 2; ; wait = Math.min(wait * 1.5, 100)) {
     const turn = tryAcquire(folder);
     if (turn !== undefined) return turn;
-    if (Date.now() > deadline) throw new Refusal(`Another process has been starting or stopping the database for minutes (${folder}).`);
+    if (Date.now() > deadline)
+      throw new Refusal(`Another process has been starting or stopping the database for minutes (${folder}).`);
     await sleep(wait + Math.random() * wait);
   }
 }
@@ -74,7 +75,9 @@ function isFree(folder: string, turn: number): boolean {
 }
 
 function turnsOf(folder: string): readonly number[] {
-  return readdirSync(folder).filter((name) => /^\d+$/.test(name)).map(Number);
+  return readdirSync(folder)
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
 }
 
 function replaceWith(folder: string, turn: number, text: string): void {

@@ -18,13 +18,20 @@ export function chooseOwner(): Owner {
   const accounts = readAccounts();
   const found = accounts.find(({ name }) => name === 'postgres') ?? accounts.find(({ name }) => name === 'nobody');
   if (found === undefined) {
-    throw new Refusal('PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to lend it. Add one, run as an ordinary user, or set DATABASE_URL.');
+    throw new Refusal(
+      'PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to lend it. Add one, run as an ordinary user, or set DATABASE_URL.',
+    );
   }
   return { name: found.name, as: { uid: found.uid, gid: found.gid } };
 }
 
 /** Runs a program to its end as the owner. */
-export function runAs(owner: Owner, program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
+export function runAs(
+  owner: Owner,
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): SpawnSyncReturns<string> {
   return spawnSync(program, args, {
     ...owner.as,
     cwd: '/',
@@ -44,11 +51,17 @@ function accountName(uid: number): string {
   try {
     return userInfo().username;
   } catch {
-    throw new Refusal(`PostgreSQL needs a named account, and user number ${uid} has no entry in /etc/passwd. Add one, or set DATABASE_URL.`);
+    throw new Refusal(
+      `PostgreSQL needs a named account, and user number ${uid} has no entry in /etc/passwd. Add one, or set DATABASE_URL.`,
+    );
   }
 }
 
 function readAccounts(): readonly { name: string; uid: number; gid: number }[] {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
-  return lines.map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) })).filter(({ uid }) => uid > 0);
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  return lines
+    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+    .filter(({ uid }) => uid > 0);
 }

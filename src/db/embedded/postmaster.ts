@@ -42,13 +42,20 @@ export async function startPostmaster(place: Place, durable: boolean): Promise<v
     detached: true,
     windowsHide: true,
     stdio: ['ignore', logFile, logFile],
-    env: process.platform === 'win32' ? process.env : { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    env:
+      process.platform === 'win32'
+        ? process.env
+        : { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
   });
   closeSync(logFile);
   child.unref();
   const failure: { ended?: string } = {};
-  child.once('error', (error) => { failure.ended = error.message; });
-  child.once('exit', () => { failure.ended = lastLine(readFileSync(log, 'utf8')) ?? 'it ended at once'; });
+  child.once('error', (error) => {
+    failure.ended = error.message;
+  });
+  child.once('exit', () => {
+    failure.ended = lastLine(readFileSync(log, 'utf8')) ?? 'it ended at once';
+  });
   await untilReady(place.record, () => failure.ended);
   child.removeAllListeners();
 }
@@ -83,14 +90,22 @@ export async function stopPostmaster(home: string, record: ClusterRecord): Promi
   signal(pid, 'SIGINT');
   const deadline = Date.now() + 120_000;
   for (let wait = 2; processesWith(record.name).includes(pid); wait = Math.min(wait * 1.5, 50)) {
-    if (Date.now() > deadline) throw new Refusal('The embedded database does not stop. What it says is in postgres.log in the home.');
+    if (Date.now() > deadline)
+      throw new Refusal('The embedded database does not stop. What it says is in postgres.log in the home.');
     await sleep(wait);
   }
 }
 
 function stopByControl(home: string, record: ClusterRecord): void {
   const owner = chooseOwner();
-  runAs(owner, program(usableBinaries(owner, home), 'pg_ctl'), ['stop', '--pgdata', clusterFolder(home, record), '--mode', 'fast', '--wait']);
+  runAs(owner, program(usableBinaries(owner, home), 'pg_ctl'), [
+    'stop',
+    '--pgdata',
+    clusterFolder(home, record),
+    '--mode',
+    'fast',
+    '--wait',
+  ]);
 }
 
 /**
@@ -103,7 +118,8 @@ async function clearRemains(place: Place): Promise<void> {
   const deadline = Date.now() + 20_000;
   const urgent = Date.now() + 3_000;
   for (let left = processesWith(record.name); left.length > 0; left = processesWith(record.name)) {
-    if (Date.now() > deadline) throw new Refusal('Processes of a killed database are still running. Try again, or restart the machine.');
+    if (Date.now() > deadline)
+      throw new Refusal('Processes of a killed database are still running. Try again, or restart the machine.');
     if (Date.now() > urgent) for (const pid of left) signal(pid, 'SIGQUIT');
     await sleep(20);
   }

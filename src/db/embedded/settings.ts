@@ -7,7 +7,9 @@ export function settingsOf(home: string, record: ClusterRecord, durable: boolean
     cluster_name: record.name,
     listen_addresses: record.socketFolder === undefined ? '127.0.0.1' : '',
     port: String(record.port),
-    ...(record.socketFolder === undefined ? {} : { unix_socket_directories: record.socketFolder, unix_socket_permissions: '0700' }),
+    ...(record.socketFolder === undefined
+      ? {}
+      : { unix_socket_directories: record.socketFolder, unix_socket_permissions: '0700' }),
     max_connections: '60',
     shared_buffers: '192MB',
     work_mem: '16MB',
@@ -26,5 +28,9 @@ export function settingsOf(home: string, record: ClusterRecord, durable: boolean
     synchronous_commit: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
   };
-  return ['-D', clusterFolder(home, record), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  return [
+    '-D',
+    clusterFolder(home, record),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
 }

@@ -1,0 +1,81 @@
+/** The direction of dependency between the rooms of `src/`, as one table. */
+import { posix } from 'node:path';
+import type { Project } from './project.ts';
+
+/** Each room, and the rooms it may import from. A file directly in `src/` is a room of its own. */
+export const WALLS: Readonly<Record<string, readonly string[]>> = {
+  'problem.ts': [],
+  'fields.ts': ['problem.ts'],
+  engine: [],
+  consequences: ['problem.ts', 'fields.ts', 'engine'],
+  documents: ['problem.ts', 'engine'],
+  bundle: ['problem.ts', 'engine'],
+  packs: ['problem.ts', 'fields.ts', 'engine', 'consequences', 'documents', 'bundle'],
+  sample: ['problem.ts', 'engine', 'bundle'],
+  db: ['problem.ts', 'engine', 'bundle'],
+  imports: ['problem.ts', 'engine', 'bundle', 'db'],
+  calculation: ['problem.ts', 'engine', 'consequences', 'documents', 'bundle', 'packs', 'db'],
+  notices: ['problem.ts', 'engine', 'consequences', 'documents', 'bundle', 'packs', 'db', 'calculation'],
+  access: ['problem.ts', 'db'],
+  cli: [
+    'problem.ts',
+    'engine',
+    'consequences',
+    'documents',
+    'bundle',
+    'packs',
+    'sample',
+    'db',
+    'imports',
+    'calculation',
+    'notices',
+    'access',
+  ],
+};
+
+/** Rooms that are entered by their `index.ts` only. */
+const ONE_DOOR = new Set(['engine']);
+
+/** Imports against the table, rooms that are not in it, and imports past a room's only door. Tests may import anything. */
+export function findBrokenWalls(project: Project): readonly string[] {
+  return project.files
+    .filter((file) => file.startsWith('src/') && file.endsWith('.ts') && !isTest(file))
+    .flatMap((file) => {
+      const room = roomOf(file);
+      const allowed = WALLS[room];
+      if (allowed === undefined)
+        return [`${file}: the room ${room} has no place in the table of scripts/checks/walls.ts`];
+      return importsOf(project.read(file)).flatMap((specifier) => faultOf(file, room, allowed, specifier));
+    });
+}
+
+function faultOf(file: string, room: string, allowed: readonly string[], specifier: string): readonly string[] {
+  if (!specifier.startsWith('.')) {
+    return room === 'engine' ? [`${file}: the engine imports nothing but itself, not ${specifier}`] : [];
+  }
+  const target = posix.join(posix.dirname(file), specifier);
+  if (!target.startsWith('src/')) return [`${file}: imports ${target}, which is outside src/`];
+  const other = roomOf(target);
+  if (other === room) return [];
+  if (!allowed.includes(other)) return [`${file}: ${room} may not import from ${other} (${target})`];
+  if (ONE_DOOR.has(other) && target !== `src/${other}/index.ts`)
+    return [`${file}: ${other} is entered by src/${other}/index.ts, not ${target}`];
+  return [];
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[1] ?? '';
+}
+
+function isTest(file: string): boolean {
+  return file.endsWith('.test.ts') || /\/testing(\/|[-.])/.test(file);
+}
+
+function importsOf(text: string): readonly string[] {
+  const patterns = [
+    /^\s*(?:import|export)\s[^'"]*?from\s+'([^']+)'/gm,
+    /^\s*import\s+'([^']+)'/gm,
+    /\bimport\(\s*'([^']+)'\s*\)/g,
+  ];
+  return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
+}
