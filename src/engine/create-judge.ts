@@ -1,4 +1,5 @@
-import { siftRecords } from './attendance/records.ts';
+import { createCounters } from './attendance/counting.ts';
+import { createSieve } from './attendance/records.ts';
 import type { CountableRecords } from './attendance/records.ts';
 import { createSchooling } from './attendance/schooling.ts';
 import type { Schooling } from './attendance/schooling.ts';
@@ -14,10 +15,12 @@ import type { JudgedStudent } from './compiled-policy.ts';
 /** Compiles a district's facts and its policies once, to judge any number of students. */
 export function createJudge(input: JudgeInput): Judge {
   const district = compileDistrict(input.district, input.names);
-  const policies = input.policies.map(({ policy, uses }) => compilePolicy(policy, uses, district, input.asOf));
+  const environment = { district, counters: createCounters(district) };
+  const policies = input.policies.map(({ policy, uses }) => compilePolicy(policy, uses, environment, input.asOf));
+  const sieve = createSieve(district);
   const sift = (student: StudentFacts): JudgedStudent & { setAside: StudentJudgement['setAside'] } => {
     const schooling: Schooling = createSchooling(student.enrollments, district);
-    return { student, schooling, district, ...siftRecords(student.records, schooling, district) };
+    return { student, schooling, district, ...sieve.sift(student.records, schooling) };
   };
   return {
     evaluateStudent: (student) => {

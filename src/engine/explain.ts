@@ -1,4 +1,5 @@
 import { compileOnly, compileSelectors, hasMinuteTest, matchesCode } from './attendance/selectors.ts';
+import { NO_PROGRESS } from './criteria/rule-type.ts';
 import { decide } from './decisions/decide.ts';
 import type { Explanation, NotCountedWhy, RuleProgress } from './judge.ts';
 import { compareOutcomes, findPolicyTriggers, outcomeOf } from './judge-policy.ts';
@@ -43,7 +44,7 @@ function explainRule(definition: CompiledCriterion, rule: SimpleRule, index: num
   const compiled = definition.rules[index];
   if (compiled === undefined) throw new Error('a rule that was not compiled');
   const window = definition.window.on(context, context.through);
-  const progress = compiled.progressOn(context, window, context.through);
+  const progress = window === undefined ? NO_PROGRESS : compiled.measure(context).progressOn(window, context.through);
   const counted = new Set(progress.counted);
   const notCounted: { record: number; why: NotCountedWhy }[] = [];
   if (rule.type !== 'event') {

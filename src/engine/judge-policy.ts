@@ -4,6 +4,7 @@ import type { CompiledPolicy, JudgedStudent } from './compiled-policy.ts';
 import { decide, compareInGroup } from './decisions/decide.ts';
 import type { CompiledGroups } from './decisions/decide.ts';
 import type { Decided } from './decisions/holds.ts';
+import type { RuleEnvironment } from './criteria/rule-type.ts';
 import { compareText } from './district.ts';
 import type { CompiledDistrict } from './district.ts';
 import type { PackUse } from './facts.ts';
@@ -20,16 +21,16 @@ import { compileWindow } from './triggers/windows.ts';
 export function compilePolicy(
   policy: Policy,
   uses: readonly PackUse[] | undefined,
-  district: CompiledDistrict,
+  environment: RuleEnvironment,
   asOf: Day,
 ): CompiledPolicy {
   const through = policy.countThrough === 'previous-day' ? asOf - 1 : asOf;
-  const criteria = policy.criteria.map((criterion) => compileCriterion(criterion, policy, district, uses));
+  const criteria = policy.criteria.map((criterion) => compileCriterion(criterion, policy, environment, uses));
   return {
     policy,
     uses,
     criteria,
-    groups: compileGroups(policy, district),
+    groups: compileGroups(policy, environment.district),
     yearStart: schoolYearStart(through, policy.schoolYearStart),
     through,
     asOf,
@@ -39,10 +40,13 @@ export function compilePolicy(
 /** Judges one student by one policy: triggers, decisions, evidence, in the order of section 10. */
 export function judgePolicy(compiled: CompiledPolicy, judged: JudgedStudent): StudentOutcome {
   const { context, triggers } = findPolicyTriggers(compiled, judged);
+  if (triggers.length === 0) return { outcomes: [], quietUntil: quietUntil(compiled, context, judged, triggers, NO_DECISIONS) };
   const decided = decide(triggers, compiled.groups, context, judged.student);
   const outcomes = triggers.map((trigger) => outcomeOf(trigger, decided.get(trigger)));
   return { outcomes: outcomes.sort(compareOutcomes), quietUntil: quietUntil(compiled, context, judged, triggers, decided) };
 }
+
+const NO_DECISIONS: ReadonlyMap<Trigger, Decided> = new Map();
 
 /** All triggers of the school year, in order of date, each identity once. */
 export function findPolicyTriggers(compiled: CompiledPolicy, judged: JudgedStudent): { context: StudentContext; triggers: Trigger[] } {

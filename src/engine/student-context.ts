@@ -1,5 +1,6 @@
 import { schoolingAt, lowerBound } from './attendance/schooling.ts';
 import type { Schooling } from './attendance/schooling.ts';
+import type { CountedDates, Counter } from './attendance/counting.ts';
 import type { CountableRecords } from './attendance/records.ts';
 import type { Day } from './calendar/day.ts';
 import type { CompiledDistrict } from './district.ts';
@@ -24,6 +25,8 @@ export interface StudentContext {
   /** The school's id under `scope: school`, else null. */
   readonly school: string | null;
   readonly grade: string;
+  /** What was counted already, so that rules which count the same share it. */
+  readonly counted: Map<Counter, CountedDates>;
 }
 
 const DECISION_EVENTS: ReadonlySet<string> = new Set(['issued', 'approved', 'declined']);
@@ -41,8 +44,25 @@ export interface ContextInput {
 
 /** The student under `scope: district`. */
 export function districtContext(input: ContextInput): StudentContext {
-  const { student, records, yearStart, through, asOf, packId } = input;
-  const events = student.events
+  const { student, records, yearStart, through } = input;
+  const events = student.events.length === 0 ? student.events : eventsOf(input);
+  return {
+    district: input.district,
+    schooling: input.schooling,
+    records,
+    from: lowerBound(records.day, yearStart, records.count),
+    to: lowerBound(records.day, through + 1, records.count),
+    events,
+    yearStart,
+    through,
+    school: null,
+    grade: student.grade,
+    counted: new Map(),
+  };
+}
+
+function eventsOf({ student, yearStart, through, asOf, packId }: ContextInput): EventFact[] {
+  return student.events
     .filter(
       (event) =>
         event.day >= yearStart &&
@@ -50,18 +70,6 @@ export function districtContext(input: ContextInput): StudentContext {
         (event.pack === undefined || event.pack === packId),
     )
     .sort((a, b) => a.day - b.day);
-  return {
-    district: input.district,
-    schooling: input.schooling,
-    records,
-    from: lowerBound(records.day, yearStart),
-    to: lowerBound(records.day, through + 1),
-    events,
-    yearStart,
-    through,
-    school: null,
-    grade: student.grade,
-  };
 }
 
 /** The student at each school apart, as if enrolled there alone. Source: criteria.md section 4. */
@@ -78,6 +86,7 @@ export function schoolContexts(context: StudentContext, student: StudentFacts): 
       from: 0,
       to: records.count,
       school: id,
+      counted: new Map(),
     };
   });
 }

@@ -1,15 +1,15 @@
-import type { StudentContext } from '../student-context.ts';
+import type { DateMeasure } from '../criteria/measures/measure.ts';
 import type { CompiledDistrict } from '../district.ts';
 import type { Selector, View, ViewPart, ViewRow } from '../policy.ts';
 import { differentPeriods, largestShare } from './period-sets.ts';
 import type { CountableRecords } from './records.ts';
+import { recordsOfDate } from './counting.ts';
 import { compileSelectors } from './selectors.ts';
-import type { RecordTest } from './selectors.ts';
 
 /** What turns the counted records of one date into a value, in thousandths of a day. */
 export interface DayValue {
-  readonly isCounted: RecordTest;
-  readonly valueOf: (context: StudentContext, date: readonly number[]) => number;
+  readonly counts: readonly Selector[];
+  readonly valueOf: DateMeasure;
 }
 
 /** Day values of a `days` or `rate` rule: of its view, else the whole-day values of `counts`, at most one day. */
@@ -19,16 +19,17 @@ export function compileDayValue(
 ): DayValue {
   if (rule.view !== undefined) return compileView(rule.view, district);
   return {
-    isCounted: compileSelectors(rule.counts ?? [], district),
-    valueOf: (context, date) => Math.min(1000, wholeDayValues(context.records, date, district)),
+    counts: rule.counts ?? [],
+    valueOf: ({ records }, counted, i) => Math.min(1000, wholeDayValues(records, recordsOfDate(counted, i), district)),
   };
 }
 
 function compileView(view: View, district: CompiledDistrict): DayValue {
   const parts = view.parts.map((part) => ({ part, isCounted: compileSelectors(part.counts, district) }));
   return {
-    isCounted: (records, record) => parts.some(({ isCounted }) => isCounted(records, record)),
-    valueOf: ({ records }, date) => {
+    counts: view.parts.flatMap((part) => part.counts),
+    valueOf: ({ records }, counted, i) => {
+      const date = recordsOfDate(counted, i);
       let value = 0;
       for (const { part, isCounted } of parts) {
         value += partValue(part, records, date.filter((record) => isCounted(records, record)), district);

@@ -28,6 +28,7 @@ export function largestShare(records: CountableRecords, date: readonly number[],
  * of its school, and for one more where the school lists none. Source: criteria.md section 5, `pattern`.
  */
 export function periodsCovered(records: CountableRecords, date: readonly number[], selected: SelectedPeriods): number {
+  if (date.length === 1 && records.period[date[0] as number] !== 0) return 1;
   const covered = new Set<number>();
   let more = 0;
   for (const school of schoolsOf(records, date)) {

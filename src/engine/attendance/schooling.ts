@@ -52,6 +52,7 @@ function schoolingOf(spells: Spell[], district: CompiledDistrict): Schooling {
     for (const spell of spells) if (covers(spell, day)) return spell.school;
     return -1;
   };
+  let lastSession: { from: Day; to: Day; days: Int32Array } | undefined;
   return {
     schools: [...new Set(spells.map((spell) => spell.school))],
     isEnrolledAt: (school, day) => {
@@ -59,7 +60,13 @@ function schoolingOf(spells: Spell[], district: CompiledDistrict): Schooling {
       return false;
     },
     schoolOn,
-    sessionDays: (from, to) => (only === undefined ? mergedSessionDays(spells, district, from, to) : spellDays(only, district, from, to)),
+    sessionDays: (from, to) => {
+      if (lastSession === undefined || lastSession.from !== from || lastSession.to !== to) {
+        const days = only === undefined ? mergedSessionDays(spells, district, from, to) : spellDays(only, district, from, to);
+        lastSession = { from, to, days };
+      }
+      return lastSession.days;
+    },
     ownSessionDays: (from, to) => {
       let count = 0;
       for (let day = from; day <= to; day++) {
@@ -102,10 +109,10 @@ function enrolledThrough(spells: readonly Spell[], day: Day): Day | undefined {
   }
 }
 
-/** Index of the first element that is at least `value`. Input: in order. */
-export function lowerBound(values: ArrayLike<number>, value: number): number {
+/** Index of the first of the first `count` elements that is at least `value`. Input: in order. */
+export function lowerBound(values: ArrayLike<number>, value: number, count: number = values.length): number {
   let low = 0;
-  let high = values.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((values[middle] as number) < value) low = middle + 1;

@@ -13,13 +13,16 @@ export type RecordTest = (records: CountableRecords, record: number) => boolean;
 export function compileSelectors(selectors: readonly Selector[], district: CompiledDistrict): RecordTest {
   /** By code: the selectors whose status, excuse, codes and groups hold. */
   const candidates = district.codes.map((code) => selectors.filter((selector) => matchesCode(selector, code)));
-  /** By code: whether one of them asks for nothing more. */
-  const always = candidates.map((list) => list.some((selector) => !hasMinuteTest(selector) && selector.wholeDay === undefined));
+  /** By code: 0 never, 1 always, 2 ask the record itself. */
+  const states = Uint8Array.from(candidates, (list) => {
+    if (list.length === 0) return 0;
+    return list.some((selector) => !hasMinuteTest(selector) && selector.wholeDay === undefined) ? 1 : 2;
+  });
   return (records, record) => {
     const code = records.code[record] as number;
-    if (always[code] === true) return true;
-    const list = candidates[code] as readonly Selector[];
-    for (const selector of list) {
+    const state = states[code];
+    if (state !== 2) return state === 1;
+    for (const selector of candidates[code] as readonly Selector[]) {
       if (matchesRecord(selector, records.minutes[record] as number, records.period[record] === 0)) return true;
     }
     return false;

@@ -1,13 +1,12 @@
-import { countedDates } from '../attendance/counting.ts';
 import { compileDayValue } from '../attendance/day-value.ts';
 import { lowerBound } from '../attendance/schooling.ts';
 import type { Day } from '../calendar/day.ts';
 import type { RateRule } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
+import type { CompiledWindow } from '../triggers/windows.ts';
 import { cumulate, recordsIn, sumUpTo } from './cumulation.ts';
 import type { Cumulation } from './cumulation.ts';
-import { NO_PROGRESS } from './rule-type.ts';
-import type { RuleType } from './rule-type.ts';
+import type { RuleType, VisitHit } from './rule-type.ts';
 
 /**
  * Day values of the window divided by the days enrolled and in session, looked at on every such day.
@@ -15,51 +14,63 @@ import type { RuleType } from './rule-type.ts';
  */
 export const RATE: RuleType<RateRule> = {
   type: 'rate',
-  compile: (rule, district) => {
-    const { isCounted, valueOf } = compileDayValue(rule, district);
-    const isLookedAt = (): boolean => true;
-    const valued = (context: StudentContext): Cumulation =>
-      cumulate(countedDates(context, isCounted, isLookedAt), (date) => valueOf(context, date.records));
-    /** absent / (1000 × enrolled) against percent / 100 000, cross-multiplied. */
-    const isReached = (absent: number, enrolled: number): boolean => {
-      const reached = absent * 100 - rule.percent * enrolled;
-      return enrolled >= rule.minDays && (rule.test === 'over' ? reached > 0 : reached >= 0);
-    };
+  compile: (rule, { district, counters }) => {
+    const { counts, valueOf } = compileDayValue(rule, district);
+    const counter = counters.counterOf(counts);
     return {
-      scan: (context, window, visit) => {
-        const dates = valued(context);
-        const total = dates.sums[dates.sums.length - 1] as number;
-        if (total * 100 < rule.percent * Math.max(1, rule.minDays)) return;
-        const enrolled = context.schooling.sessionDays(context.yearStart, context.through);
-        for (let i = 0; i < enrolled.length; i++) {
-          const day = enrolled[i] as Day;
-          const within = window.on(context, day);
-          if (within === undefined) continue;
-          const days = i + 1 - lowerBound(enrolled, within.start);
-          if (days < rule.minDays) continue;
-          const absent = sumUpTo(dates, within, day);
-          if (isReached(absent, days) && visit({ day, window: within, amount: packRate(absent, days) })) return;
-        }
-      },
-      evidenceOf: (context, hit) => recordsIn(valued(context), hit.window, hit.day),
-      additions: (context) => valued(context).days,
-      progressOn: (context, window, day) => {
-        if (window === undefined) return NO_PROGRESS;
-        const dates = valued(context);
-        const enrolledDays = context.schooling.sessionDays(window.start, day).length;
-        const absent = sumUpTo(dates, window, day);
+      measure: (context) => {
+        const counted = counter.count(context);
+        const dates = cumulate(counted, (i) => valueOf(context, counted, i));
         return {
-          amount: enrolledDays === 0 ? 0 : packRate(absent, enrolledDays),
-          which: null,
-          enrolledDays,
-          absentThousandths: absent,
-          counted: recordsIn(dates, window, day),
+          scan: (window, visit) => scanRate(rule, dates, context, window, visit),
+          evidenceOf: (hit) => recordsIn(dates, hit.window, hit.day),
+          additions: dates.days,
+          progressOn: (window, day) => {
+            const enrolledDays = context.schooling.sessionDays(window.start, day).length;
+            const absentThousandths = sumUpTo(dates, window.start, day);
+            const amount = enrolledDays === 0 ? 0 : packRate(absentThousandths, enrolledDays);
+            return { amount, which: null, enrolledDays, absentThousandths, counted: recordsIn(dates, window, day) };
+          },
         };
       },
       valueOf: percentOf,
     };
   },
 };
+
+function scanRate(rule: RateRule, dates: Cumulation, context: StudentContext, window: CompiledWindow, visit: VisitHit): void {
+  if (dates.days.length === 0) return;
+  const enrolled = context.schooling.sessionDays(context.yearStart, context.through);
+  if (window.kind === 'year' && !reachesOverYear(rule, dates, enrolled)) return;
+  for (let i = 0; i < enrolled.length; i++) {
+    const day = enrolled[i] as Day;
+    const within = window.on(context, day);
+    if (within === undefined) continue;
+    const days = i + 1 - lowerBound(enrolled, within.start);
+    if (days < rule.minDays) continue;
+    const absent = sumUpTo(dates, within.start, day);
+    if (isReached(rule, absent, days) && visit({ day, window: within, amount: packRate(absent, days) })) return;
+  }
+}
+
+/** Over the year the rate falls between absences: if it is reached at all, then on an absence or on the first day with enough days. */
+function reachesOverYear(rule: RateRule, dates: Cumulation, enrolled: Int32Array): boolean {
+  const enough = Math.max(1, rule.minDays);
+  const first = enrolled[enough - 1];
+  if (first === undefined) return false;
+  const early = lowerBound(dates.days, first + 1);
+  if (isReached(rule, dates.sums[early] as number, enough)) return true;
+  for (let i = early; i < dates.days.length; i++) {
+    if (isReached(rule, dates.sums[i + 1] as number, lowerBound(enrolled, (dates.days[i] as Day) + 1))) return true;
+  }
+  return false;
+}
+
+/** absent / (1000 × enrolled) against percent / 100 000, cross-multiplied. */
+function isReached(rule: RateRule, absentThousandths: number, enrolledDays: number): boolean {
+  const over = absentThousandths * 100 - rule.percent * enrolledDays;
+  return rule.test === 'over' ? over > 0 : over >= 0;
+}
 
 const PACK = 2 ** 12;
 

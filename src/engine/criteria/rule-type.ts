@@ -1,3 +1,4 @@
+import type { Counters } from '../attendance/counting.ts';
 import type { Day } from '../calendar/day.ts';
 import type { CompiledDistrict } from '../district.ts';
 import type { SimpleRule } from '../policy.ts';
@@ -8,7 +9,7 @@ import type { CompiledWindow, WindowOfDate } from '../triggers/windows.ts';
 export interface Hit {
   readonly day: Day;
   readonly window: WindowOfDate;
-  /** M on the date, in the unit of the rule: days and percentages in thousandths. */
+  /** M on the date, in the unit of the rule: days in thousandths, a rate packed by its rule. */
   readonly amount: number;
 }
 
@@ -25,23 +26,34 @@ export interface Progress {
   readonly counted: readonly number[];
 }
 
-/** A rule ready to judge students of one district. */
-export interface CompiledRule {
-  readonly scan: (context: StudentContext, window: CompiledWindow, visit: VisitHit) => void;
+/** A rule measured on one student. */
+export interface MeasuredRule {
+  readonly scan: (window: CompiledWindow, visit: VisitHit) => void;
   /** Indexes of the counted records behind a hit, in order. */
-  readonly evidenceOf: (context: StudentContext, hit: Hit) => readonly number[];
+  readonly evidenceOf: (hit: Hit) => readonly number[];
   /** The dates that add to the rule's measure, in order. */
-  readonly additions: (context: StudentContext) => readonly Day[];
+  readonly additions: readonly Day[];
   /** M over `window` up to `day`, whether the rule holds or not. */
-  readonly progressOn: (context: StudentContext, window: WindowOfDate | undefined, day: Day) => Progress;
+  readonly progressOn: (window: WindowOfDate, day: Day) => Progress;
+}
+
+/** A rule ready to measure the students of one district. */
+export interface CompiledRule {
+
+  readonly measure: (context: StudentContext) => MeasuredRule;
   /** M as section 10 prints it. */
   readonly valueOf: (amount: number) => number;
+}
+
+export interface RuleEnvironment {
+  readonly district: CompiledDistrict;
+  readonly counters: Counters;
 }
 
 /** One rule type: one file, one line in the list. */
 export interface RuleType<R extends SimpleRule> {
   readonly type: R['type'];
-  readonly compile: (rule: R, district: CompiledDistrict) => CompiledRule;
+  readonly compile: (rule: R, environment: RuleEnvironment) => CompiledRule;
 }
 
 export const NO_PROGRESS: Progress = { amount: 0, which: null, enrolledDays: null, absentThousandths: null, counted: [] };

@@ -101,7 +101,7 @@ function failingGap({ schoolDays, further, event }: Gap, { compiled, context }: 
   const { schooling, through } = context;
   if (schoolDays !== undefined && schooling.ownSessionDays(since + 1, through) < schoolDays) return 'gap:school-days';
   if (further !== undefined) {
-    const added = new Set(compiled.rules.flatMap((rule) => rule.additions(context)));
+    const added = new Set(compiled.rules.flatMap((rule) => rule.measure(context).additions));
     const later = [...added].filter((day) => day > since && compiled.window.on(context, day) !== undefined);
     if (later.length < further) return 'gap:further';
   }

@@ -3,8 +3,8 @@ import type { StudentContext } from '../student-context.ts';
 import type { Trigger } from './find-triggers.ts';
 
 /** The counted records behind a trigger, in the order of section 10. */
-export function evidenceOf({ rule, context, hit }: Trigger): EvidenceRecord[] {
-  return describeRecords(context, rule.evidenceOf(context, hit));
+export function evidenceOf({ measured, context, hit }: Trigger): EvidenceRecord[] {
+  return describeRecords(context, measured.evidenceOf(hit));
 }
 
 /** Records with their names. Input: indexes into the context's records. */

@@ -1,7 +1,6 @@
 import type { Day } from '../calendar/day.ts';
 import { compileRule } from '../criteria/index.ts';
-import type { CompiledRule, Hit } from '../criteria/rule-type.ts';
-import type { CompiledDistrict } from '../district.ts';
+import type { CompiledRule, Hit, MeasuredRule, RuleEnvironment } from '../criteria/rule-type.ts';
 import type { PackUse } from '../facts.ts';
 import type { Criterion, Policy, SimpleRule } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
@@ -24,6 +23,7 @@ export interface Trigger {
   readonly compiled: CompiledCriterion;
   readonly context: StudentContext;
   readonly rule: CompiledRule;
+  readonly measured: MeasuredRule;
   readonly hit: Hit;
   readonly occurrence: number;
 }
@@ -31,15 +31,15 @@ export interface Trigger {
 export function compileCriterion(
   criterion: Criterion,
   policy: Policy,
-  district: CompiledDistrict,
+  environment: RuleEnvironment,
   uses: readonly PackUse[] | undefined,
 ): CompiledCriterion {
   const simpleRules = criterion.when.type === 'any' ? criterion.when.rules : [criterion.when];
   return {
     criterion,
     simpleRules,
-    rules: simpleRules.map((rule) => compileRule(rule, district)),
-    window: compileWindow(criterion.window, policy, district),
+    rules: simpleRules.map((rule) => compileRule(rule, environment)),
+    window: compileWindow(criterion.window, policy, environment.district),
     allows: compileLimits(criterion, uses),
   };
 }
@@ -64,17 +64,20 @@ function firstHits(compiled: CompiledCriterion, context: StudentContext): Trigge
   const first = new Map<Day, Trigger>();
   for (const rule of compiled.rules) {
     const seen = new Set<Day>();
-    rule.scan(context, window, (hit) => {
+    const measured = rule.measure(context);
+    measured.scan(window, (hit) => {
       const { cycle } = hit.window;
       if (seen.has(cycle) || !allows(context, hit.day)) return false;
       seen.add(cycle);
       const before = first.get(cycle);
-      if (before === undefined || hit.day < before.hit.day) first.set(cycle, { compiled, context, rule, hit, occurrence: 1 });
+      if (before === undefined || hit.day < before.hit.day) first.set(cycle, { compiled, context, rule, measured, hit, occurrence: 1 });
       return isOneCycle;
     });
   }
-  return [...first.values()].sort((a, b) => a.hit.day - b.hit.day);
+  return first.size === 0 ? NO_TRIGGERS : [...first.values()].sort((a, b) => a.hit.day - b.hit.day);
 }
+
+const NO_TRIGGERS: Trigger[] = [];
 
 /** `each` numbers the dates of a cycle; `every` numbers the steps, of which a date takes the highest it reached. */
 function repeatedHits(compiled: CompiledCriterion, context: StudentContext): Trigger[] {
@@ -82,13 +85,14 @@ function repeatedHits(compiled: CompiledCriterion, context: StudentContext): Tri
   const rule = compiled.rules[0] as CompiledRule;
   const triggers: Trigger[] = [];
   const reached = new Map<Day, number>();
-  rule.scan(context, window, (hit) => {
+  const measured = rule.measure(context);
+  measured.scan(window, (hit) => {
     if (!allows(context, hit.day)) return false;
     const before = reached.get(hit.window.cycle) ?? 0;
     const occurrence = occurrenceOf(criterion, hit, before);
     if (occurrence > before) {
       reached.set(hit.window.cycle, occurrence);
-      triggers.push({ compiled, context, rule, hit, occurrence });
+      triggers.push({ compiled, context, rule, measured, hit, occurrence });
     }
     return false;
   });

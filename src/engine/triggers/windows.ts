@@ -1,4 +1,3 @@
-import { lowerBound } from '../attendance/schooling.ts';
 import { monthStart } from '../calendar/day.ts';
 import type { Day } from '../calendar/day.ts';
 import { compareText } from '../district.ts';
@@ -22,8 +21,10 @@ export interface CompiledWindow {
 export function compileWindow(window: Window, policy: Policy, district: CompiledDistrict): CompiledWindow {
   const { kind } = window;
   switch (window.kind) {
-    case 'year':
-      return { kind, on: ({ yearStart }) => ({ start: yearStart, cycle: yearStart }) };
+    case 'year': {
+      let year: WindowOfDate | undefined;
+      return { kind, on: ({ yearStart }) => (year?.start === yearStart ? year : (year = { start: yearStart, cycle: yearStart })) };
+    }
     case 'month':
       return {
         kind,
@@ -93,11 +94,4 @@ function compileTermWindow(kind: string, intervals: readonly Interval[] | undefi
 /** A day that is certainly after every day judged in this school year. */
 function yearEndOf(yearStart: Day, through: Day): Day {
   return Math.max(through, yearStart + 365);
-}
-
-/**
- * Index of the first of `days` that lies in the window; `days` in order, `upTo` the last index looked at.
- */
-export function firstInWindow(days: ArrayLike<number>, start: Day, upTo: number): number {
-  return Math.min(lowerBound(days, start), upTo + 1);
 }
