@@ -12,3 +12,5 @@ export { lockDistrict } from './lock.ts';
 export { needOf } from './need.ts';
 export { rejudge, type RejudgeOptions } from './rejudge.ts';
 export type { ChangeExample } from './tally.ts';
+export { explainStudent, type ExplainedPack, type ExplainStudentOptions, type StudentExplanation } from './explain-student.ts';
+export { adopt, type AdoptOptions, type AdoptReport, type AdoptedRow } from './adopt.ts';

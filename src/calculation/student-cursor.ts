@@ -9,6 +9,8 @@ export interface StudentRows {
 }
 
 const PIECE = 5_000;
+/** Students whose rows are read in one statement. */
+const FEW = 2_000;
 
 /** A cursor of the transaction it was opened in. Rows must carry `student_no` and come in its order. */
 export class StudentCursor<Row extends QueryResultRow & { readonly student_no: number }> {
@@ -17,6 +19,7 @@ export class StudentCursor<Row extends QueryResultRow & { readonly student_no: n
   private readonly rows: StudentRows;
   private waiting: readonly Row[] = [];
   private isAtEnd = false;
+  private isOpen = false;
 
   constructor(client: ClientBase, name: string, rows: StudentRows) {
     this.client = client;
@@ -24,14 +27,20 @@ export class StudentCursor<Row extends QueryResultRow & { readonly student_no: n
     this.rows = rows;
   }
 
-  /** Input: `students` undefined: all. */
+  /** Input: `students` undefined: all. A few are read at once, and then no transaction is needed. */
   async open(districtId: number, students?: readonly string[]): Promise<void> {
     const only = students === undefined ? '' : `and t.student_id = any(${textArray(students)})`;
-    await this.client.query(`declare ${this.name} no scroll cursor for
-      select ${this.rows.columns} from ${escapeIdentifier(this.rows.table)} t
+    const select = `select ${this.rows.columns} from ${escapeIdentifier(this.rows.table)} t
       join students s on s.district_id = t.district_id and s.student_id = t.student_id
       where t.district_id = ${Number(districtId)} ${only}
-      order by ${this.rows.order}`);
+      order by ${this.rows.order}`;
+    if (students !== undefined && students.length <= FEW) {
+      this.waiting = (await this.client.query<Row>(select)).rows;
+      this.isAtEnd = true;
+      return;
+    }
+    await this.client.query(`declare ${this.name} no scroll cursor for ${select}`);
+    this.isOpen = true;
   }
 
   /** The rows up to this student_no, by student_no. Ends: included. */
@@ -54,7 +63,8 @@ export class StudentCursor<Row extends QueryResultRow & { readonly student_no: n
   }
 
   async close(): Promise<void> {
-    await this.client.query(`close ${this.name}`);
+    if (this.isOpen) await this.client.query(`close ${this.name}`);
+    this.isOpen = false;
   }
 }
 
