@@ -16,6 +16,7 @@ export interface CompiledPolicy {
   readonly yearStart: Day;
   readonly through: Day;
   readonly asOf: Day;
+  readonly hasEvidence: boolean;
 }
 
 /** A student whose records were sifted, ready for any policy. */

@@ -16,7 +16,7 @@ import type { JudgedStudent } from './compiled-policy.ts';
 export function createJudge(input: JudgeInput): Judge {
   const district = compileDistrict(input.district, input.names);
   const environment = { district, counters: createCounters(district) };
-  const policies = input.policies.map(({ policy, uses }) => compilePolicy(policy, uses, environment, input.asOf));
+  const policies = input.policies.map((policy) => compilePolicy(policy, environment, input));
   const sieve = createSieve(district);
   const sift = (student: StudentFacts): JudgedStudent & { setAside: StudentJudgement['setAside'] } => {
     const schooling: Schooling = createSchooling(student.enrollments, district);

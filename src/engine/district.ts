@@ -30,6 +30,8 @@ export interface CompiledDistrict {
   readonly periodNames: readonly string[];
   readonly periodIndex: ReadonlyMap<string, number>;
   readonly periods: readonly SchoolPeriods[];
+  /** `isPeriodUnknown[school * periodNames.length + period]`: 1 where the school lists its periods and this is none of them. */
+  readonly isPeriodUnknown: Uint8Array;
   /** Every distinct meaning of a code. */
   readonly codes: readonly CompiledCode[];
   /** `codeAt[school * codeNames.length + code]`: index into `codes`, -1 where unknown. */
@@ -60,6 +62,7 @@ export function compileDistrict(facts: DistrictFacts, names: Names): CompiledDis
     periodNames,
     periodIndex,
     periods,
+    isPeriodUnknown: unknownPeriods(periods, periodNames.length),
     codes,
     codeAt,
     codeNames: names.codes,
@@ -107,6 +110,16 @@ function compilePeriods(
     minutes: minutes[school] as Map<number, number>,
   }));
   return { periods, positions };
+}
+
+function unknownPeriods(periods: readonly SchoolPeriods[], periodCount: number): Uint8Array {
+  const unknown = new Uint8Array(periods.length * periodCount);
+  for (const [school, { ordered }] of periods.entries()) {
+    if (ordered.length === 0) continue;
+    unknown.fill(1, school * periodCount + 1, (school + 1) * periodCount);
+    for (const period of ordered) unknown[school * periodCount + period] = 0;
+  }
+  return unknown;
 }
 
 function compileCodes(

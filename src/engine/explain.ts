@@ -18,7 +18,7 @@ export function explainCriterion(compiled: CompiledPolicy, judged: JudgedStudent
   const decided = decide(triggers, compiled.groups, context, judged.student);
   const outcomes = triggers
     .filter((trigger) => trigger.compiled.criterion.code === code)
-    .map((trigger) => outcomeOf(trigger, decided.get(trigger)))
+    .map((trigger) => outcomeOf(trigger, decided.get(trigger), true))
     .sort(compareOutcomes);
   return definitions.flatMap((definition) => {
     const contexts = definition.criterion.scope === 'district' ? [context] : schoolContexts(context, judged.student);

@@ -1,5 +1,4 @@
 import { schoolYearStart } from './calendar/day.ts';
-import type { Day } from './calendar/day.ts';
 import type { CompiledPolicy, JudgedStudent } from './compiled-policy.ts';
 import { decide, compareInGroup } from './decisions/decide.ts';
 import type { CompiledGroups } from './decisions/decide.ts';
@@ -8,6 +7,7 @@ import type { RuleEnvironment } from './criteria/rule-type.ts';
 import { compareText } from './district.ts';
 import type { CompiledDistrict } from './district.ts';
 import type { PackUse } from './facts.ts';
+import type { JudgeInput } from './judge.ts';
 import type { Outcome, StudentOutcome } from './outcome.ts';
 import type { Group, Policy } from './policy.ts';
 import { quietUntil } from './quiet.ts';
@@ -19,10 +19,9 @@ import type { Trigger } from './triggers/find-triggers.ts';
 import { compileWindow } from './triggers/windows.ts';
 
 export function compilePolicy(
-  policy: Policy,
-  uses: readonly PackUse[] | undefined,
+  { policy, uses }: { readonly policy: Policy; readonly uses?: readonly PackUse[] },
   environment: RuleEnvironment,
-  asOf: Day,
+  { asOf, evidence }: Pick<JudgeInput, 'asOf' | 'evidence'>,
 ): CompiledPolicy {
   const through = policy.countThrough === 'previous-day' ? asOf - 1 : asOf;
   const criteria = policy.criteria.map((criterion) => compileCriterion(criterion, policy, environment, uses));
@@ -34,6 +33,7 @@ export function compilePolicy(
     yearStart: schoolYearStart(through, policy.schoolYearStart),
     through,
     asOf,
+    hasEvidence: evidence ?? true,
   };
 }
 
@@ -42,7 +42,7 @@ export function judgePolicy(compiled: CompiledPolicy, judged: JudgedStudent): St
   const { context, triggers } = findPolicyTriggers(compiled, judged);
   if (triggers.length === 0) return { outcomes: [], quietUntil: quietUntil(compiled, context, judged, triggers, NO_DECISIONS) };
   const decided = decide(triggers, compiled.groups, context, judged.student);
-  const outcomes = triggers.map((trigger) => outcomeOf(trigger, decided.get(trigger)));
+  const outcomes = triggers.map((trigger) => outcomeOf(trigger, decided.get(trigger), compiled.hasEvidence));
   return { outcomes: outcomes.sort(compareOutcomes), quietUntil: quietUntil(compiled, context, judged, triggers, decided) };
 }
 
@@ -74,7 +74,7 @@ function firstOfEachIdentity(triggers: Trigger[]): Trigger[] {
   });
 }
 
-export function outcomeOf(trigger: Trigger, decided: Decided | undefined): Outcome {
+export function outcomeOf(trigger: Trigger, decided: Decided | undefined, hasEvidence: boolean): Outcome {
   const { compiled, context, rule, hit, occurrence } = trigger;
   if (decided === undefined) throw new Error(`criterion ${compiled.criterion.code}: a trigger without a decision`);
   return {
@@ -86,7 +86,7 @@ export function outcomeOf(trigger: Trigger, decided: Decided | undefined): Outco
     value: rule.valueOf(hit.amount),
     decision: decided.decision,
     reason: decided.reason,
-    evidence: evidenceOf(trigger),
+    evidence: hasEvidence ? evidenceOf(trigger) : [],
   };
 }
 

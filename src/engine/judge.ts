@@ -10,6 +10,8 @@ export interface JudgeInput {
   readonly district: DistrictFacts;
   readonly names: Names;
   readonly asOf: Day;
+  /** false: outcomes come without evidence, where only who and when is asked (counts, benchmarks). Default: true. */
+  readonly evidence?: boolean;
 }
 
 export interface Judge {

@@ -118,10 +118,7 @@ function whyNotCountable(
   const period = columns.period[i] as number;
   if (district.isKnownSchool[school] !== true) return 'unknown-school';
   if (code < 0) return 'unknown-code';
-  if (period !== 0) {
-    const { ordered } = district.periods[school] as { ordered: readonly number[] };
-    if (ordered.length > 0 && !ordered.includes(period)) return 'unknown-period';
-  }
+  if (district.isPeriodUnknown[school * district.periodNames.length + period] === 1) return 'unknown-period';
   if (district.calendars[school]?.isInSession(day) !== true) return 'not-in-session';
   if (!schooling.isEnrolledAt(school, day)) return 'not-enrolled';
   return undefined;

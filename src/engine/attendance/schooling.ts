@@ -35,7 +35,11 @@ export function createSchooling(enrollments: readonly EnrollmentFact[], district
     const index = district.schoolIndex.get(school);
     if (index !== undefined) spells.push({ school: index, entry, exit: exit ?? OPEN });
   }
-  return schoolingOf(spells, district);
+  if (spells.length > 1) {
+    const idOf = (spell: Spell): string => district.schoolIds[spell.school] as string;
+    spells.sort((a, b) => b.entry - a.entry || compareText(idOf(a), idOf(b)));
+  }
+  return new SpellSchooling(spells, district);
 }
 
 /** The same student as if enrolled at one school alone (`scope: school`). */
@@ -43,44 +47,62 @@ export function schoolingAt(enrollments: readonly EnrollmentFact[], school: numb
   return createSchooling(enrollments.filter((enrollment) => district.schoolIndex.get(enrollment.school) === school), district);
 }
 
-function schoolingOf(spells: Spell[], district: CompiledDistrict): Schooling {
-  // The spell that decides first: the latest entry, then the smallest school id.
-  spells.sort((a, b) => b.entry - a.entry || compareText(district.schoolIds[a.school] as string, district.schoolIds[b.school] as string));
-  const only = spells.length === 1 ? spells[0] : undefined;
-  const covers = (spell: Spell, day: Day): boolean => spell.entry <= day && day <= spell.exit;
-  const schoolOn = (day: Day): number => {
-    for (const spell of spells) if (covers(spell, day)) return spell.school;
+class SpellSchooling implements Schooling {
+  readonly #spells: readonly Spell[];
+  readonly #district: CompiledDistrict;
+  #lastSession: { from: Day; to: Day; days: Int32Array } | undefined;
+
+  /** Input: `spells` in the order in which they decide: the latest entry, then the smallest school id. */
+  constructor(spells: readonly Spell[], district: CompiledDistrict) {
+    this.#spells = spells;
+    this.#district = district;
+  }
+
+  get schools(): readonly number[] {
+    return [...new Set(this.#spells.map((spell) => spell.school))];
+  }
+
+  isEnrolledAt(school: number, day: Day): boolean {
+    for (const spell of this.#spells) if (spell.school === school && covers(spell, day)) return true;
+    return false;
+  }
+
+  schoolOn(day: Day): number {
+    for (const spell of this.#spells) if (covers(spell, day)) return spell.school;
     return -1;
-  };
-  let lastSession: { from: Day; to: Day; days: Int32Array } | undefined;
-  return {
-    schools: [...new Set(spells.map((spell) => spell.school))],
-    isEnrolledAt: (school, day) => {
-      for (const spell of spells) if (spell.school === school && covers(spell, day)) return true;
-      return false;
-    },
-    schoolOn,
-    sessionDays: (from, to) => {
-      if (lastSession === undefined || lastSession.from !== from || lastSession.to !== to) {
-        const days = only === undefined ? mergedSessionDays(spells, district, from, to) : spellDays(only, district, from, to);
-        lastSession = { from, to, days };
-      }
-      return lastSession.days;
-    },
-    ownSessionDays: (from, to) => {
-      let count = 0;
-      for (let day = from; day <= to; day++) {
-        const school = schoolOn(day);
-        if (school >= 0 && district.calendars[school]?.isInSession(day) === true) count++;
-      }
-      return count;
-    },
-    enrolledThrough: (day) => enrolledThrough(spells, day),
-    nextEntry: (day) => {
-      const later = spells.filter((spell) => spell.entry > day).map((spell) => spell.entry);
-      return later.length === 0 ? undefined : Math.min(...later);
-    },
-  };
+  }
+
+  sessionDays(from: Day, to: Day): Int32Array {
+    const last = this.#lastSession;
+    if (last !== undefined && last.from === from && last.to === to) return last.days;
+    const [only, second] = this.#spells;
+    const isOne = only !== undefined && second === undefined;
+    const days = isOne ? spellDays(only, this.#district, from, to) : mergedSessionDays(this.#spells, this.#district, from, to);
+    this.#lastSession = { from, to, days };
+    return days;
+  }
+
+  ownSessionDays(from: Day, to: Day): number {
+    let count = 0;
+    for (let day = from; day <= to; day++) {
+      const school = this.schoolOn(day);
+      if (school >= 0 && this.#district.calendars[school]?.isInSession(day) === true) count++;
+    }
+    return count;
+  }
+
+  enrolledThrough(day: Day): Day | undefined {
+    return enrolledThrough(this.#spells, day);
+  }
+
+  nextEntry(day: Day): Day | undefined {
+    const later = this.#spells.filter((spell) => spell.entry > day).map((spell) => spell.entry);
+    return later.length === 0 ? undefined : Math.min(...later);
+  }
+}
+
+function covers(spell: Spell, day: Day): boolean {
+  return spell.entry <= day && day <= spell.exit;
 }
 
 function spellDays(spell: Spell, district: CompiledDistrict, from: Day, to: Day): Int32Array {
@@ -103,9 +125,6 @@ function enrolledThrough(spells: readonly Spell[], day: Day): Day | undefined {
     if (furthest >= OPEN) return undefined;
     through = furthest;
     next = furthest + 1;
-  }
-  function covers(spell: Spell, at: Day): boolean {
-    return spell.entry <= at && at <= spell.exit;
   }
 }
 

@@ -6,6 +6,7 @@ import type { RuleType } from './rule-type.ts';
 export const EVENT: RuleType<EventRule> = {
   type: 'event',
   compile: (rule, { district }) => ({
+    isPossible: (context) => context.events.length > 0,
     measure: (context) => {
       const days = new Set(context.events.filter((fact) => fact.event === rule.event).map((fact) => fact.day));
       const school = context.school === null ? undefined : district.schoolIndex.get(context.school);

@@ -37,6 +37,7 @@ export const PATTERN: RuleType<PatternRule> = {
     };
 
     return {
+      isPossible: (context) => counter.count(context).days.length >= rule.days.atLeast,
       measure: (context) => {
         const counted = counter.count(context);
         const dates = cumulate(counted, (i) =>

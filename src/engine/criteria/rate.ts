@@ -17,7 +17,9 @@ export const RATE: RuleType<RateRule> = {
   compile: (rule, { district, counters }) => {
     const { counts, valueOf } = compileDayValue(rule, district);
     const counter = counters.counterOf(counts);
+    const most = rule.view?.cap ?? 1000;
     return {
+      isPossible: (context) => counter.count(context).days.length * most * 100 >= rule.percent * Math.max(1, rule.minDays),
       measure: (context) => {
         const counted = counter.count(context);
         const dates = cumulate(counted, (i) => valueOf(context, counted, i));

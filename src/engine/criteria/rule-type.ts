@@ -39,6 +39,8 @@ export interface MeasuredRule {
 
 /** A rule ready to measure the students of one district. */
 export interface CompiledRule {
+  /** A cheap necessary condition: false when the rule can never hold for this student, so that measuring can be spared. */
+  readonly isPossible: (context: StudentContext) => boolean;
 
   readonly measure: (context: StudentContext) => MeasuredRule;
   /** M as section 10 prints it. */

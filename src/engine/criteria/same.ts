@@ -18,6 +18,7 @@ export const SAME: RuleType<SameRule> = {
     const counter = counters.counterOf(rule.counts, rule.only);
     const names = rule.by === 'period' ? district.periodNames : district.courseNames;
     return {
+      isPossible: (context) => counter.count(context).records.length >= rule.band.atLeast,
       measure: (context) => {
         const { records } = counter.count(context);
         const strands = records.length < rule.band.atLeast ? NO_STRANDS : strandsOf(records, rule.by, context);

@@ -14,7 +14,14 @@ export const TOTAL: RuleType<TotalRule> = {
   type: 'total',
   compile: (rule, environment) => {
     const { counter, amountOf } = compileMeasure(rule, environment);
+    const most = rule.view?.cap ?? 1000;
     return {
+      isPossible: (context) => {
+        const { days, records } = counter.count(context);
+        if (rule.measure === 'dates') return days.length >= rule.band.atLeast;
+        if (rule.measure === 'days') return days.length * most >= rule.band.atLeast;
+        return rule.measure === 'minutes' ? days.length > 0 : records.length >= rule.band.atLeast;
+      },
       measure: (context) => {
         const counted = counter.count(context);
         const sums = cumulate(counted, (i) => amountOf(context, counted, i));

@@ -46,6 +46,7 @@ export function compileCriterion(
 
 /** The triggers of one definition of a criterion in the school year, in order of date. Source: criteria.md section 6. */
 export function findTriggers(compiled: CompiledCriterion, context: StudentContext): Trigger[] {
+  if (!compiled.rules.some((rule) => rule.isPossible(context))) return NO_TRIGGERS;
   const { repeat, maxPerCycle } = compiled.criterion;
   const triggers = repeat === 'once' ? firstHits(compiled, context) : repeatedHits(compiled, context);
   if (maxPerCycle === undefined) return triggers;
