@@ -1,0 +1,41 @@
+import type { LetterContent } from '../content/letter-content.ts';
+
+/** One PDF: letters one after another, each starting on a page of its own, behind a cover sheet where there is one. */
+export interface LetterDocument {
+  readonly title: string;
+  readonly author: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly cover: CoverSheet | null;
+  readonly letters: readonly LetterContent[];
+}
+
+/** The cover sheet of a print file. Every row of a section is as long as its head. */
+export interface CoverSheet {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly foot: string;
+  readonly sections: readonly CoverSection[];
+}
+
+export interface CoverSection {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Ends: pages count from 1, `first` and `last` included. */
+export interface PageRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What the compiling process is asked, and what it answers. */
+export type CompileRequest =
+  | { readonly kind: 'image'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'compile'; readonly id: number; readonly document: LetterDocument };
+
+export type CompileAnswer =
+  | { readonly id: number; readonly ok: true; readonly pdf: Uint8Array; readonly pages: readonly PageRange[] }
+  | { readonly id: number; readonly ok: false; readonly messages: readonly string[] };

@@ -1,0 +1,172 @@
+import type { LetterContent } from '../content/letter-content.ts';
+import { createCompileProcess, type CompileLimits, type CompileOutcome, type NamedImages } from './compile-process.ts';
+import type { CoverSheet, LetterDocument, PageRange } from './document.ts';
+
+/** A letter that cannot be made, and why; the others are made without it. */
+export interface FailedLetter {
+  /** Index into the letters given. */
+  readonly index: number;
+  readonly reason: 'characters' | 'refused' | 'time' | 'memory' | 'crash';
+  /** Characters that no font has. */
+  readonly characters: readonly string[];
+}
+
+export interface RenderedDocument {
+  readonly pdf: Buffer;
+  /** Indexes into the letters given, of those that are in the PDF. */
+  readonly made: readonly number[];
+  /** Their pages in the PDF, in the same order. */
+  readonly pages: readonly PageRange[];
+  readonly failed: readonly FailedLetter[];
+}
+
+/** What a document is about; `cover` is asked again when letters had to be left out, so that it can say so. */
+export interface DocumentHead {
+  readonly title: string;
+  readonly author: string;
+  readonly cover?: (failed: readonly FailedLetter[]) => CoverSheet;
+}
+
+/** One interface for whatever sets the letters. */
+export interface LetterEngine {
+  /** Letters in one PDF, each from a page of its own. A letter that cannot be made is left out and reported. */
+  renderDocument(letters: readonly LetterContent[], head: DocumentHead): Promise<RenderedDocument>;
+  /** One letter by itself: nothing of any other family is in the file. Fails: throws {@link LetterFailure}. */
+  renderOne(letter: LetterContent): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+export class LetterFailure extends Error {
+  readonly failed: FailedLetter;
+  constructor(failed: FailedLetter) {
+    super(describeFailure(failed));
+    this.name = 'LetterFailure';
+    this.failed = failed;
+  }
+}
+
+export interface EngineOptions {
+  /** Images that letters name, by hash and type as `3f2a.svg`. */
+  readonly images?: NamedImages;
+  /** Processes at once. Each takes up to 600 MB while it makes 250 letters. */
+  readonly processes?: number;
+  readonly limits?: CompileLimits;
+}
+
+/** The engine of letters: Typst in child processes, PDF/UA-1. Close it when done. */
+export function createLetterEngine(options: EngineOptions = {}): LetterEngine {
+  const idle = Array.from({ length: options.processes ?? 1 }, createCompileProcess);
+  const all = [...idle];
+  const waiting: (() => void)[] = [];
+  async function compile(document: LetterDocument): Promise<CompileOutcome> {
+    while (idle.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    const process = idle.pop() ?? createCompileProcess();
+    try {
+      return await process.compile(document, { images: options.images ?? new Map(), limits: limitsFor(document, options.limits) });
+    } finally {
+      idle.push(process);
+      waiting.shift()?.();
+    }
+  }
+  return {
+    renderDocument: (letters, head) => renderDocument(compile, letters, head),
+    renderOne: (letter) => renderOne(compile, letter),
+    async close() {
+      for (const process of all) process.close();
+    },
+  };
+}
+
+/** A failure in words for a person, without a name. */
+export function describeFailure({ reason, characters }: Pick<FailedLetter, 'reason' | 'characters'>): string {
+  switch (reason) {
+    case 'characters':
+      return `no font has ${characters.map(nameCharacter).join(', ')}`;
+    case 'refused':
+      return 'the letter cannot be set as an accessible PDF';
+    case 'time':
+      return 'setting the letter took too long';
+    case 'memory':
+      return 'setting the letter took too much memory';
+    case 'crash':
+      return 'setting the letter ended unexpectedly';
+  }
+}
+
+/** `U+1F600` */
+export function nameCharacter(character: string): string {
+  return [...character].map((point) => `U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+}
+
+type Compile = (document: LetterDocument) => Promise<CompileOutcome>;
+type Numbered = { readonly index: number; readonly letter: LetterContent };
+
+async function renderDocument(compile: Compile, letters: readonly LetterContent[], head: DocumentHead): Promise<RenderedDocument> {
+  let left: readonly Numbered[] = letters.map((letter, index) => ({ index, letter }));
+  const failed: FailedLetter[] = [];
+  for (;;) {
+    const outcome = await compile(documentOf(left, head, failed));
+    if (outcome.kind === 'done') return { pdf: outcome.pdf, pages: outcome.pages, made: left.map((entry) => entry.index), failed: failed.toSorted((a, b) => a.index - b.index) };
+    const found = left.length === 0 ? [] : await findFailures(compile, left);
+    if (found.length === 0) throw new Error(`letters: the document cannot be made although each letter can (${outcome.kind}, ${left.length} letters)`);
+    failed.push(...found);
+    left = left.filter((entry) => !found.some((failure) => failure.index === entry.index));
+  }
+}
+
+/** Which letters of a failing group fail: the suspects apart from the rest, else halves, until one is alone. */
+async function findFailures(compile: Compile, group: readonly Numbered[]): Promise<readonly FailedLetter[]> {
+  const outcome = await compile(documentOf(group, { title: '-', author: '-' }, []));
+  if (outcome.kind === 'done') return [];
+  const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
+  const [only] = group;
+  if (group.length === 1 && only !== undefined) return [{ index: only.index, reason: reasonOf(outcome, characters), characters }];
+  const [suspects, rest] = splitGroup(group, characters);
+  return [...(await findFailures(compile, suspects)), ...(await findFailures(compile, rest))];
+}
+
+function splitGroup(group: readonly Numbered[], characters: readonly string[]): readonly [readonly Numbered[], readonly Numbered[]] {
+  const isSuspect = ({ letter }: Numbered): boolean => {
+    const text = JSON.stringify(letter);
+    return characters.some((character) => text.includes(character));
+  };
+  const suspects = group.filter(isSuspect);
+  if (suspects.length > 0 && suspects.length < group.length) return [suspects, group.filter((entry) => !suspects.includes(entry))];
+  const half = Math.ceil(group.length / 2);
+  return [group.slice(0, half), group.slice(half)];
+}
+
+async function renderOne(compile: Compile, letter: LetterContent): Promise<Buffer> {
+  const outcome = await compile(documentOf([{ index: 0, letter }], { title: letter.title, author: letter.district || letter.school }, []));
+  if (outcome.kind === 'done') return outcome.pdf;
+  const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
+  throw new LetterFailure({ index: 0, reason: reasonOf(outcome, characters), characters });
+}
+
+/** The language of a document is that of its letters where they share one and no cover sheet is before them, else English. */
+function documentOf(group: readonly Numbered[], head: DocumentHead, failed: readonly FailedLetter[]): LetterDocument {
+  const first = group[0]?.letter;
+  const isOneLanguage = head.cover === undefined && first !== undefined && group.every(({ letter }) => letter.language === first.language);
+  return {
+    title: head.title || '-',
+    author: head.author || '-',
+    language: isOneLanguage ? first.language : 'en',
+    direction: isOneLanguage ? first.direction : 'ltr',
+    cover: head.cover?.(failed) ?? null,
+    letters: group.map(({ letter }) => letter),
+  };
+}
+
+function reasonOf(outcome: Exclude<CompileOutcome, { kind: 'done' }>, characters: readonly string[]): FailedLetter['reason'] {
+  if (outcome.kind === 'killed') return outcome.reason;
+  return characters.length > 0 ? 'characters' : 'refused';
+}
+
+function missingCharacters(messages: readonly string[]): readonly string[] {
+  const texts = messages.flatMap((message) => /the text \\*"(.*?)\\*" could not be displayed/su.exec(message)?.[1] ?? []);
+  return [...new Set(texts)];
+}
+
+function limitsFor(document: LetterDocument, limits: CompileLimits | undefined): CompileLimits {
+  return limits ?? { milliseconds: 20_000 + 200 * document.letters.length, bytes: 1.5 * 1024 ** 3 };
+}
