@@ -1,5 +1,5 @@
 /** "Why not?": how far a rule is that has no trigger. Source: screens.md 6.2. */
-import type { Day, EvidenceRecord, PatternRule, SimpleRule, TotalRule } from '../../engine/index.ts';
+import type { Day, PatternRule, SimpleRule, TotalRule } from '../../engine/index.ts';
 import { fullDay, listOf, partOf, plainNumber, quantity, shortDay, unitOf, weekdayList } from './quantities.ts';
 import { datesOf } from './rule-account.ts';
 import type { Row, RuleAccount } from './rule-account.ts';
@@ -50,11 +50,6 @@ export function nextStep(account: RuleAccount, occurrence: number): string {
   if (repeat === 'once') return '';
   const next = plainNumber(rule.measure, rule.band.atLeast + occurrence * repeat.every);
   return `${quantity(subtract(next, have), unitOf(rule.measure))} more would be number ${occurrence + 1}, at ${next}.`;
-}
-
-/** One record that does not count, and why: `Thu Oct 15 T: 30 minutes, more than 30 asked for`. */
-export function notCountedLine(account: RuleAccount, record: EvidenceRecord, why: string): string {
-  return `${shortDay(record.day)} ${record.code}: ${why}`;
 }
 
 function accountSentence(account: RuleAccount): string {

@@ -1,0 +1,171 @@
+/** What a person decides about a trigger: decline, hold, note, approve, and lifting these. Each with a reason, each kept. */
+import type pg from 'pg';
+import { lockDistrict, rejudge } from '../../calculation/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import type { Database } from '../../db/index.ts';
+import { parseDay } from '../../engine/index.ts';
+import { Refusal } from '../../problem.ts';
+import { fullDay } from '../explanation/quantities.ts';
+import { noticeName, triggerIdOf } from '../identity.ts';
+import { criterionOf, readPackVersions } from '../pack-versions.ts';
+import { readPersonDecisions } from '../worklist/person-decisions.ts';
+import type { PersonDecision, PersonDecisionKind } from '../worklist/person-decisions.ts';
+import { noticesOf, readNoticesOnFile } from '../worklist/sent-before.ts';
+import type { StoredTrigger } from '../worklist/read-triggers.ts';
+import { findTrigger } from './find-trigger.ts';
+import type { TriggerQuestion } from './find-trigger.ts';
+import { writeNote } from './note.ts';
+
+export interface DecisionRequest {
+  readonly districtId: number;
+  readonly trigger: TriggerQuestion;
+  readonly reason: string;
+  readonly by: string;
+  readonly now: Date;
+  /** ISO: the day the decision is taken. */
+  readonly on: string;
+}
+
+export interface DecisionResult {
+  readonly trigger_id: string;
+  readonly kind: PersonDecisionKind;
+  readonly until: string | null;
+}
+
+/** String 9 of the English catalogue. */
+export const INCIDENT_REFUSAL = 'This notice made a behavior incident, so it cannot be declined. Correct the attendance or the incident instead.';
+
+/** The notice does not go out and is not offered again until this is lifted. Fails: Refusal where there is nothing to decline. */
+export function decline(db: Pick<Database, 'pool'>, request: DecisionRequest): Promise<DecisionResult> {
+  return decideOn(db, request, 'declined', null);
+}
+
+/** Held up to and including a day. A new hold takes the place of the one before. Ends: `until` included, ISO. */
+export function hold(db: Pick<Database, 'pool'>, request: DecisionRequest & { readonly until: string }): Promise<DecisionResult> {
+  if (request.until < request.on) throw new Refusal(`${request.until} is over already; hold until a later day.`);
+  return decideOn(db, request, 'held', request.until);
+}
+
+/** An excuse lies on the desk that the SIS does not show yet. Input: the ISO days it covers; `until` null: until it is lifted. */
+export function note(
+  db: Pick<Database, 'pool'>,
+  request: DecisionRequest & { readonly days: readonly string[]; readonly until: string | null },
+): Promise<DecisionResult> {
+  return decideOn(db, { ...request, reason: writeNote(request.days, request.reason) }, 'note', request.until);
+}
+
+/** Lets a discretionary notice go out. Fails: Refusal where no approval is asked for. */
+export function approve(db: Pick<Database, 'pool'>, request: DecisionRequest): Promise<DecisionResult> {
+  return decideOn(db, request, 'approved', null);
+}
+
+/** Lifts what people decided about a trigger. Input: `kind` left out: all of it. Fails: Refusal when there is nothing to lift. */
+export async function lift(
+  db: Pick<Database, 'pool'>,
+  request: DecisionRequest & { readonly kind?: PersonDecisionKind },
+): Promise<{ readonly trigger_id: string; readonly lifted: readonly PersonDecision[] }> {
+  return withTransaction(db, async (client) => {
+    await lockDistrict(client, request.districtId);
+    const trigger = await findTrigger(client, request.districtId, request.trigger);
+    const triggerId = triggerIdOf(trigger.identity);
+    const decisions = await standingDecisions(client, request.districtId, trigger);
+    const lifted = decisions.filter((decision) => request.kind === undefined || decision.kind === request.kind);
+    if (lifted.length === 0) throw new Refusal('Nothing is declined, held, noted or approved here; there is nothing to lift.');
+    await liftDecisions(client, request, lifted.map((decision) => decision.decisionId));
+    await rejudgeStudent(client, request, trigger);
+    return { trigger_id: triggerId, lifted };
+  });
+}
+
+async function decideOn(db: Pick<Database, 'pool'>, request: DecisionRequest, kind: PersonDecisionKind, until: string | null): Promise<DecisionResult> {
+  return withTransaction(db, async (client) => {
+    await lockDistrict(client, request.districtId);
+    const trigger = await findTrigger(client, request.districtId, request.trigger);
+    await requireDecidable(client, request.districtId, trigger, kind);
+    const before = (await standingDecisions(client, request.districtId, trigger)).filter((decision) => decision.kind === kind);
+    if (before.length > 0 && (kind === 'declined' || kind === 'approved')) throw new Refusal(alreadyDecided(before[0] as PersonDecision));
+    await liftDecisions(client, { ...request, reason: 'replaced' }, before.map((decision) => decision.decisionId));
+    await insertDecision(client, request, { trigger, kind, until });
+    await rejudgeStudent(client, request, trigger);
+    return { trigger_id: triggerIdOf(trigger.identity), kind, until };
+  });
+}
+
+/** Fails: Refusal that says what to do instead. */
+async function requireDecidable(client: pg.ClientBase, districtId: number, trigger: StoredTrigger, kind: PersonDecisionKind): Promise<void> {
+  const { identity } = trigger;
+  const onFile = await readNoticesOnFile(client, { districtId, students: [identity.student] });
+  const notice = noticesOf(onFile.get(identity.student) ?? [], triggerIdOf(identity)).findLast((one) => one.state !== 'withdrawn');
+  if (notice !== undefined) {
+    const name = noticeName(notice.noticeId);
+    const way = notice.state === 'issued' ? `rollcall withdraw ${name}` : `rollcall rescind ${name}`;
+    throw new Refusal(`${identity.criterion} was issued on ${fullDay(parseDay(notice.issuedOn) ?? 0)} (${name}, ${notice.state}). Take it back instead: ${way} --reason TEXT.`);
+  }
+  if (trigger.state === 'lapsed') throw new Refusal(`${identity.criterion} is no longer met: nothing would go out.`);
+  if (trigger.decision === 'suppressed' || trigger.decision === 'satisfied' || trigger.decision === 'noted') {
+    throw new Refusal(`${identity.criterion} sends nothing here (${[trigger.decision, trigger.reason].filter(Boolean).join(', ')}).`);
+  }
+  const packs = await readPackVersions(client, { districtId, hashes: [trigger.packHash] });
+  const pack = packs.get(trigger.packHash);
+  const rule = pack === undefined ? undefined : criterionOf(pack, identity.criterion, parseDay(trigger.triggerOn) ?? 0);
+  if (kind === 'declined' && rule?.then.some((consequence) => consequence.kind === 'incident')) throw new Refusal(INCIDENT_REFUSAL);
+  if (kind === 'approved' && typeof rule?.release !== 'object') throw new Refusal(`${identity.criterion} needs no approval.`);
+}
+
+function alreadyDecided(decision: PersonDecision): string {
+  const word = decision.kind === 'declined' ? 'Declined' : 'Approved';
+  return `${word} already by ${decision.by} on ${fullDay(parseDay(decision.on) ?? 0)}: ${decision.reason}. rollcall lift undoes it.`;
+}
+
+async function standingDecisions(client: pg.ClientBase, districtId: number, trigger: StoredTrigger): Promise<readonly PersonDecision[]> {
+  const decisions = await readPersonDecisions(client, { districtId, students: [trigger.identity.student] });
+  return decisions.get(triggerIdOf(trigger.identity)) ?? [];
+}
+
+/** Writes a decision. Input: a client in a transaction that holds the district's lock. */
+export async function insertDecision(
+  client: pg.ClientBase,
+  request: Pick<DecisionRequest, 'districtId' | 'on' | 'reason' | 'by' | 'now'>,
+  decision: { readonly trigger: Pick<StoredTrigger, 'identity'>; readonly kind: PersonDecisionKind; readonly until: string | null },
+): Promise<number> {
+  const { identity } = decision.trigger;
+  const inserted = await client.query<{ decision_id: number }>(
+    `insert into person_decisions (district_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, kind, on_date,
+                                   until_on, reason, decided_by, decided_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning decision_id`,
+    [
+      request.districtId,
+      identity.pack,
+      identity.student,
+      identity.criterion,
+      identity.cycle,
+      identity.occurrence,
+      identity.school ?? '',
+      decision.kind,
+      request.on,
+      decision.until,
+      request.reason,
+      request.by,
+      request.now,
+    ],
+  );
+  return inserted.rows[0]?.decision_id ?? 0;
+}
+
+/** Lifts decisions by number; what was decided stays written. */
+export async function liftDecisions(
+  client: pg.ClientBase,
+  request: Pick<DecisionRequest, 'districtId' | 'reason' | 'by' | 'now'>,
+  decisionIds: readonly number[],
+): Promise<void> {
+  if (decisionIds.length === 0) return;
+  await client.query(
+    `update person_decisions set lifted_by = $3, lifted_at = $4, lifted_reason = $5
+      where district_id = $1 and decision_id = any ($2) and lifted_at is null`,
+    [request.districtId, decisionIds, request.by, request.now, request.reason],
+  );
+}
+
+function rejudgeStudent(client: pg.ClientBase, request: DecisionRequest, trigger: StoredTrigger): Promise<void> {
+  return rejudge(client, { districtId: request.districtId, students: [trigger.identity.student], by: request.by, now: request.now });
+}

@@ -1,0 +1,93 @@
+/** What became of letters: sent, received, returned, failed. */
+import type pg from 'pg';
+import { lockDistrict, rejudge } from '../../calculation/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import type { Database } from '../../db/index.ts';
+import { Refusal } from '../../problem.ts';
+import type { BatchOrNotice } from '../identity.ts';
+import { nextState, refusalOf } from '../states.ts';
+import type { NoticeAction, NoticeState, Way } from '../states.ts';
+import { recordLetterEvents, supersedeReceived } from './letter-events.ts';
+import { appendSteps, lockNotices, requireOurs, setState } from './notice-rows.ts';
+import type { NoticeRow } from './notice-rows.ts';
+
+export const MARKS = ['sent', 'received', 'returned', 'failed'] as const;
+export type Mark = (typeof MARKS)[number];
+
+const ACTION_OF: Readonly<Record<Mark, NoticeAction>> = { sent: 'send', received: 'receive', returned: 'return', failed: 'fail' };
+
+export interface MarkRequest {
+  readonly districtId: number;
+  readonly named: BatchOrNotice;
+  readonly mark: Mark;
+  /** ISO. */
+  readonly on: string;
+  readonly way?: Way;
+  /** Of certified mail. */
+  readonly number?: string;
+  readonly note?: string;
+  readonly by: string;
+  readonly now: Date;
+}
+
+export interface MarkResult {
+  readonly marked: readonly string[];
+  readonly state: NoticeState;
+  /** Of a batch: what stays as it is, by state. */
+  readonly skipped: Readonly<Record<string, number>>;
+}
+
+/**
+ * Marks one notice, or all of a batch for which the mark makes sense.
+ * Fails: Refusal when the notice's state does not allow it, none of the batch's does, or the day lies before the issue.
+ */
+export async function mark(db: Pick<Database, 'pool'>, request: MarkRequest): Promise<MarkResult> {
+  requireWay(request);
+  return withTransaction(db, async (client) => {
+    await lockDistrict(client, request.districtId);
+    const notices = await lockNotices(client, request.districtId, request.named);
+    const marked = markable(notices, request);
+    await setState(client, request.districtId, idsOf(marked), request.mark);
+    const note = [request.number, request.note].filter((part) => part !== undefined && part !== '').join(' · ');
+    await appendSteps(client, request, idsOf(marked).map((notice) => ({ notice, step: request.mark, on: request.on, way: request.way ?? '', note })));
+    await recordEvents(client, request, marked);
+    const students = [...new Set(marked.map((notice) => notice.identity.student))];
+    await rejudge(client, { districtId: request.districtId, students, by: request.by, now: request.now });
+    const skipped: Record<string, number> = {};
+    for (const notice of notices) if (!marked.includes(notice)) skipped[notice.state] = (skipped[notice.state] ?? 0) + 1;
+    return { marked: marked.map((notice) => notice.name), state: request.mark, skipped };
+  });
+}
+
+async function recordEvents(client: pg.ClientBase, request: MarkRequest, marked: readonly NoticeRow[]): Promise<void> {
+  if (request.mark === 'failed') return;
+  if (request.mark === 'returned') await supersedeReceived(client, request.districtId, marked);
+  const letters = marked.map((notice) => ({ notice, on: request.on }));
+  await recordLetterEvents(client, request, { event: `letter-${request.mark}`, letters });
+}
+
+function markable(notices: readonly NoticeRow[], request: MarkRequest): readonly NoticeRow[] {
+  const action = ACTION_OF[request.mark];
+  const [first] = notices;
+  if (request.named.kind === 'notice' && first !== undefined) {
+    requireOurs(first, `mark it ${request.mark}; you cannot change`);
+    if (nextState(first.state, action) === undefined) throw new Refusal(refusalOf(first.state, action, first.name));
+  }
+  const allowed = notices.filter((notice) => notice.origin === 'rollcall' && nextState(notice.state, action) !== undefined);
+  if (allowed.length === 0) {
+    const states = [...new Set(notices.map((notice) => notice.state))].join(', ');
+    throw new Refusal(`No notice of this batch can be marked ${request.mark}: they are ${states}.`);
+  }
+  const early = allowed.find((notice) => request.on < notice.issuedOn);
+  if (early !== undefined) throw new Refusal(`${early.name} was issued on ${early.issuedOn}; it cannot be ${request.mark} on ${request.on}.`);
+  return allowed;
+}
+
+function requireWay(request: MarkRequest): void {
+  if (request.mark === 'sent' && request.way === undefined) throw new Refusal('Say how it was sent: --way mail, certified, sent-home, handed-over, e-mail, text or portal.');
+  if (request.number !== undefined && request.way !== 'certified') throw new Refusal('A number belongs to certified mail: add --way certified.');
+}
+
+function idsOf(notices: readonly NoticeRow[]): readonly number[] {
+  return notices.map((notice) => notice.noticeId);
+}

@@ -1,0 +1,56 @@
+/** Taking notices back before anything was produced. */
+import type pg from 'pg';
+import { lockDistrict, rejudge } from '../../calculation/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import type { Database } from '../../db/index.ts';
+import { Refusal } from '../../problem.ts';
+import type { BatchOrNotice } from '../identity.ts';
+import { requireNextState } from '../states.ts';
+import { insertDecision, liftDecisions } from './decide.ts';
+import { appendSteps, lockNotices, requireOurs, setState } from './notice-rows.ts';
+import type { NoticeRow } from './notice-rows.ts';
+
+export interface WithdrawRequest {
+  readonly districtId: number;
+  readonly named: BatchOrNotice;
+  readonly reason: string;
+  /** Withdraw and lift in one step: the notices are due again. */
+  readonly undo: boolean;
+  readonly by: string;
+  readonly now: Date;
+  /** ISO. */
+  readonly on: string;
+}
+
+/**
+ * Withdraws one notice or all of a batch, all or none. Without `undo` they stay declined until that is lifted.
+ * Fails: Refusal when one of them was produced already, or there is nothing left to withdraw.
+ */
+export async function withdraw(db: Pick<Database, 'pool'>, request: WithdrawRequest): Promise<{ readonly withdrawn: readonly string[]; readonly due_again: boolean }> {
+  return withTransaction(db, async (client) => {
+    await lockDistrict(client, request.districtId);
+    const notices = await withdrawable(client, request);
+    const ids = notices.map((notice) => notice.noticeId);
+    await setState(client, request.districtId, ids, 'withdrawn');
+    await appendSteps(client, request, ids.map((notice) => ({ notice, step: 'withdrawn', on: request.on, note: request.reason })));
+    await client.query('update conference_slots set notice_id = null where district_id = $1 and notice_id = any ($2)', [request.districtId, ids]);
+    for (const notice of notices) {
+      const decision = await insertDecision(client, request, { trigger: notice, kind: 'declined', until: null });
+      if (request.undo) await liftDecisions(client, request, [decision]);
+    }
+    const students = [...new Set(notices.map((notice) => notice.identity.student))];
+    await rejudge(client, { districtId: request.districtId, students, by: request.by, now: request.now });
+    return { withdrawn: notices.map((notice) => notice.name), due_again: request.undo };
+  });
+}
+
+async function withdrawable(client: pg.ClientBase, request: WithdrawRequest): Promise<readonly NoticeRow[]> {
+  const named = await lockNotices(client, request.districtId, request.named);
+  const notices = request.named.kind === 'batch' ? named.filter((notice) => notice.state !== 'withdrawn') : named;
+  if (notices.length === 0) throw new Refusal('All notices of this batch are withdrawn already.');
+  for (const notice of notices) {
+    requireOurs(notice, 'withdraw');
+    requireNextState(notice.state, 'withdraw', notice.name);
+  }
+  return notices;
+}

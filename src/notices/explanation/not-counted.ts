@@ -1,0 +1,60 @@
+/** The records of the school year that do not count, and why. Source: screens.md 6.2, "not counted". */
+import type { EvidenceRecord, NotCountedWhy, Selector } from '../../engine/index.ts';
+import { shortDay } from './quantities.ts';
+import type { RuleAccount } from './rule-account.ts';
+import { cycleInWords } from './window-in-words.ts';
+
+export interface NotCounted {
+  readonly record: EvidenceRecord;
+  readonly why: NotCountedWhy;
+}
+
+/** `Thu Oct 15 T: 30 minutes, more than 30 asked for`. */
+export function notCountedLine(account: RuleAccount, { record, why }: NotCounted): string {
+  const period = record.period === null ? '' : ` period ${record.period}`;
+  return `${shortDay(record.day)} ${record.code}${period}: ${notCountedReason(account, { record, why })}`;
+}
+
+/** The reason alone. */
+export function notCountedReason(account: RuleAccount, { record, why }: NotCounted): string {
+  switch (why) {
+    case 'not-selected':
+      return meaningOf(account, record);
+    case 'minutes-too-few':
+    case 'minutes-too-many':
+      return `${record.minutes ?? 0} minutes, ${minutesAskedFor(account)} asked for`;
+    case 'minutes-unknown':
+      return 'minutes unknown';
+    case 'weekday':
+      return 'another weekday';
+    case 'period':
+      return 'another period';
+    case 'whole-day':
+      return record.period === null ? 'a whole day does not count here' : 'a single period does not count here';
+    case 'adds-nothing':
+      return 'adds nothing on this day';
+    case 'before-window':
+      return `before this ${cycleInWords(account.window)}`;
+  }
+}
+
+/** `excused`, `unverified`; for a code without an excuse its status. */
+function meaningOf(account: RuleAccount, record: EvidenceRecord): string {
+  const code = account.codeOf(record);
+  if (code === undefined) return 'code not known';
+  if (code.excuse !== '') return code.excuse;
+  return code.status === 'absent' ? 'absent, without an excuse mark' : code.status;
+}
+
+function minutesAskedFor(account: RuleAccount): string {
+  const { rule } = account.progress;
+  const selectors: readonly Selector[] =
+    rule.type === 'event' ? [] : 'view' in rule && rule.view !== undefined ? rule.view.parts.flatMap((part) => part.counts) : (rule.counts ?? []);
+  const tests = selectors.flatMap((selector) => [
+    ...(selector.minutesOver === undefined ? [] : [`more than ${selector.minutesOver}`]),
+    ...(selector.minutesAtLeast === undefined ? [] : [`at least ${selector.minutesAtLeast}`]),
+    ...(selector.minutesUnder === undefined ? [] : [`less than ${selector.minutesUnder}`]),
+    ...(selector.minutesAtMost === undefined ? [] : [`at most ${selector.minutesAtMost}`]),
+  ]);
+  return [...new Set(tests)].join(' or ');
+}

@@ -1,0 +1,41 @@
+/**
+ * Worklists, explanations, issue and what follows it: the only door of this room.
+ *
+ *   const worklist = await readWorklist(pool, { districtId, asOf: '2026-03-09', filter: {} });
+ *   const result = await issueNotices(db, { districtId, asOf: '2026-03-09', filter: {}, by, now });
+ */
+export { approve, decline, hold, lift, note } from './decisions/decide.ts';
+export type { DecisionRequest, DecisionResult } from './decisions/decide.ts';
+export type { TriggerQuestion } from './decisions/find-trigger.ts';
+export { keepNotice } from './decisions/keep.ts';
+export { mark, MARKS } from './decisions/mark.ts';
+export type { Mark, MarkResult } from './decisions/mark.ts';
+export { markProduced } from './decisions/mark-produced.ts';
+export { presumeReceived } from './decisions/presume-received.ts';
+export { reissue } from './decisions/reissue.ts';
+export { rescind } from './decisions/rescind.ts';
+export { FIRST_RESCISSION_LETTER_NO, RESCISSION } from './decisions/rescission-letter.ts';
+export { withdraw } from './decisions/withdraw.ts';
+export { readEvidenceNames } from './evidence-names.ts';
+export { criterionInWords, ruleSentence } from './explanation/rule-in-words.ts';
+export { selectorsInWords } from './explanation/selectors-in-words.ts';
+export { batchName, noticeName, parseBatchOrNotice, parseNotice, parseTriggerId, triggerIdOf } from './identity.ts';
+export type { TriggerIdentity } from './identity.ts';
+export { firstIssueWarning, isFirstIssue } from './issue/first-issue.ts';
+export { issueNotices, previewIssue } from './issue/issue-notices.ts';
+export type { IssueRequest, IssueResult } from './issue/issue-notices.ts';
+export { countsOf, remarksOf } from './issue/issue-plan.ts';
+export type { CriterionCount, IssuePlan } from './issue/issue-plan.ts';
+export { readNotice, readNoticeLog } from './log/notice-log.ts';
+export type { LogEntry, LogFilter, NoticeAsSent } from './log/notice-log.ts';
+export { readTotals } from './log/totals.ts';
+export { communicates, lettersOf, readPackVersions } from './pack-versions.ts';
+export { addSlots, moveSlot, readSlots, takeOutSlot } from './slots/slots.ts';
+export { NOTICE_ACTIONS, NOTICE_STATES, TRANSITIONS, WAYS, nextState } from './states.ts';
+export type { NoticeAction, NoticeState, Way } from './states.ts';
+export { parseDecisionFilter } from './worklist/filter.ts';
+export type { WorklistFilter } from './worklist/filter.ts';
+export { doubtInWords, languageName } from './worklist/look-first.ts';
+export { readWorklist } from './worklist/worklist.ts';
+export type { Worklist, WorklistLine } from './worklist/worklist.ts';
+export { worklistJson } from './worklist/worklist-json.ts';

@@ -1,0 +1,188 @@
+/**
+ * Stamping: one transaction in which notices become issued, once each, with everything frozen that they state.
+ * Source: architecture.md "Identity and exactly once".
+ */
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { lockDistrict, rejudge } from '../../calculation/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import type { Database } from '../../db/index.ts';
+import { Refusal } from '../../problem.ts';
+import { batchName, triggerIdOf } from '../identity.ts';
+import type { WorklistFilter } from '../worklist/filter.ts';
+import { noticesOf, readNoticesOnFile } from '../worklist/sent-before.ts';
+import type { NoticeOnFile } from '../worklist/sent-before.ts';
+import { readWorklist } from '../worklist/worklist.ts';
+import type { WorklistLine } from '../worklist/worklist.ts';
+import { isFirstIssue } from './first-issue.ts';
+import { insertNotices } from './insert-notices.ts';
+import { countsOf, planIssue } from './issue-plan.ts';
+import type { CriterionCount, IssuePlan } from './issue-plan.ts';
+
+export interface IssueRequest {
+  readonly districtId: number;
+  /** ISO: the date on the letters and `issued_on`. */
+  readonly asOf: string;
+  readonly filter: WorklistFilter;
+  readonly by: string;
+  readonly now: Date;
+  /** The same key twice is one batch. */
+  readonly key?: string;
+  /** A sentence of one's own in the letters; with one student only. */
+  readonly sentence?: string;
+  readonly chosenSlot?: { readonly triggerId: string; readonly slotId: number };
+  /** What the person saw: trigger to evidence hash. Only these go out; left out: whatever is due goes out. */
+  readonly seen?: ReadonlyMap<string, string>;
+  /** What the person was shown before, for the report of what others had just issued. */
+  readonly previewed?: ReadonlySet<string>;
+}
+
+export interface IssueResult {
+  /** `B12`; null when nothing was issued. */
+  readonly batch: string | null;
+  readonly issued: number;
+  readonly held: number;
+  readonly letters: number;
+  readonly conferences: number;
+  readonly left_out: readonly { readonly trigger_id: string; readonly student: string; readonly criterion: string; readonly reason: string }[];
+  /** Of what was shown before: issued by others in between. */
+  readonly already: number;
+  readonly already_by: { readonly person: string; readonly at: string } | null;
+  /** Of what was shown before: no longer due, or with other days. */
+  readonly changed: number;
+  readonly first_issue: boolean;
+  readonly as_of: string;
+  readonly criteria: readonly CriterionCount[];
+}
+
+/** Reads what is due and says what an issue would do. Changes nothing. */
+export async function previewIssue(
+  client: pg.ClientBase | pg.Pool,
+  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>,
+): Promise<{ readonly plan: IssuePlan; readonly isFirst: boolean }> {
+  const plan = planIssue(await readWorklist(client, questionOf(request)));
+  return { plan, isFirst: await isFirstIssue(client, request.districtId) };
+}
+
+/**
+ * Issues what is due, once: the database's unique key decides, and only what it gave back is ours.
+ * Fails: Refusal when the slot that was chosen is no longer free. Nothing is issued then.
+ */
+export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueRequest): Promise<IssueResult> {
+  return withTransaction(db, async (client) => {
+    await lockDistrict(client, request.districtId);
+    const earlier = request.key === undefined ? undefined : await batchOfKey(client, request.districtId, request.key);
+    if (earlier !== undefined) return earlier;
+    const isFirst = await isFirstIssue(client, request.districtId);
+    const worklist = await readWorklist(client, questionOf(request));
+    const plan = planIssue(worklist);
+    requireChosenSlot(plan, request);
+    const onFile = await readNoticesOnFile(client, { districtId: request.districtId });
+    const lines = plan.lines.filter((line) => isWanted(line, request.seen) && !isOnFile(line, onFile));
+    const others = othersIssued(request, onFile, lines);
+    const result: IssueResult = {
+      batch: null,
+      issued: 0,
+      held: plan.held,
+      letters: 0,
+      conferences: 0,
+      left_out: plan.leftOut.map(({ line, reason }) => ({ trigger_id: line.triggerId, student: line.student, criterion: line.criterion, reason })),
+      ...others,
+      first_issue: isFirst,
+      as_of: request.asOf,
+      criteria: [],
+    };
+    return lines.length === 0 ? result : stamp(client, request, { lines, onFile, result });
+  });
+}
+
+/**
+ * Stamps lines that were decided on, in the caller's transaction under the district's lock.
+ * Returns the result with what was stamped; `onFile` are the notices of the lines' students.
+ */
+export async function stamp(
+  client: pg.ClientBase,
+  request: IssueRequest,
+  input: { readonly lines: readonly WorklistLine[]; readonly onFile: ReadonlyMap<string, readonly NoticeOnFile[]>; readonly result: IssueResult },
+): Promise<IssueResult> {
+  const { districtId } = request;
+  const batch = await client.query<{ batch_id: number }>(
+    `insert into batches (district_id, idempotency_key, as_of_on, filter, issued_by, issued_at, figures)
+     values ($1, $2, $3, $4, $5, $6, '{}') returning batch_id`,
+    [districtId, request.key ?? randomUUID(), request.asOf, JSON.stringify(request.filter), request.by, request.now],
+  );
+  const batchId = batch.rows[0]?.batch_id;
+  if (batchId === undefined) throw new Error('a batch without a number');
+  const stamped = await insertNotices(client, request, { ...input, batchId });
+  if (stamped.lines.length === 0) {
+    await client.query('delete from batches where district_id = $1 and batch_id = $2', [districtId, batchId]);
+    return { ...input.result, already: input.result.already + input.lines.length };
+  }
+  const result: IssueResult = {
+    ...input.result,
+    batch: batchName(batchId),
+    issued: stamped.lines.length,
+    letters: stamped.letters,
+    conferences: stamped.lines.filter((line) => line.slot !== null).length,
+    criteria: countsOf(stamped.lines),
+  };
+  await client.query('update batches set figures = $3 where district_id = $1 and batch_id = $2', [
+    districtId,
+    batchId,
+    JSON.stringify({ result, missing: stamped.missing }),
+  ]);
+  const students = [...new Set(stamped.lines.map((line) => line.student))];
+  await rejudge(client, { districtId, students, by: request.by, now: request.now });
+  return result;
+}
+
+function questionOf(request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>): Parameters<typeof readWorklist>[1] {
+  const { districtId, asOf, filter, chosenSlot } = request;
+  return { districtId, asOf, filter: { ...filter, decision: 'due' }, ...(chosenSlot === undefined ? {} : { chosenSlot }) };
+}
+
+/** A key that was used before gives back what was done then. */
+async function batchOfKey(client: pg.ClientBase, districtId: number, key: string): Promise<IssueResult | undefined> {
+  const found = await client.query<{ figures: { result?: IssueResult } }>(
+    'select figures from batches where district_id = $1 and idempotency_key = $2',
+    [districtId, key],
+  );
+  return found.rows[0]?.figures.result;
+}
+
+function isWanted(line: WorklistLine, seen: ReadonlyMap<string, string> | undefined): boolean {
+  return seen === undefined || seen.get(line.triggerId) === line.trigger.evidenceHash;
+}
+
+function isOnFile(line: WorklistLine, onFile: ReadonlyMap<string, readonly NoticeOnFile[]>): boolean {
+  return noticesOf(onFile.get(line.student) ?? [], line.triggerId).some((notice) => notice.state !== 'withdrawn');
+}
+
+/** What became of the lines that were shown before and are not issued now. */
+function othersIssued(
+  request: IssueRequest,
+  onFile: ReadonlyMap<string, readonly NoticeOnFile[]>,
+  lines: readonly WorklistLine[],
+): Pick<IssueResult, 'already' | 'already_by' | 'changed'> {
+  const previewed = request.previewed ?? new Set(request.seen?.keys());
+  const going = new Set(lines.map((line) => line.triggerId));
+  const issued = [...onFile.values()].flat().filter((notice) => notice.state !== 'withdrawn');
+  const byTrigger = new Map(issued.map((notice) => [triggerIdOf(notice.identity), notice]));
+  const missing = [...previewed].filter((triggerId) => !going.has(triggerId));
+  const elsewhere = missing.flatMap((triggerId) => byTrigger.get(triggerId) ?? []);
+  const last = elsewhere.toSorted((one, other) => (one.issuedAt < other.issuedAt ? -1 : 1)).at(-1);
+  return {
+    already: elsewhere.length,
+    already_by: last === undefined ? null : { person: last.issuedBy, at: last.issuedAt },
+    changed: missing.length - elsewhere.length,
+  };
+}
+
+function requireChosenSlot(plan: IssuePlan, request: IssueRequest): void {
+  const { chosenSlot } = request;
+  if (chosenSlot === undefined) return;
+  const line = plan.lines.find((one) => one.triggerId === chosenSlot.triggerId);
+  if (line?.slot?.slotId !== chosenSlot.slotId) {
+    throw new Refusal(`Slot ${chosenSlot.slotId} is not free any more. Nothing was issued. rollcall slots list shows what is free.`);
+  }
+}

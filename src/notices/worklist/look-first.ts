@@ -1,0 +1,62 @@
+/** Doubt first: what about a due notice needs a person's eye. Source: screens.md 4.3, "Look first". */
+import type { LetterPlan } from '../../documents/index.ts';
+import { quantity } from '../explanation/quantities.ts';
+
+export type Doubt =
+  | { readonly kind: 'no-address' }
+  | { readonly kind: 'address-missing' }
+  | { readonly kind: 'sibling-also-due' }
+  | { readonly kind: 'in-english'; readonly language: string }
+  | { readonly kind: 'overdue'; readonly schoolDays: number };
+
+/**
+ * The doubts about one due notice, the gravest first.
+ * Input: `plans` one for each letter it sends; `waitedSchoolDays` since the trigger date.
+ */
+export function doubtsOf(input: {
+  readonly plans: readonly LetterPlan[];
+  readonly hasSiblingDue: boolean;
+  readonly waitedSchoolDays: number;
+  readonly overdueAfter: number;
+}): readonly Doubt[] {
+  const doubts: Doubt[] = [];
+  if (input.plans.some((plan) => plan.letters.length === 0)) doubts.push({ kind: 'no-address' });
+  else if (input.plans.some((plan) => plan.missing.some(({ reason }) => reason === 'no-address' || reason === 'address-incomplete'))) {
+    doubts.push({ kind: 'address-missing' });
+  }
+  if (input.waitedSchoolDays > input.overdueAfter) doubts.push({ kind: 'overdue', schoolDays: input.waitedSchoolDays - input.overdueAfter });
+  if (input.hasSiblingDue) doubts.push({ kind: 'sibling-also-due' });
+  const language = foreignLanguage(input.plans);
+  if (language !== undefined) doubts.push({ kind: 'in-english', language });
+  return doubts;
+}
+
+/** `No address`, `Sibling also due`, `In English: no letter in Somali yet`, `2 school days overdue`. */
+export function doubtInWords(doubt: Doubt): string {
+  switch (doubt.kind) {
+    case 'no-address':
+      return 'No address';
+    case 'address-missing':
+      return 'One address missing';
+    case 'sibling-also-due':
+      return 'Sibling also due';
+    case 'in-english':
+      return `In English: no letter in ${languageName(doubt.language)} yet`;
+    case 'overdue':
+      return `${quantity(doubt.schoolDays, 'school day')} overdue`;
+  }
+}
+
+/** `Somali` for `so`; what is no language tag stays as it is. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** A language a family asked for and the pack has no letter in. */
+function foreignLanguage(plans: readonly LetterPlan[]): string | undefined {
+  return plans.flatMap((plan) => plan.letters).find((letter) => letter.wantedLanguage !== '' && letter.wantedLanguage !== letter.language)?.wantedLanguage;
+}

@@ -1,0 +1,108 @@
+/** Triggers as the last calculation stored them, with the student and the school they are at now. */
+import type pg from 'pg';
+import type { Decision } from '../../engine/index.ts';
+import type { TriggerIdentity } from '../identity.ts';
+
+export interface StoredTrigger {
+  readonly identity: TriggerIdentity;
+  readonly triggerOn: string;
+  readonly value: number;
+  readonly decision: Decision;
+  readonly reason: string | null;
+  readonly state: 'active' | 'lapsed';
+  readonly lapsedReason: string | null;
+  /** Packed; see src/db/evidence-pack.ts. */
+  readonly evidence: Buffer;
+  readonly evidenceHash: string;
+  readonly packHash: string;
+  readonly triggerSchool: string;
+  /** The student's school at the as-of date; '' without one. */
+  readonly at: string;
+  readonly schoolName: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly grade: string;
+  readonly birthOn: string | null;
+  readonly homeLanguage: string;
+}
+
+interface TriggerRow {
+  readonly pack_id: string;
+  readonly student_id: string;
+  readonly criterion: string;
+  readonly cycle_on: string;
+  readonly occurrence: number;
+  readonly school_id: string;
+  readonly trigger_on: string;
+  readonly value: string;
+  readonly decision: Decision;
+  readonly reason: string | null;
+  readonly state: 'active' | 'lapsed';
+  readonly lapsed_reason: string | null;
+  readonly evidence: Buffer;
+  readonly evidence_hash: string;
+  readonly pack_hash: string;
+  readonly trigger_school_id: string;
+  readonly current_school_id: string;
+  readonly school_name: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly grade: string | null;
+  readonly birth_on: string | null;
+  readonly home_language: string | null;
+}
+
+/**
+ * Stored triggers, oldest first.
+ * Input: `decisions` and `students` left out: all of them. Lapsed ones come only with `lapsed`.
+ */
+export async function readTriggers(
+  client: pg.ClientBase | pg.Pool,
+  options: { readonly districtId: number; readonly decisions?: readonly Decision[]; readonly students?: readonly string[]; readonly lapsed?: boolean },
+): Promise<readonly StoredTrigger[]> {
+  const found = await client.query<TriggerRow>(
+    `select t.pack_id, t.student_id, t.criterion, t.cycle_on, t.occurrence, t.school_id, t.trigger_on, t.value, t.decision, t.reason,
+            t.state, t.lapsed_reason, t.evidence, t.evidence_hash, t.pack_hash, t.trigger_school_id, t.current_school_id,
+            sc.name as school_name, s.first_name, s.last_name, s.grade, s.birth_on, s.home_language
+       from triggers t
+       left join students s on s.district_id = t.district_id and s.student_id = t.student_id
+       left join schools sc on sc.district_id = t.district_id and sc.school_id = t.current_school_id
+      where t.district_id = $1
+        and ($2::text[] is null or t.decision = any ($2))
+        and ($3::text[] is null or t.student_id = any ($3))
+        and ($4 or t.state = 'active')
+      order by t.trigger_on, s.last_name, s.first_name, t.student_id, t.pack_id, t.criterion, t.cycle_on, t.occurrence, t.school_id`,
+    [options.districtId, options.decisions ?? null, options.students ?? null, options.lapsed ?? false],
+  );
+  return found.rows.map(triggerOf);
+}
+
+function triggerOf(row: TriggerRow): StoredTrigger {
+  return {
+    identity: {
+      pack: row.pack_id,
+      student: row.student_id,
+      criterion: row.criterion,
+      cycle: row.cycle_on,
+      occurrence: row.occurrence,
+      school: row.school_id === '' ? null : row.school_id,
+    },
+    triggerOn: row.trigger_on,
+    value: Number(row.value),
+    decision: row.decision,
+    reason: row.reason,
+    state: row.state,
+    lapsedReason: row.lapsed_reason,
+    evidence: row.evidence,
+    evidenceHash: row.evidence_hash,
+    packHash: row.pack_hash,
+    triggerSchool: row.trigger_school_id,
+    at: row.current_school_id,
+    schoolName: row.school_name ?? '',
+    firstName: row.first_name ?? '',
+    lastName: row.last_name ?? '',
+    grade: row.grade ?? '',
+    birthOn: row.birth_on,
+    homeLanguage: row.home_language ?? '',
+  };
+}

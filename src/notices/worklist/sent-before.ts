@@ -1,0 +1,131 @@
+/** What went out to a student before: the notices on file. */
+import type pg from 'pg';
+import type { TriggerIdentity } from '../identity.ts';
+import { triggerIdOf } from '../identity.ts';
+
+export interface NoticeOnFile {
+  readonly noticeId: number;
+  readonly identity: TriggerIdentity;
+  readonly issueNo: number;
+  readonly origin: 'rollcall' | 'carried-over' | 'adopted';
+  readonly batchId: number | null;
+  readonly issuedOn: string;
+  readonly issuedAt: string;
+  readonly issuedBy: string;
+  readonly triggerOn: string | null;
+  readonly noticeSchool: string;
+  readonly value: number | null;
+  readonly packHash: string;
+  readonly state: string;
+  readonly correction: 'amended' | 'no-longer-met' | 'met-again' | null;
+  readonly nowTriggerOn: string | null;
+  readonly nowValue: number | null;
+  readonly keptBy: string | null;
+  readonly keptReason: string | null;
+  readonly sentence: string;
+}
+
+/** As one line of the worklist shows it. */
+export interface SentBefore {
+  readonly criterion: string;
+  readonly date: string;
+  /** The notice's state; for notices that Rollcall did not send, `carried-over` or `adopted`. */
+  readonly state: string;
+}
+
+interface NoticeRow {
+  readonly notice_id: number;
+  readonly pack_id: string;
+  readonly student_id: string;
+  readonly criterion: string;
+  readonly cycle_on: string;
+  readonly occurrence: number;
+  readonly school_id: string;
+  readonly issue_no: number;
+  readonly origin: NoticeOnFile['origin'];
+  readonly batch_id: number | null;
+  readonly issued_on: string;
+  readonly issued_at: Date;
+  readonly issued_by: string;
+  readonly trigger_on: string | null;
+  readonly notice_school_id: string;
+  readonly value: string | null;
+  readonly pack_hash: string;
+  readonly state: string;
+  readonly correction: NoticeOnFile['correction'];
+  readonly now_trigger_on: string | null;
+  readonly now_value: string | null;
+  readonly correction_kept_by: string | null;
+  readonly correction_kept_reason: string | null;
+  readonly sentence: string;
+}
+
+/** Notices on file by student, the earliest first. Input: `students` left out: the whole district. */
+export async function readNoticesOnFile(
+  client: pg.ClientBase | pg.Pool,
+  options: { readonly districtId: number; readonly students?: readonly string[] },
+): Promise<ReadonlyMap<string, readonly NoticeOnFile[]>> {
+  const found = await client.query<NoticeRow>(
+    `select notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, issue_no, origin, batch_id, issued_on,
+            issued_at, issued_by, trigger_on, notice_school_id, value, pack_hash, state, correction, now_trigger_on, now_value,
+            correction_kept_by, correction_kept_reason, sentence
+       from notices
+      where district_id = $1 and ($2::text[] is null or student_id = any ($2))
+      order by issued_on, notice_id`,
+    [options.districtId, options.students ?? null],
+  );
+  const byStudent = new Map<string, NoticeOnFile[]>();
+  for (const row of found.rows) {
+    const list = byStudent.get(row.student_id);
+    if (list === undefined) byStudent.set(row.student_id, [noticeOf(row)]);
+    else list.push(noticeOf(row));
+  }
+  return byStudent;
+}
+
+/** What a student received before under one pack. Withdrawn notices never went out. */
+export function sentBefore(notices: readonly NoticeOnFile[], pack: string): readonly SentBefore[] {
+  return notices
+    .filter((notice) => notice.identity.pack === pack && notice.state !== 'withdrawn')
+    .map((notice) => ({
+      criterion: notice.identity.criterion,
+      date: notice.issuedOn,
+      state: notice.origin === 'rollcall' ? notice.state : notice.origin,
+    }));
+}
+
+/** The notices of one identity, by issue number; the last one speaks for it. */
+export function noticesOf(notices: readonly NoticeOnFile[], triggerId: string): readonly NoticeOnFile[] {
+  return notices.filter((notice) => triggerIdOf(notice.identity) === triggerId).toSorted((one, other) => one.issueNo - other.issueNo);
+}
+
+function noticeOf(row: NoticeRow): NoticeOnFile {
+  return {
+    noticeId: row.notice_id,
+    identity: {
+      pack: row.pack_id,
+      student: row.student_id,
+      criterion: row.criterion,
+      cycle: row.cycle_on,
+      occurrence: row.occurrence,
+      school: row.school_id === '' ? null : row.school_id,
+    },
+    issueNo: row.issue_no,
+    origin: row.origin,
+    batchId: row.batch_id,
+    issuedOn: row.issued_on,
+    issuedAt: row.issued_at.toISOString(),
+    issuedBy: row.issued_by,
+    triggerOn: row.trigger_on,
+    noticeSchool: row.notice_school_id,
+    value: row.value === null ? null : Number(row.value),
+    packHash: row.pack_hash,
+    state: row.state,
+    correction: row.correction,
+    nowTriggerOn: row.now_trigger_on,
+    nowValue: row.now_value === null ? null : Number(row.now_value),
+    keptBy: row.correction_kept_by,
+    keptReason: row.correction_kept_reason,
+    sentence: row.sentence,
+  };
+}

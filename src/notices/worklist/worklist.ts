@@ -1,0 +1,219 @@
+/** The worklist: one list over all criteria and packs of who is due, what is held and why. Reading it changes nothing. */
+import type pg from 'pg';
+import { parseDay } from '../../engine/index.ts';
+import type { Criterion } from '../../engine/index.ts';
+import { planLetters } from '../../documents/index.ts';
+import type { GuardianFact, LetterPlan } from '../../documents/index.ts';
+import type { Pack } from '../../packs/index.ts';
+import { triggerIdOf } from '../identity.ts';
+import type { TriggerIdentity } from '../identity.ts';
+import { communicates, criterionOf, lettersOf, readPackVersions } from '../pack-versions.ts';
+import type { LetterConsequence } from '../pack-versions.ts';
+import { readFreeSlots } from '../slots/slots.ts';
+import { allotConferences } from './conferences.ts';
+import type { FreeSlot } from './conferences.ts';
+import { isOpenCorrection } from './corrections.ts';
+import { readFamilies } from './families.ts';
+import { isAskedFor, isDue, matchesPlace } from './filter.ts';
+import type { Filterable, WorklistFilter } from './filter.ts';
+import { doubtsOf } from './look-first.ts';
+import type { Doubt } from './look-first.ts';
+import { readPersonDecisions, withPersonDecisions } from './person-decisions.ts';
+import type { PersonDecision, StandingDecision } from './person-decisions.ts';
+import { readTriggers } from './read-triggers.ts';
+import type { StoredTrigger } from './read-triggers.ts';
+import { readOverdueAfter, readSchoolDays, schoolDaysAfter } from './school-days.ts';
+import { readNoticesOnFile, sentBefore } from './sent-before.ts';
+import type { NoticeOnFile, SentBefore } from './sent-before.ts';
+
+/** One line: a trigger and everything a person wants to know before deciding. */
+export interface WorklistLine extends Filterable {
+  readonly triggerId: string;
+  readonly trigger: StoredTrigger;
+  readonly policy: Pack;
+  readonly rule: Criterion;
+  readonly reason: string | null;
+  /** The person's decision behind a hold or a decline. */
+  readonly person: PersonDecision | null;
+  readonly letters: readonly LetterConsequence[];
+  /** The conference slot it takes when it is issued. */
+  readonly slot: FreeSlot | null;
+  /** One for each letter, for due lines; empty for all others. */
+  readonly plans: readonly LetterPlan[];
+  readonly sentBefore: readonly SentBefore[];
+  readonly doubts: readonly Doubt[];
+  /** The notice on file that speaks for it: issued, or changed after sending. */
+  readonly notice: NoticeOnFile | null;
+}
+
+export interface Worklist {
+  readonly asOf: string;
+  readonly lines: readonly WorklistLine[];
+  /** Under the same filter, whatever decision is asked for. */
+  readonly counts: { readonly due: number; readonly toApprove: number; readonly held: number; readonly declined: number; readonly changed: number };
+}
+
+export interface WorklistQuestion {
+  readonly districtId: number;
+  /** ISO. */
+  readonly asOf: string;
+  readonly filter: WorklistFilter;
+  /** A slot that a person chose for one trigger. */
+  readonly chosenSlot?: { readonly triggerId: string; readonly slotId: number };
+}
+
+/** Reads the worklist. Oldest trigger date first. */
+export async function readWorklist(client: pg.ClientBase | pg.Pool, question: WorklistQuestion): Promise<Worklist> {
+  const all = await readLines(client, question);
+  const inPlace = all.filter((line) => matchesPlace(line, question.filter));
+  return {
+    asOf: question.asOf,
+    lines: inPlace.filter((line) => isAskedFor(line, question.filter)),
+    counts: {
+      due: inPlace.filter(isDue).length,
+      toApprove: inPlace.filter((line) => line.decision === 'held' && line.reason === 'approval').length,
+      held: inPlace.filter((line) => line.decision === 'held' && !line.isChanged).length,
+      declined: inPlace.filter((line) => line.decision === 'declined' && !line.isChanged).length,
+      changed: inPlace.filter((line) => line.isChanged).length,
+    },
+  };
+}
+
+/**
+ * The line of a trigger that a person issues again, as if nothing of its identity were on file.
+ * Returns undefined when it is not met now.
+ */
+export async function readLineToReissue(
+  client: pg.ClientBase,
+  question: { readonly districtId: number; readonly asOf: string; readonly identity: TriggerIdentity },
+): Promise<WorklistLine | undefined> {
+  const { districtId, asOf, identity } = question;
+  const students = [identity.student];
+  const found = await readTriggers(client, { districtId, students });
+  const trigger = found.find((one) => triggerIdOf(one.identity) === triggerIdOf(identity));
+  if (trigger === undefined) return undefined;
+  const packs = await readPackVersions(client, { districtId, hashes: [trigger.packHash] });
+  const line = lineOf(trigger, packs, new Map(), await readNoticesOnFile(client, { districtId, students }), asOf);
+  if (line === undefined) return undefined;
+  const due: WorklistLine = { ...line, decision: 'issue', reason: null, isChanged: false };
+  const [withSlot = due] = giveConferences([due], await readFreeSlots(client, { districtId, after: asOf }), undefined);
+  const families = await readFamilies(client, { districtId, students });
+  return { ...withSlot, plans: plansOf(withSlot, families.get(identity.student) ?? [], asOf) };
+}
+
+/** Conferences are allotted over the whole district before anything is filtered, so that a filter never changes who comes first. */
+async function readLines(client: pg.ClientBase | pg.Pool, question: WorklistQuestion): Promise<readonly WorklistLine[]> {
+  const { districtId, asOf } = question;
+  const triggers = await readTriggers(client, { districtId, lapsed: true });
+  const packs = await readPackVersions(client, { districtId, hashes: triggers.map((trigger) => trigger.packHash) });
+  const decisions = await readPersonDecisions(client, { districtId });
+  const notices = await readNoticesOnFile(client, { districtId });
+  const lines = triggers.flatMap((trigger) => lineOf(trigger, packs, decisions, notices, asOf) ?? []);
+  const withSlots = giveConferences(lines, await readFreeSlots(client, { districtId, after: asOf }), question.chosenSlot);
+  return addDoubts(client, withSlots, question);
+}
+
+function lineOf(
+  trigger: StoredTrigger,
+  packs: ReadonlyMap<string, Pack>,
+  decisions: ReadonlyMap<string, readonly PersonDecision[]>,
+  notices: ReadonlyMap<string, readonly NoticeOnFile[]>,
+  asOf: string,
+): WorklistLine | undefined {
+  const policy = packs.get(trigger.packHash);
+  const rule = policy === undefined ? undefined : criterionOf(policy, trigger.identity.criterion, parseDay(trigger.triggerOn) ?? 0);
+  if (policy === undefined || rule === undefined) return undefined;
+  const triggerId = triggerIdOf(trigger.identity);
+  const onFile = notices.get(trigger.identity.student) ?? [];
+  const notice = onFile.findLast((one) => triggerIdOf(one.identity) === triggerId && one.state !== 'withdrawn') ?? null;
+  const isChanged = notice !== null && isOpenCorrection(notice);
+  if (trigger.state === 'lapsed' && !isChanged) return undefined;
+  const standing: StandingDecision = isChanged
+    ? { decision: 'issued', reason: notice.correction, person: null }
+    : withPersonDecisions(trigger, decisions.get(triggerId) ?? [], asOf);
+  return {
+    triggerId,
+    trigger,
+    policy,
+    rule,
+    ...standing,
+    isChanged,
+    actsByItself: rule.release === 'automatic' && !communicates(rule),
+    at: trigger.at,
+    pack: trigger.identity.pack,
+    criterion: trigger.identity.criterion,
+    grade: trigger.grade,
+    student: trigger.identity.student,
+    letters: lettersOf(rule),
+    slot: null,
+    plans: [],
+    sentBefore: sentBefore(onFile, trigger.identity.pack),
+    doubts: [],
+    notice,
+  };
+}
+
+function giveConferences(
+  lines: readonly WorklistLine[],
+  slots: readonly FreeSlot[],
+  chosen: WorklistQuestion['chosenSlot'],
+): readonly WorklistLine[] {
+  const wanting = lines.filter((line) => isDue(line) && line.letters.some((letter) => letter.conference));
+  const given = allotConferences(
+    wanting.map((line) => ({ triggerId: line.triggerId, school: line.at, triggerOn: line.trigger.triggerOn })),
+    slots,
+    chosen,
+  );
+  const waiting = new Set(wanting);
+  return lines.map((line) => {
+    if (!waiting.has(line)) return line;
+    const slot = given.get(line.triggerId);
+    return slot === undefined ? { ...line, decision: 'held', reason: 'conference' } : { ...line, slot };
+  });
+}
+
+async function addDoubts(client: pg.ClientBase | pg.Pool, lines: readonly WorklistLine[], question: WorklistQuestion): Promise<readonly WorklistLine[]> {
+  const { districtId, asOf } = question;
+  const due = lines.filter(isDue);
+  if (due.length === 0) return lines;
+  const families = await readFamilies(client, { districtId, students: [...new Set(due.map((line) => line.student))] });
+  const planned = new Map(due.map((line) => [line, plansOf(line, families.get(line.student) ?? [], asOf)]));
+  const crowded = householdsWithSiblings(planned);
+  const from = due.reduce((oldest, line) => (line.trigger.triggerOn < oldest ? line.trigger.triggerOn : oldest), asOf);
+  const schoolDays = await readSchoolDays(client, { districtId, from, through: asOf });
+  const overdueAfter = await readOverdueAfter(client, districtId);
+  return lines.map((line) => {
+    const plans = planned.get(line);
+    if (plans === undefined) return line;
+    const hasSiblingDue = plans.some((plan) => plan.letters.some((letter) => crowded.has(letter.household)));
+    const waitedSchoolDays = schoolDaysAfter(schoolDays.get(line.at) ?? [], line.trigger.triggerOn);
+    return { ...line, plans, doubts: doubtsOf({ plans, hasSiblingDue, waitedSchoolDays, overdueAfter }) };
+  });
+}
+
+/** Who gets each letter of a line, and in which language, as of a day. */
+export function plansOf(line: Pick<WorklistLine, 'trigger' | 'letters' | 'policy'>, guardians: readonly GuardianFact[], letterOn: string): readonly LetterPlan[] {
+  const { trigger } = line;
+  const student = {
+    name: `${trigger.firstName} ${trigger.lastName}`,
+    birthOn: trigger.birthOn,
+    homeLanguage: trigger.homeLanguage,
+  };
+  return line.letters.map(({ letter }) =>
+    planLetters({ student, guardians: [...guardians], letterOn, languages: [...(line.policy.letters.get(letter)?.keys() ?? [])] }),
+  );
+}
+
+/** Households to which letters about two students would go. */
+function householdsWithSiblings(planned: ReadonlyMap<WorklistLine, readonly LetterPlan[]>): ReadonlySet<string> {
+  const students = new Map<string, string>();
+  const crowded = new Set<string>();
+  for (const [line, plans] of planned) {
+    for (const letter of plans.flatMap((plan) => plan.letters)) {
+      const other = students.get(letter.household);
+      if (other !== undefined && other !== line.student) crowded.add(letter.household);
+      students.set(letter.household, line.student);
+    }
+  }
+  return crowded;
+}
