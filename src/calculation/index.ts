@@ -14,3 +14,15 @@ export { rejudge, type RejudgeOptions } from './rejudge.ts';
 export type { ChangeExample } from './tally.ts';
 export { explainStudent, type ExplainedPack, type ExplainStudentOptions, type StudentExplanation } from './explain-student.ts';
 export { adopt, type AdoptOptions, type AdoptReport, type AdoptedRow } from './adopt.ts';
+export { refuseSchoolScope } from './district-only.ts';
+export {
+  readiness,
+  type ConferenceReadiness,
+  type MissingAddress,
+  type MissingLetterhead,
+  type Readiness,
+  type ReadinessOptions,
+  type SchoolData,
+  type SetAsideStudent,
+  type UnverifiedAbsence,
+} from './readiness/index.ts';
