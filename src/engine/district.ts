@@ -47,10 +47,17 @@ export interface CompiledDistrict {
 
 /** Compiles reference facts once for a run. Input: rows in any order, without two rows of one key. */
 export function compileDistrict(facts: DistrictFacts, names: Names): CompiledDistrict {
-  const schoolIds = distinct(names.schools, facts.schools.map((school) => school.id), facts.sessions.map((session) => session.school));
+  const schoolIds = distinct(
+    names.schools,
+    facts.schools.map((school) => school.id),
+    facts.sessions.map((session) => session.school),
+  );
   const schoolIndex = indexOf(schoolIds);
   const known = new Set(facts.schools.map((school) => school.id));
-  const periodNames = distinct(['', ...names.periods], facts.periods.map((period) => period.period));
+  const periodNames = distinct(
+    ['', ...names.periods],
+    facts.periods.map((period) => period.period),
+  );
   const periodIndex = indexOf(periodNames);
   const { periods, positions } = compilePeriods(facts, schoolIndex, periodIndex, periodNames);
   const { codes, codeAt } = compileCodes(facts, names, schoolIndex);
@@ -105,7 +112,8 @@ function compilePeriods(
   const periods = positions.map((byPeriod, school) => ({
     ordered: [...byPeriod.keys()].sort(
       (a, b) =>
-        (byPeriod.get(a) as number) - (byPeriod.get(b) as number) || compareText(periodNames[a] as string, periodNames[b] as string),
+        (byPeriod.get(a) as number) - (byPeriod.get(b) as number) ||
+        compareText(periodNames[a] as string, periodNames[b] as string),
     ),
     minutes: minutes[school] as Map<number, number>,
   }));
@@ -137,14 +145,19 @@ function compileCodes(
     const school = row.school === undefined ? undefined : schoolIndex.get(row.school);
     if (name === undefined || (row.school !== undefined && school === undefined)) continue;
     const value = row.value ?? (row.status === 'absent' ? 1000 : 0);
-    const compiled = codes.push({ code: row.code, status: row.status, excuse: row.excuse, value, groups: row.groups }) - 1;
+    const compiled =
+      codes.push({ code: row.code, status: row.status, excuse: row.excuse, value, groups: row.groups }) - 1;
     if (school !== undefined) codeAt[school * names.codes.length + name] = compiled;
     else for (let s = 0; s < schoolIndex.size; s++) codeAt[s * names.codes.length + name] = compiled;
   }
   return { codes, codeAt };
 }
 
-function rankPeriods(schoolCount: number, periodNames: readonly string[], positions: readonly Map<number, number>[]): Int32Array {
+function rankPeriods(
+  schoolCount: number,
+  periodNames: readonly string[],
+  positions: readonly Map<number, number>[],
+): Int32Array {
   const cells: { cell: number; position: number; name: string }[] = [];
   for (let school = 0; school < schoolCount; school++) {
     for (let period = 1; period < periodNames.length; period++) {

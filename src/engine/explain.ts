@@ -40,7 +40,12 @@ function explainDefinition(definition: CompiledCriterion, context: StudentContex
   };
 }
 
-function explainRule(definition: CompiledCriterion, rule: SimpleRule, index: number, context: StudentContext): RuleProgress {
+function explainRule(
+  definition: CompiledCriterion,
+  rule: SimpleRule,
+  index: number,
+  context: StudentContext,
+): RuleProgress {
   const compiled = definition.rules[index];
   if (compiled === undefined) throw new Error('a rule that was not compiled');
   const window = definition.window.on(context, context.through);
@@ -55,7 +60,10 @@ function explainRule(definition: CompiledCriterion, rule: SimpleRule, index: num
       notCounted.push({ record, why: isBefore ? 'before-window' : why(record) });
     }
   }
-  const described = describeRecords(context, notCounted.map(({ record }) => record));
+  const described = describeRecords(
+    context,
+    notCounted.map(({ record }) => record),
+  );
   return {
     rule,
     have: compiled.valueOf(progress.amount),
@@ -68,9 +76,13 @@ function explainRule(definition: CompiledCriterion, rule: SimpleRule, index: num
 }
 
 /** Why a record inside the window is not counted: the first of the tests that it fails. */
-function compileWhyNot(rule: Exclude<SimpleRule, { type: 'event' }>, context: StudentContext): (record: number) => NotCountedWhy {
+function compileWhyNot(
+  rule: Exclude<SimpleRule, { type: 'event' }>,
+  context: StudentContext,
+): (record: number) => NotCountedWhy {
   const { district, records } = context;
-  const selectors = 'view' in rule && rule.view !== undefined ? rule.view.parts.flatMap((part) => part.counts) : (rule.counts ?? []);
+  const selectors =
+    'view' in rule && rule.view !== undefined ? rule.view.parts.flatMap((part) => part.counts) : (rule.counts ?? []);
   const only: Only | undefined = 'only' in rule ? rule.only : undefined;
   const isCounted = compileSelectors(selectors, district);
   const isOnDay = compileOnly(only?.weekdays === undefined ? undefined : { weekdays: only.weekdays }, district);
@@ -85,7 +97,11 @@ function compileWhyNot(rule: Exclude<SimpleRule, { type: 'event' }>, context: St
 }
 
 /** Among the selectors whose status, excuse, codes and groups hold: what their tests on the record itself say. */
-function whyNotSelected(selectors: readonly Selector[], record: number, { records, district }: StudentContext): NotCountedWhy {
+function whyNotSelected(
+  selectors: readonly Selector[],
+  record: number,
+  { records, district }: StudentContext,
+): NotCountedWhy {
   const code = district.codes[records.code[record] as number];
   const near = selectors.filter((selector) => code !== undefined && matchesCode(selector, code));
   const isWholeDay = records.period[record] === 0;

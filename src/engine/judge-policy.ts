@@ -40,23 +40,32 @@ export function compilePolicy(
 /** Judges one student by one policy: triggers, decisions, evidence, in the order of section 10. */
 export function judgePolicy(compiled: CompiledPolicy, judged: JudgedStudent): StudentOutcome {
   const { context, triggers } = findPolicyTriggers(compiled, judged);
-  if (triggers.length === 0) return { outcomes: [], quietUntil: quietUntil(compiled, context, judged, triggers, NO_DECISIONS) };
+  if (triggers.length === 0)
+    return { outcomes: [], quietUntil: quietUntil(compiled, context, judged, triggers, NO_DECISIONS) };
   const decided = decide(triggers, compiled.groups, context, judged.student);
   const outcomes = triggers.map((trigger) => outcomeOf(trigger, decided.get(trigger), compiled.hasEvidence));
-  return { outcomes: outcomes.sort(compareOutcomes), quietUntil: quietUntil(compiled, context, judged, triggers, decided) };
+  return {
+    outcomes: outcomes.sort(compareOutcomes),
+    quietUntil: quietUntil(compiled, context, judged, triggers, decided),
+  };
 }
 
 const NO_DECISIONS: ReadonlyMap<Trigger, Decided> = new Map();
 
 /** All triggers of the school year, in order of date, each identity once. */
-export function findPolicyTriggers(compiled: CompiledPolicy, judged: JudgedStudent): { context: StudentContext; triggers: Trigger[] } {
+export function findPolicyTriggers(
+  compiled: CompiledPolicy,
+  judged: JudgedStudent,
+): { context: StudentContext; triggers: Trigger[] } {
   const { yearStart, through, asOf, policy } = compiled;
   const context = districtContext({ ...judged, packId: policy.id, yearStart, through, asOf });
   let apart: StudentContext[] | undefined;
   const triggers: Trigger[] = [];
   for (const criterion of compiled.criteria) {
     if (criterion.criterion.scope === 'district') triggers.push(...findTriggers(criterion, context));
-    else for (const one of (apart ??= schoolContexts(context, judged.student))) triggers.push(...findTriggers(criterion, one));
+    else
+      for (const one of (apart ??= schoolContexts(context, judged.student)))
+        triggers.push(...findTriggers(criterion, one));
   }
   if (triggers.length > 1) triggers.sort((a, b) => a.hit.day - b.hit.day || compareInGroup(a, b));
   return { context, triggers: firstOfEachIdentity(triggers) };
@@ -103,7 +112,11 @@ function compileGroups(policy: Policy, district: CompiledDistrict): CompiledGrou
   const ladders = policy.groups.filter((group): group is Extract<Group, { mode: 'ladder' }> => group.mode === 'ladder');
   return {
     firstMatch: policy.groups.filter((group) => group.mode === 'first-match').map((group) => group.id),
-    ladders: ladders.map((group) => ({ group, cycle: compileWindow(group.cycle, policy, district), levels: levelsOf(policy, group.id) })),
+    ladders: ladders.map((group) => ({
+      group,
+      cycle: compileWindow(group.cycle, policy, district),
+      levels: levelsOf(policy, group.id),
+    })),
   };
 }
 

@@ -6,7 +6,9 @@ import { day, judgeExample, outcomesOf, UNEXCUSED } from './testing/example.ts';
 import type { Example, ExampleRecord } from './testing/example.ts';
 
 const FIRST = day('2025-09-01');
-const SCHOOL_DAYS = Array.from({ length: 120 }, (_, i) => FIRST + i).filter((on) => (on + 3) % 7 < 5 && on !== day('2025-10-13'));
+const SCHOOL_DAYS = Array.from({ length: 120 }, (_, i) => FIRST + i).filter(
+  (on) => (on + 3) % 7 < 5 && on !== day('2025-10-13'),
+);
 
 const records: fc.Arbitrary<ExampleRecord[]> = fc.array(
   fc.record(
@@ -40,10 +42,18 @@ const rules: fc.Arbitrary<Rule> = fc.oneof(
     type: fc.constant('pattern' as const),
     counts: fc.constant(counts),
     withinDay: fc.constant({ mode: 'cumulative' as const, atLeast: 1 }),
-    days: fc.record({ mode: fc.constantFrom('cumulative' as const, 'consecutive' as const), atLeast: fc.integer({ min: 1, max: 4 }) }),
+    days: fc.record({
+      mode: fc.constantFrom('cumulative' as const, 'consecutive' as const),
+      atLeast: fc.integer({ min: 1, max: 4 }),
+    }),
   }),
 );
-const windows: fc.Arbitrary<Window> = fc.constantFrom<Window>({ kind: 'year' }, { kind: 'month' }, { kind: 'days', days: 28 }, { kind: 'schoolDays', days: 20 });
+const windows: fc.Arbitrary<Window> = fc.constantFrom<Window>(
+  { kind: 'year' },
+  { kind: 'month' },
+  { kind: 'days', days: 28 },
+  { kind: 'schoolDays', days: 20 },
+);
 const example: fc.Arbitrary<Example & { asOf: string }> = fc.record({
   records,
   criteria: fc.tuple(rules, windows).map(([when, window]): Criterion[] => [{ ...UNEXCUSED, when, window }]),
@@ -55,7 +65,9 @@ describe('whatever the attendance', () => {
   it('the order of rows never matters', () => {
     fc.assert(
       fc.property(example, fc.infiniteStream(fc.nat()), (one, keys) => {
-        const shuffled = one.records.map((record) => ({ record, key: keys.next().value ?? 0 })).sort((a, b) => a.key - b.key);
+        const shuffled = one.records
+          .map((record) => ({ record, key: keys.next().value ?? 0 }))
+          .sort((a, b) => a.key - b.key);
         expect(outcomesOf({ ...one, records: shuffled.map(({ record }) => record) })).toEqual(outcomesOf(one));
       }),
     );
@@ -117,7 +129,12 @@ describe('whatever the attendance', () => {
       fc.property(records, fc.constantFrom(...SCHOOL_DAYS).map(formatDay), (rows, on) => {
         const when: Rule = { type: 'total', counts, measure: 'dates', band: { atLeast: 1 } };
         const count = (more: readonly ExampleRecord[]): number =>
-          Math.max(0, ...outcomesOf({ records: more, criteria: [{ ...UNEXCUSED, when, repeat: 'each' }] }).map((outcome) => outcome.value));
+          Math.max(
+            0,
+            ...outcomesOf({ records: more, criteria: [{ ...UNEXCUSED, when, repeat: 'each' }] }).map(
+              (outcome) => outcome.value,
+            ),
+          );
         expect(count([...rows, { on, code: 'U' }])).toBeGreaterThanOrEqual(count(rows));
       }),
     );

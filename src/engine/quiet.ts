@@ -23,7 +23,8 @@ export function quietUntil(
   if (lastRecord > through || student.events.some((event) => event.day > through)) return null;
   if (compiled.criteria.some((criterion) => rateMayStillRise(criterion, compiled, context, triggers))) return null;
   const outcomes = [...decided.values()];
-  if (outcomes.some(({ reason }) => reason === 'settling' || reason === 'gap:school-days' || reason === 'not-enrolled')) return null;
+  if (outcomes.some(({ reason }) => reason === 'settling' || reason === 'gap:school-days' || reason === 'not-enrolled'))
+    return null;
   const yearEnd = yearStart + 364;
   const nextEntry = schooling.nextEntry(through);
   const upTo = nextEntry === undefined ? yearEnd : Math.min(yearEnd, nextEntry - 1 + (asOf - through));
@@ -45,7 +46,12 @@ function rateMayStillRise(
   const rates = criterion.simpleRules.filter((rule) => rule.type === 'rate');
   if (rates.length === 0) return false;
   if (context.from === context.to) return false;
-  if (criterion.criterion.scope === 'school' || criterion.window.kind !== 'year' || !isUnlimited(criterion.criterion, uses)) return true;
+  if (
+    criterion.criterion.scope === 'school' ||
+    criterion.window.kind !== 'year' ||
+    !isUnlimited(criterion.criterion, uses)
+  )
+    return true;
   if (triggers.some((trigger) => trigger.compiled === criterion)) return false;
   const enrolled = context.schooling.sessionDays(context.yearStart, context.through).length;
   return rates.some((rule) => enrolled < rule.minDays);

@@ -49,7 +49,8 @@ describe('the worked examples of criteria.md, section 11', () => {
   });
 
   it('3: with skipped levels the highest alone goes out, or all of them', () => {
-    const found = (skipped: 'highest' | 'all'): string[] => judgeExample({ records: six, criteria: inLadder, groups: [ladder({ skipped })] });
+    const found = (skipped: 'highest' | 'all'): string[] =>
+      judgeExample({ records: six, criteria: inLadder, groups: [ladder({ skipped })] });
     expect(found('highest')).toEqual(['A 2025-10-06 satisfied by:B', 'B 2025-10-08 issue']);
     expect(found('all')).toEqual(['A 2025-10-06 issue', 'B 2025-10-08 issue']);
   });
@@ -62,13 +63,20 @@ describe('the worked examples of criteria.md, section 11', () => {
       measure: 'periods',
       band: { atLeast: minimum, ...(atMost === undefined ? {} : { atMost }) },
     });
-    const criteria = [rule(total(5), { code: 'B', group: 'g' }), rule(total(3, 4), { code: 'A', group: 'g', order: 2 })];
+    const criteria = [
+      rule(total(5), { code: 'B', group: 'g' }),
+      rule(total(3, 4), { code: 'A', group: 'g', order: 2 }),
+    ];
     const groups: Group[] = [{ id: 'g', mode: 'first-match' }];
-    expect(judgeExample({ records: [...absent('2025-10-06', '2025-10-07'), ...cuts], criteria, groups })).toEqual(['B 2025-10-09 issue']);
+    expect(judgeExample({ records: [...absent('2025-10-06', '2025-10-07'), ...cuts], criteria, groups })).toEqual([
+      'B 2025-10-09 issue',
+    ]);
   });
 
   it('5: a band gives one trigger, on the date that reached it', () => {
-    const records = absent(...Array.from({ length: 12 }, (_, i) => `2025-09-${String(i < 5 ? i + 1 : i + 3).padStart(2, '0')}`));
+    const records = absent(
+      ...Array.from({ length: 12 }, (_, i) => `2025-09-${String(i < 5 ? i + 1 : i + 3).padStart(2, '0')}`),
+    );
     const criteria = [rule({ type: 'total', counts: unexcused, measure: 'dates', band: { atLeast: 5, atMost: 10 } })];
     expect(judgeExample({ records, criteria })).toEqual(['A 2025-09-05 issue']);
   });
@@ -111,7 +119,13 @@ describe('the worked examples of criteria.md, section 11', () => {
 
   it('8: half days add up exactly', () => {
     const half = (on: string): ExampleRecord => ({ on, code: 'H' });
-    const records = [half('2025-09-08'), ...absent('2025-09-09'), half('2025-09-15'), half('2025-09-16'), half('2025-09-17')];
+    const records = [
+      half('2025-09-08'),
+      ...absent('2025-09-09'),
+      half('2025-09-15'),
+      half('2025-09-16'),
+      half('2025-09-17'),
+    ];
     const criteria = [rule({ type: 'total', counts: unexcused, measure: 'days', band: { atLeast: 3000 } })];
     expect(outcomesOf({ records, criteria })).toMatchObject([{ day: day('2025-09-17'), value: 3 }]);
   });
@@ -139,8 +153,16 @@ describe('the worked examples of criteria.md, section 11', () => {
   });
 
   it('10: short tardies and excused absences never count', () => {
-    const tardies = ['2025-09-01', '2025-09-02', '2025-09-03', '2025-09-04', '2025-09-05'].map((on) => ({ on, code: 'T', period: '1', minutes: 20 }));
-    const records = [...tardies, ...excused('2025-10-01', '2025-10-02', '2025-10-03', '2025-10-06', '2025-10-07', '2025-10-08', '2025-10-09')];
+    const tardies = ['2025-09-01', '2025-09-02', '2025-09-03', '2025-09-04', '2025-09-05'].map((on) => ({
+      on,
+      code: 'T',
+      period: '1',
+      minutes: 20,
+    }));
+    const records = [
+      ...tardies,
+      ...excused('2025-10-01', '2025-10-02', '2025-10-03', '2025-10-06', '2025-10-07', '2025-10-08', '2025-10-09'),
+    ];
     expect(judgeExample({ records, criteria: [overThirty] })).toEqual([]);
   });
 
@@ -154,12 +176,16 @@ describe('the worked examples of criteria.md, section 11', () => {
     });
 
   it('11: a weekend and a holiday do not break a row', () => {
-    expect(judgeExample({ records: absent('2025-10-09', '2025-10-10', '2025-10-14'), criteria: [inARow()] })).toEqual(['A 2025-10-14 issue']);
+    expect(judgeExample({ records: absent('2025-10-09', '2025-10-10', '2025-10-14'), criteria: [inARow()] })).toEqual([
+      'A 2025-10-14 issue',
+    ]);
   });
 
   it('12: Fridays in a row are the Fridays alone', () => {
     const criteria = [inARow({ only: { weekdays: ['fri'] } })];
-    expect(judgeExample({ records: absent('2025-10-03', '2025-10-10', '2025-10-17'), criteria })).toEqual(['A 2025-10-17 issue']);
+    expect(judgeExample({ records: absent('2025-10-03', '2025-10-10', '2025-10-17'), criteria })).toEqual([
+      'A 2025-10-17 issue',
+    ]);
   });
 
   it('13: an excused day breaks a row unless it bridges', () => {
@@ -178,18 +204,25 @@ describe('the worked examples of criteria.md, section 11', () => {
     const records = absent('2025-09-22', '2025-09-23', '2025-10-06', '2025-10-15');
     const window = { kind: 'term', term: 'quarter' } as const;
     expect(judgeExample({ records, criteria: [atLeast('A', 4, { window })], terms: quarters })).toEqual([]);
-    expect(judgeExample({ records, criteria: [atLeast('A', 3, { window })], terms: quarters })).toEqual(['A 2025-10-06 issue']);
+    expect(judgeExample({ records, criteria: [atLeast('A', 3, { window })], terms: quarters })).toEqual([
+      'A 2025-10-06 issue',
+    ]);
   });
 
   it('15: twenty-eight days include both ends', () => {
     const criteria = [atLeast('A', 3, { window: { kind: 'days', days: 28 } })];
     const parts = (...days: string[]): ExampleRecord[] => days.map((on) => ({ on, code: 'U', period: '1' }));
-    expect(judgeExample({ records: parts('2025-09-02', '2025-09-16', '2025-09-29'), criteria })).toEqual(['A 2025-09-29 issue']);
+    expect(judgeExample({ records: parts('2025-09-02', '2025-09-16', '2025-09-29'), criteria })).toEqual([
+      'A 2025-09-29 issue',
+    ]);
     expect(judgeExample({ records: parts('2025-09-02', '2025-09-16', '2025-09-30'), criteria })).toEqual([]);
   });
 
   it('16: a correction moves the trigger and keeps its identity', () => {
-    const [before] = outcomesOf({ records: absent('2025-09-08', '2025-09-10', '2025-09-12'), criteria: [atLeast('A', 3)] });
+    const [before] = outcomesOf({
+      records: absent('2025-09-08', '2025-09-10', '2025-09-12'),
+      criteria: [atLeast('A', 3)],
+    });
     const corrected = [...absent('2025-09-08', '2025-09-12', '2025-09-17'), ...excused('2025-09-10')];
     const [after] = outcomesOf({ records: corrected, criteria: [atLeast('A', 3)] });
     expect([before?.day, after?.day]).toEqual([day('2025-09-12'), day('2025-09-17')]);
@@ -198,15 +231,37 @@ describe('the worked examples of criteria.md, section 11', () => {
 
   it('17: exactly ten percent is reached, and five days are too few to say', () => {
     const tenth = rule({ type: 'rate', counts: unexcused, test: 'atLeast', percent: 10_000, minDays: 10 });
-    const sessions = (count: number): Partial<Example> => ({ asOf: '2025-11-21', enrollments: [{ school: 'oak', entry: '2025-08-01', exit: count === 80 ? '2025-11-21' : '2025-08-07' }] });
-    const records = absent('2025-11-12', '2025-11-13', '2025-11-14', '2025-11-17', '2025-11-18', '2025-11-19', '2025-11-20', '2025-11-21');
-    expect(outcomesOf({ records, criteria: [tenth], ...sessions(80) })).toMatchObject([{ day: day('2025-11-21'), value: 10 }]);
+    const sessions = (count: number): Partial<Example> => ({
+      asOf: '2025-11-21',
+      enrollments: [{ school: 'oak', entry: '2025-08-01', exit: count === 80 ? '2025-11-21' : '2025-08-07' }],
+    });
+    const records = absent(
+      '2025-11-12',
+      '2025-11-13',
+      '2025-11-14',
+      '2025-11-17',
+      '2025-11-18',
+      '2025-11-19',
+      '2025-11-20',
+      '2025-11-21',
+    );
+    expect(outcomesOf({ records, criteria: [tenth], ...sessions(80) })).toMatchObject([
+      { day: day('2025-11-21'), value: 10 },
+    ]);
     expect(judgeExample({ records: records.slice(1), criteria: [tenth], ...sessions(80) })).toEqual([]);
     expect(judgeExample({ records: absent('2025-08-05'), criteria: [tenth], ...sessions(5) })).toEqual([]);
   });
 
   it('18: every third date is a step', () => {
-    const records = absent('2025-09-01', '2025-09-02', '2025-09-03', '2025-09-04', '2025-09-05', '2025-09-08', '2025-09-09');
+    const records = absent(
+      '2025-09-01',
+      '2025-09-02',
+      '2025-09-03',
+      '2025-09-04',
+      '2025-09-05',
+      '2025-09-08',
+      '2025-09-09',
+    );
     const criteria = [atLeast('A', 3, { repeat: { every: 3 } })];
     expect(judgeExample({ records, criteria })).toEqual(['A 2025-09-03 issue', 'A#2 2025-09-08 issue']);
   });
@@ -231,7 +286,17 @@ describe('the worked examples of criteria.md, section 11', () => {
   });
 
   it('20: a violated contract refers before the eleventh day', () => {
-    const nine = absent('2025-09-01', '2025-09-02', '2025-09-03', '2025-09-04', '2025-09-05', '2025-09-08', '2025-09-09', '2025-09-10', '2025-09-11');
+    const nine = absent(
+      '2025-09-01',
+      '2025-09-02',
+      '2025-09-03',
+      '2025-09-04',
+      '2025-09-05',
+      '2025-09-08',
+      '2025-09-09',
+      '2025-09-10',
+      '2025-09-11',
+    );
     const referral = rule(
       {
         type: 'any',
@@ -254,7 +319,10 @@ describe('the worked examples of criteria.md, section 11', () => {
     const events = [{ on: '2025-10-07', event: 'issued', ref: 'A' }];
     const example = { records, criteria: inLadder, groups: [ladder({ gap: { further: 1 } })], events };
     expect(judgeExample({ ...example, asOf: '2025-10-08' })).toEqual(['A 2025-10-06 issued', 'B 2025-10-08 issue']);
-    expect(judgeExample({ ...example, groups: [ladder({ gap: { further: 2 } })] })).toEqual(['A 2025-10-06 issued', 'B 2025-10-08 held gap:further']);
+    expect(judgeExample({ ...example, groups: [ladder({ gap: { further: 2 } })] })).toEqual([
+      'A 2025-10-06 issued',
+      'B 2025-10-08 held gap:further',
+    ]);
   });
 
   it('22: a notice sent in November for October leaves November open', () => {
@@ -266,11 +334,16 @@ describe('the worked examples of criteria.md, section 11', () => {
 
   it('23: before a rule is in force it gives no trigger, but its days count', () => {
     const records = absent('2025-10-01', '2025-10-02', '2025-10-03', '2025-11-05');
-    expect(judgeExample({ records, criteria: [atLeast('A', 3, { effective: { from: day('2025-11-01') } })] })).toEqual(['A 2025-11-05 issue']);
+    expect(judgeExample({ records, criteria: [atLeast('A', 3, { effective: { from: day('2025-11-01') } })] })).toEqual([
+      'A 2025-11-05 issue',
+    ]);
   });
 
   it('24: the count follows the student to the next school', () => {
-    const records = [...absent('2025-10-01', '2025-10-02').map((record) => ({ ...record, school: 'elm' })), { on: '2025-10-22', code: 'U', school: 'oak' }];
+    const records = [
+      ...absent('2025-10-01', '2025-10-02').map((record) => ({ ...record, school: 'elm' })),
+      { on: '2025-10-22', code: 'U', school: 'oak' },
+    ];
     const enrollments = [
       { school: 'elm', entry: '2025-08-01', exit: '2025-10-19' },
       { school: 'oak', entry: '2025-10-20' },
@@ -279,6 +352,8 @@ describe('the worked examples of criteria.md, section 11', () => {
       { school: 'elm', kind: 'quarter', name: 'Q1', start: day('2025-08-01'), end: day('2025-10-20') },
       { school: 'oak', kind: 'quarter', name: 'Q1', start: day('2025-08-11'), end: day('2025-10-20') },
     ];
-    expect(outcomesOf({ records, criteria: [atLeast('A', 3)], enrollments, terms })).toMatchObject([{ day: day('2025-10-22'), cycle: day('2025-07-01') }]);
+    expect(outcomesOf({ records, criteria: [atLeast('A', 3)], enrollments, terms })).toMatchObject([
+      { day: day('2025-10-22'), cycle: day('2025-07-01') },
+    ]);
   });
 });

@@ -57,7 +57,11 @@ function createCounter(counts: readonly Selector[], only: Only | undefined, dist
 
 const NOTHING: CountedDates = { days: [], starts: [0], records: [] };
 
-function countDates({ records, from, to }: StudentContext, isCounted: RecordTest, isLookedAt: RecordTest | undefined): CountedDates {
+function countDates(
+  { records, from, to }: StudentContext,
+  isCounted: RecordTest,
+  isLookedAt: RecordTest | undefined,
+): CountedDates {
   let counted: { days: Day[]; starts: number[]; records: number[] } | undefined;
   let last = -1;
   for (let r = from; r < to; r++) {

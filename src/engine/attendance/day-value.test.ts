@@ -42,23 +42,42 @@ describe('a view', () => {
   it('is worth the larger of whole-day values and periods, and never more than its cap', () => {
     expect(valueOf(halfAndFull, [{ on, code: 'H' }, ...cuts(2)])).toBe(0.5);
     expect(valueOf(halfAndFull, [{ on, code: 'H' }, ...cuts(5)])).toBe(1);
-    expect(valueOf(halfAndFull, [{ on, code: 'U' }, { on, code: 'H' }])).toBe(1);
-    expect(valueOf({ ...halfAndFull, cap: 1500 }, [{ on, code: 'U' }, { on, code: 'H' }])).toBe(1.5);
+    expect(
+      valueOf(halfAndFull, [
+        { on, code: 'U' },
+        { on, code: 'H' },
+      ]),
+    ).toBe(1);
+    expect(
+      valueOf({ ...halfAndFull, cap: 1500 }, [
+        { on, code: 'U' },
+        { on, code: 'H' },
+      ]),
+    ).toBe(1.5);
   });
 
   it('adds its parts, each at most its own cap', () => {
-    const part = (cap?: number): View['parts'][number] => ({ ...(halfAndFull.parts[0] as View['parts'][number]), ...(cap === undefined ? {} : { cap }) });
+    const part = (cap?: number): View['parts'][number] => ({
+      ...(halfAndFull.parts[0] as View['parts'][number]),
+      ...(cap === undefined ? {} : { cap }),
+    });
     expect(valueOf({ ...halfAndFull, cap: 2000, parts: [part(), part(250)] }, cuts(5))).toBe(1.25);
   });
 
   it('adds the minutes of period records, and of no others', () => {
-    const byMinutes: View = { ...halfAndFull, parts: [{ counts: unexcused, by: 'minutes', rows: [{ test: 'over', threshold: 90, value: 500 }] }] };
+    const byMinutes: View = {
+      ...halfAndFull,
+      parts: [{ counts: unexcused, by: 'minutes', rows: [{ test: 'over', threshold: 90, value: 500 }] }],
+    };
     expect(valueOf(byMinutes, cuts(2, 45))).toBe(0);
     expect(valueOf(byMinutes, cuts(3, 31))).toBe(0.5);
   });
 
   it('takes a share of the periods that the school lists', () => {
-    const byShare: View = { ...halfAndFull, parts: [{ counts: unexcused, by: 'share', rows: [{ test: 'over', threshold: 50_000, value: 500 }] }] };
+    const byShare: View = {
+      ...halfAndFull,
+      parts: [{ counts: unexcused, by: 'share', rows: [{ test: 'over', threshold: 50_000, value: 500 }] }],
+    };
     expect(valueOf(byShare, cuts(3))).toBe(0);
     expect(valueOf(byShare, cuts(4))).toBe(0.5);
     expect(valueOf(byShare, cuts(4), [])).toBe(0);
@@ -66,7 +85,10 @@ describe('a view', () => {
 });
 
 describe('minutes', () => {
-  const minutes = (atLeast: number): Criterion => ({ ...UNEXCUSED, when: { type: 'total', counts: unexcused, measure: 'minutes', band: { atLeast } } });
+  const minutes = (atLeast: number): Criterion => ({
+    ...UNEXCUSED,
+    when: { type: 'total', counts: unexcused, measure: 'minutes', band: { atLeast } },
+  });
 
   it('of a date are at most the minutes of its day', () => {
     const records = cuts(6, 100);
@@ -82,7 +104,10 @@ describe('minutes', () => {
   it('that are unknown add nothing and pass no test', () => {
     const records = [{ on, code: 'U', period: '1' }];
     expect(judgeExample({ records, criteria: [minutes(1)] })).toEqual([]);
-    const under: Criterion = { ...UNEXCUSED, when: { type: 'total', counts: [{ minutesUnder: 500 }], measure: 'dates', band: { atLeast: 1 } } };
+    const under: Criterion = {
+      ...UNEXCUSED,
+      when: { type: 'total', counts: [{ minutesUnder: 500 }], measure: 'dates', band: { atLeast: 1 } },
+    };
     expect(judgeExample({ records, criteria: [under] })).toEqual([]);
   });
 

@@ -32,7 +32,12 @@ function compileView(view: View, district: CompiledDistrict): DayValue {
       const date = recordsOfDate(counted, i);
       let value = 0;
       for (const { part, isCounted } of parts) {
-        value += partValue(part, records, date.filter((record) => isCounted(records, record)), district);
+        value += partValue(
+          part,
+          records,
+          date.filter((record) => isCounted(records, record)),
+          district,
+        );
       }
       return Math.min(view.cap, value);
     },
@@ -40,13 +45,24 @@ function compileView(view: View, district: CompiledDistrict): DayValue {
 }
 
 /** The larger of the whole-day values and the first row reached by the period records, at most the part's cap. */
-function partValue(part: ViewPart, records: CountableRecords, date: readonly number[], district: CompiledDistrict): number {
+function partValue(
+  part: ViewPart,
+  records: CountableRecords,
+  date: readonly number[],
+  district: CompiledDistrict,
+): number {
   const reached = part.rows.find((row) => isReached(row, part.by, records, date, district));
   const value = Math.max(wholeDayValues(records, date, district), reached?.value ?? 0);
   return part.cap === undefined ? value : Math.min(part.cap, value);
 }
 
-function isReached(row: ViewRow, by: ViewPart['by'], records: CountableRecords, date: readonly number[], district: CompiledDistrict): boolean {
+function isReached(
+  row: ViewRow,
+  by: ViewPart['by'],
+  records: CountableRecords,
+  date: readonly number[],
+  district: CompiledDistrict,
+): boolean {
   if (!date.some((record) => records.period[record] !== 0)) return false;
   if (by === 'share') {
     // hit / listed against threshold / 100 000, cross-multiplied.

@@ -12,12 +12,19 @@ export function differentPeriods(records: CountableRecords, date: readonly numbe
 }
 
 /** The largest share, over the schools of the date, of a school's listed periods that its period records are; 0 where none is listed. */
-export function largestShare(records: CountableRecords, date: readonly number[], district: CompiledDistrict): { hit: number; listed: number } {
+export function largestShare(
+  records: CountableRecords,
+  date: readonly number[],
+  district: CompiledDistrict,
+): { hit: number; listed: number } {
   let best = { hit: 0, listed: 1 };
   for (const school of schoolsOf(records, date)) {
     const listed = (district.periods[school] as { ordered: readonly number[] }).ordered.length;
     if (listed === 0) continue;
-    const hit = differentPeriods(records, date.filter((record) => records.school[record] === school));
+    const hit = differentPeriods(
+      records,
+      date.filter((record) => records.school[record] === school),
+    );
     if (hit * best.listed > best.hit * listed) best = { hit, listed };
   }
   return best;
@@ -40,7 +47,11 @@ export function periodsCovered(records: CountableRecords, date: readonly number[
 }
 
 /** The longest run of neighbours among the selected periods of one school. Where a school lists none, the periods recorded that date are neighbours. */
-export function longestRunOfPeriods(records: CountableRecords, date: readonly number[], selected: SelectedPeriods): number {
+export function longestRunOfPeriods(
+  records: CountableRecords,
+  date: readonly number[],
+  selected: SelectedPeriods,
+): number {
   let longest = 0;
   for (const school of schoolsOf(records, date)) {
     const hit = coveredAt(records, date, school, selected);
@@ -61,7 +72,10 @@ export interface SelectedPeriods {
   readonly listedAt: (school: number) => readonly number[] | undefined;
 }
 
-export function compileSelectedPeriods(names: readonly string[] | undefined, district: CompiledDistrict): SelectedPeriods {
+export function compileSelectedPeriods(
+  names: readonly string[] | undefined,
+  district: CompiledDistrict,
+): SelectedPeriods {
   const selected = names === undefined ? undefined : new Set(names.map((name) => district.periodIndex.get(name)));
   const bySchool = district.periods.map(({ ordered }) => {
     if (ordered.length === 0) return undefined;

@@ -30,7 +30,10 @@ export interface SetAsideRecord {
 
 /** Sorts out what can be counted; writes into columns that are used again for the next student. */
 export interface RecordSieve {
-  readonly sift: (columns: RecordColumns, schooling: Schooling) => { readonly records: CountableRecords; readonly setAside: readonly SetAsideRecord[] };
+  readonly sift: (
+    columns: RecordColumns,
+    schooling: Schooling,
+  ) => { readonly records: CountableRecords; readonly setAside: readonly SetAsideRecord[] };
 }
 
 /**
@@ -73,7 +76,15 @@ function createKept(size: number): Kept {
 
 function createColumns(size: number): Columns {
   const column = (): Int32Array => new Int32Array(size);
-  return { day: column(), school: column(), period: column(), course: column(), code: column(), minutes: column(), source: column() };
+  return {
+    day: column(),
+    school: column(),
+    period: column(),
+    course: column(),
+    code: column(),
+    minutes: column(),
+    source: column(),
+  };
 }
 
 /** Returns: how many are kept, and whether they already stand in strict order of evidence, so that none can be equal. */
@@ -98,7 +109,9 @@ function collect(
     kept.index[count] = i;
     kept.code[count] = code;
     kept.minutes[count] = minutesOf(columns, i, code, district);
-    const place = (columns.day[i] as number) * 65_536 + (district.periodRank[school * periodCount + (columns.period[i] as number)] as number);
+    const place =
+      (columns.day[i] as number) * 65_536 +
+      (district.periodRank[school * periodCount + (columns.period[i] as number)] as number);
     kept.place[count] = place;
     if (count > 0 && place <= (kept.place[count - 1] as number)) isOrdered = false;
     count++;
@@ -162,8 +175,10 @@ function compareKept(columns: RecordColumns, district: CompiledDistrict, kept: K
   const i = kept.index[a] as number;
   const j = kept.index[b] as number;
   return (
-    (district.courseRank[columns.course[i] as number] as number) - (district.courseRank[columns.course[j] as number] as number) ||
-    (district.codeRank[columns.code[i] as number] as number) - (district.codeRank[columns.code[j] as number] as number) ||
+    (district.courseRank[columns.course[i] as number] as number) -
+      (district.courseRank[columns.course[j] as number] as number) ||
+    (district.codeRank[columns.code[i] as number] as number) -
+      (district.codeRank[columns.code[j] as number] as number) ||
     (kept.minutes[a] as number) - (kept.minutes[b] as number) ||
     (columns.school[i] as number) - (columns.school[j] as number) ||
     (columns.section[i] as number) - (columns.section[j] as number)
@@ -196,8 +211,18 @@ function hasLaterEqual(columns: RecordColumns, kept: Kept, count: number, k: num
   for (let later = k + 1; later < count; later++) {
     const other = kept.order[later] as number;
     const j = kept.index[other] as number;
-    if (kept.place[other] !== kept.place[position] || columns.course[j] !== columns.course[i] || columns.code[j] !== columns.code[i]) return false;
-    if (columns.school[j] === columns.school[i] && columns.section[j] === columns.section[i] && columns.period[j] === columns.period[i]) return true;
+    if (
+      kept.place[other] !== kept.place[position] ||
+      columns.course[j] !== columns.course[i] ||
+      columns.code[j] !== columns.code[i]
+    )
+      return false;
+    if (
+      columns.school[j] === columns.school[i] &&
+      columns.section[j] === columns.section[i] &&
+      columns.period[j] === columns.period[i]
+    )
+      return true;
   }
   return false;
 }

@@ -43,8 +43,15 @@ export function createSchooling(enrollments: readonly EnrollmentFact[], district
 }
 
 /** The same student as if enrolled at one school alone (`scope: school`). */
-export function schoolingAt(enrollments: readonly EnrollmentFact[], school: number, district: CompiledDistrict): Schooling {
-  return createSchooling(enrollments.filter((enrollment) => district.schoolIndex.get(enrollment.school) === school), district);
+export function schoolingAt(
+  enrollments: readonly EnrollmentFact[],
+  school: number,
+  district: CompiledDistrict,
+): Schooling {
+  return createSchooling(
+    enrollments.filter((enrollment) => district.schoolIndex.get(enrollment.school) === school),
+    district,
+  );
 }
 
 class SpellSchooling implements Schooling {
@@ -77,7 +84,9 @@ class SpellSchooling implements Schooling {
     if (last !== undefined && last.from === from && last.to === to) return last.days;
     const [only, second] = this.#spells;
     const isOne = only !== undefined && second === undefined;
-    const days = isOne ? spellDays(only, this.#district, from, to) : mergedSessionDays(this.#spells, this.#district, from, to);
+    const days = isOne
+      ? spellDays(only, this.#district, from, to)
+      : mergedSessionDays(this.#spells, this.#district, from, to);
     this.#lastSession = { from, to, days };
     return days;
   }

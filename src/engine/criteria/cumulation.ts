@@ -29,7 +29,13 @@ export function cumulate(counted: CountedDates, amountOf: (i: number) => number)
 }
 
 /** Visits each date that adds to the measure and on which the sum lies in the band. */
-export function visitSums({ days, sums }: Cumulation, band: Band, context: StudentContext, window: CompiledWindow, visit: VisitHit): void {
+export function visitSums(
+  { days, sums }: Cumulation,
+  band: Band,
+  context: StudentContext,
+  window: CompiledWindow,
+  visit: VisitHit,
+): void {
   if ((sums[sums.length - 1] as number) < band.atLeast) return;
   for (let i = 0; i < days.length; i++) {
     if ((sums[i + 1] as number) < band.atLeast) continue;
@@ -45,10 +51,15 @@ export function visitSums({ days, sums }: Cumulation, band: Band, context: Stude
 export function recordsIn({ counted, days }: Cumulation, window: WindowOfDate, day: Day): number[] {
   const records: number[] = [];
   let adding = lowerBound(days, window.start);
-  for (let i = lowerBound(counted.days, window.start); i < counted.days.length && (counted.days[i] as Day) <= day; i++) {
+  for (
+    let i = lowerBound(counted.days, window.start);
+    i < counted.days.length && (counted.days[i] as Day) <= day;
+    i++
+  ) {
     if (days[adding] !== counted.days[i]) continue;
     adding++;
-    for (let r = counted.starts[i] as number; r < (counted.starts[i + 1] as number); r++) records.push(counted.records[r] as number);
+    for (let r = counted.starts[i] as number; r < (counted.starts[i + 1] as number); r++)
+      records.push(counted.records[r] as number);
   }
   return records;
 }

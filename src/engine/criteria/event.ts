@@ -20,7 +20,10 @@ export const EVENT: RuleType<EventRule> = {
         },
         evidenceOf: () => [],
         additions: dates,
-        progressOn: (window, day) => ({ ...NO_PROGRESS, amount: Number(dates.some((date) => date >= window.start && date <= day)) }),
+        progressOn: (window, day) => ({
+          ...NO_PROGRESS,
+          amount: Number(dates.some((date) => date >= window.start && date <= day)),
+        }),
       };
     },
     valueOf: (amount) => amount,

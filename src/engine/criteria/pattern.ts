@@ -65,7 +65,11 @@ export const PATTERN: RuleType<PatternRule> = {
           additions: dates.days,
           progressOn: (window, day) => {
             if (isInARow) return longestRun(dates, (i) => runStart(window, i), window, day);
-            return { ...NO_PROGRESS, amount: sumUpTo(dates, window.start, day), counted: recordsIn(dates, window, day) };
+            return {
+              ...NO_PROGRESS,
+              amount: sumUpTo(dates, window.start, day),
+              counted: recordsIn(dates, window, day),
+            };
           },
         };
       },

@@ -19,7 +19,8 @@ export const RATE: RuleType<RateRule> = {
     const counter = counters.counterOf(counts);
     const most = rule.view?.cap ?? 1000;
     return {
-      isPossible: (context) => counter.count(context).days.length * most * 100 >= rule.percent * Math.max(1, rule.minDays),
+      isPossible: (context) =>
+        counter.count(context).days.length * most * 100 >= rule.percent * Math.max(1, rule.minDays),
       measure: (context) => {
         const counted = counter.count(context);
         const dates = cumulate(counted, (i) => valueOf(context, counted, i));
@@ -40,7 +41,13 @@ export const RATE: RuleType<RateRule> = {
   },
 };
 
-function scanRate(rule: RateRule, dates: Cumulation, context: StudentContext, window: CompiledWindow, visit: VisitHit): void {
+function scanRate(
+  rule: RateRule,
+  dates: Cumulation,
+  context: StudentContext,
+  window: CompiledWindow,
+  visit: VisitHit,
+): void {
   if (dates.days.length === 0) return;
   const enrolled = context.schooling.sessionDays(context.yearStart, context.through);
   if (window.kind === 'year' && !reachesOverYear(rule, dates, enrolled)) return;

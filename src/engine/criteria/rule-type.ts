@@ -58,4 +58,10 @@ export interface RuleType<R extends SimpleRule> {
   readonly compile: (rule: R, environment: RuleEnvironment) => CompiledRule;
 }
 
-export const NO_PROGRESS: Progress = { amount: 0, which: null, enrolledDays: null, absentThousandths: null, counted: [] };
+export const NO_PROGRESS: Progress = {
+  amount: 0,
+  which: null,
+  enrolledDays: null,
+  absentThousandths: null,
+  counted: [],
+};

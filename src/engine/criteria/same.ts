@@ -24,7 +24,9 @@ export const SAME: RuleType<SameRule> = {
         const strands = records.length < rule.band.atLeast ? NO_STRANDS : strandsOf(records, rule.by, context);
         const holding = (start: Day, day: Day): number[][] =>
           [...strands.values()]
-            .filter((strand) => strand.length >= rule.band.atLeast && strand.some((r) => context.records.day[r] === day))
+            .filter(
+              (strand) => strand.length >= rule.band.atLeast && strand.some((r) => context.records.day[r] === day),
+            )
             .map((strand) => inWindow(context, strand, start, day))
             .filter((inside) => isWithin(rule.band, inside.length));
         return {
@@ -37,7 +39,10 @@ export const SAME: RuleType<SameRule> = {
               if (amount > 0 && visit({ day, window: within, amount })) return;
             }
           },
-          evidenceOf: (hit: Hit) => holding(hit.window.start, hit.day).flat().sort((a, b) => a - b),
+          evidenceOf: (hit: Hit) =>
+            holding(hit.window.start, hit.day)
+              .flat()
+              .sort((a, b) => a - b),
           get additions() {
             return daysOf(context, [...strandsOf(records, rule.by, context).values()]);
           },
@@ -74,11 +79,18 @@ function daysOf({ records }: StudentContext, strands: readonly Strand[]): Day[] 
   return [...new Set(strands.flatMap((strand) => strand.map((r) => records.day[r] as Day)))].sort((a, b) => a - b);
 }
 
-function most(strands: ReadonlyMap<number, Strand>, context: StudentContext, start: Day, day: Day, names: readonly string[]): Progress {
+function most(
+  strands: ReadonlyMap<number, Strand>,
+  context: StudentContext,
+  start: Day,
+  day: Day,
+  names: readonly string[],
+): Progress {
   let best = NO_PROGRESS;
   for (const [key, strand] of strands) {
     const counted = inWindow(context, strand, start, day);
-    if (counted.length > best.amount) best = { ...NO_PROGRESS, amount: counted.length, which: names[key] ?? null, counted };
+    if (counted.length > best.amount)
+      best = { ...NO_PROGRESS, amount: counted.length, which: names[key] ?? null, counted };
   }
   return best;
 }

@@ -29,7 +29,11 @@ export const TOTAL: RuleType<TotalRule> = {
           scan: (window, visit) => visitSums(sums, rule.band, context, window, visit),
           evidenceOf: (hit) => recordsIn(sums, hit.window, hit.day),
           additions: sums.days,
-          progressOn: (window, day) => ({ ...NO_PROGRESS, amount: sumUpTo(sums, window.start, day), counted: recordsIn(sums, window, day) }),
+          progressOn: (window, day) => ({
+            ...NO_PROGRESS,
+            amount: sumUpTo(sums, window.start, day),
+            counted: recordsIn(sums, window, day),
+          }),
         };
       },
       valueOf: (amount) => (rule.measure === 'days' ? amount / 1000 : amount),
@@ -38,7 +42,10 @@ export const TOTAL: RuleType<TotalRule> = {
 };
 
 /** The measures by name: one file, one line here. `days` also decides what is counted, since it may have a view. */
-function compileMeasure(rule: TotalRule, { district, counters }: RuleEnvironment): { counter: Counter; amountOf: DateMeasure } {
+function compileMeasure(
+  rule: TotalRule,
+  { district, counters }: RuleEnvironment,
+): { counter: Counter; amountOf: DateMeasure } {
   if (rule.measure === 'days') {
     const { counts, valueOf } = compileDayValue(rule, district);
     return { counter: counters.counterOf(counts, rule.only), amountOf: valueOf };

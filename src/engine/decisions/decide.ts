@@ -39,10 +39,12 @@ export function decide(
 
   const byGroup = Map.groupBy(triggers, groupOf);
   const standing = [...(byGroup.get(undefined) ?? [])];
-  for (const group of groups.firstMatch) standing.push(...matchFirst(byGroup.get(group) ?? [], compareInGroup, isIssued, decided));
+  for (const group of groups.firstMatch)
+    standing.push(...matchFirst(byGroup.get(group) ?? [], compareInGroup, isIssued, decided));
   for (const ladder of groups.ladders) {
     const ofLadder = byGroup.get(ladder.group.id) ?? [];
-    if (ofLadder.length > 0) standing.push(...decideLadder({ ladder, context, triggers: ofLadder, issued, declined }, decided));
+    if (ofLadder.length > 0)
+      standing.push(...decideLadder({ ladder, context, triggers: ofLadder, issued, declined }, decided));
   }
 
   const ladderOf = new Map(groups.ladders.map((ladder) => [ladder.group.id, ladder]));
@@ -51,7 +53,8 @@ export function decide(
     const names = (reference: Reference): boolean => concerns(reference, trigger, ladderOf.get(groupOf(trigger) ?? ''));
     if (declined.some(names)) decided.set(trigger, { decision: 'declined', reason: null });
     else {
-      const isApproved = (): boolean => approved.some((reference) => reference.event.day >= trigger.hit.day && names(reference));
+      const isApproved = (): boolean =>
+        approved.some((reference) => reference.event.day >= trigger.hit.day && names(reference));
       decided.set(trigger, decideHolds(trigger, student, isApproved));
     }
   }
@@ -71,6 +74,9 @@ export function compareInGroup(a: Trigger, b: Trigger): number {
   const left = a.compiled.criterion;
   const right = b.compiled.criterion;
   return (
-    left.order - right.order || compareText(left.code, right.code) || compareText(a.context.school ?? '', b.context.school ?? '') || a.occurrence - b.occurrence
+    left.order - right.order ||
+    compareText(left.code, right.code) ||
+    compareText(a.context.school ?? '', b.context.school ?? '') ||
+    a.occurrence - b.occurrence
   );
 }

@@ -15,11 +15,16 @@ const seven = absent('2025-09-08', '2025-09-09', '2025-09-10', '2025-09-11', '20
 const ladder = (rest: Partial<Extract<Group, { mode: 'ladder' }>> = {}): Group[] => [
   { id: 'g', mode: 'ladder', cycle: { kind: 'year' }, skipped: 'sequential', gap: {}, ...rest },
 ];
-const levels = [atLeast('A', 3, { group: 'g' }), atLeast('B', 5, { group: 'g', order: 2 }), atLeast('C', 7, { group: 'g', order: 3 })];
+const levels = [
+  atLeast('A', 3, { group: 'g' }),
+  atLeast('B', 5, { group: 'g', order: 2 }),
+  atLeast('C', 7, { group: 'g', order: 3 }),
+];
 const issued = (on: string, ref: string): { on: string; event: string; ref: string } => ({ on, event: 'issued', ref });
 
 describe('what keeps a notice from going out', () => {
-  const held = (rest: Partial<Criterion>, more: object = {}): string[] => judgeExample({ records: three, criteria: [atLeast('A', 3, rest)], ...more });
+  const held = (rest: Partial<Criterion>, more: object = {}): string[] =>
+    judgeExample({ records: three, criteria: [atLeast('A', 3, rest)], ...more });
 
   it('is not issued before the days to settle are over', () => {
     expect(held({ settle: 2 }, { asOf: '2025-09-11' })).toEqual(['A 2025-09-10 held settling']);
@@ -35,11 +40,23 @@ describe('what keeps a notice from going out', () => {
     const flags = ['no-letters'];
     expect(held({}, { flags })).toEqual(['A 2025-09-10 held excluded']);
     expect(held({ then: [{ kind: 'letter', settings: {} }] }, { flags })).toEqual(['A 2025-09-10 held excluded']);
-    expect(held({ then: [{ kind: 'letter', settings: {} }, { kind: 'task', settings: {} }] }, { flags })).toEqual(['A 2025-09-10 issue']);
+    expect(
+      held(
+        {
+          then: [
+            { kind: 'letter', settings: {} },
+            { kind: 'task', settings: {} },
+          ],
+        },
+        { flags },
+      ),
+    ).toEqual(['A 2025-09-10 issue']);
   });
 
   it('is held for the first exemption in the order of the criterion', () => {
-    expect(held({ exempt: ['foster', 'homeless'] }, { flags: ['homeless', 'foster'] })).toEqual(['A 2025-09-10 held exempt:foster']);
+    expect(held({ exempt: ['foster', 'homeless'] }, { flags: ['homeless', 'foster'] })).toEqual([
+      'A 2025-09-10 held exempt:foster',
+    ]);
     expect(held({ exempt: ['foster'] }, { flags: ['homeless'] })).toEqual(['A 2025-09-10 issue']);
   });
 
@@ -58,12 +75,17 @@ describe('what keeps a notice from going out', () => {
   });
 
   it('names the first reason that applies', () => {
-    const found = held({ settle: 90, exempt: ['foster'], release: { approve: 'administrator' } }, { flags: ['foster'], asOf: '2025-09-11' });
+    const found = held(
+      { settle: 90, exempt: ['foster'], release: { approve: 'administrator' } },
+      { flags: ['foster'], asOf: '2025-09-11' },
+    );
     expect(found).toEqual(['A 2025-09-10 held exempt:foster']);
   });
 
   it('is declined by an event that names it, and issued by one that says it went out', () => {
-    expect(held({ settle: 90 }, { events: [{ on: '2025-09-12', event: 'declined', ref: 'A' }] })).toEqual(['A 2025-09-10 declined']);
+    expect(held({ settle: 90 }, { events: [{ on: '2025-09-12', event: 'declined', ref: 'A' }] })).toEqual([
+      'A 2025-09-10 declined',
+    ]);
     expect(held({}, { events: [{ on: '2025-09-12', event: 'declined', ref: 'B' }] })).toEqual(['A 2025-09-10 issue']);
     const both = [{ on: '2025-09-12', event: 'declined', ref: 'A' }, issued('2025-09-12', 'A')];
     expect(held({}, { events: both })).toEqual(['A 2025-09-10 issued']);
@@ -86,7 +108,9 @@ describe('counting through the previous day', () => {
     const criteria = [atLeast('A', 3)];
     expect(judgeExample({ records: three, criteria, policy, asOf: '2025-09-10' })).toEqual([]);
     expect(judgeExample({ records: three, criteria, policy, asOf: '2025-09-11' })).toEqual(['A 2025-09-10 issue']);
-    expect(judgeExample({ records: three, criteria, policy, asOf: '2025-09-11', events: [issued('2025-09-11', 'A')] })).toEqual(['A 2025-09-10 issued']);
+    expect(
+      judgeExample({ records: three, criteria, policy, asOf: '2025-09-11', events: [issued('2025-09-11', 'A')] }),
+    ).toEqual(['A 2025-09-10 issued']);
   });
 });
 
@@ -95,7 +119,10 @@ describe('a group in which one goes out', () => {
 
   it('lets the first in order stand and suppresses the others of that date', () => {
     const criteria = [atLeast('A', 3, { group: 'g', order: 2 }), atLeast('B', 3, { group: 'g', order: 1 })];
-    expect(judgeExample({ records: three, criteria, groups })).toEqual(['A 2025-09-10 suppressed by:B', 'B 2025-09-10 issue']);
+    expect(judgeExample({ records: three, criteria, groups })).toEqual([
+      'A 2025-09-10 suppressed by:B',
+      'B 2025-09-10 issue',
+    ]);
   });
 
   it('lets one stand that was issued, whatever its order', () => {
@@ -106,24 +133,43 @@ describe('a group in which one goes out', () => {
 
   it('leaves triggers of different dates and of other groups alone', () => {
     const criteria = [atLeast('A', 3, { group: 'g' }), atLeast('B', 2, { group: 'g' }), atLeast('C', 3)];
-    expect(judgeExample({ records: three, criteria, groups })).toEqual(['A 2025-09-10 issue', 'B 2025-09-09 issue', 'C 2025-09-10 issue']);
+    expect(judgeExample({ records: three, criteria, groups })).toEqual([
+      'A 2025-09-10 issue',
+      'B 2025-09-09 issue',
+      'C 2025-09-10 issue',
+    ]);
   });
 });
 
 describe('a ladder', () => {
   it('keeps the third level behind the second once the first is out', () => {
-    const found = judgeExample({ records: seven, criteria: levels, groups: ladder(), events: [issued('2025-09-17', 'A')] });
+    const found = judgeExample({
+      records: seven,
+      criteria: levels,
+      groups: ladder(),
+      events: [issued('2025-09-17', 'A')],
+    });
     expect(found).toEqual(['A 2025-09-10 issued', 'B 2025-09-12 issue', 'C 2025-09-16 held after:B']);
   });
 
   it('passes over a declined level, which starts no gap', () => {
     const events = [{ on: '2025-09-17', event: 'declined', ref: 'A' }];
-    const found = judgeExample({ records: seven, criteria: levels, groups: ladder({ gap: { schoolDays: 100 } }), events });
+    const found = judgeExample({
+      records: seven,
+      criteria: levels,
+      groups: ladder({ gap: { schoolDays: 100 } }),
+      events,
+    });
     expect(found).toEqual(['A 2025-09-10 declined', 'B 2025-09-12 issue', 'C 2025-09-16 held after:B']);
   });
 
   it('asks for its school days after the latest letter', () => {
-    const example = { records: seven, criteria: levels.slice(0, 2), groups: ladder({ gap: { schoolDays: 10 } }), events: [issued('2025-09-17', 'A')] };
+    const example = {
+      records: seven,
+      criteria: levels.slice(0, 2),
+      groups: ladder({ gap: { schoolDays: 10 } }),
+      events: [issued('2025-09-17', 'A')],
+    };
     expect(judgeExample({ ...example, asOf: '2025-09-30' })[1]).toBe('B 2025-09-12 held gap:school-days');
     expect(judgeExample({ ...example, asOf: '2025-10-01' })[1]).toBe('B 2025-09-12 issue');
   });
@@ -136,22 +182,44 @@ describe('a ladder', () => {
     expect(second('2025-09-17')).toBe('B 2025-09-12 held gap:school-days');
     expect(second('2025-09-16')).toBe('B 2025-09-12 held gap:further');
     expect(second('2025-09-15')).toBe('B 2025-09-12 held gap:event:contact-made');
-    expect(second('2025-09-15', [{ on: '2025-09-15', event: 'contact-made' }])).toBe('B 2025-09-12 held gap:event:contact-made');
+    expect(second('2025-09-15', [{ on: '2025-09-15', event: 'contact-made' }])).toBe(
+      'B 2025-09-12 held gap:event:contact-made',
+    );
     expect(second('2025-09-15', [{ on: '2025-09-16', event: 'contact-made' }])).toBe('B 2025-09-12 issue');
   });
 
   it('with the highest alone, satisfies what lies below a level that went out', () => {
-    const found = judgeExample({ records: seven, criteria: levels, groups: ladder({ skipped: 'highest' }), events: [issued('2025-09-17', 'B')] });
+    const found = judgeExample({
+      records: seven,
+      criteria: levels,
+      groups: ladder({ skipped: 'highest' }),
+      events: [issued('2025-09-17', 'B')],
+    });
     expect(found).toEqual(['A 2025-09-10 satisfied by:C', 'B 2025-09-12 issued', 'C 2025-09-16 issue']);
-    const all = judgeExample({ records: seven, criteria: levels, groups: ladder({ skipped: 'highest' }), events: [issued('2025-09-17', 'C')] });
+    const all = judgeExample({
+      records: seven,
+      criteria: levels,
+      groups: ladder({ skipped: 'highest' }),
+      events: [issued('2025-09-17', 'C')],
+    });
     expect(all).toEqual(['A 2025-09-10 satisfied by:C', 'B 2025-09-12 satisfied by:C', 'C 2025-09-16 issued']);
   });
 
   it('begins again in each of its cycles', () => {
     const monthly = levels.slice(0, 2).map((criterion) => ({ ...criterion, window: { kind: 'month' } as const }));
     const october = absent('2025-10-01', '2025-10-02', '2025-10-03', '2025-10-06', '2025-10-07');
-    const example = { records: [...seven, ...october], criteria: monthly, groups: ladder({ cycle: { kind: 'month' } }), events: [issued('2025-09-17', 'A')] };
-    expect(judgeExample(example)).toEqual(['A 2025-09-10 issued', 'A 2025-10-03 issue', 'B 2025-09-12 issue', 'B 2025-10-07 held after:A']);
+    const example = {
+      records: [...seven, ...october],
+      criteria: monthly,
+      groups: ladder({ cycle: { kind: 'month' } }),
+      events: [issued('2025-09-17', 'A')],
+    };
+    expect(judgeExample(example)).toEqual([
+      'A 2025-09-10 issued',
+      'A 2025-10-03 issue',
+      'B 2025-09-12 issue',
+      'B 2025-10-07 held after:A',
+    ]);
   });
 
   it('counts one trigger of a level in a cycle and suppresses the others', () => {
@@ -159,15 +227,18 @@ describe('a ladder', () => {
     const october = absent('2025-10-01', '2025-10-02', '2025-10-03');
     const example = { records: [...seven, ...october], criteria: monthly, groups: ladder() };
     expect(judgeExample(example)).toEqual(['A 2025-09-10 issue', 'A 2025-10-03 suppressed by:A']);
-    expect(judgeExample({ ...example, events: [issued('2025-10-06', 'A')] })).toEqual(['A 2025-09-10 suppressed by:A', 'A 2025-10-03 issued']);
+    expect(judgeExample({ ...example, events: [issued('2025-10-06', 'A')] })).toEqual([
+      'A 2025-09-10 suppressed by:A',
+      'A 2025-10-03 issued',
+    ]);
   });
 
   it('knows a level as issued that no longer has its trigger', () => {
     const gap = { schoolDays: 200 };
     const five = [atLeast('A', 20, { group: 'g' }), atLeast('B', 5, { group: 'g', order: 2 })];
-    expect(judgeExample({ records: seven, criteria: five, groups: ladder({ gap }), events: [issued('2025-10-06', 'A')] })).toEqual([
-      'B 2025-09-12 held gap:school-days',
-    ]);
+    expect(
+      judgeExample({ records: seven, criteria: five, groups: ladder({ gap }), events: [issued('2025-10-06', 'A')] }),
+    ).toEqual(['B 2025-09-12 held gap:school-days']);
   });
 });
 
@@ -176,6 +247,8 @@ describe('two definitions of one code', () => {
     const before = atLeast('A', 5, { effective: { until: day('2025-09-15') } });
     const after = atLeast('A', 3, { effective: { from: day('2025-09-15') } });
     expect(judgeExample({ records: seven, criteria: [before, after] })).toEqual(['A 2025-09-12 issue']);
-    expect(judgeExample({ records: [...three, ...absent('2025-09-15')], criteria: [before, after] })).toEqual(['A 2025-09-15 issue']);
+    expect(judgeExample({ records: [...three, ...absent('2025-09-15')], criteria: [before, after] })).toEqual([
+      'A 2025-09-15 issue',
+    ]);
   });
 });

@@ -19,7 +19,8 @@ export function decideHolds(trigger: Trigger, student: StudentFacts, isApproved:
   const exemption = criterion.exempt.find((flag) => student.flags.includes(flag));
   if (exemption !== undefined) return held(`exempt:${exemption}`);
   if (schooling.schoolOn(through) < 0) return held('not-enrolled');
-  if (criterion.settle > 0 && schooling.ownSessionDays(trigger.hit.day + 1, through) < criterion.settle) return held('settling');
+  if (criterion.settle > 0 && schooling.ownSessionDays(trigger.hit.day + 1, through) < criterion.settle)
+    return held('settling');
   if (typeof criterion.release === 'object' && !isApproved()) return held('approval');
   return { decision: 'issue', reason: null };
 }

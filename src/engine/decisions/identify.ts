@@ -49,7 +49,9 @@ export function createIdentifier(input: JudgeInput): Identify {
       through: found.through,
       asOf: input.asOf,
     });
-    return referencesOf(context, 'issued').flatMap((reference) => identityOf(reference, found.policy, context, student, district));
+    return referencesOf(context, 'issued').flatMap((reference) =>
+      identityOf(reference, found.policy, context, student, district),
+    );
   };
 }
 
@@ -69,13 +71,18 @@ function identityOf(
     reference.cycle === undefined
       ? compileWindow(criterion.window, policy, district).on(placed, event.day)?.cycle
       : reference.cycle;
-  return cycle === undefined || cycle === null ? [] : [{ criterion: code, cycle, occurrence, school: placed.school, event }];
+  return cycle === undefined || cycle === null
+    ? []
+    : [{ criterion: code, cycle, occurrence, school: placed.school, event }];
 }
 
 /** Two definitions of one code do not overlap: the one that holds on the day, else the first. */
 function definitionOn(criteria: readonly Criterion[], code: string, day: Day): Criterion | undefined {
   const definitions = criteria.filter((criterion) => criterion.code === code);
-  return definitions.find(({ effective: { from, until } }) => (from ?? day) <= day && (until ?? day + 1) > day) ?? definitions[0];
+  return (
+    definitions.find(({ effective: { from, until } }) => (from ?? day) <= day && (until ?? day + 1) > day) ??
+    definitions[0]
+  );
 }
 
 function contextAtSchool(context: StudentContext, student: StudentFacts, event: EventFact): StudentContext | undefined {

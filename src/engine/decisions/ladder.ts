@@ -34,10 +34,16 @@ export function decideLadder(input: LadderInput, decided: Map<Trigger, Decided>)
   return [...cycles].flatMap(([cycle, ofCycle]) => decideCycle(input, cycle, ofCycle, decided));
 }
 
-function decideCycle(input: LadderInput, cycle: Day, triggers: readonly Trigger[], decided: Map<Trigger, Decided>): Trigger[] {
+function decideCycle(
+  input: LadderInput,
+  cycle: Day,
+  triggers: readonly Trigger[],
+  decided: Map<Trigger, Decided>,
+): Trigger[] {
   const { ladder, context } = input;
   const belongs = (reference: Reference): boolean =>
-    ladderCycleOfReference(reference, ladder.cycle, context) === cycle || triggers.some((trigger) => namesTrigger(reference, trigger));
+    ladderCycleOfReference(reference, ladder.cycle, context) === cycle ||
+    triggers.some((trigger) => namesTrigger(reference, trigger));
   const issued = input.issued.filter((reference) => ladder.levels.includes(reference.code) && belongs(reference));
   const declined = input.declined.filter(belongs);
   const byLevel = Map.groupBy(triggers, (trigger) => trigger.compiled.criterion.code);
@@ -47,8 +53,10 @@ function decideCycle(input: LadderInput, cycle: Day, triggers: readonly Trigger[
     const ofLevel = byLevel.get(level);
     if (ofLevel === undefined) continue;
     const counting = countingTrigger(ofLevel, issued, decided);
-    if (issued.some((reference) => reference.code === level)) decided.set(counting, { decision: 'issued', reason: null });
-    else if (declined.some((reference) => reference.code === level)) decided.set(counting, { decision: 'declined', reason: null });
+    if (issued.some((reference) => reference.code === level))
+      decided.set(counting, { decision: 'issued', reason: null });
+    else if (declined.some((reference) => reference.code === level))
+      decided.set(counting, { decision: 'declined', reason: null });
     else open.push(counting);
   }
   const issuedLevels = ladder.levels.filter((level) => issued.some((reference) => reference.code === level));
@@ -62,7 +70,11 @@ function decideCycle(input: LadderInput, cycle: Day, triggers: readonly Trigger[
 }
 
 /** If a level has several triggers an issued one counts, else the first; the others are suppressed by their own code. */
-function countingTrigger(ofLevel: readonly Trigger[], issued: readonly Reference[], decided: Map<Trigger, Decided>): Trigger {
+function countingTrigger(
+  ofLevel: readonly Trigger[],
+  issued: readonly Reference[],
+  decided: Map<Trigger, Decided>,
+): Trigger {
   const isNamed = (trigger: Trigger): boolean => issued.some((reference) => namesTrigger(reference, trigger));
   const counting = ofLevel.find(isNamed) ?? (ofLevel[0] as Trigger);
   for (const trigger of ofLevel) {
@@ -88,7 +100,8 @@ function chooseCandidates(
   }
   const highest = open[open.length - 1] as Trigger;
   const highestIssued = issuedLevels[issuedLevels.length - 1];
-  const isAbove = highestIssued === undefined || levels.indexOf(highest.compiled.criterion.code) > levels.indexOf(highestIssued);
+  const isAbove =
+    highestIssued === undefined || levels.indexOf(highest.compiled.criterion.code) > levels.indexOf(highestIssued);
   const by = isAbove ? highest.compiled.criterion.code : highestIssued;
   for (const trigger of open) {
     if (!isAbove || trigger !== highest) decided.set(trigger, { decision: 'satisfied', reason: `by:${by}` });
@@ -97,7 +110,11 @@ function chooseCandidates(
 }
 
 /** The first part of the gap that does not hold yet. Input: `since`, the latest date on which a level was issued. */
-function failingGap({ schoolDays, further, event }: Gap, { compiled, context }: Trigger, since: Day): string | undefined {
+function failingGap(
+  { schoolDays, further, event }: Gap,
+  { compiled, context }: Trigger,
+  since: Day,
+): string | undefined {
   const { schooling, through } = context;
   if (schoolDays !== undefined && schooling.ownSessionDays(since + 1, through) < schoolDays) return 'gap:school-days';
   if (further !== undefined) {
@@ -105,6 +122,7 @@ function failingGap({ schoolDays, further, event }: Gap, { compiled, context }: 
     const later = [...added].filter((day) => day > since && compiled.window.on(context, day) !== undefined);
     if (later.length < further) return 'gap:further';
   }
-  if (event !== undefined && !context.events.some((fact) => fact.event === event && fact.day > since)) return `gap:event:${event}`;
+  if (event !== undefined && !context.events.some((fact) => fact.event === event && fact.day > since))
+    return `gap:event:${event}`;
   return undefined;
 }

@@ -66,15 +66,30 @@ describe('a notice already issued', () => {
     ['another date: amended', {}, version(wed8Oct, 'a'), 'amended'],
     ['other evidence: amended', {}, version(mon6Oct, 'b'), 'amended'],
     ['no longer met: marked, kept as sent', {}, null, 'no-longer-met'],
-    ['already amended, the same version found again: unchanged', amended(wed8Oct, 'b'), version(wed8Oct, 'b'), 'unchanged'],
+    [
+      'already amended, the same version found again: unchanged',
+      amended(wed8Oct, 'b'),
+      version(wed8Oct, 'b'),
+      'unchanged',
+    ],
     ['already amended, moved once more: amended', amended(wed8Oct, 'b'), version(fri10Oct, 'b'), 'amended'],
     ['already amended, evidence changed once more: amended', amended(wed8Oct, 'b'), version(wed8Oct, 'c'), 'amended'],
-    ['already amended, again as it was sent: the correction is taken back', amended(wed8Oct, 'b'), version(mon6Oct, 'a'), 'as-sent'],
+    [
+      'already amended, again as it was sent: the correction is taken back',
+      amended(wed8Oct, 'b'),
+      version(mon6Oct, 'a'),
+      'as-sent',
+    ],
     ['already amended, no longer met: marked', amended(wed8Oct, 'b'), null, 'no-longer-met'],
     ['already no longer met, still not: unchanged', gone(), null, 'unchanged'],
     ['met again as it was sent: the correction is taken back', gone(), version(mon6Oct, 'a'), 'as-sent'],
     ['met again in another form: a person decides', gone(), version(fri10Oct, 'd'), 'met-again'],
-    ['met again, the same version found once more: unchanged', again(fri10Oct, 'd'), version(fri10Oct, 'd'), 'unchanged'],
+    [
+      'met again, the same version found once more: unchanged',
+      again(fri10Oct, 'd'),
+      version(fri10Oct, 'd'),
+      'unchanged',
+    ],
     ['met again, moved since: put before a person anew', again(fri10Oct, 'd'), version(fri10Oct, 'e'), 'met-again'],
     ['met again, then as it was sent: taken back', again(fri10Oct, 'd'), version(mon6Oct, 'a'), 'as-sent'],
     ['met again, then not: no longer met', again(fri10Oct, 'd'), null, 'no-longer-met'],
@@ -96,7 +111,9 @@ describe('a rescinded notice', () => {
 
   test('is put before a person when it is met again, even exactly as it was sent', () => {
     expect(reconcileNotice(sent({ ...gone(), isRescinded: true }), version(mon6Oct, 'a'), fri10Oct)).toBe('met-again');
-    expect(reconcileNotice(sent({ ...again(mon6Oct, 'a'), isRescinded: true }), version(mon6Oct, 'a'), fri10Oct)).toBe('unchanged');
+    expect(reconcileNotice(sent({ ...again(mon6Oct, 'a'), isRescinded: true }), version(mon6Oct, 'a'), fri10Oct)).toBe(
+      'unchanged',
+    );
   });
 });
 

@@ -33,7 +33,8 @@ function parseReference(event: EventFact): Reference {
 export function namesTrigger(reference: Reference, { compiled, context, hit, occurrence }: Trigger): boolean {
   if (reference.code !== compiled.criterion.code || reference.occurrence !== occurrence) return false;
   if (reference.event.school !== undefined && reference.event.school !== context.school) return false;
-  const cycle = reference.cycle === undefined ? compiled.window.on(context, reference.event.day)?.cycle : reference.cycle;
+  const cycle =
+    reference.cycle === undefined ? compiled.window.on(context, reference.event.day)?.cycle : reference.cycle;
   return cycle === hit.window.cycle;
 }
 
@@ -43,7 +44,11 @@ export function ladderCycleOf(cycle: CompiledWindow, context: StudentContext, da
 }
 
 /** The cycle of a ladder that a reference belongs to: of the day behind `@`, else of the event's date; undefined for a day of another year. */
-export function ladderCycleOfReference(reference: Reference, cycle: CompiledWindow, context: StudentContext): Day | undefined {
+export function ladderCycleOfReference(
+  reference: Reference,
+  cycle: CompiledWindow,
+  context: StudentContext,
+): Day | undefined {
   const day = reference.cycle === undefined ? reference.event.day : reference.cycle;
   return day === null || day < context.yearStart ? undefined : ladderCycleOf(cycle, context, day);
 }

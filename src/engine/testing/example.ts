@@ -1,6 +1,17 @@
 /** A compact way to write worked examples: one student, schools in session Monday to Friday, short records. For tests. */
 import { createJudge, formatDay, parseDay } from '../index.ts';
-import type { CodeFact, Criterion, DistrictFacts, EnrollmentFact, EventFact, Group, Names, Outcome, Policy, StudentFacts } from '../index.ts';
+import type {
+  CodeFact,
+  Criterion,
+  DistrictFacts,
+  EnrollmentFact,
+  EventFact,
+  Group,
+  Names,
+  Outcome,
+  Policy,
+  StudentFacts,
+} from '../index.ts';
 
 export interface ExampleRecord {
   readonly on: string;
@@ -76,7 +87,12 @@ export function judgeExample(example: Example): string[] {
 
 export function outcomesOf(example: Example): readonly Outcome[] {
   const { district, names, student } = exampleFacts(example);
-  const judge = createJudge({ policies: [{ policy: examplePolicy(example) }], district, names, asOf: day(example.asOf ?? '2026-03-09') });
+  const judge = createJudge({
+    policies: [{ policy: examplePolicy(example) }],
+    district,
+    names,
+    asOf: day(example.asOf ?? '2026-03-09'),
+  });
   const [judged] = judge.evaluateStudent(student).policies;
   return judged?.outcomes ?? [];
 }
@@ -106,15 +122,23 @@ export function exampleFacts(example: Example): { district: DistrictFacts; names
   };
   const district: DistrictFacts = {
     schools: schools.map((id) => ({ id, name: id })),
-    sessions: schools.flatMap((school) => weekdays(example).map((on) => ({ school, day: on, minutes: example.dayMinutes ?? 390 }))),
-    periods: schools.flatMap((school) => (example.periods ?? []).map((period, position) => ({ school, period, position }))),
+    sessions: schools.flatMap((school) =>
+      weekdays(example).map((on) => ({ school, day: on, minutes: example.dayMinutes ?? 390 })),
+    ),
+    periods: schools.flatMap((school) =>
+      (example.periods ?? []).map((period, position) => ({ school, period, position })),
+    ),
     terms: example.terms ?? [],
     codes: CODES,
   };
   return { district, names, student: exampleStudent(example, enrollments, names) };
 }
 
-function exampleStudent(example: Example, enrollments: NonNullable<Example['enrollments']>, names: Names): StudentFacts {
+function exampleStudent(
+  example: Example,
+  enrollments: NonNullable<Example['enrollments']>,
+  names: Names,
+): StudentFacts {
   const { records } = example;
   const column = (of: (record: ExampleRecord) => number): Int32Array => Int32Array.from(records, of);
   const sections = ['', ...new Set(records.flatMap(({ section }) => section ?? []))];
@@ -122,9 +146,11 @@ function exampleStudent(example: Example, enrollments: NonNullable<Example['enro
     id: '1',
     grade: example.grade ?? '8',
     flags: example.flags ?? [],
-    enrollments: enrollments.map(
-      ({ school, entry, exit }): EnrollmentFact => ({ school, entry: day(entry), ...(exit === undefined ? {} : { exit: day(exit) }) }),
-    ),
+    enrollments: enrollments.map(({ school, entry, exit }): EnrollmentFact => ({
+      school,
+      entry: day(entry),
+      ...(exit === undefined ? {} : { exit: day(exit) }),
+    })),
     events: (example.events ?? []).map(({ on, event, ref }): EventFact => ({ day: day(on), event, ref: ref ?? '' })),
     records: {
       count: records.length,

@@ -71,7 +71,8 @@ function firstHits(compiled: CompiledCriterion, context: StudentContext): Trigge
       if (seen.has(cycle) || !allows(context, hit.day)) return false;
       seen.add(cycle);
       const before = first.get(cycle);
-      if (before === undefined || hit.day < before.hit.day) first.set(cycle, { compiled, context, rule, measured, hit, occurrence: 1 });
+      if (before === undefined || hit.day < before.hit.day)
+        first.set(cycle, { compiled, context, rule, measured, hit, occurrence: 1 });
       return isOneCycle;
     });
   }

@@ -23,7 +23,13 @@ export function compileLimits(criterion: Criterion, uses: readonly PackUse[] | u
 /** Whether the limits are the same on every date of every year. */
 export function isUnlimited(criterion: Criterion, uses: readonly PackUse[] | undefined): boolean {
   const { effective, grades, schools } = criterion;
-  return effective.from === undefined && effective.until === undefined && grades === undefined && schools === undefined && uses === undefined;
+  return (
+    effective.from === undefined &&
+    effective.until === undefined &&
+    grades === undefined &&
+    schools === undefined &&
+    uses === undefined
+  );
 }
 
 function isBetween(day: Day, from: Day | undefined, until: Day | undefined): boolean {

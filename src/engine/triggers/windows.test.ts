@@ -11,12 +11,16 @@ const atLeast = (minimum: number, window: Window, rest: Partial<Criterion> = {})
   window,
   ...rest,
 });
-const cycles = (example: Example): string[] => outcomesOf(example).map((outcome) => `${formatDay(outcome.cycle)} ${formatDay(outcome.day)}`);
+const cycles = (example: Example): string[] =>
+  outcomesOf(example).map((outcome) => `${formatDay(outcome.cycle)} ${formatDay(outcome.day)}`);
 
 describe('windows', () => {
   it('a month counts from its first day and is a cycle of its own', () => {
     const records = absent('2025-09-29', '2025-09-30', '2025-10-01', '2025-10-02');
-    expect(cycles({ records, criteria: [atLeast(2, { kind: 'month' })] })).toEqual(['2025-09-01 2025-09-30', '2025-10-01 2025-10-02']);
+    expect(cycles({ records, criteria: [atLeast(2, { kind: 'month' })] })).toEqual([
+      '2025-09-01 2025-09-30',
+      '2025-10-01 2025-10-02',
+    ]);
     expect(cycles({ records, criteria: [atLeast(3, { kind: 'month' })] })).toEqual([]);
   });
 
@@ -30,7 +34,9 @@ describe('windows', () => {
   it('twenty school days include the date itself and reach back nineteen days in session', () => {
     // 2025-09-01 is the twentieth day in session up to 2025-09-26.
     const window: Window = { kind: 'schoolDays', days: 20 };
-    expect(cycles({ records: absent('2025-09-01', '2025-09-26'), criteria: [atLeast(2, window)] })).toEqual(['2025-07-01 2025-09-26']);
+    expect(cycles({ records: absent('2025-09-01', '2025-09-26'), criteria: [atLeast(2, window)] })).toEqual([
+      '2025-07-01 2025-09-26',
+    ]);
     expect(cycles({ records: absent('2025-08-29', '2025-09-26'), criteria: [atLeast(2, window)] })).toEqual([]);
   });
 
@@ -42,7 +48,10 @@ describe('windows', () => {
       { on: '2025-09-11', event: 'letter-received', ref: 'L1' },
     ];
     const records = absent('2025-09-08', '2025-09-09', '2025-09-10', '2025-09-11', '2025-09-12');
-    expect(cycles({ records, criteria: [atLeast(1, window)], events })).toEqual(['2025-09-10 2025-09-10', '2025-09-12 2025-09-12']);
+    expect(cycles({ records, criteria: [atLeast(1, window)], events })).toEqual([
+      '2025-09-10 2025-09-10',
+      '2025-09-12 2025-09-12',
+    ]);
     expect(cycles({ records, criteria: [atLeast(2, window)], events })).toEqual(['2025-09-10 2025-09-11']);
     expect(cycles({ records, criteria: [atLeast(1, window)] })).toEqual([]);
   });
@@ -73,10 +82,17 @@ describe('windows', () => {
 
   it("a pack's own intervals replace the terms of that name", () => {
     const terms = [term('Q1', '2025-08-01', '2025-10-31')];
-    const policy = { intervals: new Map([['quarter', [{ name: 'I1', start: day('2025-09-10'), end: day('2025-10-31') }]]]) };
-    expect(cycles({ records: absent('2025-09-09', '2025-09-10'), criteria: [atLeast(1, { kind: 'term', term: 'quarter' })], terms, policy })).toEqual([
-      '2025-09-10 2025-09-10',
-    ]);
+    const policy = {
+      intervals: new Map([['quarter', [{ name: 'I1', start: day('2025-09-10'), end: day('2025-10-31') }]]]),
+    };
+    expect(
+      cycles({
+        records: absent('2025-09-09', '2025-09-10'),
+        criteria: [atLeast(1, { kind: 'term', term: 'quarter' })],
+        terms,
+        policy,
+      }),
+    ).toEqual(['2025-09-10 2025-09-10']);
   });
 });
 
@@ -96,7 +112,9 @@ describe('repeats and limits', () => {
   it('a date that passes several steps gives one trigger, numbered by the highest', () => {
     const cuts = ['1', '2', '3', '4', '5'].map((period) => ({ on: '2025-09-08', code: 'U', period }));
     const when: Rule = { type: 'total', counts: [{ excuse: ['unexcused'] }], measure: 'periods', band: { atLeast: 1 } };
-    expect(judgeExample({ records: cuts, criteria: [atLeast(1, year, { when, repeat: { every: 2 } })] })).toEqual(['A#3 2025-09-08 issue']);
+    expect(judgeExample({ records: cuts, criteria: [atLeast(1, year, { when, repeat: { every: 2 } })] })).toEqual([
+      'A#3 2025-09-08 issue',
+    ]);
   });
 
   it('grades and schools limit the dates', () => {

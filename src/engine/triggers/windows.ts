@@ -23,7 +23,10 @@ export function compileWindow(window: Window, policy: Policy, district: Compiled
   switch (window.kind) {
     case 'year': {
       let year: WindowOfDate | undefined;
-      return { kind, on: ({ yearStart }) => (year?.start === yearStart ? year : (year = { start: yearStart, cycle: yearStart })) };
+      return {
+        kind,
+        on: ({ yearStart }) => (year?.start === yearStart ? year : (year = { start: yearStart, cycle: yearStart })),
+      };
     }
     case 'month':
       return {
@@ -34,7 +37,10 @@ export function compileWindow(window: Window, policy: Policy, district: Compiled
         },
       };
     case 'days':
-      return { kind, on: ({ yearStart }, day) => ({ start: Math.max(yearStart, day - window.days + 1), cycle: yearStart }) };
+      return {
+        kind,
+        on: ({ yearStart }, day) => ({ start: Math.max(yearStart, day - window.days + 1), cycle: yearStart }),
+      };
     case 'schoolDays':
       return { kind, on: (context, day) => schoolDaysWindow(context, day, window.days) };
     case 'since':
@@ -50,8 +56,15 @@ function schoolDaysWindow({ district, schooling, yearStart }: StudentContext, da
   return { start: Math.max(yearStart, start), cycle: yearStart };
 }
 
-function sinceWindow({ events }: StudentContext, day: Day, event: string, ref: string | undefined): WindowOfDate | undefined {
-  const before = events.findLast((fact) => fact.day < day && fact.event === event && (ref === undefined || fact.ref === ref));
+function sinceWindow(
+  { events }: StudentContext,
+  day: Day,
+  event: string,
+  ref: string | undefined,
+): WindowOfDate | undefined {
+  const before = events.findLast(
+    (fact) => fact.day < day && fact.event === event && (ref === undefined || fact.ref === ref),
+  );
   return before === undefined ? undefined : { start: before.day + 1, cycle: before.day + 1 };
 }
 
@@ -62,7 +75,11 @@ interface Term {
   readonly end: Day;
 }
 
-function compileTermWindow(kind: string, intervals: readonly Interval[] | undefined, district: CompiledDistrict): CompiledWindow['on'] {
+function compileTermWindow(
+  kind: string,
+  intervals: readonly Interval[] | undefined,
+  district: CompiledDistrict,
+): CompiledWindow['on'] {
   const terms: Term[] =
     intervals?.map(({ name, start, end }) => ({ school: undefined, name, start, end })) ??
     district.terms
@@ -76,16 +93,21 @@ function compileTermWindow(kind: string, intervals: readonly Interval[] | undefi
   // Own terms before those of all schools, then the latest start, then the smallest name.
   terms.sort(
     (a, b) =>
-      Number(a.school === undefined) - Number(b.school === undefined) || b.start - a.start || compareText(a.name, b.name),
+      Number(a.school === undefined) - Number(b.school === undefined) ||
+      b.start - a.start ||
+      compareText(a.name, b.name),
   );
   return ({ schooling, yearStart, through }, day) => {
     const school = schooling.schoolOn(day);
-    const term = terms.find((one) => (one.school === undefined || one.school === school) && one.start <= day && day <= one.end);
+    const term = terms.find(
+      (one) => (one.school === undefined || one.school === school) && one.start <= day && day <= one.end,
+    );
     if (term === undefined) return undefined;
     const yearEnd = yearEndOf(yearStart, through);
     let cycle = term.start;
     for (const other of terms) {
-      if (other.name === term.name && other.start < cycle && other.end >= yearStart && other.start <= yearEnd) cycle = other.start;
+      if (other.name === term.name && other.start < cycle && other.end >= yearStart && other.start <= yearEnd)
+        cycle = other.start;
     }
     return { start: Math.max(yearStart, term.start), cycle: Math.max(yearStart, cycle) };
   };

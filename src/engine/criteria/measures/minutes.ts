@@ -12,7 +12,8 @@ export const MINUTES: DateMeasure = ({ records, district }, counted, i) => {
   let total = 0;
   for (const school of schools) {
     let minutes = 0;
-    for (const record of date) if (records.school[record] === school) minutes += Math.max(0, records.minutes[record] as number);
+    for (const record of date)
+      if (records.school[record] === school) minutes += Math.max(0, records.minutes[record] as number);
     const most = district.calendars[school]?.minutesOn(day) ?? -1;
     total += most < 0 ? minutes : Math.min(most, minutes);
   }
