@@ -6,7 +6,7 @@
  *   int16 day[count] (days after base) · int16 school[count] · int16 period[count] · int16 code[count]
  *
  * Little endian. Numbers are `fact_words.word_no`. Rows are in ascending order of day, school, period, section, course
- * and code, and no two are equal in all six.
+ * code and minutes, and no two are equal in all seven.
  */
 import type { Day, RecordColumns } from '../engine/index.ts';
 import { dayOf, schoolYearStart, civilOf } from '../engine/index.ts';
@@ -71,7 +71,7 @@ export function encodeAttendancePack(
  * Fails: a length that does not fit the count is an assertion.
  */
 export function decodeAttendancePack(bytes: Uint8Array): RecordColumns {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
   const header = new Int32Array(aligned.buffer, aligned.byteOffset, 2);
   const count = header[0] as number;
   const base = header[1] as number;
