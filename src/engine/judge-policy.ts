@@ -59,13 +59,11 @@ export function findPolicyTriggers(
 ): { context: StudentContext; triggers: Trigger[] } {
   const { yearStart, through, asOf, policy } = compiled;
   const context = districtContext({ ...judged, packId: policy.id, yearStart, through, asOf });
-  let apart: StudentContext[] | undefined;
+  const isApart = compiled.criteria.some(({ criterion }) => criterion.scope === 'school');
+  const contexts = { district: [context], school: isApart ? schoolContexts(context, judged.student) : [] };
   const triggers: Trigger[] = [];
   for (const criterion of compiled.criteria) {
-    if (criterion.criterion.scope === 'district') triggers.push(...findTriggers(criterion, context));
-    else
-      for (const one of (apart ??= schoolContexts(context, judged.student)))
-        triggers.push(...findTriggers(criterion, one));
+    for (const one of contexts[criterion.criterion.scope]) triggers.push(...findTriggers(criterion, one));
   }
   if (triggers.length > 1) triggers.sort((a, b) => a.hit.day - b.hit.day || compareInGroup(a, b));
   return { context, triggers: firstOfEachIdentity(triggers) };

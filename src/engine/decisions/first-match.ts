@@ -15,7 +15,8 @@ export function matchFirst(
   const standing: Trigger[] = [];
   for (const sameDate of Map.groupBy(triggers, (trigger) => trigger.hit.day).values()) {
     const inOrder = sameDate.toSorted(compare);
-    const stands = inOrder.find(isIssued) ?? (inOrder[0] as Trigger);
+    const stands = inOrder.find(isIssued) ?? inOrder[0];
+    if (stands === undefined) continue;
     standing.push(stands);
     for (const other of inOrder) {
       if (other !== stands && !isIssued(other)) {

@@ -51,8 +51,8 @@ function decideCycle(
   const open: Trigger[] = [];
   for (const level of ladder.levels) {
     const ofLevel = byLevel.get(level);
-    if (ofLevel === undefined) continue;
-    const counting = countingTrigger(ofLevel, issued, decided);
+    const counting = ofLevel && countingTrigger(ofLevel, issued, decided);
+    if (counting === undefined) continue;
     if (issued.some((reference) => reference.code === level))
       decided.set(counting, { decision: 'issued', reason: null });
     else if (declined.some((reference) => reference.code === level))
@@ -74,9 +74,9 @@ function countingTrigger(
   ofLevel: readonly Trigger[],
   issued: readonly Reference[],
   decided: Map<Trigger, Decided>,
-): Trigger {
+): Trigger | undefined {
   const isNamed = (trigger: Trigger): boolean => issued.some((reference) => namesTrigger(reference, trigger));
-  const counting = ofLevel.find(isNamed) ?? (ofLevel[0] as Trigger);
+  const counting = ofLevel.find(isNamed) ?? ofLevel[0];
   for (const trigger of ofLevel) {
     if (trigger === counting) continue;
     if (isNamed(trigger)) decided.set(trigger, { decision: 'issued', reason: null });
