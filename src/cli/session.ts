@@ -18,13 +18,20 @@ const DISTRICT_ID = 1;
 
 /** Opens the database, does the work, closes it again: also when the work fails or is interrupted. */
 export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  return withDatabase(async (db) => {
+    await ensureDistrict(db);
+    return work({ db, districtId: DISTRICT_ID, by: userName(), home: rollcallHome(), now: () => new Date() });
+  });
+}
+
+/** As {@link withSession}, for work on the database as a whole: no district is made. */
+export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   const home = rollcallHome();
   const databaseUrl = process.env['DATABASE_URL'];
   const db = await openDatabase({ home, ...(databaseUrl === undefined || databaseUrl === '' ? {} : { databaseUrl }) });
   const stopListening = closeOnSignal(db);
   try {
-    await ensureDistrict(db);
-    return await work({ db, districtId: DISTRICT_ID, by: userName(), home, now: () => new Date() });
+    return await work(db);
   } finally {
     stopListening();
     await db.close();

@@ -47,27 +47,35 @@ export async function migrate(pool: pg.Pool, folder?: string): Promise<void> {
   }
 }
 
-async function applyMissing(client: pg.PoolClient, migrations: readonly Migration[]): Promise<void> {
+/** Makes the table of applied migrations where it is missing. */
+export async function prepareMigrations(client: pg.ClientBase): Promise<void> {
   await client.query('create schema if not exists rollcall_meta');
   await client.query(`create table if not exists rollcall_meta.migrations (
     version integer not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
     constraint migrations_pk primary key (version))`);
-  for (const migration of missing(migrations, await applied(client))) await applyOne(client, migration);
 }
 
-async function applyOne(client: pg.PoolClient, migration: Migration): Promise<void> {
-  try {
-    await client.query('begin');
-    await client.query(migration.text);
-    await client.query('insert into rollcall_meta.migrations (version, name, sha256) values ($1, $2, $3)', [
-      migration.version,
-      migration.name,
-      migration.sha256,
-    ]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw new Error(`migration ${migration.name} failed`, { cause: error });
+/** Applies one migration in the caller's transaction. */
+export async function applyMigration(client: pg.ClientBase, migration: Migration): Promise<void> {
+  await client.query(migration.text);
+  await client.query('insert into rollcall_meta.migrations (version, name, sha256) values ($1, $2, $3)', [
+    migration.version,
+    migration.name,
+    migration.sha256,
+  ]);
+}
+
+async function applyMissing(client: pg.PoolClient, migrations: readonly Migration[]): Promise<void> {
+  await prepareMigrations(client);
+  for (const migration of missing(migrations, await applied(client))) {
+    try {
+      await client.query('begin');
+      await applyMigration(client, migration);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback');
+      throw new Error(`migration ${migration.name} failed`, { cause: error });
+    }
   }
 }
 
