@@ -1,0 +1,14 @@
+import { keys, text, whole } from '../../fields.ts';
+import { ROLE, type ConsequenceKind } from '../kind.ts';
+
+/** Something a person has to do, with a deadline in school days. */
+export const task = {
+  kind: 'task',
+  communicates: false,
+  performed: false,
+  settings: keys({
+    task: text('what is to be done').describe('What is to be done, in a few words.'),
+    role: ROLE.exactOptional().describe('Who does it; default: the clerk.'),
+    dueSchoolDays: whole('dueSchoolDays', { least: 0, most: 400 }).exactOptional().describe('Due so many days in session after the trigger date.'),
+  }),
+} as const satisfies ConsequenceKind;

@@ -1,0 +1,12 @@
+/**
+ * Policy packs: read, check with all problems at once, run their worked examples, say which are in use.
+ *
+ *   const reading = await readPack('packs/california-sarb');
+ *   if (reading.ok) createJudge({ policies: [{ policy: reading.pack.policy }], ... });
+ */
+export { runCases, type CaseResult } from './cases/run-cases.ts';
+export { packJsonSchema, packJsonSchemaFiles } from './json-schema.ts';
+export { KNOWN_EVENTS, type Pack, type PackReading, type PackSource } from './pack.ts';
+export { parsePack } from './parse-pack.ts';
+export { readPack } from './read-pack.ts';
+export { activePacks, endUse, listUses, packHistory, saveUse, type ActivePack, type SavedUse, type UseRow } from './store.ts';

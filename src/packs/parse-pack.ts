@@ -1,0 +1,147 @@
+import { parseLetterTemplate, type LetterTemplate } from '../documents/template/index.ts';
+import type { Day } from '../engine/index.ts';
+import type { Problem } from '../problem.ts';
+import { acceptedDay, buildPolicy } from './build-policy.ts';
+import { given } from './build-rule.ts';
+import { checkBetweenCriteria } from './checks/between-criteria.ts';
+import { checkCaseFile } from './checks/cases.ts';
+import { checkCriterion } from './checks/criterion.ts';
+import { checkConferences, checkRequiredStatements, type Letters } from './checks/letters.ts';
+import { checkPackFile } from './checks/pack-file.ts';
+import { newReport, type Report } from './checks/report.ts';
+import type { KnownNames } from './checks/rule.ts';
+import { hashOf, kindOfFile, limitProblems, ownFiles } from './pack-files.ts';
+import { KNOWN_EVENTS, type Pack, type PackReading } from './pack.ts';
+import { caseFile } from './schema/case-file.ts';
+import { criterionFile, type CriterionFile } from './schema/criterion-file.ts';
+import { packFile, type PackFile } from './schema/pack-file.ts';
+import { schemaProblems } from './yaml/schema-problems.ts';
+import { listOf, mapOf, textOf } from './yaml/written.ts';
+import { parseYamlFile, type YamlFile } from './yaml/yaml-file.ts';
+
+/**
+ * Parses a pack. Pure.
+ * Input: `files` from path relative to the pack's folder to text. `on`: the day for which dated requirements are checked;
+ * without it, those without an end.
+ * Fails: every problem of every file at once, with place, found and allowed; never throws, whatever the text.
+ */
+export function parsePack(files: ReadonlyMap<string, string>, options: { readonly on?: Day } = {}): PackReading {
+  const report = newReport();
+  const own = ownFiles(files);
+  report.problems.push(...limitProblems(own));
+  if (report.problems.length > 0) return refused(report);
+  const letters = readLetters(own, report);
+  const yamls = readYamlFiles(own, report);
+  check(report, { yamls, letters, own, on: options.on });
+  if (report.problems.length > 0 || yamls.pack === undefined) return refused(report);
+  return { ok: true, pack: packOf({ own, letters, yamls }), warnings: report.warnings.toSorted(byPlace) };
+}
+
+interface YamlFiles {
+  readonly pack: YamlFile | undefined;
+  readonly criteria: readonly YamlFile[];
+  readonly cases: readonly YamlFile[];
+}
+
+function refused({ problems, warnings }: Report): PackReading {
+  return { ok: false, problems: problems.toSorted(byPlace), warnings: warnings.toSorted(byPlace) };
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  const [left, right] = [a.file ?? '', b.file ?? ''];
+  if (left !== right) return left < right ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+function readLetters(files: ReadonlyMap<string, string>, report: Report): Letters {
+  const letters = new Map<string, Map<string, LetterTemplate>>();
+  for (const [path, text] of files) {
+    const file = kindOfFile(path);
+    if (file.kind !== 'letter') continue;
+    const reading = parseLetterTemplate(text, path);
+    if (!reading.ok) report.problems.push(...reading.problems);
+    else {
+      report.warnings.push(...reading.template.warnings);
+      const languages = letters.get(file.letter) ?? new Map<string, LetterTemplate>();
+      letters.set(file.letter, languages.set(file.language, reading.template));
+    }
+  }
+  return letters;
+}
+
+function readYamlFiles(files: ReadonlyMap<string, string>, report: Report): YamlFiles {
+  const criteria: YamlFile[] = [];
+  const cases: YamlFile[] = [];
+  let pack: YamlFile | undefined;
+  for (const [path, text] of files) {
+    const { kind, ...rest } = kindOfFile(path);
+    if (kind === 'misnamed') report.problems.push({ file: path, found: 'a file that is not read', allowed: 'allowed' in rest ? rest.allowed : '' });
+    if (kind !== 'pack' && kind !== 'criterion' && kind !== 'case') continue;
+    const yaml = readYamlFile(report, { path, text, schema: { pack: packFile, criterion: criterionFile, case: caseFile }[kind] });
+    if (kind === 'pack') pack = yaml;
+    if (kind === 'criterion' && yaml !== undefined) criteria.push(yaml);
+    if (kind === 'case' && yaml !== undefined) cases.push(yaml);
+  }
+  if (!files.has('pack.yaml')) report.problems.push({ file: 'pack.yaml', found: 'no such file', allowed: 'a pack.yaml in the folder of the pack' });
+  const hasCriteria = [...files.keys()].some((path) => kindOfFile(path).kind === 'criterion');
+  if (!hasCriteria) report.problems.push({ file: 'criteria', found: 'no criteria', allowed: 'at least one criteria/NAME.yaml' });
+  return { pack, criteria, cases };
+}
+
+function readYamlFile(report: Report, { path, text, schema }: { path: string; text: string; schema: Parameters<typeof schemaProblems>[1] }): YamlFile | undefined {
+  const reading = parseYamlFile(path, text);
+  if (!reading.ok) {
+    report.problems.push(...reading.problems);
+    return undefined;
+  }
+  report.problems.push(...schemaProblems(reading.yaml, schema));
+  return reading.yaml;
+}
+
+interface Parts {
+  readonly yamls: YamlFiles;
+  readonly letters: Letters;
+  readonly own: ReadonlyMap<string, string>;
+}
+
+function check(report: Report, { yamls, letters, own, on }: Parts & { readonly on: Day | undefined }): void {
+  const groups = listOf(mapOf(yamls.pack?.value)['groups']).map(mapOf);
+  // Without a readable pack.yaml nothing can be said of the names that it declares.
+  if (yamls.pack !== undefined) {
+    const known = knownNames(yamls.pack, own);
+    checkPackFile({ yaml: yamls.pack, report }, known);
+    checkRequiredStatements({ yaml: yamls.pack, report }, { letters, on });
+    for (const yaml of yamls.criteria) checkCriterion({ yaml, report }, { known, groups });
+  }
+  for (const yaml of yamls.criteria) checkConferences({ yaml, report }, letters);
+  checkBetweenCriteria(report, yamls.criteria, groups);
+  const codes = yamls.criteria.flatMap(({ value }) => textOf(mapOf(value)['code']) ?? []);
+  for (const yaml of yamls.cases) checkCaseFile({ yaml, report }, codes);
+}
+
+function knownNames(packYaml: YamlFile, own: ReadonlyMap<string, string>): KnownNames {
+  const pack = mapOf(packYaml.value);
+  return {
+    views: Object.keys(mapOf(pack['views'])),
+    events: [...KNOWN_EVENTS, ...listOf(pack['events']).flatMap((event) => textOf(event) ?? [])],
+    groups: listOf(pack['groups']).flatMap((group) => textOf(mapOf(group)['id']) ?? []),
+    letters: [...new Set([...own.keys()].flatMap((path) => {
+      const file = kindOfFile(path);
+      return file.kind === 'letter' ? [file.letter] : [];
+    }))],
+  };
+}
+
+function packOf({ own, letters, yamls }: Parts): Pack {
+  const written = yamls.pack?.value as PackFile;
+  return {
+    policy: buildPolicy(written, yamls.criteria.map(({ value }) => value as CriterionFile)),
+    hash: hashOf(own),
+    files: own,
+    sources: (written.sources ?? []).map(({ title, reviewed, url }) => ({ title, ...given('reviewed', reviewed === undefined ? undefined : acceptedDay(reviewed)), ...given('url', url) })),
+    schedule: written.schedule ?? null,
+    letters,
+    presumeReceivedAfterSchoolDays: written.presumeReceived?.schoolDays ?? null,
+    events: written.events ?? [],
+  };
+}
