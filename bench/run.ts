@@ -1,0 +1,95 @@
+/**
+ * `npm run bench`: what the product takes against what the machine could do, side by side in one run.
+ * Prints a table with the ratios and saves the figures under bench/results/.
+ * Options: --students N (100000), --section NAME (any number of times; all), --rounds N (3).
+ */
+import { fork } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { printTable } from '../src/cli/output.ts';
+import { benchDistrict } from './district.ts';
+import { isReached, ratioOf, remark, type Comparison, type SectionResult } from './measure.ts';
+import { SECTIONS } from './section.ts';
+
+const { values } = parseArgs({
+  options: {
+    students: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '3' },
+    section: { type: 'string', multiple: true, default: Object.keys(SECTIONS) },
+  },
+});
+const unknown = values.section.filter((name) => SECTIONS[name] === undefined);
+if (unknown.length > 0) {
+  remark(`no section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}`);
+  process.exit(2);
+}
+const students = Number(values.students);
+remark(`a district of ${students} students`);
+await benchDistrict(students);
+const results: SectionResult[] = [];
+for (const name of values.section) {
+  remark(`${name} ...`);
+  results.push(await runSection(name));
+}
+print(results);
+await save(results);
+process.exit(results.every((result) => result.comparisons.every(isReached)) ? 0 : 1);
+
+/** Each section in a process of its own, one after the other. */
+function runSection(name: string): Promise<SectionResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(join(import.meta.dirname, 'section.ts'), [name, values.students, values.rounds], {
+      execArgv: ['--expose-gc'],
+      serialization: 'advanced',
+    });
+    let result: SectionResult | undefined;
+    child.on('message', (message) => { result = message as SectionResult; });
+    child.on('error', reject);
+    child.on('exit', (status) => {
+      if (result === undefined) reject(new Error(`section ${name} ended with ${status}`));
+      else resolve(result);
+    });
+  });
+}
+
+function print(all: readonly SectionResult[]): void {
+  const rows = all.flatMap((result) => result.comparisons.map((comparison) => rowOf(comparison)));
+  printTable(['', 'ours', 'against', '', 'ratio', 'target', ''], rows);
+  for (const result of all) {
+    for (const { title, figures } of result.comparisons) {
+      remark(`${title}: ${Object.entries(figures).map(([name, value]) => `${name} ${value}`).join(', ')}`);
+    }
+    remark(`${result.section}: peak memory of its process ${result.peakMemoryMb} MB`);
+  }
+}
+
+function rowOf(comparison: Comparison): string[] {
+  const { title, unit = 's', oursMs, against, againstMs, direction, target } = comparison;
+  const amount = (value: number): string => (unit === 's' ? `${(value / 1000).toFixed(2)} s` : `${Math.round(value)} ${unit}`);
+  const sign = direction === 'faster' ? '≥' : '≤';
+  return [
+    title,
+    amount(oursMs),
+    amount(againstMs),
+    against,
+    `${ratioOf(comparison).toFixed(2)} ×`,
+    `${sign} ${Number(target.toFixed(2))} ×`,
+    isReached(comparison) ? 'reached' : 'NOT REACHED',
+  ];
+}
+
+async function save(all: readonly SectionResult[]): Promise<void> {
+  const dir = join(import.meta.dirname, 'results');
+  await mkdir(dir, { recursive: true });
+  const at = new Date().toISOString();
+  const machine = { processors: cpus().length, model: cpus()[0]?.model ?? '', memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version };
+  const sections = all.map((result) => ({
+    ...result,
+    comparisons: result.comparisons.map((comparison) => ({ ...comparison, ratio: ratioOf(comparison), isReached: isReached(comparison) })),
+  }));
+  const file = join(dir, `${at.slice(0, 10)}-${students}.json`);
+  await writeFile(file, `${JSON.stringify({ at, machine, students, sections }, null, 2)}\n`);
+  remark(`saved ${file}`);
+}
