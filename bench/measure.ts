@@ -10,6 +10,8 @@ export interface Comparison {
   /** `faster`: theirs ÷ ours, at least the target. `slower`: ours ÷ theirs, at most the target. */
   readonly direction: 'faster' | 'slower';
   readonly target: number;
+  /** Default: s. Else oursMs and againstMs hold amounts of this unit, as MB. */
+  readonly unit?: string;
   /** What was measured on, and whatever helps to read the figures. */
   readonly figures: Readonly<Record<string, number | string>>;
 }
