@@ -41,6 +41,8 @@ interface YamlFiles {
   readonly pack: YamlFile | undefined;
   readonly criteria: readonly YamlFile[];
   readonly cases: readonly YamlFile[];
+  /** Some criterion could not be read: its code is not known. */
+  readonly hasUnread: boolean;
 }
 
 function refused({ problems, warnings }: Report): PackReading {
@@ -83,9 +85,9 @@ function readYamlFiles(files: ReadonlyMap<string, string>, report: Report): Yaml
     if (kind === 'case' && yaml !== undefined) cases.push(yaml);
   }
   if (!files.has('pack.yaml')) report.problems.push({ file: 'pack.yaml', found: 'no such file', allowed: 'a pack.yaml in the folder of the pack' });
-  const hasCriteria = [...files.keys()].some((path) => kindOfFile(path).kind === 'criterion');
-  if (!hasCriteria) report.problems.push({ file: 'criteria', found: 'no criteria', allowed: 'at least one criteria/NAME.yaml' });
-  return { pack, criteria, cases };
+  const written = [...files.keys()].filter((path) => kindOfFile(path).kind === 'criterion').length;
+  if (written === 0) report.problems.push({ file: 'criteria', found: 'no criteria', allowed: 'at least one criteria/NAME.yaml' });
+  return { pack, criteria, cases, hasUnread: criteria.length < written };
 }
 
 function readYamlFile(report: Report, { path, text, schema }: { path: string; text: string; schema: Parameters<typeof schemaProblems>[1] }): YamlFile | undefined {
@@ -115,7 +117,7 @@ function check(report: Report, { yamls, letters, own, on }: Parts & { readonly o
   }
   for (const yaml of yamls.criteria) checkConferences({ yaml, report }, letters);
   checkBetweenCriteria(report, yamls.criteria, groups);
-  const codes = yamls.criteria.flatMap(({ value }) => textOf(mapOf(value)['code']) ?? []);
+  const codes = yamls.hasUnread ? undefined : yamls.criteria.flatMap(({ value }) => textOf(mapOf(value)['code']) ?? []);
   for (const yaml of yamls.cases) checkCaseFile({ yaml, report }, codes);
 }
 

@@ -10,12 +10,12 @@ interface Declared {
   readonly codes: readonly string[];
   readonly periods: readonly string[];
   readonly schools: readonly string[];
-  /** Codes of the pack's criteria. */
-  readonly criteria: readonly string[];
+  /** Codes of the pack's criteria; undefined where not all are known. */
+  readonly criteria: readonly string[] | undefined;
 }
 
-/** `criteria`: the codes of the pack. */
-export function checkCaseFile(checked: Checked, criteria: readonly string[]): void {
+/** `criteria`: the codes of the pack; undefined where not all could be read. */
+export function checkCaseFile(checked: Checked, criteria: readonly string[] | undefined): void {
   const file = mapOf(checked.yaml.value);
   const schools = mapOf(file['schools']);
   const declared: Declared = {
@@ -63,5 +63,5 @@ function checkLine(checked: Checked, path: Path, { line, declared }: { line: str
 }
 
 function checkCriterion(checked: Checked, path: Path, { code, declared }: { code: unknown; declared: Declared }): void {
-  if (typeof code === 'string') refuseUnknown(checked, path, { what: 'criterion', name: code, known: declared.criteria });
+  if (typeof code === 'string' && declared.criteria !== undefined) refuseUnknown(checked, path, { what: 'criterion', name: code, known: declared.criteria });
 }
