@@ -1,6 +1,6 @@
 /** Packs in use, read from the database as they were frozen when they were loaded. */
 import type { ClientBase } from 'pg';
-import { parsePack } from '../packs/index.ts';
+import { parsePack, type Pack } from '../packs/index.ts';
 import { parseDay, type PackUse } from '../engine/index.ts';
 import { renderProblem } from '../problem.ts';
 import type { PackInUse } from './packs-in-use.ts';
@@ -35,17 +35,29 @@ export interface PacksInput {
 /** The packs of these uses, each version once. Fails: a frozen pack that no longer reads is an assertion. */
 export async function packsOf(client: ClientBase, { districtId, uses, schools }: PacksInput): Promise<readonly PackInUse[]> {
   const hashes = [...new Set(uses.map(({ hash }) => hash))];
+  await parseMissing(client, districtId, hashes.filter((hash) => !PARSED.has(hash)));
+  return hashes.map((hash) => {
+    const pack = PARSED.get(hash);
+    if (pack === undefined) throw new Error(`pack version ${hash.slice(0, 12)} is in use and not stored`);
+    const own = uses.filter((use) => use.hash === hash);
+    return { id: pack.policy.id, hash, policy: pack.policy, pack, uses: usesOf(own, schools) };
+  });
+}
+
+/** A hash names one text for ever, so what was parsed once stays true. */
+const PARSED = new Map<string, Pack>();
+
+async function parseMissing(client: ClientBase, districtId: number, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return;
   const found = await client.query<{ hash: string; files: Record<string, string> }>(
-    `select pack_hash as hash, files from pack_versions where district_id = $1 and pack_hash = any($2::text[])`,
+    'select pack_hash as hash, files from pack_versions where district_id = $1 and pack_hash = any($2::text[])',
     [districtId, hashes],
   );
-  const files = new Map(found.rows.map((row) => [row.hash, row.files]));
-  return hashes.map((hash) => {
-    const reading = parsePack(new Map(Object.entries(files.get(hash) ?? {})));
-    if (!reading.ok) throw new Error(`a pack in use no longer reads: ${reading.problems.map(renderProblem).join('; ')}`);
-    const own = uses.filter((use) => use.hash === hash);
-    return { id: reading.pack.policy.id, hash, policy: reading.pack.policy, pack: reading.pack, uses: usesOf(own, schools) };
-  });
+  for (const { hash, files } of found.rows) {
+    const reading = parsePack(new Map(Object.entries(files)));
+    if (!reading.ok) throw new Error(`a stored pack no longer reads: ${reading.problems.map(renderProblem).join('; ')}`);
+    PARSED.set(hash, reading.pack);
+  }
 }
 
 /** undefined: at every school, at any time. */
