@@ -2,8 +2,10 @@
 import type { ClientBase } from 'pg';
 import type { AttendanceTable, Bundle } from '../../bundle/index.ts';
 import { packYear } from '../../db/attendance-pack.ts';
+import { readDistrictFacts } from '../../db/district-facts.ts';
 import { formatDay } from '../../engine/index.ts';
 import { Refusal } from '../../problem.ts';
+import { setAsideRecords } from '../set-aside/judge-stored.ts';
 import { allNew, compareAttendance, type AttendanceChanges } from './compare-attendance.ts';
 import { coverageOf, coveredDays, type Coverage } from './coverage.ts';
 import type { FileFigures, SchoolFigures } from './figures.ts';
@@ -49,10 +51,24 @@ export async function importAttendance(client: ClientBase, context: AttendanceCo
     knownSchools: new Set(bundle.schools.map((school) => school.schoolId)),
     coveredSchools: new Set(names.schools.filter((id) => coverage.has(numberOf.get(id) ?? -1))),
   });
+  const setAside = bundle.malformed.length + (await countSetAside(client, districtId, coverage));
   return {
-    figures: { ...plus(changes.figures, malformed), setAside: bundle.malformed.length },
+    figures: { ...plus(changes.figures, malformed), setAside },
     schools: Object.fromEntries(schools.map((id) => [id, figuresOf(coverage, numberOf.get(id))])),
   };
+}
+
+/** Rows of the file that cannot be counted: what is stored inside its coverage is what the file has. */
+async function countSetAside(client: ClientBase, districtId: number, coverage: Coverage): Promise<number> {
+  const days = coveredDays(coverage);
+  if (days === undefined) return 0;
+  const stored = await readDistrictFacts(client, districtId);
+  let count = 0;
+  for await (const record of setAsideRecords(client, districtId, { stored, days })) {
+    const range = coverage.get(record.school);
+    if (range !== undefined && record.day >= range.from && record.day <= range.to) count += 1;
+  }
+  return count;
 }
 
 /** A malformed row that is new or went counts as new or gone. */
