@@ -5,12 +5,13 @@ import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { freezeLetter, keepLetterImages, letterheadOf, planLetters, readLetterheads } from '../../documents/index.ts';
 import type { FrozenLetter, NoticeForLetter } from '../../documents/index.ts';
+import { parseDay } from '../../engine/index.ts';
+import { fullDay } from '../explanation/quantities.ts';
 import { criterionOf, readPackVersions } from '../pack-versions.ts';
 import { requireNextState } from '../states.ts';
 import { readFamilies } from '../worklist/families.ts';
 import { appendSteps, lockNotices, setState } from './notice-rows.ts';
 import type { NoticeRow } from './notice-rows.ts';
-import { parseDay } from '../../engine/index.ts';
 import { FIRST_RESCISSION_LETTER_NO, RESCISSION, rescissionTemplates } from './rescission-letter.ts';
 
 export interface RescindRequest {
@@ -55,6 +56,11 @@ export async function rescind(db: Pick<Database, 'pool'>, request: RescindReques
     await rejudge(client, { districtId: request.districtId, students: [notice.identity.student], by: request.by, now: request.now });
     return { notice: notice.name, letterOn: notice.issuedOn, letters: letters.length, missing };
   });
+}
+
+/** String 10 of the English catalogue. Input: the date of the letter, ISO. */
+export function rescindWarning(letterOn: string): string {
+  return `The letter of ${fullDay(parseDay(letterOn) ?? 0)} stays on file as it was sent. A short letter will tell the family that it no longer stands.`;
 }
 
 interface StudentRow {

@@ -9,6 +9,7 @@ import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
 import { batchName, triggerIdOf } from '../identity.ts';
+import { isDue } from '../worklist/filter.ts';
 import type { WorklistFilter } from '../worklist/filter.ts';
 import { noticesOf, readNoticesOnFile } from '../worklist/sent-before.ts';
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
@@ -62,6 +63,14 @@ export async function previewIssue(
 ): Promise<{ readonly plan: IssuePlan; readonly isFirst: boolean }> {
   const plan = planIssue(await readWorklist(client, questionOf(request)));
   return { plan, isFirst: await isFirstIssue(client, request.districtId) };
+}
+
+/** The triggers under a filter whose letters name a conference: due, or waiting for a date. */
+export async function wantsConference(client: pg.ClientBase | pg.Pool, request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter'>): Promise<readonly string[]> {
+  const worklist = await readWorklist(client, { ...questionOf(request), filter: request.filter });
+  return worklist.lines
+    .filter((line) => (isDue(line) || line.reason === 'conference') && line.letters.some((letter) => letter.conference))
+    .map((line) => line.triggerId);
 }
 
 /**

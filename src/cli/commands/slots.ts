@@ -1,0 +1,111 @@
+/** `rollcall slots`: dates, times and places for conferences. */
+import type { Command } from 'commander';
+import { withTransaction } from '../../db/index.ts';
+import { formatDay, parseDay } from '../../engine/index.ts';
+import { addSlots, fullDay, moveSlot, noticeName, readSlots, takeOutSlot } from '../../notices/index.ts';
+import { ProblemError } from '../../problem.ts';
+import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
+import { dayOption, withSession } from '../session.ts';
+import { countOption, listOption } from '../trigger-options.ts';
+
+interface AddOptions {
+  readonly school: string;
+  readonly date: string;
+  readonly times: readonly string[];
+  readonly place?: string;
+  readonly with?: string;
+  readonly format: Format;
+}
+
+export function register(program: Command): void {
+  const slots = program.command('slots').description('Conference slots of a school: a letter that names a conference takes the next free one, and waits while there is none.');
+  registerAdd(slots);
+  registerList(slots);
+  const takeOut = slots.command('take-out').description('Take out a free slot.').argument('<slot>', 'its number');
+  formatOption(takeOut).action((slot: string, { format }: { readonly format: Format }) =>
+    withSession(async ({ db, districtId, by, now }) => {
+      const slotId = countOption('slot', slot);
+      await takeOutSlot(db.pool, { districtId, slotId, by, now: now() });
+      if (format === 'json') printJsonLine({ slot: slotId, state: 'taken-out' });
+      else remark(`Slot ${slotId} is taken out.`);
+    }),
+  );
+  const move = slots
+    .command('move')
+    .description('Move a conference to another free slot of the school. The letter that was sent keeps the old date: tell the family.')
+    .argument('<slot>', 'its number')
+    .requiredOption('--to <slot>', 'the number of a free slot');
+  formatOption(move).action((slot: string, { to, format }: { readonly to: string; readonly format: Format }) =>
+    withSession(async ({ db, districtId }) => {
+      const [slotId, target] = [countOption('slot', slot), countOption('--to', to)];
+      const { noticeId } = await withTransaction(db, (client) => moveSlot(client, { districtId, slotId, to: target }));
+      if (format === 'json') printJsonLine({ slot: target, notice: noticeName(noticeId) });
+      else remark(`${noticeName(noticeId)} has slot ${target} now. The letter that was sent keeps the old date: tell the family.`);
+    }),
+  );
+}
+
+function registerAdd(slots: Command): void {
+  const add = slots
+    .command('add')
+    .description('Add slots on one day.')
+    .requiredOption('--school <id>', 'the school')
+    .requiredOption('--date <date>', 'the day')
+    .requiredOption('--times <times>', 'times joined by commas, as 15:30,15:50', listOption)
+    .option('--place <text>', 'where, as "Room 4"')
+    .option('--with <name>', 'with whom');
+  formatOption(add).action((options: AddOptions) =>
+    withSession(async ({ db, districtId, by, now }) => {
+      const result = await addSlots(db.pool, {
+        districtId,
+        school: options.school,
+        on: formatDay(dayOption('--date', options.date)),
+        times: options.times.map(timeOption),
+        place: options.place ?? '',
+        withWhom: options.with ?? '',
+        by,
+        now: now(),
+      });
+      if (options.format === 'json') printJsonLine(result);
+      else remark(`${result.added} added${result.already === 0 ? '' : `, ${result.already} were there already`}.`);
+    }),
+  );
+}
+
+function registerList(slots: Command): void {
+  const list = slots.command('list').description('The slots, free and taken.').option('--school <id>', 'one school only');
+  formatOption(list).action(({ school, format }: { readonly school?: string; readonly format: Format }) =>
+    withSession(async ({ db, districtId }) => {
+      const found = await readSlots(db.pool, { districtId, ...(school === undefined ? {} : { school }) });
+      if (format === 'json') {
+        for (const slot of found) {
+          const { slotId, on, at, place, withWhom, noticeId, keptFor } = slot;
+          printJsonLine({ slot: slotId, school: slot.school, date: on, time: at, place, with: withWhom, notice: noticeId === null ? null : noticeName(noticeId), kept_for: keptFor });
+        }
+        return;
+      }
+      if (found.length === 0) return remark('There are no slots. rollcall slots add --school ID --date DATE --times 15:30,15:50');
+      printTable(
+        ['slot', 'school', 'date', 'time', 'place', 'with', 'state'],
+        found.map((slot) => [
+          slot.slotId,
+          slot.school,
+          fullDay(parseDay(slot.on) ?? 0),
+          slot.at,
+          slot.place,
+          slot.withWhom,
+          slot.noticeId === null ? 'free' : `kept: ${slot.keptFor} (${noticeName(slot.noticeId)})`,
+        ]),
+      );
+    }),
+  );
+}
+
+/** Fails: ProblemError for what is no time of day. */
+function timeOption(text: string): string {
+  const parts = /^(\d{1,2}):(\d{2})$/.exec(text);
+  if (parts === null || Number(parts[1]) > 23 || Number(parts[2]) > 59) {
+    throw new ProblemError([{ path: '--times', found: `"${text}"`, allowed: 'times of day as 15:30, joined by commas' }]);
+  }
+  return `${parts[1]?.padStart(2, '0')}:${parts[2]}`;
+}

@@ -1,0 +1,104 @@
+/** `rollcall worklist`: who is due, what was sent before, what is held and why. Changes nothing. */
+import type { Command } from 'commander';
+import { formatDay, parseDay } from '../../engine/index.ts';
+import { doubtInWords, fullDay, parseDecisionFilter, readDataThrough, readEvidenceNames, readWorklist, shortDay, worklistJson } from '../../notices/index.ts';
+import type { DataThrough, Worklist, WorklistFilter, WorklistLine } from '../../notices/index.ts';
+import { formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
+import { asOfOf, withSession, type Session } from '../session.ts';
+import { listOption } from '../trigger-options.ts';
+
+interface WorklistOptions {
+  readonly school?: string;
+  readonly pack?: string;
+  readonly criterion?: string;
+  readonly grade?: string;
+  readonly student?: readonly string[];
+  readonly decision?: string;
+  readonly asOf?: string;
+  readonly format: Format;
+}
+
+export function register(program: Command): void {
+  const command = program
+    .command('worklist')
+    .description('One list over all criteria and packs: who is due, what was sent before, what is held and why, what changed after sending. Changes nothing.')
+    .option('--school <id>', "the students' school now")
+    .option('--pack <id>', 'one pack only')
+    .option('--criterion <code>', 'one criterion only')
+    .option('--grade <grade>', 'one grade only')
+    .option('--student <ids>', 'these students only', listOption)
+    .option('--decision <decision>', 'due, held, declined, issued, changed, suppressed, satisfied, noted or all; else what waits for a person')
+    .option('--as-of <date>', 'the day to look from; else that of the last calculation, else today');
+  formatOption(command).action((options: WorklistOptions) => withSession((session) => run(session, options)));
+}
+
+async function run(session: Session, options: WorklistOptions): Promise<void> {
+  const { db, districtId } = session;
+  const filter = filterOf(options);
+  const asOf = formatDay(await asOfOf(session, options.asOf));
+  const worklist = await readWorklist(db.pool, { districtId, asOf, filter });
+  if (options.format === 'json') {
+    const names = await readEvidenceNames(db.pool, districtId);
+    for (const line of worklist.lines) printJsonLine(worklistJson(line, names));
+    return;
+  }
+  const data = await readDataThrough(db.pool, { districtId, ...(options.school === undefined ? {} : { school: options.school }) });
+  remark(headLine(data));
+  if (worklist.lines.length === 0) return remark(emptyLine(data, worklist));
+  remark(countLine(worklist));
+  printTable(['student', 'grade', 'school', 'level', 'count', 'met on', 'decision', 'look first', 'sent before'], worklist.lines.map(rowOf));
+}
+
+export function filterOf(options: Pick<WorklistOptions, 'school' | 'pack' | 'criterion' | 'grade' | 'student' | 'decision'>): WorklistFilter {
+  const { school, pack, criterion, grade, student, decision } = options;
+  return {
+    ...(school === undefined ? {} : { school }),
+    ...(pack === undefined ? {} : { pack }),
+    ...(criterion === undefined ? {} : { criterion }),
+    ...(grade === undefined ? {} : { grade }),
+    ...(student === undefined ? {} : { students: student }),
+    ...(decision === undefined ? {} : { decision: parseDecisionFilter(decision) }),
+  };
+}
+
+/** How far the data goes, when it was calculated, by what. */
+function headLine({ through, calculation, packs }: DataThrough): string {
+  const calculated = calculation === null ? 'Not calculated yet' : `Calculated as of ${dayInWords(calculation.asOf)}`;
+  return [`Data through ${through === null ? 'no day yet' : dayInWords(through)}`, calculated, packs.length === 0 ? 'No pack in use' : packs.join(', ')].join(' · ');
+}
+
+function countLine({ counts }: Worklist): string {
+  const { due, toApprove, held, declined, changed } = counts;
+  return `Due ${formatCount(due)} · To approve ${toApprove} · Held ${formatCount(held)} · Declined ${declined} · Changed after sending ${changed}`;
+}
+
+function emptyLine({ through }: DataThrough, { counts }: Worklist): string {
+  const data = through === null ? 'Nothing was imported yet: rollcall import DIR.' : `Data through ${dayInWords(through)}.`;
+  return `Nobody is due. ${data} ${counts.held === 1 ? '1 is held' : `${formatCount(counts.held)} are held`}: see why.`;
+}
+
+function rowOf(line: WorklistLine): readonly (string | number)[] {
+  const { trigger } = line;
+  return [
+    `${trigger.lastName}, ${trigger.firstName}`,
+    line.grade,
+    trigger.schoolName === '' ? line.at : trigger.schoolName,
+    line.criterion,
+    trigger.value,
+    shortDay(parseDay(trigger.triggerOn) ?? 0),
+    decisionInWords(line),
+    line.doubts.map(doubtInWords).join('; '),
+    line.sentBefore.map((sent) => `${sent.criterion} ${shortDay(parseDay(sent.date) ?? 0)} ${sent.state}`).join('; '),
+  ];
+}
+
+function decisionInWords(line: WorklistLine): string {
+  if (line.decision === 'issue') return 'due';
+  if (line.isChanged) return `sent, ${line.reason ?? ''}`;
+  const until = line.person?.until == null ? '' : ` until ${line.person.until}`;
+  return [line.decision, line.reason === null ? '' : `(${line.reason}${until})`].filter((part) => part !== '').join(' ');
+}
+
+function dayInWords(iso: string): string {
+  return fullDay(parseDay(iso) ?? 0);
+}
