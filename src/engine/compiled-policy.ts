@@ -12,6 +12,10 @@ export interface CompiledPolicy {
   readonly policy: Policy;
   readonly uses: readonly PackUse[] | undefined;
   readonly criteria: readonly CompiledCriterion[];
+  /** Those with a `rate` among their rules. */
+  readonly rates: readonly CompiledCriterion[];
+  /** Whether a criterion counts each school apart. */
+  readonly isApart: boolean;
   readonly groups: CompiledGroups;
   readonly yearStart: Day;
   readonly through: Day;

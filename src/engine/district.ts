@@ -1,3 +1,4 @@
+import type { Day } from './calendar/day.ts';
 import { createSchoolCalendar } from './calendar/session.ts';
 import type { SchoolCalendar } from './calendar/session.ts';
 import type { DistrictFacts, Names, TermFact } from './facts.ts';
@@ -16,8 +17,6 @@ export interface CompiledCode {
 export interface SchoolPeriods {
   /** Period indexes in order of position, then name. Empty: the school lists none. */
   readonly ordered: readonly number[];
-  /** Minutes by period index; absent or -1: not given. */
-  readonly minutes: ReadonlyMap<number, number>;
 }
 
 /** The district's reference facts behind small numbers. Schools, periods, codes and courses are indexes. */
@@ -27,11 +26,17 @@ export interface CompiledDistrict {
   /** Whether `schools.csv` has the school. */
   readonly isKnownSchool: readonly boolean[];
   readonly calendars: readonly SchoolCalendar[];
+  /** `isSession[school * sessionSpan + day - sessionFirst]`: 1 on a day in session. The same as `calendars`, flat. */
+  readonly isSession: Uint8Array;
+  readonly sessionFirst: Day;
+  readonly sessionSpan: number;
   readonly periodNames: readonly string[];
   readonly periodIndex: ReadonlyMap<string, number>;
   readonly periods: readonly SchoolPeriods[];
   /** `isPeriodUnknown[school * periodNames.length + period]`: 1 where the school lists its periods and this is none of them. */
   readonly isPeriodUnknown: Uint8Array;
+  /** Minutes of a period by `school * periodNames.length + period`; -1 where not given. */
+  readonly periodMinutes: Int32Array;
   /** Every distinct meaning of a code. */
   readonly codes: readonly CompiledCode[];
   /** `codeAt[school * codeNames.length + code]`: index into `codes`, -1 where unknown. */
@@ -61,15 +66,18 @@ export function compileDistrict(facts: DistrictFacts, names: Names): CompiledDis
   const periodIndex = indexOf(periodNames);
   const { periods, positions } = compilePeriods(facts, schoolIndex, periodIndex, periodNames);
   const { codes, codeAt } = compileCodes(facts, names, schoolIndex);
+  const calendars = compileCalendars(facts, schoolIndex);
   return {
     schoolIds,
     schoolIndex,
     isKnownSchool: schoolIds.map((id) => known.has(id)),
-    calendars: compileCalendars(facts, schoolIndex),
+    calendars,
+    ...flattenCalendars(calendars),
     periodNames,
     periodIndex,
     periods,
     isPeriodUnknown: unknownPeriods(periods, periodNames.length),
+    periodMinutes: minutesOfPeriods(facts, schoolIndex, periodIndex),
     codes,
     codeAt,
     codeNames: names.codes,
@@ -94,6 +102,23 @@ function compileCalendars(facts: DistrictFacts, schoolIndex: ReadonlyMap<string,
   return sessions.map(createSchoolCalendar);
 }
 
+function flattenCalendars(
+  calendars: readonly SchoolCalendar[],
+): Pick<CompiledDistrict, 'isSession' | 'sessionFirst' | 'sessionSpan'> {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const { days } of calendars) {
+    first = Math.min(first, days[0] ?? Infinity);
+    last = Math.max(last, days[days.length - 1] ?? -Infinity);
+  }
+  const span = last < first ? 0 : last - first + 1;
+  const isSession = new Uint8Array(calendars.length * span);
+  for (const [school, { days }] of calendars.entries()) {
+    for (const day of days) isSession[school * span + day - first] = 1;
+  }
+  return { isSession, sessionFirst: span === 0 ? 0 : first, sessionSpan: span };
+}
+
 function compilePeriods(
   facts: DistrictFacts,
   schoolIndex: ReadonlyMap<string, number>,
@@ -101,23 +126,32 @@ function compilePeriods(
   periodNames: readonly string[],
 ): { periods: SchoolPeriods[]; positions: Map<number, number>[] } {
   const positions = Array.from(schoolIndex, () => new Map<number, number>());
-  const minutes = Array.from(schoolIndex, () => new Map<number, number>());
   for (const row of facts.periods) {
     const school = schoolIndex.get(row.school);
-    if (school === undefined) continue;
-    const period = periodIndex.get(row.period) as number;
-    positions[school]?.set(period, row.position);
-    if (row.minutes !== undefined) minutes[school]?.set(period, row.minutes);
+    if (school !== undefined) positions[school]?.set(periodIndex.get(row.period) as number, row.position);
   }
-  const periods = positions.map((byPeriod, school) => ({
+  const periods = positions.map((byPeriod) => ({
     ordered: [...byPeriod.keys()].sort(
       (a, b) =>
         (byPeriod.get(a) as number) - (byPeriod.get(b) as number) ||
         compareText(periodNames[a] as string, periodNames[b] as string),
     ),
-    minutes: minutes[school] as Map<number, number>,
   }));
   return { periods, positions };
+}
+
+function minutesOfPeriods(
+  facts: DistrictFacts,
+  schoolIndex: ReadonlyMap<string, number>,
+  periodIndex: ReadonlyMap<string, number>,
+): Int32Array {
+  const minutes = new Int32Array(schoolIndex.size * periodIndex.size).fill(-1);
+  for (const row of facts.periods) {
+    const school = schoolIndex.get(row.school);
+    if (school === undefined || row.minutes === undefined) continue;
+    minutes[school * periodIndex.size + (periodIndex.get(row.period) as number)] = row.minutes;
+  }
+  return minutes;
 }
 
 function unknownPeriods(periods: readonly SchoolPeriods[], periodCount: number): Uint8Array {

@@ -29,6 +29,8 @@ export function compilePolicy(
     policy,
     uses,
     criteria,
+    rates: criteria.filter(({ simpleRules }) => simpleRules.some((rule) => rule.type === 'rate')),
+    isApart: policy.criteria.some((criterion) => criterion.scope === 'school'),
     groups: compileGroups(policy, environment.district),
     yearStart: schoolYearStart(through, policy.schoolYearStart),
     through,
@@ -58,15 +60,29 @@ export function findPolicyTriggers(
   judged: JudgedStudent,
 ): { context: StudentContext; triggers: Trigger[] } {
   const { yearStart, through, asOf, policy } = compiled;
-  const context = districtContext({ ...judged, packId: policy.id, yearStart, through, asOf });
-  const isApart = compiled.criteria.some(({ criterion }) => criterion.scope === 'school');
-  const contexts = { district: [context], school: isApart ? schoolContexts(context, judged.student) : [] };
+  const { student, schooling, district, records } = judged;
+  const context = districtContext({
+    student,
+    schooling,
+    district,
+    records,
+    packId: policy.id,
+    yearStart,
+    through,
+    asOf,
+  });
+  const apart = compiled.isApart ? schoolContexts(context, student) : [];
   const triggers: Trigger[] = [];
   for (const criterion of compiled.criteria) {
-    for (const one of contexts[criterion.criterion.scope]) triggers.push(...findTriggers(criterion, one));
+    if (criterion.criterion.scope === 'district') addAll(triggers, findTriggers(criterion, context));
+    else for (const one of apart) addAll(triggers, findTriggers(criterion, one));
   }
   if (triggers.length > 1) triggers.sort((a, b) => a.hit.day - b.hit.day || compareInGroup(a, b));
   return { context, triggers: firstOfEachIdentity(triggers) };
+}
+
+function addAll(triggers: Trigger[], found: readonly Trigger[]): void {
+  for (const trigger of found) triggers.push(trigger);
 }
 
 /** Two definitions of one code: in one cycle the earlier trigger keeps the identity. */

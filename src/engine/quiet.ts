@@ -21,8 +21,8 @@ export function quietUntil(
   const { records, schooling, student } = judged;
   const lastRecord = records.count === 0 ? -Infinity : (records.day[records.count - 1] as Day);
   if (lastRecord > through || student.events.some((event) => event.day > through)) return null;
-  if (compiled.criteria.some((criterion) => rateMayStillRise(criterion, compiled, context, triggers))) return null;
-  const outcomes = [...decided.values()];
+  if (compiled.rates.some((criterion) => rateMayStillRise(criterion, compiled, context, triggers))) return null;
+  const outcomes = triggers.length === 0 ? [] : [...decided.values()];
   if (outcomes.some(({ reason }) => reason === 'settling' || reason === 'gap:school-days' || reason === 'not-enrolled'))
     return null;
   const yearEnd = yearStart + 364;
@@ -43,8 +43,6 @@ function rateMayStillRise(
   context: StudentContext,
   triggers: readonly Trigger[],
 ): boolean {
-  const rates = criterion.simpleRules.filter((rule) => rule.type === 'rate');
-  if (rates.length === 0) return false;
   if (context.from === context.to) return false;
   if (
     criterion.criterion.scope === 'school' ||
@@ -54,5 +52,5 @@ function rateMayStillRise(
     return true;
   if (triggers.some((trigger) => trigger.compiled === criterion)) return false;
   const enrolled = context.schooling.sessionDays(context.yearStart, context.through).length;
-  return rates.some((rule) => enrolled < rule.minDays);
+  return criterion.simpleRules.some((rule) => rule.type === 'rate' && enrolled < rule.minDays);
 }

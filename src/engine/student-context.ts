@@ -1,6 +1,5 @@
 import { schoolingAt, lowerBound } from './attendance/schooling.ts';
 import type { Schooling } from './attendance/schooling.ts';
-import type { CountedDates, Counter } from './attendance/counting.ts';
 import type { CountableRecords } from './attendance/records.ts';
 import type { Day } from './calendar/day.ts';
 import type { CompiledDistrict } from './district.ts';
@@ -25,8 +24,6 @@ export interface StudentContext {
   /** The school's id under `scope: school`, else null. */
   readonly school: string | null;
   readonly grade: string;
-  /** What was counted already, so that rules which count the same share it. */
-  readonly counted: Map<Counter, CountedDates>;
 }
 
 const DECISION_EVENTS: ReadonlySet<string> = new Set(['issued', 'approved', 'declined']);
@@ -57,7 +54,6 @@ export function districtContext(input: ContextInput): StudentContext {
     through,
     school: null,
     grade: student.grade,
-    counted: new Map(),
   };
 }
 
@@ -86,7 +82,6 @@ export function schoolContexts(context: StudentContext, student: StudentFacts): 
       from: 0,
       to: records.count,
       school: id,
-      counted: new Map(),
     };
   });
 }

@@ -1,23 +1,25 @@
-import type { Day } from '../calendar/day.ts';
 import type { CompiledDistrict } from '../district.ts';
 import type { Only, Selector } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
 import { compileOnly, compileSelectors } from './selectors.ts';
 import type { RecordTest } from './selectors.ts';
 
-/** The counted records of the school year up to the judged day, date by date. Dates without one are left out. */
+/**
+ * The counted records of the school year up to the judged day, date by date. Dates without one are left out.
+ * The columns are a counter's own and longer than the counts say: they hold until it counts another student.
+ */
 export interface CountedDates {
-  readonly days: readonly Day[];
+  readonly dateCount: number;
+  readonly recordCount: number;
+  readonly days: Int32Array;
   /** Date i has `records[starts[i]]` up to but not including `records[starts[i + 1]]`. */
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
   /** Indexes into the context's records, in the order of evidence. */
-  readonly records: readonly number[];
+  readonly records: Int32Array;
 }
 
 /** Counts records for every rule with the same `counts` and `only`, once for a student. */
 export interface Counter {
-  readonly isCounted: RecordTest;
-  readonly isLookedAt: RecordTest;
   readonly count: (context: StudentContext) => CountedDates;
 }
 
@@ -38,49 +40,63 @@ export function createCounters(district: CompiledDistrict): Counters {
   };
 }
 
+/** The counted records of date i. */
+export function recordsOfDate({ records, starts }: CountedDates, i: number): number[] {
+  const date: number[] = [];
+  const end = starts[i + 1] as number;
+  for (let at = starts[i] as number; at < end; at++) date.push(records[at] as number);
+  return date;
+}
+
+type Columns = { -readonly [K in keyof CountedDates]: CountedDates[K] };
+
 function createCounter(counts: readonly Selector[], only: Only | undefined, district: CompiledDistrict): Counter {
   const isCounted = compileSelectors(counts, district);
-  const isLookedAt = compileOnly(only, district);
-  const counter: Counter = {
-    isCounted,
-    isLookedAt,
+  const isLookedAt = only === undefined ? undefined : compileOnly(only, district);
+  let counted = createColumns(256);
+  let last: StudentContext | undefined;
+  return {
     count: (context) => {
-      const known = context.counted.get(counter);
-      if (known !== undefined) return known;
-      const counted = countDates(context, isCounted, only === undefined ? undefined : isLookedAt);
-      context.counted.set(counter, counted);
+      if (last === context) return counted;
+      last = context;
+      const size = context.to - context.from;
+      if (size >= counted.records.length) counted = createColumns(size * 2);
+      countInto(counted, context, isCounted, isLookedAt);
       return counted;
     },
   };
-  return counter;
 }
 
-const NOTHING: CountedDates = { days: [], starts: [0], records: [] };
+function createColumns(size: number): Columns {
+  return {
+    dateCount: 0,
+    recordCount: 0,
+    days: new Int32Array(size),
+    starts: new Int32Array(size + 1),
+    records: new Int32Array(size),
+  };
+}
 
-function countDates(
+function countInto(
+  counted: Columns,
   { records, from, to }: StudentContext,
   isCounted: RecordTest,
   isLookedAt: RecordTest | undefined,
-): CountedDates {
-  let counted: { days: Day[]; starts: number[]; records: number[] } | undefined;
+): void {
+  let dateCount = 0;
+  let recordCount = 0;
   let last = -1;
   for (let r = from; r < to; r++) {
     if (!isCounted(records, r) || (isLookedAt !== undefined && !isLookedAt(records, r))) continue;
-    counted ??= { days: [], starts: [], records: [] };
-    const day = records.day[r] as Day;
+    const day = records.day[r] as number;
     if (day !== last) {
-      counted.days.push(day);
-      counted.starts.push(counted.records.length);
+      counted.days[dateCount] = day;
+      counted.starts[dateCount++] = recordCount;
       last = day;
     }
-    counted.records.push(r);
+    counted.records[recordCount++] = r;
   }
-  if (counted === undefined) return NOTHING;
-  counted.starts.push(counted.records.length);
-  return counted;
-}
-
-/** The counted records of date i. */
-export function recordsOfDate({ records, starts }: CountedDates, i: number): readonly number[] {
-  return records.slice(starts[i], starts[i + 1]);
+  counted.starts[dateCount] = recordCount;
+  counted.dateCount = dateCount;
+  counted.recordCount = recordCount;
 }

@@ -53,7 +53,7 @@ export function createSieve(district: CompiledDistrict): RecordSieve {
       const { count, isOrdered } = collect(columns, schooling, district, kept, setAside);
       for (let k = 0; k < count; k++) kept.order[k] = k;
       if (!isOrdered) sortKept(columns, district, kept, count);
-      return { records: { ...columnsOut, count: writeColumns(columns, kept, count, isOrdered, columnsOut) }, setAside };
+      return { records: recordsOf(columnsOut, writeColumns(columns, kept, count, isOrdered, columnsOut)), setAside };
     },
   };
 }
@@ -85,6 +85,11 @@ function createColumns(size: number): Columns {
     minutes: column(),
     source: column(),
   };
+}
+
+function recordsOf(columns: Columns, count: number): CountableRecords {
+  const { day, school, period, course, code, minutes, source } = columns;
+  return { count, day, school, period, course, code, minutes, source };
 }
 
 /** Returns: how many are kept, and whether they already stand in strict order of evidence, so that none can be equal. */
@@ -132,7 +137,9 @@ function whyNotCountable(
   if (district.isKnownSchool[school] !== true) return 'unknown-school';
   if (code < 0) return 'unknown-code';
   if (district.isPeriodUnknown[school * district.periodNames.length + period] === 1) return 'unknown-period';
-  if (district.calendars[school]?.isInSession(day) !== true) return 'not-in-session';
+  const sinceFirst = day - district.sessionFirst;
+  if (sinceFirst < 0 || sinceFirst >= district.sessionSpan) return 'not-in-session';
+  if (district.isSession[school * district.sessionSpan + sinceFirst] !== 1) return 'not-in-session';
   if (!schooling.isEnrolledAt(school, day)) return 'not-enrolled';
   return undefined;
 }
@@ -145,7 +152,7 @@ function minutesOf(columns: RecordColumns, i: number, codeIndex: number, distric
   if (code?.status !== 'absent') return -1;
   const school = columns.school[i] as number;
   const period = columns.period[i] as number;
-  if (period !== 0) return district.periods[school]?.minutes.get(period) ?? -1;
+  if (period !== 0) return district.periodMinutes[school * district.periodNames.length + period] ?? -1;
   const dayMinutes = district.calendars[school]?.minutesOn(columns.day[i] as number) ?? -1;
   return dayMinutes < 0 ? -1 : Math.floor((dayMinutes * code.value + 500) / 1000);
 }

@@ -70,12 +70,20 @@ class SpellSchooling implements Schooling {
   }
 
   isEnrolledAt(school: number, day: Day): boolean {
-    for (const spell of this.#spells) if (spell.school === school && covers(spell, day)) return true;
+    const spells = this.#spells;
+    for (let i = 0; i < spells.length; i++) {
+      const spell = spells[i] as Spell;
+      if (spell.school === school && covers(spell, day)) return true;
+    }
     return false;
   }
 
   schoolOn(day: Day): number {
-    for (const spell of this.#spells) if (covers(spell, day)) return spell.school;
+    const spells = this.#spells;
+    for (let i = 0; i < spells.length; i++) {
+      const spell = spells[i] as Spell;
+      if (covers(spell, day)) return spell.school;
+    }
     return -1;
   }
 

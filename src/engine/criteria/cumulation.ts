@@ -1,6 +1,6 @@
-import type { CountedDates } from '../attendance/counting.ts';
-import type { Day } from '../calendar/day.ts';
+import type { Counter, CountedDates } from '../attendance/counting.ts';
 import { lowerBound } from '../attendance/schooling.ts';
+import type { Day } from '../calendar/day.ts';
 import type { Band } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
 import type { CompiledWindow, WindowOfDate } from '../triggers/windows.ts';
@@ -8,24 +8,44 @@ import type { VisitHit } from './rule-type.ts';
 
 /** The dates that add to a measure, in order, with running sums. */
 export interface Cumulation {
-  readonly counted: CountedDates;
   readonly days: readonly Day[];
   /** `sums[i]`: what the first i of `days` add. */
   readonly sums: readonly number[];
+  /** The counted records of the adding dates in the window up to `day`, in order. Ends: both included. */
+  readonly recordsIn: (window: WindowOfDate, day: Day) => number[];
 }
 
 /** Keeps the dates that add something. Input: what date i adds. */
-export function cumulate(counted: CountedDates, amountOf: (i: number) => number): Cumulation {
+export function cumulate(
+  context: StudentContext,
+  counter: Counter,
+  amountOf: (counted: CountedDates, i: number) => number,
+): Cumulation {
+  const counted = counter.count(context);
   const days: Day[] = [];
   const sums = [0];
   let sum = 0;
-  for (let i = 0; i < counted.days.length; i++) {
-    const amount = amountOf(i);
+  for (let i = 0; i < counted.dateCount; i++) {
+    const amount = amountOf(counted, i);
     if (amount <= 0) continue;
     days.push(counted.days[i] as Day);
     sums.push((sum += amount));
   }
-  return { counted, days, sums };
+  // Counted anew when asked: the counter may have gone on to another school in between.
+  return { days, sums, recordsIn: (window, day) => recordsIn(counter.count(context), days, window, day) };
+}
+
+function recordsIn(counted: CountedDates, days: readonly Day[], window: WindowOfDate, day: Day): number[] {
+  const records: number[] = [];
+  let adding = lowerBound(days, window.start);
+  const first = lowerBound(counted.days, window.start, counted.dateCount);
+  for (let i = first; i < counted.dateCount && (counted.days[i] as Day) <= day; i++) {
+    if (days[adding] !== counted.days[i]) continue;
+    adding++;
+    const end = counted.starts[i + 1] as number;
+    for (let at = counted.starts[i] as number; at < end; at++) records.push(counted.records[at] as number);
+  }
+  return records;
 }
 
 /** Visits each date that adds to the measure and on which the sum lies in the band. */
@@ -45,23 +65,6 @@ export function visitSums(
     const amount = (sums[i + 1] as number) - (sums[lowerBound(days, within.start)] as number);
     if (isWithin(band, amount) && visit({ day, window: within, amount })) return;
   }
-}
-
-/** The counted records of the adding dates in the window up to `day`. Ends: both included. */
-export function recordsIn({ counted, days }: Cumulation, window: WindowOfDate, day: Day): number[] {
-  const records: number[] = [];
-  let adding = lowerBound(days, window.start);
-  for (
-    let i = lowerBound(counted.days, window.start);
-    i < counted.days.length && (counted.days[i] as Day) <= day;
-    i++
-  ) {
-    if (days[adding] !== counted.days[i]) continue;
-    adding++;
-    for (let r = counted.starts[i] as number; r < (counted.starts[i + 1] as number); r++)
-      records.push(counted.records[r] as number);
-  }
-  return records;
 }
 
 /** The sum over the window up to `day`, which need not be a date that adds. */

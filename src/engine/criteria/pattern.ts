@@ -5,7 +5,7 @@ import type { Day } from '../calendar/day.ts';
 import type { PatternRule } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
 import type { WindowOfDate } from '../triggers/windows.ts';
-import { cumulate, isWithin, recordsIn, sumUpTo, visitSums } from './cumulation.ts';
+import { cumulate, isWithin, sumUpTo, visitSums } from './cumulation.ts';
 import type { Cumulation } from './cumulation.ts';
 import { NO_PROGRESS } from './rule-type.ts';
 import type { Progress, RuleType } from './rule-type.ts';
@@ -25,7 +25,8 @@ export const PATTERN: RuleType<PatternRule> = {
 
     /** For each qualifying date, in order, the first day of its run (the year's first day where nothing broke it). */
     const runStartsOf = (context: StudentContext, { days }: Cumulation): Day[] => {
-      const bridged = new Set(bridge.count(context).days);
+      const { days: bridgeDays, dateCount } = bridge.count(context);
+      const bridged = new Set(bridgeDays.subarray(0, dateCount));
       const starts: Day[] = [];
       let start = context.yearStart;
       for (const day of context.schooling.sessionDays(context.yearStart, context.through)) {
@@ -37,10 +38,9 @@ export const PATTERN: RuleType<PatternRule> = {
     };
 
     return {
-      isPossible: (context) => counter.count(context).days.length >= rule.days.atLeast,
+      isPossible: (context) => counter.count(context).dateCount >= rule.days.atLeast,
       measure: (context) => {
-        const counted = counter.count(context);
-        const dates = cumulate(counted, (i) =>
+        const dates = cumulate(context, counter, (counted, i) =>
           Number(isWithin(rule.withinDay, countPeriods(context.records, recordsOfDate(counted, i), selected))),
         );
         let starts: Day[] | undefined;
@@ -60,7 +60,7 @@ export const PATTERN: RuleType<PatternRule> = {
           },
           evidenceOf: ({ window, day }) => {
             const start = isInARow ? runStart(window, dates.days.indexOf(day)) : window.start;
-            return recordsIn(dates, { ...window, start }, day);
+            return dates.recordsIn({ ...window, start }, day);
           },
           additions: dates.days,
           progressOn: (window, day) => {
@@ -68,7 +68,7 @@ export const PATTERN: RuleType<PatternRule> = {
             return {
               ...NO_PROGRESS,
               amount: sumUpTo(dates, window.start, day),
-              counted: recordsIn(dates, window, day),
+              counted: dates.recordsIn(window, day),
             };
           },
         };
@@ -85,7 +85,7 @@ function longestRun(dates: Cumulation, runStart: (i: number) => Day, window: Win
     if (end < window.start || end > day) continue;
     const start = runStart(i);
     const amount = sumUpTo(dates, start, end);
-    if (amount > best.amount) best = { ...NO_PROGRESS, amount, counted: recordsIn(dates, { ...window, start }, end) };
+    if (amount > best.amount) best = { ...NO_PROGRESS, amount, counted: dates.recordsIn({ ...window, start }, end) };
   }
   return best;
 }

@@ -4,7 +4,7 @@ import type { Day } from '../calendar/day.ts';
 import type { RateRule } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
 import type { CompiledWindow } from '../triggers/windows.ts';
-import { cumulate, recordsIn, sumUpTo } from './cumulation.ts';
+import { cumulate, sumUpTo } from './cumulation.ts';
 import type { Cumulation } from './cumulation.ts';
 import type { RuleType, VisitHit } from './rule-type.ts';
 
@@ -20,19 +20,18 @@ export const RATE: RuleType<RateRule> = {
     const most = rule.view?.cap ?? 1000;
     return {
       isPossible: (context) =>
-        counter.count(context).days.length * most * 100 >= rule.percent * Math.max(1, rule.minDays),
+        counter.count(context).dateCount * most * 100 >= rule.percent * Math.max(1, rule.minDays),
       measure: (context) => {
-        const counted = counter.count(context);
-        const dates = cumulate(counted, (i) => valueOf(context, counted, i));
+        const dates = cumulate(context, counter, (counted, i) => valueOf(context, counted, i));
         return {
           scan: (window, visit) => scanRate(rule, dates, context, window, visit),
-          evidenceOf: (hit) => recordsIn(dates, hit.window, hit.day),
+          evidenceOf: (hit) => dates.recordsIn(hit.window, hit.day),
           additions: dates.days,
           progressOn: (window, day) => {
             const enrolledDays = context.schooling.sessionDays(window.start, day).length;
             const absentThousandths = sumUpTo(dates, window.start, day);
             const amount = enrolledDays === 0 ? 0 : packRate(absentThousandths, enrolledDays);
-            return { amount, which: null, enrolledDays, absentThousandths, counted: recordsIn(dates, window, day) };
+            return { amount, which: null, enrolledDays, absentThousandths, counted: dates.recordsIn(window, day) };
           },
         };
       },

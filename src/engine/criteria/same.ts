@@ -1,3 +1,4 @@
+import type { CountedDates } from '../attendance/counting.ts';
 import type { Day } from '../calendar/day.ts';
 import type { SameRule } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
@@ -18,10 +19,9 @@ export const SAME: RuleType<SameRule> = {
     const counter = counters.counterOf(rule.counts, rule.only);
     const names = rule.by === 'period' ? district.periodNames : district.courseNames;
     return {
-      isPossible: (context) => counter.count(context).records.length >= rule.band.atLeast,
+      isPossible: (context) => counter.count(context).recordCount >= rule.band.atLeast,
       measure: (context) => {
-        const { records } = counter.count(context);
-        const strands = records.length < rule.band.atLeast ? NO_STRANDS : strandsOf(records, rule.by, context);
+        const strands = strandsOf(counter.count(context), rule.by, context);
         const holding = (start: Day, day: Day): number[][] =>
           [...strands.values()]
             .filter(
@@ -43,10 +43,8 @@ export const SAME: RuleType<SameRule> = {
             holding(hit.window.start, hit.day)
               .flat()
               .sort((a, b) => a - b),
-          get additions() {
-            return daysOf(context, [...strandsOf(records, rule.by, context).values()]);
-          },
-          progressOn: (window, day) => most(strandsOf(records, rule.by, context), context, window.start, day, names),
+          additions: daysOf(context, [...strands.values()]),
+          progressOn: (window, day) => most(strands, context, window.start, day, names),
         };
       },
       valueOf: (amount) => amount,
@@ -54,12 +52,11 @@ export const SAME: RuleType<SameRule> = {
   },
 };
 
-const NO_STRANDS: ReadonlyMap<number, Strand> = new Map();
-
 /** Whole-day records, and by course records without one, take no part. */
-function strandsOf(counted: readonly number[], by: SameRule['by'], { records }: StudentContext): Map<number, number[]> {
+function strandsOf(counted: CountedDates, by: SameRule['by'], { records }: StudentContext): Map<number, number[]> {
   const strands = new Map<number, number[]>();
-  for (const r of counted) {
+  for (let at = 0; at < counted.recordCount; at++) {
+    const r = counted.records[at] as number;
     const period = records.period[r] as number;
     const key = by === 'period' || period === 0 ? period : (records.course[r] as number);
     if (key === 0) continue;

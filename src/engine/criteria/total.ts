@@ -1,7 +1,7 @@
 import { compileDayValue } from '../attendance/day-value.ts';
 import type { Counter } from '../attendance/counting.ts';
 import type { TotalRule } from '../policy.ts';
-import { cumulate, recordsIn, sumUpTo, visitSums } from './cumulation.ts';
+import { cumulate, sumUpTo, visitSums } from './cumulation.ts';
 import { DATES } from './measures/dates.ts';
 import type { DateMeasure } from './measures/measure.ts';
 import { MINUTES } from './measures/minutes.ts';
@@ -17,22 +17,21 @@ export const TOTAL: RuleType<TotalRule> = {
     const most = rule.view?.cap ?? 1000;
     return {
       isPossible: (context) => {
-        const { days, records } = counter.count(context);
-        if (rule.measure === 'dates') return days.length >= rule.band.atLeast;
-        if (rule.measure === 'days') return days.length * most >= rule.band.atLeast;
-        return rule.measure === 'minutes' ? days.length > 0 : records.length >= rule.band.atLeast;
+        const { dateCount, recordCount } = counter.count(context);
+        if (rule.measure === 'dates') return dateCount >= rule.band.atLeast;
+        if (rule.measure === 'days') return dateCount * most >= rule.band.atLeast;
+        return rule.measure === 'minutes' ? dateCount > 0 : recordCount >= rule.band.atLeast;
       },
       measure: (context) => {
-        const counted = counter.count(context);
-        const sums = cumulate(counted, (i) => amountOf(context, counted, i));
+        const sums = cumulate(context, counter, (counted, i) => amountOf(context, counted, i));
         return {
           scan: (window, visit) => visitSums(sums, rule.band, context, window, visit),
-          evidenceOf: (hit) => recordsIn(sums, hit.window, hit.day),
+          evidenceOf: (hit) => sums.recordsIn(hit.window, hit.day),
           additions: sums.days,
           progressOn: (window, day) => ({
             ...NO_PROGRESS,
             amount: sumUpTo(sums, window.start, day),
-            counted: recordsIn(sums, window, day),
+            counted: sums.recordsIn(window, day),
           }),
         };
       },

@@ -37,20 +37,26 @@ export function decide(
     else if (trigger.compiled.criterion.release === 'none') decided.set(trigger, { decision: 'noted', reason: null });
   }
 
-  const byGroup = Map.groupBy(triggers, groupOf);
-  const standing = [...(byGroup.get(undefined) ?? [])];
-  for (const group of groups.firstMatch)
-    standing.push(...matchFirst(byGroup.get(group) ?? [], compareInGroup, isIssued, decided));
-  for (const ladder of groups.ladders) {
-    const ofLadder = byGroup.get(ladder.group.id) ?? [];
-    if (ofLadder.length > 0)
-      standing.push(...decideLadder({ ladder, context, triggers: ofLadder, issued, declined }, decided));
+  const ofGroup = (group: string | undefined): Trigger[] => triggers.filter((trigger) => groupOf(trigger) === group);
+  const standing = ofGroup(undefined);
+  if (standing.length < triggers.length) {
+    for (const group of groups.firstMatch)
+      standing.push(...matchFirst(ofGroup(group), compareInGroup, isIssued, decided));
+    for (const ladder of groups.ladders) {
+      standing.push(
+        ...decideLadder({ ladder, context, triggers: ofGroup(ladder.group.id), issued, declined }, decided),
+      );
+    }
   }
 
-  const ladderOf = new Map(groups.ladders.map((ladder) => [ladder.group.id, ladder]));
   for (const trigger of standing) {
     if (decided.has(trigger)) continue;
-    const names = (reference: Reference): boolean => concerns(reference, trigger, ladderOf.get(groupOf(trigger) ?? ''));
+    const names = (reference: Reference): boolean =>
+      concerns(
+        reference,
+        trigger,
+        groups.ladders.find((ladder) => ladder.group.id === groupOf(trigger)),
+      );
     if (declined.some(names)) decided.set(trigger, { decision: 'declined', reason: null });
     else {
       const isApproved = (): boolean =>

@@ -16,6 +16,7 @@ export interface Reference {
 
 /** The references of one kind in the school year, in order of date. Source: criteria.md section 7. */
 export function referencesOf(context: StudentContext, kind: 'issued' | 'declined' | 'approved'): Reference[] {
+  if (context.events.length === 0) return [];
   return context.events.filter((event) => event.event === kind).map(parseReference);
 }
 

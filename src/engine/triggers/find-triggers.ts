@@ -45,8 +45,7 @@ export function compileCriterion(
 }
 
 /** The triggers of one definition of a criterion in the school year, in order of date. Source: criteria.md section 6. */
-export function findTriggers(compiled: CompiledCriterion, context: StudentContext): Trigger[] {
-  if (!compiled.rules.some((rule) => rule.isPossible(context))) return NO_TRIGGERS;
+export function findTriggers(compiled: CompiledCriterion, context: StudentContext): readonly Trigger[] {
   const { repeat, maxPerCycle } = compiled.criterion;
   const triggers = repeat === 'once' ? firstHits(compiled, context) : repeatedHits(compiled, context);
   if (maxPerCycle === undefined) return triggers;
@@ -59,27 +58,27 @@ export function findTriggers(compiled: CompiledCriterion, context: StudentContex
 }
 
 /** `once`: the first date of each cycle; over the rules of `any` the earliest, then the first listed. */
-function firstHits(compiled: CompiledCriterion, context: StudentContext): Trigger[] {
+function firstHits(compiled: CompiledCriterion, context: StudentContext): readonly Trigger[] {
   const { window, allows } = compiled;
   const isOneCycle = window.kind === 'year' || window.kind === 'days' || window.kind === 'schoolDays';
-  const first = new Map<Day, Trigger>();
+  const first: Trigger[] = [];
   for (const rule of compiled.rules) {
-    const seen = new Set<Day>();
+    if (!rule.isPossible(context)) continue;
+    const seen: Day[] = [];
     const measured = rule.measure(context);
     measured.scan(window, (hit) => {
       const { cycle } = hit.window;
-      if (seen.has(cycle) || !allows(context, hit.day)) return false;
-      seen.add(cycle);
-      const before = first.get(cycle);
-      if (before === undefined || hit.day < before.hit.day)
-        first.set(cycle, { compiled, context, rule, measured, hit, occurrence: 1 });
+      if (seen.includes(cycle) || !allows(context, hit.day)) return false;
+      seen.push(cycle);
+      const trigger = { compiled, context, rule, measured, hit, occurrence: 1 };
+      const before = first.findIndex((one) => one.hit.window.cycle === cycle);
+      if (before < 0) first.push(trigger);
+      else if (hit.day < (first[before] as Trigger).hit.day) first[before] = trigger;
       return isOneCycle;
     });
   }
-  return first.size === 0 ? NO_TRIGGERS : [...first.values()].sort((a, b) => a.hit.day - b.hit.day);
+  return first.length < 2 ? first : first.sort((a, b) => a.hit.day - b.hit.day);
 }
-
-const NO_TRIGGERS: Trigger[] = [];
 
 /** `each` numbers the dates of a cycle; `every` numbers the steps, of which a date takes the highest it reached. */
 function repeatedHits(compiled: CompiledCriterion, context: StudentContext): Trigger[] {
@@ -87,6 +86,7 @@ function repeatedHits(compiled: CompiledCriterion, context: StudentContext): Tri
   const rule = compiled.rules[0] as CompiledRule;
   const triggers: Trigger[] = [];
   const reached = new Map<Day, number>();
+  if (!rule.isPossible(context)) return triggers;
   const measured = rule.measure(context);
   measured.scan(window, (hit) => {
     if (!allows(context, hit.day)) return false;
