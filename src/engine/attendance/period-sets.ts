@@ -1,12 +1,16 @@
+import { compareText } from '../district.ts';
 import type { CompiledDistrict } from '../district.ts';
 import type { CountableRecords } from './records.ts';
 
-/** How many different periods, by name, a date's period records are. Whole-day records take no part. */
+/**
+ * How many different periods a date's period records are; two schools' periods of one name are two.
+ * Whole-day records take no part.
+ */
 export function differentPeriods(records: CountableRecords, date: readonly number[]): number {
   const periods = new Set<number>();
   for (const record of date) {
     const period = records.period[record] as number;
-    if (period !== 0) periods.add(period);
+    if (period !== 0) periods.add((records.school[record] as number) * 65_536 + period);
   }
   return periods.size;
 }
@@ -32,21 +36,20 @@ export function largestShare(
 
 /**
  * How many different selected periods a date's records are; a whole-day record stands for all selected periods
- * of its school, and for one more where the school lists none. Source: criteria.md section 5, `pattern`.
+ * of its school, and for one more where the school lists none. The schools of a date are added.
+ * Source: criteria.md section 5, `pattern`.
  */
 export function periodsCovered(records: CountableRecords, date: readonly number[], selected: SelectedPeriods): number {
   if (date.length === 1 && records.period[date[0] as number] !== 0) return 1;
-  const covered = new Set<number>();
-  let more = 0;
+  let covered = 0;
   for (const school of schoolsOf(records, date)) {
     const hit = coveredAt(records, date, school, selected);
-    for (const period of hit.periods) covered.add(period);
-    more += hit.more;
+    covered += hit.periods.size + hit.more;
   }
-  return covered.size + more;
+  return covered;
 }
 
-/** The longest run of neighbours among the selected periods of one school. Where a school lists none, the periods recorded that date are neighbours. */
+/** The longest run of neighbours among the selected periods of one school. Where a school lists none, those that `only` names, else those counted that date, are neighbours. */
 export function longestRunOfPeriods(
   records: CountableRecords,
   date: readonly number[],
@@ -55,7 +58,7 @@ export function longestRunOfPeriods(
   let longest = 0;
   for (const school of schoolsOf(records, date)) {
     const hit = coveredAt(records, date, school, selected);
-    const order = selected.listedAt(school) ?? [...hit.periods];
+    const order = selected.listedAt(school) ?? selected.named ?? [...hit.periods];
     let run = 0;
     let best = 0;
     for (const period of order) {
@@ -70,6 +73,8 @@ export function longestRunOfPeriods(
 /** The periods of a school that `only` selects, in order; undefined where the school lists none. */
 export interface SelectedPeriods {
   readonly listedAt: (school: number) => readonly number[] | undefined;
+  /** Those that `only` names, in order of name: the neighbours of a school that lists none. */
+  readonly named: readonly number[] | undefined;
 }
 
 export function compileSelectedPeriods(
@@ -81,7 +86,8 @@ export function compileSelectedPeriods(
     if (ordered.length === 0) return undefined;
     return selected === undefined ? ordered : ordered.filter((period) => selected.has(period));
   });
-  return { listedAt: (school) => bySchool[school] };
+  const named = names?.toSorted(compareText).flatMap((name) => district.periodIndex.get(name) ?? []);
+  return { listedAt: (school) => bySchool[school], named };
 }
 
 function coveredAt(

@@ -61,7 +61,7 @@ export function decide(
     else {
       const isApproved = (): boolean =>
         approved.some((reference) => reference.event.day >= trigger.hit.day && names(reference));
-      decided.set(trigger, decideHolds(trigger, student, isApproved));
+      decided.set(trigger, decideHolds(trigger, context, student, isApproved));
     }
   }
   return decided;

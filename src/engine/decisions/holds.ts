@@ -1,6 +1,7 @@
 import type { Consequence } from '../policy.ts';
 import type { Decision } from '../outcome.ts';
 import type { StudentFacts } from '../facts.ts';
+import type { StudentContext } from '../student-context.ts';
 import type { Trigger } from '../triggers/find-triggers.ts';
 
 export interface Decided {
@@ -10,11 +11,16 @@ export interface Decided {
 
 /**
  * What keeps a candidate, or a trigger that stands, from going out: the first reason that applies, else `issue`.
- * Input: `isApproved` tells whether an `approved` event on or after the trigger date names it. Source: criteria.md section 7.
+ * Input: `context` is the student's at all schools, also for `scope: school`; `isApproved` tells whether an `approved` event on or after the trigger date names it. Source: criteria.md section 7.
  */
-export function decideHolds(trigger: Trigger, student: StudentFacts, isApproved: () => boolean): Decided {
+export function decideHolds(
+  trigger: Trigger,
+  context: StudentContext,
+  student: StudentFacts,
+  isApproved: () => boolean,
+): Decided {
   const { criterion } = trigger.compiled;
-  const { schooling, through } = trigger.context;
+  const { schooling, through } = context;
   if (student.flags.includes('no-letters') && onlyCommunicates(criterion.then)) return held('excluded');
   const exemption = criterion.exempt.find((flag) => student.flags.includes(flag));
   if (exemption !== undefined) return held(`exempt:${exemption}`);

@@ -44,13 +44,14 @@ export function ladderCycleOf(cycle: CompiledWindow, context: StudentContext, da
   return cycle.on(context, day)?.cycle ?? NO_TERM;
 }
 
-/** The cycle of a ladder that a reference belongs to: of the day behind `@`, else of the event's date; undefined for a day of another year. */
+/** The cycle of a ladder that a reference belongs to: of the day behind `@`, else of the event's date; undefined for a day of another year, and for an occurrence that no level has. */
 export function ladderCycleOfReference(
   reference: Reference,
   cycle: CompiledWindow,
   context: StudentContext,
 ): Day | undefined {
   const day = reference.cycle === undefined ? reference.event.day : reference.cycle;
+  if (reference.occurrence !== 1) return undefined;
   return day === null || day < context.yearStart ? undefined : ladderCycleOf(cycle, context, day);
 }
 
