@@ -1,5 +1,5 @@
 /** Section 5, `pattern`: which dates qualify, and the run that ends on a date. */
-import { countedBy, sum } from './day-values.ts';
+import { countedBy } from './day-values.ts';
 import { byText } from './dates.ts';
 import type { OnlyText, RuleText } from './pack-text.ts';
 import type { AttendanceRecord } from './records.ts';
@@ -15,8 +15,8 @@ export function dateQualifies(rule: RuleText, scene: Scene, date: string): boole
   const ofSchool = (school: string): AttendanceRecord[] => counted.filter((record) => record.school === school);
   const periods =
     band.mode === 'consecutive'
-      ? Math.max(...schools.map((school) => longestRun(ofSchool(school), selectedPeriods(scene, school, rule.only))))
-      : sum(schools.map((school) => howMany(ofSchool(school), selectedPeriods(scene, school, rule.only))));
+      ? Math.max(...schools.map((school) => longestRun(ofSchool(school), selectedPeriods(scene, school, rule.only), rule.only)))
+      : differentPeriods(counted, (school) => selectedPeriods(scene, school, rule.only));
   return periods >= (band.atLeast ?? 1) && (band.atMost === undefined || periods <= band.atMost);
 }
 
@@ -30,25 +30,30 @@ function selectedPeriods(scene: Scene, school: string, only: OnlyText | undefine
     .map(([period]) => period);
 }
 
-/** The different periods; a whole-day record stands for all selected ones, or for one more where none are listed. */
-function howMany(records: AttendanceRecord[], selected: string[] | null): number {
-  const names = new Set(records.map((record) => record.period).filter((period) => period !== ''));
-  const isWholeDay = records.some((record) => record.period === '');
-  if (selected === null) return names.size + (isWholeDay ? 1 : 0);
-  return isWholeDay ? selected.length : names.size;
+/** How many different names; a whole-day record stands for all selected ones, or for one more where none are listed. */
+function differentPeriods(records: AttendanceRecord[], selectedAt: (school: string) => string[] | null): number {
+  const wholeDayAt = [...new Set(records.filter((record) => record.period === '').map((record) => record.school))];
+  const named = records.map((record) => record.period).filter((period) => period !== '');
+  const stoodFor = wholeDayAt.flatMap((school) => selectedAt(school) ?? []);
+  const oneMore = wholeDayAt.filter((school) => selectedAt(school) === null).length;
+  return new Set([...named, ...stoodFor]).size + oneMore;
 }
 
-/** Where no periods are listed none are neighbours: each is a run of one, and a whole-day record is one more. */
-function longestRun(records: AttendanceRecord[], selected: string[] | null): number {
+/**
+ * Where no periods are listed, the order is that of the names: of those that `only` selects, else of those that the
+ * date's records carry; a whole-day record is one more.
+ */
+function longestRun(records: AttendanceRecord[], selected: string[] | null, only: OnlyText | undefined): number {
   const isWholeDay = records.some((record) => record.period === '');
-  if (selected === null) return (records.some((record) => record.period !== '') ? 1 : 0) + (isWholeDay ? 1 : 0);
+  const named = [...new Set(records.map((record) => record.period).filter((period) => period !== ''))];
+  const periods = selected ?? (only?.periods ?? named).toSorted(byText);
   let longest = 0;
   let run = 0;
-  for (const period of selected) {
-    run = isWholeDay || records.some((record) => record.period === period) ? run + 1 : 0;
+  for (const period of periods) {
+    run = named.includes(period) || (isWholeDay && selected !== null) ? run + 1 : 0;
     longest = Math.max(longest, run);
   }
-  return longest;
+  return longest + (isWholeDay && selected === null ? 1 : 0);
 }
 
 /** The qualifying dates of the run that ends on the last of `dates`. */

@@ -1,6 +1,6 @@
 /** Random students of a random district: where they are enrolled, when they were away, and what happened. */
 import type { Dice } from './dice.ts';
-import { addDays, datesBetween } from './dates.ts';
+import { addDays, datesBetween, laterOf } from './dates.ts';
 import { PERIOD_NAMES } from './random-district.ts';
 import type { CsvRow, District } from './random-district.ts';
 
@@ -44,7 +44,7 @@ function randomEnrollments(dice: Dice, district: District, id: string): CsvRow[]
     case 1:
       return [row(first, start, addDays(later, -1)), row(second, later, '')];
     case 2:
-      return [row(first, start, addDays(later, -dice.int(1, 12))), row(second, later, dice.pick(['', addDays(later, 20)]))];
+      return [row(first, start, laterOf(start, addDays(later, -dice.int(1, 12)))), row(second, later, dice.pick(['', addDays(later, 20)]))];
     case 3:
       return first === second ? [row(first, start, '')] : [row(first, start, ''), row(second, dice.pick([start, later]), dice.pick(['', addDays(later, 15)]))];
     case 4:
@@ -116,7 +116,7 @@ function badRows(dice: Dice, district: District, attendance: readonly CsvRow[]):
     () => ({ period: 'unheard' }),
     () => ({ date: dice.pick(datesBetween(addDays(district.first, -10), addDays(district.last, 10))) }),
     () => ({ date: dice.pick(['2025-02-30', '', '03/09/2026', '2025-9-1', 'x']) }),
-    () => ({ minutes: dice.pick(['-5', '+5', '1.5', 'x', '1e2', ' 7']) }),
+    () => ({ minutes: dice.pick(['-5', '+5', '1.5', 'x', '1e2']) }),
   ];
   const count = dice.chance(0.5) ? 0 : dice.int(1, 8);
   return Array.from({ length: count }, () => ({ ...dice.pick(attendance), ...dice.pick(changes)() }));
