@@ -14,7 +14,7 @@ import { dayOf, dropTestDistricts, TestDistrict } from './test-district.ts';
 afterAll(dropTestDistricts);
 
 /** More by ROLLCALL_FUZZ=500. */
-const SEEDS = Array.from({ length: Number(process.env['ROLLCALL_FUZZ'] ?? 12) }, (_, at) => 7_000 + at);
+const SEEDS = Array.from({ length: Number(process.env['ROLLCALL_FUZZ'] ?? 8) }, (_, at) => 7_000 + at);
 
 describe('what is stored after import and calculation', () => {
   test.each(SEEDS)('is what evaluating the same bundle says, and stays so (seed %i)', async (seed) => {
