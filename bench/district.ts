@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDay, type Day } from '../src/engine/index.ts';
+import { formatDay, parseDay, type Day } from '../src/engine/index.ts';
 import { generateDistrict, writeDistrict } from '../src/sample/index.ts';
 
-/** The last day of 2026-27. */
-export const AS_OF = parseDay('2027-06-08') as Day;
+/** The last day with records: the last but one of 2026-27, so that one more can follow. */
+export const AS_OF = parseDay('2027-06-07') as Day;
+export const NEXT_DAY = parseDay('2027-06-08') as Day;
 export const SCHOOL_YEAR_START = parseDay('2026-07-01') as Day;
 
 export interface BenchDistrict {
@@ -22,7 +23,7 @@ export function benchHome(): string {
 
 /** Writes the district unless it is there already. */
 export async function benchDistrict(students: number): Promise<BenchDistrict> {
-  const dir = join(benchHome(), `district-${students}`);
+  const dir = join(benchHome(), `district-${students}-through-${formatDay(AS_OF)}`);
   if (existsSync(join(dir, 'complete'))) return { dir, students };
   const partial = `${dir}.partial`;
   await rm(partial, { recursive: true, force: true });

@@ -3,6 +3,8 @@ import type { Section, SectionResult } from './measure.ts';
 
 export const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   evaluation: async () => (await import('./sections/evaluation.ts')).evaluation,
+  import: async () => (await import('./sections/import.ts')).imports,
+  calculation: async () => (await import('./sections/calculation.ts')).calculation,
 };
 
 if (import.meta.main) {
