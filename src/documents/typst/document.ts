@@ -1,11 +1,13 @@
 import type { LetterContent } from '../content/letter-content.ts';
 
-/** One PDF: letters one after another, each starting on a page of its own, behind a cover sheet where there is one. */
+/** One PDF: a cover sheet, or letters one after another, each from a page of its own. */
 export interface LetterDocument {
   readonly title: string;
   readonly author: string;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** Headings as bookmarks: for a letter by itself. */
+  readonly bookmarks: boolean;
   readonly cover: CoverSheet | null;
   readonly letters: readonly LetterContent[];
 }

@@ -20,17 +20,18 @@ export interface RenderedDocument {
   readonly failed: readonly FailedLetter[];
 }
 
-/** What a document is about; `cover` is asked again when letters had to be left out, so that it can say so. */
+/** What a document is about. */
 export interface DocumentHead {
   readonly title: string;
   readonly author: string;
-  readonly cover?: (failed: readonly FailedLetter[]) => CoverSheet;
 }
 
 /** One interface for whatever sets the letters. */
 export interface LetterEngine {
   /** Letters in one PDF, each from a page of its own. A letter that cannot be made is left out and reported. */
   renderDocument(letters: readonly LetterContent[], head: DocumentHead): Promise<RenderedDocument>;
+  /** The pages that go before the letters of a print file. A character that no font has is shown by its number. */
+  renderCover(cover: CoverSheet, head: DocumentHead): Promise<{ readonly pdf: Buffer; readonly missing: readonly string[] }>;
   /** One letter by itself: nothing of any other family is in the file. Fails: throws {@link LetterFailure}. */
   renderOne(letter: LetterContent): Promise<Buffer>;
   close(): Promise<void>;
@@ -70,6 +71,7 @@ export function createLetterEngine(options: EngineOptions = {}): LetterEngine {
   }
   return {
     renderDocument: (letters, head) => renderDocument(compile, letters, head),
+    renderCover: (cover, head) => renderCover(compile, cover, head),
     renderOne: (letter) => renderOne(compile, letter),
     async close() {
       for (const process of all) process.close();
@@ -105,7 +107,7 @@ async function renderDocument(compile: Compile, letters: readonly LetterContent[
   let left: readonly Numbered[] = letters.map((letter, index) => ({ index, letter }));
   const failed: FailedLetter[] = [];
   for (;;) {
-    const outcome = await compile(documentOf(left, head, failed));
+    const outcome = await compile(lettersDocument(left, head));
     if (outcome.kind === 'done') return { pdf: outcome.pdf, pages: outcome.pages, made: left.map((entry) => entry.index), failed: failed.toSorted((a, b) => a.index - b.index) };
     const found = left.length === 0 ? [] : await findFailures(compile, left);
     if (found.length === 0) throw new Error(`letters: the document cannot be made although each letter can (${outcome.kind}, ${left.length} letters)`);
@@ -116,7 +118,7 @@ async function renderDocument(compile: Compile, letters: readonly LetterContent[
 
 /** Which letters of a failing group fail: the suspects apart from the rest, else halves, until one is alone. */
 async function findFailures(compile: Compile, group: readonly Numbered[]): Promise<readonly FailedLetter[]> {
-  const outcome = await compile(documentOf(group, { title: '-', author: '-' }, []));
+  const outcome = await compile(lettersDocument(group, { title: '-', author: '-' }));
   if (outcome.kind === 'done') return [];
   const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
   const [only] = group;
@@ -137,24 +139,41 @@ function splitGroup(group: readonly Numbered[], characters: readonly string[]): 
 }
 
 async function renderOne(compile: Compile, letter: LetterContent): Promise<Buffer> {
-  const outcome = await compile(documentOf([{ index: 0, letter }], { title: letter.title, author: letter.district || letter.school }, []));
+  const { title, district, school, language, direction } = letter;
+  const outcome = await compile({ title, author: district || school || '-', language, direction, bookmarks: true, cover: null, letters: [letter] });
   if (outcome.kind === 'done') return outcome.pdf;
   const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
   throw new LetterFailure({ index: 0, reason: reasonOf(outcome, characters), characters });
 }
 
-/** The language of a document is that of its letters where they share one and no cover sheet is before them, else English. */
-function documentOf(group: readonly Numbered[], head: DocumentHead, failed: readonly FailedLetter[]): LetterDocument {
-  const first = group[0]?.letter;
-  const isOneLanguage = head.cover === undefined && first !== undefined && group.every(({ letter }) => letter.language === first.language);
-  return {
-    title: head.title || '-',
-    author: head.author || '-',
-    language: isOneLanguage ? first.language : 'en',
-    direction: isOneLanguage ? first.direction : 'ltr',
-    cover: head.cover?.(failed) ?? null,
-    letters: group.map(({ letter }) => letter),
-  };
+/** A cover sheet names people; where a name has a character without a glyph, its number stands for it. */
+async function renderCover(compile: Compile, cover: CoverSheet, head: DocumentHead): Promise<{ readonly pdf: Buffer; readonly missing: readonly string[] }> {
+  let shown = cover;
+  const missing: string[] = [];
+  for (;;) {
+    const outcome = await compile({ ...titled(head), ...ENGLISH, bookmarks: false, cover: shown, letters: [] });
+    if (outcome.kind === 'done') return { pdf: outcome.pdf, missing };
+    const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
+    if (characters.length === 0) throw new Error(`letters: the cover sheet cannot be made (${outcome.kind})`);
+    missing.push(...characters);
+    shown = replaceAll(shown, characters);
+  }
+}
+
+function replaceAll(cover: CoverSheet, characters: readonly string[]): CoverSheet {
+  const text = characters.reduce((json, character) => json.replaceAll(character, `[${nameCharacter(character)}]`), JSON.stringify(cover));
+  return JSON.parse(text) as CoverSheet;
+}
+
+const ENGLISH = { language: 'en', direction: 'ltr' } as const;
+
+/** The file is English, the office's language; each letter in it says its own. */
+function lettersDocument(group: readonly Numbered[], head: DocumentHead): LetterDocument {
+  return { ...titled(head), ...ENGLISH, bookmarks: false, cover: null, letters: group.map(({ letter }) => letter) };
+}
+
+function titled({ title, author }: DocumentHead): DocumentHead {
+  return { title: title || '-', author: author || '-' };
 }
 
 function reasonOf(outcome: Exclude<CompileOutcome, { kind: 'done' }>, characters: readonly string[]): FailedLetter['reason'] {
@@ -162,9 +181,10 @@ function reasonOf(outcome: Exclude<CompileOutcome, { kind: 'done' }>, characters
   return characters.length > 0 ? 'characters' : 'refused';
 }
 
+/** The characters in the messages; what Rust prints as `\u{fe0f}` is read back. */
 function missingCharacters(messages: readonly string[]): readonly string[] {
-  const texts = messages.flatMap((message) => /the text \\*"(.*?)\\*" could not be displayed/su.exec(message)?.[1] ?? []);
-  return [...new Set(texts)];
+  const texts = messages.flatMap((message) => /the text `\\*"(.*?)\\*"` could not be displayed/su.exec(message)?.[1] ?? []);
+  return [...new Set(texts.map((text) => text.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))))];
 }
 
 function limitsFor(document: LetterDocument, limits: CompileLimits | undefined): CompileLimits {
