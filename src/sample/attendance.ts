@@ -48,9 +48,9 @@ const HALF_DAY_PER_MILLION = 6_000;
 const SUSPENSION_PER_MILLION = 200;
 const INDEPENDENT_STUDY_PER_MILLION = 15;
 const ACTIVITY_PER_MILLION = 45_000;
-/** Where periods are kept: marks that the office sets right, and passes to the office. */
-const SET_RIGHT_PER_MILLION = 100_000;
-const OFFICE_PASS_PER_MILLION = 65_000;
+/** Where periods are kept: marks that the office sets right, and classes missed for support or testing. */
+const SET_RIGHT_PER_MILLION = 200_000;
+const PULLED_OUT_PER_MILLION = 180_000;
 /** Sessions until an absence is verified; of 1,000, fifteen never are. */
 const VERIFIED_AFTER = [400, 200, 140, 100, 60, 50, 35];
 
@@ -93,7 +93,7 @@ class Walk {
     const absent = habit.absentPerMille * factor;
     const isSecondary = day.stay.school.level !== 'elementary';
     const keepsPeriods = day.stay.school.keeping === 'periods';
-    const chances = keepsPeriods ? day.stay.meetings.length * 2 : 2;
+    const chances = keepsPeriods ? day.stay.meetings.length * 2 : 3;
     if (falls(Math.floor((absent * (1000 - habit.unexcusedPerMille)) / MEAN_EXCUSED_DAYS))) return this.#begin(session, day, excusedSpell(this.#chance));
     if (falls(Math.floor((absent * habit.unexcusedPerMille) / MEAN_UNEXCUSED_DAYS))) return this.#begin(session, day, unexcusedSpell(this.#chance));
     if (falls(classYear.illness[session] as number)) return this.#begin(session, day, { code: CODES.illness, days: this.#chance.between(1, 4) });
@@ -101,9 +101,9 @@ class Walk {
     if (falls(Math.floor((habit.tardyPerMillion * factor * chances) / 1000))) return arrivesLate(day);
     if (falls(LEFT_EARLY_PER_MILLION)) return leavesEarly(day);
     if (falls(HALF_DAY_PER_MILLION)) return awayHalfDay(day, habit.unexcusedPerMille);
-    if (isSecondary && falls(Math.floor((habit.cutPerMillion * 2 * factor) / 1000))) return cutsClasses(day);
+    if (isSecondary && falls(Math.floor((habit.cutPerMillion * factor) / 1000))) return cutsClasses(day);
     if (keepsPeriods && falls(SET_RIGHT_PER_MILLION)) return missesOnePeriod(day, CODES.here);
-    if (keepsPeriods && falls(OFFICE_PASS_PER_MILLION)) return missesOnePeriod(day, CODES.office);
+    if (keepsPeriods && falls(PULLED_OUT_PER_MILLION)) return missesOnePeriod(day, CODES.pulledOut);
     if (activities.length > 0 && falls(ACTIVITY_PER_MILLION)) return atActivity(day);
     if (isSecondary && falls(SUSPENSION_PER_MILLION)) {
       return this.#begin(session, day, { code: this.#chance.below(100) < 60 ? CODES.suspended : CODES.inSchoolSuspension, days: this.#chance.between(1, 3) });

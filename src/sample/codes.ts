@@ -23,7 +23,7 @@ export const CODES = {
   independentStudy: 'D',
   /** A teacher's mark that the office set right. */
   here: 'P',
-  office: 'O',
+  pulledOut: 'O',
   /** Juniper's own. */
   work: 'W',
 } as const;
@@ -50,7 +50,7 @@ const MEANINGS: readonly Meaning[] = [
   [CODES.activity, 'School activity', 'exempt', '', undefined, ['district:ACT']],
   [CODES.independentStudy, 'Independent study', 'present', '', undefined, ['district:IND']],
   [CODES.here, 'Here after all, set right by the office', 'present', '', undefined, []],
-  [CODES.office, 'With the nurse, the counselor or the office', 'exempt', '', undefined, ['district:ACT']],
+  [CODES.pulledOut, 'Out of class for support, testing or the nurse', 'exempt', '', undefined, ['district:ACT']],
 ];
 
 /** Cedar's `B` is the bus that came late; Juniper lets students work off campus. */

@@ -119,7 +119,7 @@ function habitOf(chance: Chance, weight: number): Habit {
   return {
     absentPerMille: chance.between(...(ranges[band] as readonly [number, number])),
     unexcusedPerMille: chance.between(...(unexcused[band] as readonly [number, number])),
-    tardyPerMillion: chance.between(1_000, 30_000) + (chance.below(100) < 12 ? 60_000 : 0),
+    tardyPerMillion: chance.between(500, 9_000) + (chance.below(100) < 8 ? 22_000 : 0),
     cutPerMillion: isCutter ? chance.between(20_000, 60_000) : chance.between(0, 2_000),
   };
 }
