@@ -31,9 +31,10 @@ export interface JudgedBundle {
   readonly report: () => BundleReport;
 }
 
-/** Rows before the school year and after the as-of date take no part: they are neither judged nor reported. */
+/** Rows before the school year and after the day that is judged take no part: they are neither judged nor reported. */
 export function judgeBundle(bundle: Bundle, { policy, asOf }: { readonly policy: Policy; readonly asOf: Day }): JudgedBundle {
-  const days = { from: schoolYearStart(asOf, policy.schoolYearStart), to: asOf };
+  const judgedDay = policy.countThrough === 'previous-day' ? asOf - 1 : asOf;
+  const days = { from: schoolYearStart(judgedDay, policy.schoolYearStart), to: judgedDay };
   const setAside: SetAsideLine[] = [...bundle.malformed];
   const counts = { unknownMinutes: 0, conflicts: 0 };
   for (const row of rowsOfUnknownStudents(bundle, days)) setAside.push(lineOf(bundle, row, 'unknown-student'));
