@@ -88,9 +88,9 @@ function amountsOf(part: ViewPartText, records: AttendanceRecord[], scene: Scene
     .filter(({ outOf }) => outOf > 0);
 }
 
-/** By name, also where a date has records at two schools. */
+/** A period of one school is another period than that of the same name at a second school. */
 function differentPeriods(records: AttendanceRecord[]): number {
-  return new Set(records.map((record) => record.period)).size;
+  return new Set(records.map((record) => `${record.school}|${record.period}`)).size;
 }
 
 export function sum(numbers: number[]): number {

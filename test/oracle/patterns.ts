@@ -1,5 +1,5 @@
 /** Section 5, `pattern`: which dates qualify, and the run that ends on a date. */
-import { countedBy } from './day-values.ts';
+import { countedBy, sum } from './day-values.ts';
 import { byText } from './dates.ts';
 import type { OnlyText, RuleText } from './pack-text.ts';
 import type { AttendanceRecord } from './records.ts';
@@ -16,7 +16,7 @@ export function dateQualifies(rule: RuleText, scene: Scene, date: string): boole
   const periods =
     band.mode === 'consecutive'
       ? Math.max(...schools.map((school) => longestRun(ofSchool(school), selectedPeriods(scene, school, rule.only), rule.only)))
-      : differentPeriods(counted, (school) => selectedPeriods(scene, school, rule.only));
+      : sum(schools.map((school) => differentPeriods(ofSchool(school), selectedPeriods(scene, school, rule.only))));
   return periods >= (band.atLeast ?? 1) && (band.atMost === undefined || periods <= band.atMost);
 }
 
@@ -30,13 +30,12 @@ function selectedPeriods(scene: Scene, school: string, only: OnlyText | undefine
     .map(([period]) => period);
 }
 
-/** How many different names; a whole-day record stands for all selected ones, or for one more where none are listed. */
-function differentPeriods(records: AttendanceRecord[], selectedAt: (school: string) => string[] | null): number {
-  const wholeDayAt = [...new Set(records.filter((record) => record.period === '').map((record) => record.school))];
-  const named = records.map((record) => record.period).filter((period) => period !== '');
-  const stoodFor = wholeDayAt.flatMap((school) => selectedAt(school) ?? []);
-  const oneMore = wholeDayAt.filter((school) => selectedAt(school) === null).length;
-  return new Set([...named, ...stoodFor]).size + oneMore;
+/** Of one school; a whole-day record stands for all selected ones, or for one more where none are listed. */
+function differentPeriods(records: AttendanceRecord[], selected: string[] | null): number {
+  const names = new Set(records.map((record) => record.period).filter((period) => period !== ''));
+  const isWholeDay = records.some((record) => record.period === '');
+  if (selected === null) return names.size + (isWholeDay ? 1 : 0);
+  return isWholeDay ? selected.length : names.size;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { PackText } from './pack-text.ts';
 import { randomDistrict } from './random-district.ts';
 import type { CsvRow, District } from './random-district.ts';
 import { randomPack } from './random-pack.ts';
-import { EVENTS } from './random-rules.ts';
+import { EVENTS, REFS } from './random-rules.ts';
 import { randomStudents } from './random-students.ts';
 
 export interface RandomCase {
@@ -33,12 +33,12 @@ export function randomCase(seed: number): RandomCase {
   const rows = new Map<string, readonly CsvRow[]>([...district.rows, ...randomStudents(dice, district)]);
   const pack = randomPack(dice, district);
   const asOf = randomAsOf(dice, district);
-  const happened = randomEvents(dice, district, rows);
+  const happened = randomEvents(dice, district, { rows, asOf });
   rows.set('events.csv', happened);
   // What is due once is issued, declined or approved; what is due then, perhaps again.
   for (let round = dice.int(0, 3); round > 0; round -= 1) {
     const { lines } = evaluateOracle(csvOf(rows), pack, dice.pick([asOf, district.last]));
-    happened.push(...lines.filter(() => dice.chance(0.3)).map((line) => answerTo(dice, JSON.parse(line) as Line)));
+    happened.push(...lines.filter(() => dice.chance(0.3)).map((line) => answerTo(dice, JSON.parse(line) as Line, asOf)));
   }
   const shuffled = new Map([...rows].map(([file, list]) => [file, dice.shuffle(list)]));
   return { seed, bundle: csvOf(shuffled), pack, packFiles: packFilesOf(pack), asOf };
@@ -50,17 +50,24 @@ function randomAsOf(dice: Dice, district: District): string {
   return dice.pick(datesBetween(addDays(district.yearStart, 18), district.last));
 }
 
-function randomEvents(dice: Dice, district: District, rows: ReadonlyMap<string, readonly CsvRow[]>): CsvRow[] {
-  const dates = datesBetween(district.first, addDays(district.last, 5));
+interface Known {
+  readonly rows: ReadonlyMap<string, readonly CsvRow[]>;
+  readonly asOf: string;
+}
+
+function randomEvents(dice: Dice, district: District, { rows, asOf }: Known): CsvRow[] {
+  const all = datesBetween(district.first, addDays(district.last, 5));
+  // The as-of date and the days around it are where it matters.
+  const dates = [...all, ...Array.from({ length: Math.ceil(all.length / 12) }, () => [addDays(asOf, -1), asOf, addDays(asOf, 1)]).flat()];
   const events: CsvRow[] = [];
   for (const student of rows.get('students.csv') ?? []) {
     for (let count = dice.int(0, 6); count > 0; count -= 1) {
-      const ref = dice.pick(['', '', 'C1', 'C2', 'x']);
+      const ref = dice.pick(['', '', ...REFS]);
       events.push({ student_id: student['student_id'] ?? '', date: dice.pick(dates), event: dice.pick(EVENTS), ref });
     }
-    if (dice.chance(0.3)) {
+    if (dice.chance(0.4)) {
       const event = dice.pick(['issued', 'declined', 'approved']);
-      events.push({ student_id: student['student_id'] ?? '', date: dice.pick(dates), event, ref: `C${dice.int(1, 8)}` });
+      events.push({ student_id: student['student_id'] ?? '', date: dice.pick(dates), event, ref: dice.pick([`C${dice.int(1, 8)}`, ...REFS]) });
     }
   }
   return events;
@@ -75,11 +82,12 @@ interface Line {
 }
 
 /** An event that speaks of a trigger, on a day after it or (a correction came later) before it. */
-function answerTo(dice: Dice, line: Line): CsvRow {
+function answerTo(dice: Dice, line: Line, asOf: string): CsvRow {
   const event = dice.pick(['issued', 'issued', 'issued', 'declined', 'approved']);
   const number = line.occurrence > 1 ? `#${line.occurrence}` : '';
   const cycle = dice.chance(0.5) ? `@${line.cycle}` : '';
-  const date = addDays(line.date, dice.pick([0, 0, 1, 2, 5, 12, 30, -1, -6]));
+  const date = dice.chance(0.1) ? asOf : addDays(line.date, dice.pick([0, 0, 1, 2, 5, 12, 30, -1, -6]));
+  if (dice.chance(0.04)) return { student_id: line.student, date, event, ref: `${line.criterion}#${line.occurrence + 1}@${line.cycle}` };
   return { student_id: line.student, date, event, ref: `${line.criterion}${number}${cycle}` };
 }
 

@@ -6,6 +6,8 @@ import type { District } from './random-district.ts';
 
 export const OWN_EVENT = 'home-visit';
 export const EVENTS = ['letter-sent', 'letter-received', 'contact-made', 'meeting-held', 'contract-violated', OWN_EVENT];
+/** What an event may speak of, and a `since` window ask for. */
+export const REFS = ['C1', 'C2', 'x', 'C1', 'C2#2', 'C1@2025-07-01', 'x@2025-07-01'];
 const STATUSES = ['absent', 'tardy', 'left-early', 'present', 'exempt'];
 const EXCUSES = ['excused', 'unexcused', 'unverified'];
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -32,8 +34,8 @@ export function randomWindow(dice: Dice): WindowText | undefined {
 }
 
 function randomSince(dice: Dice): WindowText {
-  const since = dice.pick([...EVENTS, 'issued', 'declined']);
-  return dice.chance(0.5) ? { since } : { since, ref: dice.pick(['C1', 'C2', 'x']) };
+  const since = dice.pick([...EVENTS, 'issued', 'issued', 'declined']);
+  return dice.chance(0.5) ? { since } : { since, ref: dice.pick(REFS) };
 }
 
 export function randomCounts(dice: Dice, district: District): SelectorText[] {

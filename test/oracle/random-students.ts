@@ -38,7 +38,7 @@ function randomEnrollments(dice: Dice, district: District, id: string): CsvRow[]
   const middle = dice.pick(span.slice(5));
   const start = dice.pick([district.yearStart, addDays(district.yearStart, -300), addDays(district.yearStart, dice.int(1, 20)), district.first]);
   const later = middle > start ? middle : addDays(start, 10);
-  switch (dice.int(0, 6)) {
+  switch (dice.int(0, 7)) {
     case 0:
       return [row(first, start, later)];
     case 1:
@@ -46,6 +46,7 @@ function randomEnrollments(dice: Dice, district: District, id: string): CsvRow[]
     case 2:
       return [row(first, start, laterOf(start, addDays(later, -dice.int(1, 12)))), row(second, later, dice.pick(['', addDays(later, 20)]))];
     case 3:
+    case 5:
       return first === second ? [row(first, start, '')] : [row(first, start, ''), row(second, dice.pick([start, later]), dice.pick(['', addDays(later, 15)]))];
     case 4:
       return [row(first, start, addDays(start, dice.int(3, 15))), row(first, addDays(start, dice.int(18, 25)), '')];

@@ -26,16 +26,17 @@ export interface Sorted {
   readonly setAside: SetAsideRow[];
 }
 
-/** Every row of the file is sorted; of the records, those dated `from` to `to` take part. */
+/** Rows dated outside `from` to `to` take no part and are not reported, unless they are malformed. */
 export function sortRecords(bundle: BundleText, from: string, to: string): Sorted {
   const records = new Map<string, AttendanceRecord[]>(bundle.students.map((student) => [student.id, []]));
   const setAside: SetAsideRow[] = [];
   for (const row of bundle.attendance) {
     const malformed = !isDate(row.get('date')) || !/^\d*$/.test(row.get('minutes'));
-    const reason = malformed ? 'malformed' : reasonAgainst(bundle, row);
     const takesPart = from <= row.get('date') && row.get('date') <= to;
+    if (!malformed && !takesPart) continue;
+    const reason = malformed ? 'malformed' : reasonAgainst(bundle, row);
     if (reason !== null) setAside.push({ file: 'attendance.csv', line: row.line, reason });
-    else if (takesPart) addRecord(records.get(row.get('student_id')) ?? [], recordOf(bundle, row));
+    else addRecord(records.get(row.get('student_id')) ?? [], recordOf(bundle, row));
   }
   return { records, setAside };
 }

@@ -51,16 +51,11 @@ function schoolDaysBefore(scene: Scene, date: string, n: number): string {
 
 function dayAfterLatestEvent(window: { since: string; ref?: string }, scene: Scene, date: string): string | null {
   const dates = scene.events
-    .filter((event) => event.event === window.since && refMatches(event.ref, window.ref) && event.date < date)
+    .filter((event) => event.event === window.since && event.date < date && (window.ref === undefined || event.ref === window.ref))
     .map((event) => event.date)
     .toSorted(byText);
   const latest = dates.at(-1);
   return latest === undefined ? null : addDays(latest, 1);
-}
-
-/** A ref without `#` and `@` stands for every occurrence and every cycle of it. */
-function refMatches(ref: string, wanted: string | undefined): boolean {
-  return wanted === undefined || ref === wanted || ref.startsWith(`${wanted}#`) || ref.startsWith(`${wanted}@`);
 }
 
 /** The pack's intervals of that name replace all terms of that kind. */
