@@ -120,6 +120,7 @@ function scanLine(state: ScanState, block: Buffer, place: { readonly start: numb
     record.fieldCount = fields + 1;
     record.line = state.line;
     state.lastLine = state.line;
+    if (state.quoted.length > 0) flushQuoted(state);
     state.sink.plain(record);
   }
   state.line += 1;

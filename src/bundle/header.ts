@@ -11,6 +11,8 @@ export interface Header<Row> {
   readonly warnings: readonly Problem[];
 }
 
+const MOST_COLUMNS = 1000;
+
 /**
  * Reads a header row. The order of columns is free; blanks around names are dropped.
  * Fails: ProblemError for a required column that is missing, or a column that comes twice.
@@ -18,6 +20,9 @@ export interface Header<Row> {
 export function readHeader<Row>(spec: TableSpec<Row>, fields: readonly string[], line: number): Header<Row> {
   const names = fields.map(withoutBlanks);
   const keys = Object.keys(spec.columns) as (keyof Row & string)[];
+  if (names.length > MOST_COLUMNS) {
+    throw new ProblemError([{ file: spec.file, line, found: `${names.length} columns`, allowed: `at most ${MOST_COLUMNS}` }]);
+  }
   const known = new Map(keys.map((key) => [columnName(key), key]));
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
