@@ -91,7 +91,7 @@ export function ensureCluster(
 }
 
 /** Enough of a cluster's own words to act on. */
-export function lastLine(text: string | undefined): string | undefined {
+function lastLine(text: string | undefined): string | undefined {
   return text
     ?.trim()
     .split('\n')

@@ -27,7 +27,7 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
 
 async function acquire(folder: string): Promise<number> {
   const deadline = Date.now() + PATIENCE_MS;
-  for (let wait = 2; ; wait = Math.min(wait * 1.5, 100)) {
+  for (let wait = 2; ; wait = Math.min(wait * 1.5, 30)) {
     const turn = tryAcquire(folder);
     if (turn !== undefined) return turn;
     if (Date.now() > deadline)

@@ -7,7 +7,6 @@ import { Refusal } from '../../problem.ts';
 import { createClient } from '../pool.ts';
 import { processesWith } from './alive.ts';
 import { program, usableBinaries, type Binaries } from './binaries.ts';
-import { lastLine } from './cluster.ts';
 import { connectionOf } from './connection.ts';
 import { chooseOwner, runAs, type Owner } from './owner.ts';
 import { clusterFolder, type ClusterRecord } from './record.ts';
@@ -54,7 +53,7 @@ export async function startPostmaster(place: Place, durable: boolean): Promise<v
     failure.ended = error.message;
   });
   child.once('exit', () => {
-    failure.ended = lastLine(readFileSync(log, 'utf8')) ?? 'it ended at once';
+    failure.ended = lastWords(log);
   });
   await untilReady(place.record, () => failure.ended);
   child.removeAllListeners();
@@ -109,8 +108,8 @@ function stopByControl(home: string, record: ClusterRecord): void {
 }
 
 /**
- * After a killed server: waits for what is left of it to end, then removes a pid file that PostgreSQL itself would
- * stumble over (a zombie, or its number used again by another program).
+ * After a killed server: waits for what is left of it to end, then removes the lock files that PostgreSQL itself would
+ * stumble over (where its number is a zombie's, or another program's by now).
  */
 async function clearRemains(place: Place): Promise<void> {
   const { home, record } = place;
@@ -124,6 +123,9 @@ async function clearRemains(place: Place): Promise<void> {
     await sleep(20);
   }
   rmSync(join(clusterFolder(home, record), 'postmaster.pid'), { force: true });
+  if (record.socketFolder === undefined) return;
+  const socket = join(record.socketFolder, `.s.PGSQL.${record.port}`);
+  for (const file of [socket, `${socket}.lock`]) rmSync(file, { force: true });
 }
 
 function pidOnFile(home: string, record: ClusterRecord): number | undefined {
@@ -147,6 +149,13 @@ async function knock(record: ClusterRecord): Promise<'open' | 'busy' | 'silent'>
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** The last reason in the log, else its last line. */
+function lastWords(log: string): string {
+  const lines = readFileSync(log, 'utf8').trim().split('\n').slice(-20);
+  const reason = lines.findLast((line) => /(FATAL|PANIC|HINT): /.test(line) && !line.includes('starting up'));
+  return reason ?? lines.at(-1) ?? 'it ended at once';
 }
 
 function rotate(log: string): void {
