@@ -13,7 +13,10 @@ export const NOW = new Date('2027-06-08T16:00:00Z');
 export async function emptyDatabase(): Promise<Database> {
   await rm(databaseHome(), { recursive: true, force: true });
   const db = await existingDatabase();
-  await db.pool.query('insert into districts (district_id, name) values ($1, $2) on conflict do nothing', [DISTRICT_ID, 'Benchmark']);
+  await db.pool.query('insert into districts (district_id, name) values ($1, $2) on conflict do nothing', [
+    DISTRICT_ID,
+    'Benchmark',
+  ]);
   return db;
 }
 

@@ -45,7 +45,9 @@ function runSection(name: string): Promise<SectionResult> {
       serialization: 'advanced',
     });
     let result: SectionResult | undefined;
-    child.on('message', (message) => { result = message as SectionResult; });
+    child.on('message', (message) => {
+      result = message as SectionResult;
+    });
     child.on('error', reject);
     child.on('exit', (status) => {
       if (result === undefined) reject(new Error(`section ${name} ended with ${status}`));
@@ -59,7 +61,11 @@ function print(all: readonly SectionResult[]): void {
   printTable(['', 'ours', 'against', '', 'ratio', 'target', ''], rows);
   for (const result of all) {
     for (const { title, figures } of result.comparisons) {
-      remark(`${title}: ${Object.entries(figures).map(([name, value]) => `${name} ${value}`).join(', ')}`);
+      remark(
+        `${title}: ${Object.entries(figures)
+          .map(([name, value]) => `${name} ${value}`)
+          .join(', ')}`,
+      );
     }
     remark(`${result.section}: peak memory of its process ${result.peakMemoryMb} MB`);
   }
@@ -67,7 +73,8 @@ function print(all: readonly SectionResult[]): void {
 
 function rowOf(comparison: Comparison): string[] {
   const { title, unit = 's', oursMs, against, againstMs, direction, target } = comparison;
-  const amount = (value: number): string => (unit === 's' ? `${(value / 1000).toFixed(2)} s` : `${Math.round(value)} ${unit}`);
+  const amount = (value: number): string =>
+    unit === 's' ? `${(value / 1000).toFixed(2)} s` : `${Math.round(value)} ${unit}`;
   const sign = direction === 'faster' ? '≥' : '≤';
   return [
     title,
@@ -84,10 +91,19 @@ async function save(all: readonly SectionResult[]): Promise<void> {
   const dir = join(import.meta.dirname, 'results');
   await mkdir(dir, { recursive: true });
   const at = new Date().toISOString();
-  const machine = { processors: cpus().length, model: cpus()[0]?.model ?? '', memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version };
+  const machine = {
+    processors: cpus().length,
+    model: cpus()[0]?.model ?? '',
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  };
   const sections = all.map((result) => ({
     ...result,
-    comparisons: result.comparisons.map((comparison) => ({ ...comparison, ratio: ratioOf(comparison), isReached: isReached(comparison) })),
+    comparisons: result.comparisons.map((comparison) => ({
+      ...comparison,
+      ratio: ratioOf(comparison),
+      isReached: isReached(comparison),
+    })),
   }));
   const file = join(dir, `${at.slice(0, 10)}-${students}.json`);
   await writeFile(file, `${JSON.stringify({ at, machine, students, sections }, null, 2)}\n`);

@@ -13,7 +13,11 @@ if (import.meta.main) {
   if (load === undefined) throw new Error(`no section ${name}`);
   const section = await load();
   const comparisons = await section({ students: Number(students), rounds: Number(rounds) });
-  const result: SectionResult = { section: name, comparisons, peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024) };
+  const result: SectionResult = {
+    section: name,
+    comparisons,
+    peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
   process.send?.(result);
   process.disconnect?.();
   if (process.send === undefined) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

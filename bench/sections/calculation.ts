@@ -73,7 +73,9 @@ async function importedDatabase(students: number): Promise<Database> {
 async function useBenchPack(db: Database): Promise<void> {
   const reading = await readPack(join(import.meta.dirname, '../pack'));
   if (!reading.ok) throw new Error('bench/pack cannot be read');
-  await withTransaction(db, (client) => saveUse(client, { districtId: DISTRICT_ID, pack: reading.pack, schools: [], by: BY, at: NOW }));
+  await withTransaction(db, (client) =>
+    saveUse(client, { districtId: DISTRICT_ID, pack: reading.pack, schools: [], by: BY, at: NOW }),
+  );
 }
 
 function run(db: Database, asOf: Day): Promise<CalculationReport> {
@@ -81,7 +83,10 @@ function run(db: Database, asOf: Day): Promise<CalculationReport> {
 }
 
 /** One student in a hundred has a record on the next day; it is imported, and only the run is timed. */
-async function nextDay(db: Database, students: number): Promise<{ readonly ms: number; readonly changed: number; readonly mode: string }> {
+async function nextDay(
+  db: Database,
+  students: number,
+): Promise<{ readonly ms: number; readonly changed: number; readonly mode: string }> {
   const dir = join(benchHome(), 'next-day');
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
@@ -100,10 +105,26 @@ async function writeNextDay(dir: string, students: number): Promise<number> {
   const enrollments = [...district.enrollments].filter(isChanged);
   const open = enrollments.filter((row) => row.exitDate === undefined);
   const attendance = open.map((row): AttendanceRow => ({
-    studentId: row.studentId, schoolId: row.schoolId, date: NEXT_DAY, period: '', sectionId: '', courseId: '', code: 'U', minutes: undefined,
+    studentId: row.studentId,
+    schoolId: row.schoolId,
+    date: NEXT_DAY,
+    period: '',
+    sectionId: '',
+    courseId: '',
+    code: 'U',
+    minutes: undefined,
   }));
   const { schools, calendar, periods, terms, codes } = district;
-  await writeBundle(dir, { schools, calendar, periods, terms, codes, students: [...district.students].filter(isChanged), enrollments, attendance });
+  await writeBundle(dir, {
+    schools,
+    calendar,
+    periods,
+    terms,
+    codes,
+    students: [...district.students].filter(isChanged),
+    enrollments,
+    attendance,
+  });
   return open.length;
 }
 

@@ -11,8 +11,22 @@ import { remark, timed, type Section } from '../measure.ts';
 
 /** The tables that hold a row for each row of the bundle. What else an import writes is its own cost. */
 const TABLES = [
-  'schools', 'calendar_days', 'periods', 'terms', 'codes', 'students', 'enrollments', 'guardians', 'staff', 'sections', 'rosters',
-  'student_staff', 'activities', 'eligibility_statuses', 'events', 'attendance_records',
+  'schools',
+  'calendar_days',
+  'periods',
+  'terms',
+  'codes',
+  'students',
+  'enrollments',
+  'guardians',
+  'staff',
+  'sections',
+  'rosters',
+  'student_staff',
+  'activities',
+  'eligibility_statuses',
+  'events',
+  'attendance_records',
 ];
 
 /** One round: twice nine million rows are long enough to even out what neighbours do. */
@@ -27,16 +41,18 @@ export const imports: Section = async ({ students }) => {
   const counted = await db.pool.query<{ count: number }>('select count(*) as count from attendance_records');
   await db.close();
   const rows = counted.rows[0]?.count ?? 0;
-  return [{
-    title: 'import of CSV into the database',
-    ours: 'rollcall import',
-    oursMs: ours.ms,
-    against: 'COPY FROM of the same rows into the same tables',
-    againstMs: against,
-    direction: 'slower',
-    target: 3,
-    figures: { attendanceRows: rows, rowsPerSecond: Math.round((rows * 1000) / ours.ms) },
-  }];
+  return [
+    {
+      title: 'import of CSV into the database',
+      ours: 'rollcall import',
+      oursMs: ours.ms,
+      against: 'COPY FROM of the same rows into the same tables',
+      againstMs: against,
+      direction: 'slower',
+      target: 3,
+      figures: { attendanceRows: rows, rowsPerSecond: Math.round((rows * 1000) / ours.ms) },
+    },
+  ];
 };
 
 export async function importInto(db: Database, dir: string): Promise<void> {
@@ -49,13 +65,22 @@ async function copyFrom(db: Database): Promise<number> {
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
   for (const table of TABLES) {
-    await withTransaction(db, (client) => pipeline(copyOut(client, `copy ${table} to stdout`), createWriteStream(join(dir, table))));
+    await withTransaction(db, (client) =>
+      pipeline(copyOut(client, `copy ${table} to stdout`), createWriteStream(join(dir, table))),
+    );
   }
   await db.pool.query(`truncate ${TABLES.join(', ')}`);
   await db.pool.query('checkpoint');
-  const { ms } = await timed(() => withTransaction(db, async (client) => {
-    for (const table of TABLES) await copyIn(client, `copy ${table} from stdin`, createReadStream(join(dir, table), { highWaterMark: 1 << 18 }));
-  }));
+  const { ms } = await timed(() =>
+    withTransaction(db, async (client) => {
+      for (const table of TABLES)
+        await copyIn(
+          client,
+          `copy ${table} from stdin`,
+          createReadStream(join(dir, table), { highWaterMark: 1 << 18 }),
+        );
+    }),
+  );
   await rm(dir, { recursive: true, force: true });
   remark(`  COPY FROM ${(ms / 1000).toFixed(1)} s`);
   return ms;

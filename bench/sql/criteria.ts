@@ -45,33 +45,42 @@ export const SHARED: readonly string[] = [
 const UNEXCUSED = `status = 'absent' and excuse = 'unexcused'`;
 
 /** By code of the criterion. */
-export function criteriaSql(year: SchoolYearStart): ReadonlyMap<string, string> {
-  return new Map([
-    ['DATES', `
+export const CRITERIA: Readonly<Record<string, (year: SchoolYearStart) => string>> = {
+  DATES: (year) => `
       select student_no, ${year} as cycle, 1 as occurrence, day, n::double as value
       from (select student_no, day, row_number() over (partition by student_no order by day) as n
             from (select distinct student_no, day from countable
                   where (${UNEXCUSED} and period_no = 0)
                      or (status in ('absent', 'tardy', 'left-early') and excuse = 'unexcused' and minutes > 30)))
-      where n = 3`],
-    ['EVERY', `
+      where n = 3`,
+  EVERY: (year) => `
       select student_no, ${year}, n // 5, day, n::double
       from (select student_no, day, row_number() over (partition by student_no order by day) as n
             from (select distinct student_no, day from countable where ${UNEXCUSED}))
-      where n % 5 = 0`],
-    ['MINUT', inTerm('semester', 1500, `
+      where n % 5 = 0`,
+  MINUT: () =>
+    inTerm(
+      'semester',
+      1500,
+      `
       select student_no, day, sum(minutes) as n
       from (select c.student_no, c.day, least(coalesce(sum(c.minutes), 0), any_value(s.minutes)) as minutes
             from countable c join sessions s on s.school_no = c.school_no and s.day = c.day
             where c.status in ('absent', 'tardy', 'left-early') group by c.student_no, c.day, c.school_no)
-      group by student_no, day having sum(minutes) > 0`)],
-    ['PERIO', inTerm('quarter', 18, `
-      select student_no, day, count(*) as n from countable where ${UNEXCUSED} and period_no <> 0 group by student_no, day`)],
-    ['DAYS', `
+      group by student_no, day having sum(minutes) > 0`,
+    ),
+  PERIO: () =>
+    inTerm(
+      'quarter',
+      18,
+      `
+      select student_no, day, count(*) as n from countable where ${UNEXCUSED} and period_no <> 0 group by student_no, day`,
+    ),
+  DAYS: (year) => `
       select student_no, ${year}, 1, min(day), min(n) / 1000.0::double
       from (select student_no, day, sum(value) over (partition by student_no order by day) as n from day_values)
-      where n >= 9000 group by student_no`],
-    ['ROLL', `
+      where n >= 9000 group by student_no`,
+  ROLL: (year) => `
       select student_no, ${year}, 1, min(day), arg_min(n, day)::double
       from (select d.student_no, d.day,
               count(*) over (partition by d.student_no order by d.day range between (d.day - w.start_day) preceding and current row) as n
@@ -79,8 +88,8 @@ export function criteriaSql(year: SchoolYearStart): ReadonlyMap<string, string> 
             join enrolled_days e on e.student_no = d.student_no and e.day = d.day
             join (select school_no, day, coalesce(lag(day, 19) over (partition by school_no order by day), ${year}) as start_day from sessions) w
               on w.school_no = e.school_no and w.day = d.day)
-      where n >= 4 group by student_no`],
-    ['COURS', `
+      where n >= 4 group by student_no`,
+  COURS: () => `
       select student_no, cycle, 1, min(day), arg_min(n, (day, -n))::double
       from (select d.student_no, d.day, t.cycle,
               sum(d.n) over (partition by d.student_no, d.course_no order by d.day range between (d.day - t.start_day) preceding and current row) as n
@@ -88,30 +97,34 @@ export function criteriaSql(year: SchoolYearStart): ReadonlyMap<string, string> 
                   where status = 'tardy' and excuse = 'unexcused' and period_no <> 0 and course_no <> 0 group by student_no, course_no, day) d
             join enrolled_days e on e.student_no = d.student_no and e.day = d.day
             join term_days t on t.kind = 'semester' and t.school_no = e.school_no and t.day = d.day)
-      where n >= 8 group by student_no, cycle`],
-    ['PERIS', `
+      where n >= 8 group by student_no, cycle`,
+  PERIS: (year) => `
       select student_no, ${year}, 1, min(day), arg_min(n, (day, -n))::double
       from (select student_no, day, sum(n) over (partition by student_no, period_no order by day range between 29 preceding and current row) as n
             from (select student_no, period_no, day, count(*) as n from countable
                   where ${UNEXCUSED} and period_no <> 0 group by student_no, period_no, day))
-      where n >= 3 group by student_no`],
-    ['ROW', ROW(year)],
-    ['FRIDA', inTerm('semester', 4, `select distinct student_no, day, 1 as n from countable where status = 'absent' and day % 7 = 1`)],
-    ['RATE', `
+      where n >= 3 group by student_no`,
+  ROW: daysInARow,
+  FRIDA: () =>
+    inTerm(
+      'semester',
+      4,
+      `select distinct student_no, day, 1 as n from countable where status = 'absent' and day % 7 = 1`,
+    ),
+  RATE: (year) => `
       select student_no, ${year}, 1, min(day), arg_min((20 * absent + place) // (2 * place) / 100.0, day)::double
       from (select e.student_no, e.day, e.place, sum(coalesce(v.value, 0)) over (partition by e.student_no order by e.day) as absent
             from enrolled_days e left join day_values v on v.student_no = e.student_no and v.day = e.day)
-      where place >= 20 and absent * 100 >= 10 * 1000 * place group by student_no`],
-    ['ANY', `
+      where place >= 20 and absent * 100 >= 10 * 1000 * place group by student_no`,
+  ANY: (year) => `
       select student_no, ${year}, 1, min(day), arg_min(value, (day, rule))::double
       from (select student_no, day, 1 as rule, n as value
             from (select student_no, day, row_number() over (partition by student_no order by day) as n
                   from (select distinct student_no, day from countable where status = 'absent'))
             where n = 20
             union all select student_no, day, 2, 1 from events where event = 'letter-returned')
-      group by student_no`],
-  ]);
-}
+      group by student_no`,
+};
 
 /** The first date in each cycle on which what was added since the start of the term reaches `atLeast`. Input: (student_no, day, n). */
 function inTerm(kind: string, atLeast: number, daily: string): string {
@@ -126,7 +139,7 @@ function inTerm(kind: string, atLeast: number, daily: string): string {
 }
 
 /** Islands of qualifying days among the enrolled days in session that are not bridged. */
-function ROW(year: number): string {
+function daysInARow(year: number): string {
   return `
       with dates as (
         select c.student_no, c.day,

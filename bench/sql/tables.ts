@@ -8,23 +8,43 @@ export async function loadTables(db: DuckDBConnection, dir: string, bundle: Bund
   const { names } = bundle.attendance;
   for (const [table, list] of Object.entries(names)) await loadNames(db, `name_${table}`, list);
   await loadAttendance(db, join(dir, 'attendance.csv'));
-  await loadCsv(db, join(dir, 'calendar.csv'), `sessions as
+  await loadCsv(
+    db,
+    join(dir, 'calendar.csv'),
+    `sessions as
     select s.no as school_no, ${dayOf('c.date')} as day, c.minutes::integer as minutes,
       row_number() over (partition by s.no order by c.date)::integer as place
-    from file c join name_schools s on s.name = c.school_id`);
-  await loadCsv(db, join(dir, 'periods.csv'), `periods as
+    from file c join name_schools s on s.name = c.school_id`,
+  );
+  await loadCsv(
+    db,
+    join(dir, 'periods.csv'),
+    `periods as
     select s.no as school_no, p.no as period_no, f.minutes::integer as minutes
-    from file f join name_schools s on s.name = f.school_id join name_periods p on p.name = f.period`);
+    from file f join name_schools s on s.name = f.school_id join name_periods p on p.name = f.period`,
+  );
   await db.run('create table listed as select school_no, count(*)::integer as periods from periods group by school_no');
   await loadCsv(db, join(dir, 'codes.csv'), CODES);
-  await loadCsv(db, join(dir, 'enrollments.csv'), `enrollments as
+  await loadCsv(
+    db,
+    join(dir, 'enrollments.csv'),
+    `enrollments as
     select n.no as student_no, s.no as school_no, f.school_id, ${dayOf('f.entry_date')} as entry,
       coalesce(${dayOf('f.exit_date')}, 1000000) as exit
-    from file f join name_students n on n.name = f.student_id join name_schools s on s.name = f.school_id`);
-  await loadCsv(db, join(dir, 'events.csv'), `events as
+    from file f join name_students n on n.name = f.student_id join name_schools s on s.name = f.school_id`,
+  );
+  await loadCsv(
+    db,
+    join(dir, 'events.csv'),
+    `events as
     select n.no as student_no, ${dayOf('f.date')} as day, f.event
-    from file f join name_students n on n.name = f.student_id`);
-  await loadTerms(db, bundle.terms, bundle.schools.map((row) => row.schoolId));
+    from file f join name_students n on n.name = f.student_id`,
+  );
+  await loadTerms(
+    db,
+    bundle.terms,
+    bundle.schools.map((row) => row.schoolId),
+  );
 }
 
 /** Days since 1970-01-01, null where blank. */
@@ -70,7 +90,9 @@ const CODES = `codes as
 
 /** For each school, kind and day in session: the start of the term that covers it there, and its cycle. */
 async function loadTerms(db: DuckDBConnection, terms: readonly TermRow[], schools: readonly string[]): Promise<void> {
-  await db.run('create table terms (school_id varchar, kind varchar, name varchar, start_day integer, end_day integer)');
+  await db.run(
+    'create table terms (school_id varchar, kind varchar, name varchar, start_day integer, end_day integer)',
+  );
   const appender = await db.createAppender('terms');
   for (const term of terms) {
     appender.appendVarchar(term.schoolId);

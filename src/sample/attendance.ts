@@ -8,7 +8,16 @@ import { CODES } from './codes.ts';
 import { Chance } from './random.ts';
 import { ClassYears, dayFactors, type ClassYear } from './rhythm.ts';
 import type { Enrolled, SampleStudent, Setting } from './setting.ts';
-import { absentAllDay, arrivesLate, atActivity, awayHalfDay, cutsClasses, leavesEarly, missesOnePeriod, type DayAtSchool } from './day-records.ts';
+import {
+  absentAllDay,
+  arrivesLate,
+  atActivity,
+  awayHalfDay,
+  cutsClasses,
+  leavesEarly,
+  missesOnePeriod,
+  type DayAtSchool,
+} from './day-records.ts';
 
 /** What the whole district's attendance has in common. */
 export interface AttendanceSetting extends Setting {
@@ -94,9 +103,12 @@ class Walk {
     const isSecondary = day.stay.school.level !== 'elementary';
     const keepsPeriods = day.stay.school.keeping === 'periods';
     const chances = keepsPeriods ? day.stay.meetings.length * 2 : 3;
-    if (falls(Math.floor((absent * (1000 - habit.unexcusedPerMille)) / MEAN_EXCUSED_DAYS))) return this.#begin(session, day, excusedSpell(this.#chance));
-    if (falls(Math.floor((absent * habit.unexcusedPerMille) / MEAN_UNEXCUSED_DAYS))) return this.#begin(session, day, unexcusedSpell(this.#chance));
-    if (falls(classYear.illness[session] as number)) return this.#begin(session, day, { code: CODES.illness, days: this.#chance.between(1, 4) });
+    if (falls(Math.floor((absent * (1000 - habit.unexcusedPerMille)) / MEAN_EXCUSED_DAYS)))
+      return this.#begin(session, day, excusedSpell(this.#chance));
+    if (falls(Math.floor((absent * habit.unexcusedPerMille) / MEAN_UNEXCUSED_DAYS)))
+      return this.#begin(session, day, unexcusedSpell(this.#chance));
+    if (falls(classYear.illness[session] as number))
+      return this.#begin(session, day, { code: CODES.illness, days: this.#chance.between(1, 4) });
     if (classYear.trips.has(session)) return absentAllDay(day, CODES.activity);
     if (falls(Math.floor((habit.tardyPerMillion * factor * chances) / 1000))) return arrivesLate(day);
     if (falls(LEFT_EARLY_PER_MILLION)) return leavesEarly(day);
@@ -106,7 +118,10 @@ class Walk {
     if (keepsPeriods && falls(PULLED_OUT_PER_MILLION)) return missesOnePeriod(day, CODES.pulledOut);
     if (activities.length > 0 && falls(ACTIVITY_PER_MILLION)) return atActivity(day);
     if (isSecondary && falls(SUSPENSION_PER_MILLION)) {
-      return this.#begin(session, day, { code: this.#chance.below(100) < 60 ? CODES.suspended : CODES.inSchoolSuspension, days: this.#chance.between(1, 3) });
+      return this.#begin(session, day, {
+        code: this.#chance.below(100) < 60 ? CODES.suspended : CODES.inSchoolSuspension,
+        days: this.#chance.between(1, 3),
+      });
     }
     if (falls(INDEPENDENT_STUDY_PER_MILLION)) this.#begin(session, day, { code: CODES.independentStudy, days: 5 });
   }
@@ -126,11 +141,20 @@ class Walk {
 
   #classYear(stay: Enrolled): ClassYear {
     const { school, classIndex } = stay;
-    return this.#setting.classYears.of(school.block * 8 + school.place, school.grades.indexOf(this.#student.row.grade), classIndex);
+    return this.#setting.classYears.of(
+      school.block * 8 + school.place,
+      school.grades.indexOf(this.#student.row.grade),
+      classIndex,
+    );
   }
 }
 
-const NEEDS_VERIFYING: ReadonlySet<string> = new Set([CODES.illness, CODES.unexcused, CODES.medical, CODES.bereavement]);
+const NEEDS_VERIFYING: ReadonlySet<string> = new Set([
+  CODES.illness,
+  CODES.unexcused,
+  CODES.medical,
+  CODES.bereavement,
+]);
 
 /** Where stays overlap, the one entered last. */
 function stayOn(student: SampleStudent, date: Day): Enrolled | undefined {
@@ -142,12 +166,21 @@ function stayOn(student: SampleStudent, date: Day): Enrolled | undefined {
 }
 
 function excusedSpell(chance: Chance): Spell {
-  const code = [CODES.illness, CODES.medical, CODES.bereavement, CODES.religious][chance.weighted([70, 24, 3, 3])] as string;
-  const days = code === CODES.illness ? 1 + chance.weighted([44, 28, 16, 8, 4]) : code === CODES.bereavement ? chance.between(1, 3) : 1;
+  const code = [CODES.illness, CODES.medical, CODES.bereavement, CODES.religious][
+    chance.weighted([70, 24, 3, 3])
+  ] as string;
+  const days =
+    code === CODES.illness
+      ? 1 + chance.weighted([44, 28, 16, 8, 4])
+      : code === CODES.bereavement
+        ? chance.between(1, 3)
+        : 1;
   return { code, days };
 }
 
 function unexcusedSpell(chance: Chance): Spell {
   const isTrip = chance.below(100) < 6;
-  return isTrip ? { code: CODES.vacation, days: chance.between(2, 5) } : { code: CODES.unexcused, days: 1 + chance.weighted([84, 12, 4]) };
+  return isTrip
+    ? { code: CODES.vacation, days: chance.between(2, 5) }
+    : { code: CODES.unexcused, days: 1 + chance.weighted([84, 12, 4]) };
 }

@@ -73,7 +73,9 @@ function posted(studentId: string, ref: string, issued: Day, chance: Chance): Ev
   return [
     { studentId, date: issued, event: 'issued', ref },
     { studentId, date: issued + 1, event: 'letter-sent', ref },
-    ...(result === 2 ? [] : [{ studentId, date: arrival, event: result === 0 ? 'letter-received' : 'letter-returned', ref }]),
+    ...(result === 2
+      ? []
+      : [{ studentId, date: arrival, event: result === 0 ? 'letter-received' : 'letter-returned', ref }]),
   ];
 }
 
@@ -84,7 +86,12 @@ function isUnexcusedDay(row: AttendanceRow): boolean {
 /** A whole day without excuse, or more than 30 minutes of one. Half days are 0.5 of 330 minutes. */
 function countsForTruancy(row: AttendanceRow): boolean {
   if (row.code === CODES.tardy || row.code === CODES.leftEarly) return (row.minutes ?? 0) > 30;
-  return row.code === CODES.unexcused || row.code === CODES.vacation || row.code === CODES.halfUnexcused || row.code === CODES.cut;
+  return (
+    row.code === CODES.unexcused ||
+    row.code === CODES.vacation ||
+    row.code === CODES.halfUnexcused ||
+    row.code === CODES.cut
+  );
 }
 
 function isEnrolled(student: SampleStudent, day: Day): boolean {

@@ -1,7 +1,8 @@
 /** The cast as students of the district: their homes, stays and days, in any school year. */
 import type { AttendanceRow, EventRow } from '../bundle/index.ts';
 import { dayOf, parseDay, type Day } from '../engine/index.ts';
-import { CAST, type CastDay, type CastGuardian, type CastStudent } from './cast.ts';
+import { CAST } from './cast.ts';
+import type { CastDay, CastGuardian, CastStudent } from './cast-member.ts';
 import { planKey, type ClassPlan, type Meeting } from './classes.ts';
 import { absentAllDay, write } from './day-records.ts';
 import type { Guardian } from './households.ts';
@@ -54,7 +55,12 @@ export function castAttendance(setting: Setting, student: SampleStudent, through
 export function castEvents(setting: Setting, student: SampleStudent, through: Day): EventRow[] {
   const events = (CAST[student.index] as CastStudent).events ?? [];
   return events
-    .map(([date, event, ref]) => ({ studentId: student.row.studentId, date: dayIn(setting.year, date), event, ref: ref ?? '' }))
+    .map(([date, event, ref]) => ({
+      studentId: student.row.studentId,
+      date: dayIn(setting.year, date),
+      event,
+      ref: ref ?? '',
+    }))
     .filter((row) => row.date <= through);
 }
 
@@ -72,7 +78,11 @@ function standsIn(year: SchoolYear, day: CastDay, through: Day): boolean {
 }
 
 function birthIn(year: SchoolYear, text: string): Day {
-  return dayOf(Number(text.slice(0, 4)) + year.year - CAST_YEAR.year, Number(text.slice(5, 7)), Number(text.slice(8, 10)));
+  return dayOf(
+    Number(text.slice(0, 4)) + year.year - CAST_YEAR.year,
+    Number(text.slice(5, 7)),
+    Number(text.slice(8, 10)),
+  );
 }
 
 function guardianOf(guardian: CastGuardian, language: string): Guardian {
@@ -90,7 +100,7 @@ function guardianOf(guardian: CastGuardian, language: string): Guardian {
     city: hasAddress ? CITY : '',
     state: hasAddress ? 'CA' : '',
     postalCode: hasAddress ? (guardian.postalCode ?? (POSTAL_CODES[0] as string)) : '',
-    birthDate: guardian.birthDate === undefined ? undefined : (parseDay(guardian.birthDate) as Day),
+    birthDate: guardian.birthDate === undefined ? undefined : parseDay(guardian.birthDate),
     receivesMail: guardian.receivesMail ?? true,
     custodial: guardian.custodial ?? true,
     noContact: guardian.noContact ?? false,

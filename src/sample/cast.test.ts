@@ -25,16 +25,30 @@ async function bundleThrough(through: string): Promise<Bundle> {
 }
 
 /** What the pack says of the cast at the schools that use it: `Maya: L1 2026-11-09 issue`. */
-async function judged(packId: string, { through, asOf }: { readonly through: string; readonly asOf: string }): Promise<string[]> {
+async function judged(
+  packId: string,
+  { through, asOf }: { readonly through: string; readonly asOf: string },
+): Promise<string[]> {
   const reading = await readPack(join(PACKS, packId));
   if (!reading.ok) throw new Error(reading.problems.map((problem) => problem.found).join());
   const bundle = await bundleThrough(through);
   const uses = (samplePackUses().find((use) => use.pack === packId)?.schools ?? []).map((school) => ({ school }));
-  const judge = createJudge({ policies: [{ policy: reading.pack.policy, uses }], district: districtFacts(bundle), names: namesOf(bundle), asOf: day(asOf) });
+  const judge = createJudge({
+    policies: [{ policy: reading.pack.policy, uses }],
+    district: districtFacts(bundle),
+    names: namesOf(bundle),
+    asOf: day(asOf),
+  });
   const names = new Map(CAST.map((member) => [member.id, member.firstName.split('-')[0] as string]));
-  return [...studentsOf(bundle)].filter((student) => names.has(student.id)).flatMap((student) =>
-    (judge.evaluateStudent(student).policies[0]?.outcomes ?? []).map(({ criterion, day: on, decision, reason }) =>
-      [`${names.get(student.id)}:`, criterion, formatDay(on), decision, reason].filter((part) => part !== null).join(' ')));
+  return [...studentsOf(bundle)]
+    .filter((student) => names.has(student.id))
+    .flatMap((student) =>
+      (judge.evaluateStudent(student).policies[0]?.outcomes ?? []).map(({ criterion, day: on, decision, reason }) =>
+        [`${names.get(student.id)}:`, criterion, formatDay(on), decision, reason]
+          .filter((part) => part !== null)
+          .join(' '),
+      ),
+    );
 }
 
 const FRIDAY = { through: '2026-11-12', asOf: '2026-11-13' };
@@ -69,7 +83,10 @@ describe('the cast on Friday 13 November 2026, with data through Thursday 12 Nov
   });
 
   test('has a second letter that waits for approval after the first was received', async () => {
-    expect(await judged('tiered-support', FRIDAY)).toEqual(['Jo: L1 2026-10-13 issued', 'Jo: L2 2026-11-05 held approval']);
+    expect(await judged('tiered-support', FRIDAY)).toEqual([
+      'Jo: L1 2026-10-13 issued',
+      'Jo: L2 2026-11-05 held approval',
+    ]);
   });
 
   test('has five unexcused days and five cuts of a student of eighteen', async () => {
@@ -90,10 +107,21 @@ describe('the cast on Wednesday 18 November 2026', () => {
 describe('Maya Torres', () => {
   test('attended 51 of 56 days, and her tardy of 30 minutes is on file', async () => {
     const { attendance } = await bundleThrough('2026-11-12');
-    const rows = [...attendance.student].flatMap((student, row) => (attendance.names.students[student] === '100001' ? [row] : []));
-    const codes = rows.map((row) => `${formatDay(attendance.day[row] as Day)} ${attendance.names.codes[attendance.code[row] as number]} ${attendance.minutes[row]}`);
+    const rows = [...attendance.student].flatMap((student, row) =>
+      attendance.names.students[student] === '100001' ? [row] : [],
+    );
+    const codes = rows.map(
+      (row) =>
+        `${formatDay(attendance.day[row] as Day)} ${attendance.names.codes[attendance.code[row] as number]} ${attendance.minutes[row]}`,
+    );
     expect(codes).toEqual([
-      '2026-09-24 I -1', '2026-09-25 I -1', '2026-10-15 T 30', '2026-10-27 U -1', '2026-11-02 I -1', '2026-11-04 T 34', '2026-11-09 U -1',
+      '2026-09-24 I -1',
+      '2026-09-25 I -1',
+      '2026-10-15 T 30',
+      '2026-10-27 U -1',
+      '2026-11-02 I -1',
+      '2026-11-04 T 34',
+      '2026-11-09 U -1',
     ]);
   });
 });
@@ -114,8 +142,13 @@ describe('conference slots', () => {
     const slots = sampleConferenceSlots();
     expect(new Set(slots.map((slot) => slot.school))).toEqual(new Set(['alder', 'birch', 'cedar', 'oak']));
     expect(slots.filter((slot) => slot.school === 'oak')).toHaveLength(24);
-    expect(slots.find((slot) => slot.school === 'oak')).toEqual(
-      { school: 'oak', day: day('2026-12-01'), time: '15:30', place: 'Room 4', with: 'Patricia Lang' });
+    expect(slots.find((slot) => slot.school === 'oak')).toEqual({
+      school: 'oak',
+      day: day('2026-12-01'),
+      time: '15:30',
+      place: 'Room 4',
+      with: 'Patricia Lang',
+    });
   });
 });
 

@@ -9,7 +9,13 @@ import { NAMES } from './names.ts';
 import { schoolsFor, type SampleSchool } from './schools.ts';
 
 export const SUBJECTS = [
-  ['ELA', 'English'], ['MAT', 'Mathematics'], ['SCI', 'Science'], ['HIS', 'History'], ['PE', 'Physical education'], ['ART', 'Arts'], ['SPA', 'Spanish'],
+  ['ELA', 'English'],
+  ['MAT', 'Mathematics'],
+  ['SCI', 'Science'],
+  ['HIS', 'History'],
+  ['PE', 'Physical education'],
+  ['ART', 'Arts'],
+  ['SPA', 'Spanish'],
 ] as const;
 
 const CLASS_SIZE = 26;
@@ -41,7 +47,8 @@ export function classPlans(students: number): ReadonlyMap<string, ClassPlan> {
     school.grades.map((grade) => {
       const size = (cohort * shareOfGrade(school, grade)) / 1000;
       return planOf(school, grade, Math.max(1, Math.round(size / CLASS_SIZE)));
-    }));
+    }),
+  );
   return new Map(plans.map((plan) => [planKey(plan.school.id, plan.grade), plan]));
 }
 
@@ -57,7 +64,8 @@ export function sectionRows(plans: ReadonlyMap<string, ClassPlan>): SectionRow[]
       courseId: meeting.course,
       name: meeting.name,
       staffId: meeting.staff,
-    })));
+    })),
+  );
 }
 
 /** One row for each teacher named by a section. Input: the district's seed. */
@@ -74,8 +82,17 @@ export function teacherRows(plans: ReadonlyMap<string, ClassPlan>, seed: number)
   });
 }
 
-export function rosterRows(student: string, meetings: readonly Meeting[], span: { readonly start: Day; readonly end: Day | undefined }): RosterRow[] {
-  return meetings.map((meeting) => ({ studentId: student, sectionId: meeting.section, start: span.start, end: span.end }));
+export function rosterRows(
+  student: string,
+  meetings: readonly Meeting[],
+  span: { readonly start: Day; readonly end: Day | undefined },
+): RosterRow[] {
+  return meetings.map((meeting) => ({
+    studentId: student,
+    sectionId: meeting.section,
+    start: span.start,
+    end: span.end,
+  }));
 }
 
 /** Ninth graders all start at the comprehensive high school, so its share of them is the whole. */
@@ -85,14 +102,20 @@ function shareOfGrade(school: SampleSchool, grade: string): number {
 
 function planOf(school: SampleSchool, grade: string, count: number): ClassPlan {
   const sections = Array.from({ length: count }, (_, index) =>
-    school.level === 'elementary' ? [classroom(school, grade, index)] : coursesOf(school, grade, index));
+    school.level === 'elementary' ? [classroom(school, grade, index)] : coursesOf(school, grade, index),
+  );
   return { school, grade, count, sections };
 }
 
 function classroom(school: SampleSchool, grade: string, index: number): Meeting {
   const letter = String.fromCharCode(65 + (index % 26));
   const section = `${school.id}-${grade}${letter}`.toUpperCase();
-  return { section, course: '', name: `${grade === 'K' ? 'Kindergarten' : `Grade ${grade}`}, room ${letter}`, staff: `T-${section}` };
+  return {
+    section,
+    course: '',
+    name: `${grade === 'K' ? 'Kindergarten' : `Grade ${grade}`}, room ${letter}`,
+    staff: `T-${section}`,
+  };
 }
 
 /** In period p the class sits in subject p + class, so that one teacher can have six classes of a subject one after the other. */
@@ -108,4 +131,3 @@ function coursesOf(school: SampleSchool, grade: string, index: number): Meeting[
     };
   });
 }
-

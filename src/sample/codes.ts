@@ -28,13 +28,27 @@ export const CODES = {
   work: 'W',
 } as const;
 
-type Meaning = readonly [code: string, description: string, status: Status, excuse: Excuse, value: number | undefined, groups: readonly string[]];
+type Meaning = readonly [
+  code: string,
+  description: string,
+  status: Status,
+  excuse: Excuse,
+  value: number | undefined,
+  groups: readonly string[],
+];
 
 const MEANINGS: readonly Meaning[] = [
   [CODES.unverified, 'Absent, not yet verified', 'absent', 'unverified', undefined, ['district:UNV', 'state:A']],
   [CODES.unexcused, 'Unexcused absence', 'absent', 'unexcused', undefined, ['district:UNX', 'state:A']],
   [CODES.illness, 'Illness', 'absent', 'excused', undefined, ['district:EXC', 'district:MED', 'state:E']],
-  [CODES.medical, 'Medical or dental appointment', 'absent', 'excused', undefined, ['district:EXC', 'district:MED', 'state:E']],
+  [
+    CODES.medical,
+    'Medical or dental appointment',
+    'absent',
+    'excused',
+    undefined,
+    ['district:EXC', 'district:MED', 'state:E'],
+  ],
   [CODES.bereavement, 'Bereavement', 'absent', 'excused', undefined, ['district:EXC', 'state:E']],
   [CODES.religious, 'Religious observance', 'absent', 'excused', undefined, ['district:EXC', 'state:E']],
   [CODES.vacation, 'Family trip, not excused', 'absent', 'unexcused', undefined, ['district:UNX', 'state:A']],
@@ -61,7 +75,8 @@ const OWN: readonly (readonly [place: number, Meaning])[] = [
 
 export function codeRows(schools: readonly { readonly id: string; readonly place: number }[]): CodeRow[] {
   const own = schools.flatMap((school) =>
-    OWN.filter(([place]) => place === school.place).map(([, meaning]) => codeRow(school.id, meaning)));
+    OWN.filter(([place]) => place === school.place).map(([, meaning]) => codeRow(school.id, meaning)),
+  );
   return [...MEANINGS.map((meaning) => codeRow('', meaning)), ...own];
 }
 

@@ -42,7 +42,8 @@ export function awayHalfDay(day: DayAtSchool, unexcusedPerMille: number): void {
   const isMorning = chance.below(2) === 0;
   const code = isUnexcused ? CODES.unexcused : CODES.medical;
   const { keeping, periods } = day.stay.school;
-  if (keeping === 'day-and-half-codes') return write(day, { code: isUnexcused ? CODES.halfUnexcused : CODES.halfExcused });
+  if (keeping === 'day-and-half-codes')
+    return write(day, { code: isUnexcused ? CODES.halfUnexcused : CODES.halfExcused });
   const half = Math.floor(periods.length / 2);
   const from = isMorning ? 0 : half;
   for (let position = from; position < from + half; position++) write(day, { code, position });
@@ -91,11 +92,17 @@ export function write(day: DayAtSchool, { code, position, minutes }: Writing): v
 /** Minutes late around the line of 30, on both sides of it. */
 function lateMinutes(chance: Chance): number {
   switch (chance.weighted([46, 24, 12, 6, 5, 7])) {
-    case 0: return chance.between(2, 10);
-    case 1: return chance.between(11, 20);
-    case 2: return chance.between(21, 29);
-    case 3: return 30;
-    case 4: return 31;
-    default: return chance.between(32, 49);
+    case 0:
+      return chance.between(2, 10);
+    case 1:
+      return chance.between(11, 20);
+    case 2:
+      return chance.between(21, 29);
+    case 3:
+      return 30;
+    case 4:
+      return 31;
+    default:
+      return chance.between(32, 49);
   }
 }

@@ -23,20 +23,25 @@ export function enrollmentsOf(chance: Chance, pupil: Pupil): Stay[] {
   const first = sessions[0] as Day;
   const kind = chance.weighted([930, 22, 24, 24]);
   if (kind === 1) return [{ school, entry: sessions[chance.between(2, LAST_LATE_ENTRY)] as Day, exit: undefined }];
-  if (kind === 2) return [{ school, entry: first, exit: sessions[chance.between(5, sessions.length - 10)] as Day }];
+  if (kind === 2) return [{ school, entry: first, exit: sessions[chance.between(5, sessions.length - 10)] }];
   const others = choices.filter((other) => other.id !== school.id);
-  if (kind === 3 && others.length > 0) return transfer(chance, pupil.setting, { from: school, to: chance.pick(others) });
+  if (kind === 3 && others.length > 0)
+    return transfer(chance, pupil.setting, { from: school, to: chance.pick(others) });
   return [{ school, entry: first, exit: undefined }];
 }
 
 /** The next day in session at the other school; one in six overlaps by a few days, one in six has a gap. */
-function transfer(chance: Chance, setting: Setting, { from, to }: { readonly from: SampleSchool; readonly to: SampleSchool }): Stay[] {
+function transfer(
+  chance: Chance,
+  setting: Setting,
+  { from, to }: { readonly from: SampleSchool; readonly to: SampleSchool },
+): Stay[] {
   const { sessions } = setting.year;
   const last = chance.between(8, sessions.length - 20);
   const how = chance.weighted([4, 1, 1]);
   const shift = how === 0 ? 1 : how === 1 ? -chance.between(1, 4) : chance.between(2, 8);
   return [
-    { school: from, entry: sessions[0] as Day, exit: sessions[last] as Day },
+    { school: from, entry: sessions[0] as Day, exit: sessions[last] },
     { school: to, entry: sessions[last + shift] as Day, exit: undefined },
   ];
 }

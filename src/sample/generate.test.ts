@@ -38,14 +38,21 @@ describe('the same arguments', () => {
   test('give the bytes that they gave on the machine on which this test was written', () => {
     const hash = createHash('sha256');
     const district = generateDistrict({ students: 300 });
-    for (const rows of [district.students, district.enrollments, district.guardians, district.events, district.attendance]) {
+    for (const rows of [
+      district.students,
+      district.enrollments,
+      district.guardians,
+      district.events,
+      district.attendance,
+    ]) {
       for (const row of rows) hash.update(JSON.stringify(row));
     }
     expect(hash.digest('hex')).toBe('ee5c890078d4f337c547856391dde2ebc7e76d9ffc6c551e547e4cd23278de61');
   });
 
   test('with another seed give another district', () => {
-    const names = (seed: number): string[] => Array.from(generateDistrict({ students: 300, seed }).students, (row) => row.lastName);
+    const names = (seed: number): string[] =>
+      Array.from(generateDistrict({ students: 300, seed }).students, (row) => row.lastName);
     expect(names(1)).not.toEqual(names(2));
   });
 });
@@ -55,7 +62,9 @@ describe('a day of data more', () => {
     const until = (through: number): string[] =>
       Array.from(generateDistrict({ students: 400, through }).attendance)
         .filter((row) => row.date <= dayOf(2026, 10, 16) && row.studentId > '100022' && row.studentId.length === 6)
-        .map((row) => [row.studentId, row.date, row.period, SAME_WHEN_VERIFIED.has(row.code) ? 'absent' : row.code].join());
+        .map((row) =>
+          [row.studentId, row.date, row.period, SAME_WHEN_VERIFIED.has(row.code) ? 'absent' : row.code].join(),
+        );
     const [early, late] = [new Set(until(dayOf(2026, 10, 16))), new Set(until(dayOf(2026, 11, 20)))];
     const different = [...early].filter((row) => !late.has(row));
     expect(early.size).toBeGreaterThan(2000);
@@ -64,7 +73,13 @@ describe('a day of data more', () => {
   });
 });
 
-const SAME_WHEN_VERIFIED: ReadonlySet<string> = new Set([CODES.unverified, CODES.unexcused, CODES.illness, CODES.medical, CODES.bereavement]);
+const SAME_WHEN_VERIFIED: ReadonlySet<string> = new Set([
+  CODES.unverified,
+  CODES.unexcused,
+  CODES.illness,
+  CODES.medical,
+  CODES.bereavement,
+]);
 
 describe('the sample district of 4,000', () => {
   test('is a bundle that can be read without a problem or a warning', () => {
@@ -95,7 +110,13 @@ describe('the sample district of 4,000', () => {
     const sessions = [0, 0, 0, 0, 0];
     for (const day of days) if (day <= dayOf(2026, 11, 12)) sessions[weekdayIndex(day)]! += 1;
     for (const { date } of absences(bundle)) if (weekdayIndex(date) < 5) away[weekdayIndex(date)]! += 1;
-    const [mon, tue, wed, thu, fri] = away.map((count, weekday) => count / (sessions[weekday] as number)) as [number, number, number, number, number];
+    const [mon, tue, wed, thu, fri] = away.map((count, weekday) => count / (sessions[weekday] as number)) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     for (const midweek of [tue, wed, thu]) {
       expect(mon).toBeGreaterThan(midweek * 1.05);
       expect(fri).toBeGreaterThan(midweek * 1.05);
@@ -105,7 +126,8 @@ describe('the sample district of 4,000', () => {
   test('has about one student in ten absent on a tenth of the days, and few on a fifth', () => {
     const days = new Map<string, number>();
     for (const { student } of absences(bundle)) days.set(student, (days.get(student) ?? 0) + 1);
-    const atLeast = (least: number): number => [...days.values()].filter((count) => count >= least).length / bundle.students.length;
+    const atLeast = (least: number): number =>
+      [...days.values()].filter((count) => count >= least).length / bundle.students.length;
     expect(atLeast(6)).toBeGreaterThan(0.08);
     expect(atLeast(6)).toBeLessThan(0.13);
     expect(atLeast(12)).toBeGreaterThan(0.005);
@@ -128,15 +150,19 @@ describe('the sample district of 4,000', () => {
 
   test('has siblings at one address, parents at two, no-contact orders, missing addresses and students of 18', () => {
     const households = new Map<string, Set<string>>();
-    for (const row of bundle.guardians) households.set(row.guardianId, (households.get(row.guardianId) ?? new Set()).add(row.studentId));
+    for (const row of bundle.guardians)
+      households.set(row.guardianId, (households.get(row.guardianId) ?? new Set()).add(row.studentId));
     expect([...households.values()].filter((children) => children.size > 1).length).toBeGreaterThan(500);
     const addresses = new Map<string, Set<string>>();
-    for (const row of bundle.guardians) addresses.set(row.studentId, (addresses.get(row.studentId) ?? new Set()).add(row.address1));
+    for (const row of bundle.guardians)
+      addresses.set(row.studentId, (addresses.get(row.studentId) ?? new Set()).add(row.address1));
     expect([...addresses.values()].filter((places) => places.size > 1).length).toBeGreaterThan(300);
     expect(bundle.guardians.filter((row) => row.noContact === true).length).toBeGreaterThan(10);
     expect(bundle.guardians.filter((row) => row.receivesMail === false).length).toBeGreaterThan(100);
     expect(bundle.guardians.filter((row) => row.address1 === '').length).toBeGreaterThan(50);
-    expect(bundle.students.filter((row) => (row.birthDate ?? Infinity) <= dayOf(2008, 11, 12)).length).toBeGreaterThan(20);
+    expect(bundle.students.filter((row) => (row.birthDate ?? Infinity) <= dayOf(2008, 11, 12)).length).toBeGreaterThan(
+      20,
+    );
   });
 
   test('has transfers, some of them overlapping, late entries and leavers', () => {
@@ -150,17 +176,24 @@ describe('the sample district of 4,000', () => {
   });
 
   test('has languages as the schools of such a city have them', () => {
-    const share = (language: string): number => bundle.students.filter((row) => row.homeLanguage === language).length / 4000;
+    const share = (language: string): number =>
+      bundle.students.filter((row) => row.homeLanguage === language).length / 4000;
     expect(share('en')).toBeGreaterThan(0.6);
     expect(share('en')).toBeLessThan(0.7);
     expect(share('es')).toBeGreaterThan(0.2);
-    for (const language of ['so', 'tl', 'vi', 'ar', 'zh-Hans', 'ko', 'pa', 'hy']) expect(share(language)).toBeGreaterThan(0);
+    for (const language of ['so', 'tl', 'vi', 'ar', 'zh-Hans', 'ko', 'pa', 'hy'])
+      expect(share(language)).toBeGreaterThan(0);
   });
 
   test('uses each of the five packs at one school or more, and no school uses none', () => {
     const uses = samplePackUses();
-    expect(uses.map((use) => use.pack).sort()).toEqual(
-      ['california-sarb', 'four-seven-ten', 'intervention-plan', 'secondary-criteria', 'tiered-support']);
+    expect(uses.map((use) => use.pack).sort()).toEqual([
+      'california-sarb',
+      'four-seven-ten',
+      'intervention-plan',
+      'secondary-criteria',
+      'tiered-support',
+    ]);
     expect(uses.flatMap((use) => use.schools).sort()).toEqual(bundle.schools.map((row) => row.schoolId).sort());
   });
 
@@ -177,7 +210,14 @@ interface Absence {
 }
 
 const AWAY: ReadonlySet<string> = new Set([
-  CODES.unverified, CODES.unexcused, CODES.illness, CODES.medical, CODES.bereavement, CODES.religious, CODES.vacation, CODES.suspended,
+  CODES.unverified,
+  CODES.unexcused,
+  CODES.illness,
+  CODES.medical,
+  CODES.bereavement,
+  CODES.religious,
+  CODES.vacation,
+  CODES.suspended,
 ]);
 
 /** Days away: a whole-day record, or four periods or more. */
@@ -188,9 +228,10 @@ function absences({ attendance }: Bundle): Absence[] {
     const key = `${attendance.names.students[attendance.student[row] as number]}/${attendance.day[row]}`;
     periods.set(key, (periods.get(key) ?? 0) + (attendance.period[row] === 0 ? 4 : 1));
   }
-  return [...periods].filter(([, count]) => count >= 4).map(([key]) => {
-    const [student, date] = key.split('/') as [string, string];
-    return { student, date: Number(date) };
-  });
+  return [...periods]
+    .filter(([, count]) => count >= 4)
+    .map(([key]) => {
+      const [student, date] = key.split('/') as [string, string];
+      return { student, date: Number(date) };
+    });
 }
-

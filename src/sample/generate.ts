@@ -3,8 +3,23 @@
  * Rows are made student by student while they are read, so a hundred thousand students need no more memory than four thousand.
  */
 import type {
-  ActivityRow, AttendanceRow, CalendarRow, EligibilityRow, EnrollmentRow, EventRow, GuardianRow, LetterheadRow, PeriodRow, RosterRow,
-  SchoolRow, SectionRow, StaffRow, StudentRow, StudentStaffRow, TermRow, CodeRow,
+  ActivityRow,
+  AttendanceRow,
+  CalendarRow,
+  EligibilityRow,
+  EnrollmentRow,
+  EventRow,
+  GuardianRow,
+  LetterheadRow,
+  PeriodRow,
+  RosterRow,
+  SchoolRow,
+  SectionRow,
+  StaffRow,
+  StudentRow,
+  StudentStaffRow,
+  TermRow,
+  CodeRow,
 } from '../bundle/index.ts';
 import { dayOf, type Day } from '../engine/index.ts';
 import { attendanceOf, attendanceSetting } from './attendance.ts';
@@ -89,7 +104,8 @@ export function defaultThrough(year: SchoolYear): Day {
 
 function settingOf(request: SampleRequest): Setting {
   const { students } = request;
-  if (!Number.isInteger(students) || students < FEWEST_STUDENTS) throw new RangeError(`at least ${FEWEST_STUDENTS} students`);
+  if (!Number.isInteger(students) || students < FEWEST_STUDENTS)
+    throw new RangeError(`at least ${FEWEST_STUDENTS} students`);
   return {
     students,
     seed: request.seed ?? DEFAULT_SEED,
@@ -99,7 +115,18 @@ function settingOf(request: SampleRequest): Setting {
   };
 }
 
-type StudentFiles = Pick<SampleDistrict, 'students' | 'enrollments' | 'guardians' | 'rosters' | 'studentStaff' | 'activities' | 'eligibility' | 'events' | 'attendance'>;
+type StudentFiles = Pick<
+  SampleDistrict,
+  | 'students'
+  | 'enrollments'
+  | 'guardians'
+  | 'rosters'
+  | 'studentStaff'
+  | 'activities'
+  | 'eligibility'
+  | 'events'
+  | 'attendance'
+>;
 
 function studentFiles(setting: Setting, through: Day): StudentFiles {
   const each = <Row>(rowsOf: (student: SampleStudent) => readonly Row[]): Iterable<Row> => ({
@@ -113,16 +140,25 @@ function studentFiles(setting: Setting, through: Day): StudentFiles {
   return {
     students: each((student) => [student.row]),
     enrollments: each((student) => enrollmentRows(student, through)),
-    guardians: each((student) => student.guardians.map((guardian) => ({ studentId: student.row.studentId, ...guardian }))),
-    rosters: each((student) => student.enrolled.flatMap((stay) =>
-      rosterRows(student.row.studentId, stay.meetings, { start: stay.entry, end: knownEnd(stay.exit, through) }))),
+    guardians: each((student) =>
+      student.guardians.map((guardian) => ({ studentId: student.row.studentId, ...guardian })),
+    ),
+    rosters: each((student) =>
+      student.enrolled.flatMap((stay) =>
+        rosterRows(student.row.studentId, stay.meetings, { start: stay.entry, end: knownEnd(stay.exit, through) }),
+      ),
+    ),
     studentStaff: each((student) => studentStaffRows(setting, student)),
     activities: each((student) => activityRows(setting, student)),
     eligibility: each((student) => eligibilityRows(setting, student, through)),
-    events: each((student) => student.isCast
-      ? castEvents(setting, student, through)
-      : carriedOver({ setting, student, rows: daysOf(student), through })),
-    attendance: each((student) => (student.index < CAST_SIZE ? daysOf(student) : withMistakes(setting, student, daysOf(student)))),
+    events: each((student) =>
+      student.isCast
+        ? castEvents(setting, student, through)
+        : carriedOver({ setting, student, rows: daysOf(student), through }),
+    ),
+    attendance: each((student) =>
+      student.index < CAST_SIZE ? daysOf(student) : withMistakes(setting, student, daysOf(student)),
+    ),
   };
 }
 
@@ -150,8 +186,22 @@ function activityRows(setting: Setting, student: SampleStudent): ActivityRow[] {
 function eligibilityRows(setting: Setting, student: SampleStudent, through: Day): EligibilityRow[] {
   const chance = new Chance(setting.seed, 7, student.index);
   const quarter = setting.year.quarters[0];
-  if (student.activities.length === 0 || chance.below(100) >= 6 || quarter === undefined || through < quarter.start + 35) return [];
-  return [{ studentId: student.row.studentId, source: 'grades', status: 'probation', start: quarter.start + 35, end: quarter.end }];
+  if (
+    student.activities.length === 0 ||
+    chance.below(100) >= 6 ||
+    quarter === undefined ||
+    through < quarter.start + 35
+  )
+    return [];
+  return [
+    {
+      studentId: student.row.studentId,
+      source: 'grades',
+      status: 'probation',
+      start: quarter.start + 35,
+      end: quarter.end,
+    },
+  ];
 }
 
 function calendarRows({ schools, year }: Setting): CalendarRow[] {
@@ -160,12 +210,14 @@ function calendarRows({ schools, year }: Setting): CalendarRow[] {
       schoolId: school.id,
       date,
       minutes: year.minimumDays.has(date) ? school.minimumDayMinutes : school.dayMinutes,
-    })));
+    })),
+  );
 }
 
 function periodRows({ schools }: Setting): PeriodRow[] {
   return schools.flatMap((school) =>
-    school.periods.map(({ period, minutes }, index) => ({ schoolId: school.id, period, position: index + 1, minutes })));
+    school.periods.map(({ period, minutes }, index) => ({ schoolId: school.id, period, position: index + 1, minutes })),
+  );
 }
 
 function termRows({ schools, year }: Setting): TermRow[] {
@@ -175,6 +227,9 @@ function termRows({ schools, year }: Setting): TermRow[] {
   return [
     ...rows('', 'quarter', year.quarters),
     ...rows('', 'semester', year.semesters),
-    ...early.flatMap(({ id }) => [...rows(id, 'quarter', year.earlyQuarters), ...rows(id, 'semester', year.earlySemesters)]),
+    ...early.flatMap(({ id }) => [
+      ...rows(id, 'quarter', year.earlyQuarters),
+      ...rows(id, 'semester', year.earlySemesters),
+    ]),
   ];
 }

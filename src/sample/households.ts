@@ -34,7 +34,12 @@ const NO_ADDRESS: Address = { address1: '', address2: '', city: '', state: '', p
 
 type Arrangement = 'together' | 'single' | 'separated' | 'grandparent' | 'foster' | 'unknown';
 const ARRANGEMENTS: readonly (readonly [Arrangement, number])[] = [
-  ['together', 600], ['single', 205], ['separated', 130], ['grandparent', 38], ['foster', 24], ['unknown', 3],
+  ['together', 600],
+  ['single', 205],
+  ['separated', 130],
+  ['grandparent', 38],
+  ['foster', 24],
+  ['unknown', 3],
 ];
 
 /** The nth family of a district. */
@@ -42,7 +47,9 @@ export function householdOf(seed: number, index: number, year: number): Househol
   const chance = new Chance(seed, 1, index);
   const language = (LANGUAGES[chance.weighted(LANGUAGES.map(([, weight]) => weight))] as (typeof LANGUAGES)[number])[0];
   const familyName = familyNameOf(chance, language);
-  const arrangement = (ARRANGEMENTS[chance.weighted(ARRANGEMENTS.map(([, weight]) => weight))] as (typeof ARRANGEMENTS)[number])[0];
+  const arrangement = (
+    ARRANGEMENTS[chance.weighted(ARRANGEMENTS.map(([, weight]) => weight))] as (typeof ARRANGEMENTS)[number]
+  )[0];
   const isHomeless = chance.happens(12_000);
   const hasAddress = !isHomeless && !chance.happens(12_000);
   const family = { chance, language, familyName, index, year, address: hasAddress ? addressOf(chance) : NO_ADDRESS };
@@ -72,12 +79,17 @@ function guardiansOf(family: Family, arrangement: Arrangement): Guardian[] {
   const second = chance.below(100) < 92 ? (first === 'Mother' ? 'Father' : 'Mother') : first;
   if (arrangement === 'unknown') return [];
   if (arrangement === 'single') return [guardian(family, 0, { relation: first })];
-  if (arrangement === 'grandparent') return [guardian(family, 0, { relation: chance.below(2) === 0 ? 'Grandmother' : 'Grandfather' })];
+  if (arrangement === 'grandparent')
+    return [guardian(family, 0, { relation: chance.below(2) === 0 ? 'Grandmother' : 'Grandfather' })];
   if (arrangement === 'foster') return [guardian(family, 0, { relation: 'Foster parent', otherName: true })];
   if (arrangement === 'together') {
     return [
       guardian(family, 0, { relation: first }),
-      guardian(family, 1, { relation: second, otherName: chance.below(100) < 12, receivesMail: chance.below(100) < 70 }),
+      guardian(family, 1, {
+        relation: second,
+        otherName: chance.below(100) < 12,
+        receivesMail: chance.below(100) < 70,
+      }),
     ];
   }
   const noContact = chance.below(100) < 6;
@@ -124,7 +136,8 @@ function guardian(family: Family, place: number, choices: Place): Guardian {
 
 function adultName({ chance, language, familyName }: Family, { relation, otherName }: Place): string {
   const names = NAMES[language];
-  const isMan = relation === 'Father' || relation === 'Grandfather' || (relation === 'Foster parent' && chance.below(2) === 0);
+  const isMan =
+    relation === 'Father' || relation === 'Grandfather' || (relation === 'Foster parent' && chance.below(2) === 0);
   const list = isMan ? 'fathers' : 'mothers';
   if (names.script !== undefined && chance.below(100) < 35) return chance.pick(names.script[list]);
   return `${chance.pick(names[list])} ${otherName === true ? chance.pick(names.family) : familyName}`;

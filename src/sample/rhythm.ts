@@ -2,7 +2,7 @@
  * What a day does to everyone: weekday, season, the days before a break, illness going round a class, class trips.
  * Unit: a day's factor in thousandths (1000 is an ordinary day); illness in parts in a million of staying home that day.
  */
-import { civilOf, weekdayIndex, type Day } from '../engine/index.ts';
+import { civilOf, weekdayIndex } from '../engine/index.ts';
 import { Chance } from './random.ts';
 import type { SchoolYear } from './school-year.ts';
 
@@ -18,7 +18,7 @@ export function dayFactors(year: SchoolYear): Int32Array {
   return Int32Array.from(year.sessions, (day, index) => {
     const weekday = WEEKDAY_FACTORS[weekdayIndex(day)] as number;
     const season = SEASON_FACTORS[civilOf(day).month - 1] as number;
-    const isBeforeBreak = ((year.sessions[index + 1] ?? day) as Day) - day > 5;
+    const isBeforeBreak = (year.sessions[index + 1] ?? day) - day > 5;
     return Math.floor((weekday * season * (isBeforeBreak ? BEFORE_BREAK_FACTOR : 1000)) / 1_000_000);
   });
 }

@@ -38,33 +38,118 @@ const MIDDLE_GRADES = ['6', '7', '8'];
 const HIGH_GRADES = ['9', '10', '11', '12'];
 const CONTINUATION_GRADES = ['10', '11', '12'];
 
-const HALF_DAYS = [{ period: 'AM', minutes: 190 }, { period: 'PM', minutes: 140 }];
+const HALF_DAYS = [
+  { period: 'AM', minutes: 190 },
+  { period: 'PM', minutes: 140 },
+];
 const SIX_PERIODS = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6'].map((period) => ({ period, minutes: 56 }));
 const SEVEN_PERIODS = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7'].map((period) => ({ period, minutes: 50 }));
 
-type Kind = Omit<SampleSchool, 'id' | 'name' | 'block' | 'place' | 'principal'> & { readonly stem: string; readonly suffix: string };
+type Kind = Omit<SampleSchool, 'id' | 'name' | 'block' | 'place' | 'principal'> & {
+  readonly stem: string;
+  readonly suffix: string;
+};
 
-const elementary = { level: 'elementary', grades: ELEMENTARY_GRADES, dayMinutes: 330, minimumDayMinutes: 240, earlyQuarters: false, suffix: 'Elementary School' } as const;
-const middle = { level: 'middle', grades: MIDDLE_GRADES, periods: SIX_PERIODS, dayMinutes: 336, minimumDayMinutes: 252, earlyQuarters: false } as const;
+const elementary = {
+  level: 'elementary',
+  grades: ELEMENTARY_GRADES,
+  dayMinutes: 330,
+  minimumDayMinutes: 240,
+  earlyQuarters: false,
+  suffix: 'Elementary School',
+} as const;
+const middle = {
+  level: 'middle',
+  grades: MIDDLE_GRADES,
+  periods: SIX_PERIODS,
+  dayMinutes: 336,
+  minimumDayMinutes: 252,
+  earlyQuarters: false,
+} as const;
 const high = { level: 'high', dayMinutes: 350, minimumDayMinutes: 266 } as const;
 
 const KINDS: readonly Kind[] = [
   { ...elementary, stem: 'Alder', share: 280, keeping: 'day-and-half-codes', periods: [], pack: 'california-sarb' },
   { ...elementary, stem: 'Birch', share: 260, keeping: 'day-and-half-codes', periods: [], pack: 'california-sarb' },
-  { ...elementary, stem: 'Cedar', share: 240, keeping: 'day-and-half-periods', periods: HALF_DAYS, pack: 'california-sarb' },
-  { ...elementary, stem: 'Willow', share: 220, keeping: 'day-and-half-periods', periods: HALF_DAYS, pack: 'four-seven-ten' },
+  {
+    ...elementary,
+    stem: 'Cedar',
+    share: 240,
+    keeping: 'day-and-half-periods',
+    periods: HALF_DAYS,
+    pack: 'california-sarb',
+  },
+  {
+    ...elementary,
+    stem: 'Willow',
+    share: 220,
+    keeping: 'day-and-half-periods',
+    periods: HALF_DAYS,
+    pack: 'four-seven-ten',
+  },
   { ...middle, stem: 'Oak', suffix: 'Middle School', share: 690, keeping: 'day', pack: 'california-sarb' },
   { ...middle, stem: 'Elm', suffix: 'Middle School', share: 310, keeping: 'periods', pack: 'tiered-support' },
-  { ...high, stem: 'Laurel', suffix: 'High School', grades: HIGH_GRADES, share: 900, keeping: 'periods', periods: SEVEN_PERIODS, earlyQuarters: true, pack: 'secondary-criteria' },
-  { ...high, stem: 'Juniper', suffix: 'Continuation High School', grades: CONTINUATION_GRADES, share: 100, keeping: 'periods', periods: SIX_PERIODS, earlyQuarters: false, pack: 'intervention-plan' },
+  {
+    ...high,
+    stem: 'Laurel',
+    suffix: 'High School',
+    grades: HIGH_GRADES,
+    share: 900,
+    keeping: 'periods',
+    periods: SEVEN_PERIODS,
+    earlyQuarters: true,
+    pack: 'secondary-criteria',
+  },
+  {
+    ...high,
+    stem: 'Juniper',
+    suffix: 'Continuation High School',
+    grades: CONTINUATION_GRADES,
+    share: 100,
+    keeping: 'periods',
+    periods: SIX_PERIODS,
+    earlyQuarters: false,
+    pack: 'intervention-plan',
+  },
 ];
 
 const FEATURES = [
-  'Creek', 'Ridge', 'Hill', 'Valley', 'Grove', 'Point', 'Park', 'Meadow', 'Canyon', 'Springs', 'Glen', 'Bluff',
-  'Harbor', 'View', 'Heights', 'Mesa', 'Cove', 'Crossing', 'Field', 'Brook', 'Hollow', 'Landing', 'Terrace', 'Summit',
+  'Creek',
+  'Ridge',
+  'Hill',
+  'Valley',
+  'Grove',
+  'Point',
+  'Park',
+  'Meadow',
+  'Canyon',
+  'Springs',
+  'Glen',
+  'Bluff',
+  'Harbor',
+  'View',
+  'Heights',
+  'Mesa',
+  'Cove',
+  'Crossing',
+  'Field',
+  'Brook',
+  'Hollow',
+  'Landing',
+  'Terrace',
+  'Summit',
 ];
 
-const PRINCIPALS = ['Grace Whitlock', 'Daniel Ferrante', 'Ines Caldera', 'Howard Blythe', 'Patricia Lang', 'Rosalind Chen', 'Marcus Adeyemi', 'Joan Pettibone'];
+const PRINCIPALS = [
+  'Grace Whitlock',
+  'Daniel Ferrante',
+  'Ines Caldera',
+  'Howard Blythe',
+  'Patricia Lang',
+  'Rosalind Chen',
+  'Marcus Adeyemi',
+  'Joan Pettibone',
+];
 
 /** All schools, block after block. Input: the district's number of students. */
 export function schoolsFor(students: number): readonly SampleSchool[] {
@@ -73,7 +158,9 @@ export function schoolsFor(students: number): readonly SampleSchool[] {
 }
 
 /** Which pack is in use at which schools. Default: the demo's 4,000 students. */
-export function samplePackUses(students = STUDENTS_PER_BLOCK): readonly { readonly pack: string; readonly schools: readonly string[] }[] {
+export function samplePackUses(
+  students = STUDENTS_PER_BLOCK,
+): readonly { readonly pack: string; readonly schools: readonly string[] }[] {
   const schools = schoolsFor(students);
   return [...new Set(KINDS.map((kind) => kind.pack))].map((pack) => ({
     pack,

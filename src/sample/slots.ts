@@ -22,6 +22,15 @@ export function sampleConferenceSlots(students = STUDENTS_PER_BLOCK, schoolYear 
   const users = new Set(samplePackUses(students).find(({ pack }) => pack === 'california-sarb')?.schools);
   return schoolsFor(students)
     .filter((school) => users.has(school.id))
-    .flatMap((school) => DATES.flatMap((date) =>
-      TIMES.map((time) => ({ school: school.id, day: dayIn(year, date), time, place: 'Room 4', with: school.principal }))));
+    .flatMap((school) =>
+      DATES.flatMap((date) =>
+        TIMES.map((time) => ({
+          school: school.id,
+          day: dayIn(year, date),
+          time,
+          place: 'Room 4',
+          with: school.principal,
+        })),
+      ),
+    );
 }

@@ -26,7 +26,18 @@ export function* studentsIn(setting: Setting): Generator<SampleStudent> {
 export const FIRST_STUDENT_ID = 100_001;
 
 const GRADES = ['K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
-const ACTIVITIES = ['Band', 'Basketball', 'Choir', 'Cross country', 'Drama', 'Robotics', 'Soccer', 'Swimming', 'Track', 'Volleyball'];
+const ACTIVITIES = [
+  'Band',
+  'Basketball',
+  'Choir',
+  'Cross country',
+  'Drama',
+  'Robotics',
+  'Soccer',
+  'Swimming',
+  'Track',
+  'Volleyball',
+];
 
 interface HomeSchools {
   readonly block: number;
@@ -113,8 +124,18 @@ function habitOf(chance: Chance, weight: number): Habit {
   const severe = Math.floor((9 * weight) / 100);
   const chronic = Math.floor((56 * weight) / 100);
   const band = chance.weighted([severe, chronic, 150, Math.max(100, 785 - severe - chronic)]);
-  const ranges = [[215, 400], [96, 180], [42, 84], [2, 40]] as const;
-  const unexcused = [[420, 760], [240, 520], [160, 360], [80, 280]] as const;
+  const ranges = [
+    [215, 400],
+    [96, 180],
+    [42, 84],
+    [2, 40],
+  ] as const;
+  const unexcused = [
+    [420, 760],
+    [240, 520],
+    [160, 360],
+    [80, 280],
+  ] as const;
   const isCutter = chance.below(100) < 7;
   return {
     absentPerMille: chance.between(...(ranges[band] as readonly [number, number])),
