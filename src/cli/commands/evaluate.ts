@@ -134,7 +134,7 @@ function remarkReport(report: BundleReport, path: string | undefined): void {
   const { setAside, unknownMinutes, conflicts } = report;
   remark(`${formatCount(setAside.length)} ${setAside.length === 1 ? 'row' : 'rows'} set aside${path === undefined ? '' : `, written to ${path}`}`);
   for (const [reason, { count, first }] of countReasons(report)) remark(`  ${formatCount(count)}: ${reason} (first: line ${first})`);
-  if (unknownMinutes > 0) remark(`${formatCount(unknownMinutes)} counted records have unknown minutes`);
+  if (unknownMinutes > 0) remark(`${formatCount(unknownMinutes)} counted ${unknownMinutes === 1 ? 'record has' : 'records have'} unknown minutes`);
   if (conflicts > 0) remark(`${formatCount(conflicts)} ${conflicts === 1 ? 'conflict' : 'conflicts'}: different codes for one student, date and period; all stand`);
 }
 
