@@ -6,3 +6,16 @@ export { keepLetterImages, letterheadOf, missingParts, readLetterheads } from '.
 export type { LetterheadPart, Letterheads } from './letterheads.ts';
 export { planLetters } from './recipients.ts';
 export type { GuardianFact, LetterPlan, MissingReason, PlannedLetter, RecipientInput } from './recipients.ts';
+export { fillTemplate } from './content/fill-template.ts';
+export type { LetterContent } from './content/letter-content.ts';
+export { renderText } from './content/plain-text.ts';
+export { readLetterImage } from './letter-image.ts';
+export type { ImageReading } from './letter-image.ts';
+export { printLetters } from './print/print-letters.ts';
+export type { PrintedPdf, PrintRequest, PrintResult } from './print/print-letters.ts';
+export { readPrintIndex } from './print/read-index.ts';
+export type { PrintSelection } from './print/read-index.ts';
+export { recordReprint } from './print/record-printing.ts';
+export { joinPdfs } from './pdf/join-pdfs.ts';
+export { createLetterEngine, describeFailure, LetterFailure } from './typst/index.ts';
+export type { DocumentHead, EngineOptions, FailedLetter, LetterEngine, RenderedDocument } from './typst/index.ts';

@@ -20,6 +20,13 @@ export interface RenderedDocument {
   readonly failed: readonly FailedLetter[];
 }
 
+/** `missing`: characters that no font has, shown by their numbers. */
+export interface RenderedCover {
+  readonly pdf: Buffer;
+  readonly pages: number;
+  readonly missing: readonly string[];
+}
+
 /** What a document is about. */
 export interface DocumentHead {
   readonly title: string;
@@ -31,7 +38,7 @@ export interface LetterEngine {
   /** Letters in one PDF, each from a page of its own. A letter that cannot be made is left out and reported. */
   renderDocument(letters: readonly LetterContent[], head: DocumentHead): Promise<RenderedDocument>;
   /** The pages that go before the letters of a print file. A character that no font has is shown by its number. */
-  renderCover(cover: CoverSheet, head: DocumentHead): Promise<{ readonly pdf: Buffer; readonly missing: readonly string[] }>;
+  renderCover(cover: CoverSheet, head: DocumentHead): Promise<RenderedCover>;
   /** One letter by itself: nothing of any other family is in the file. Fails: throws {@link LetterFailure}. */
   renderOne(letter: LetterContent): Promise<Buffer>;
   close(): Promise<void>;
@@ -147,12 +154,12 @@ async function renderOne(compile: Compile, letter: LetterContent): Promise<Buffe
 }
 
 /** A cover sheet names people; where a name has a character without a glyph, its number stands for it. */
-async function renderCover(compile: Compile, cover: CoverSheet, head: DocumentHead): Promise<{ readonly pdf: Buffer; readonly missing: readonly string[] }> {
+async function renderCover(compile: Compile, cover: CoverSheet, head: DocumentHead): Promise<RenderedCover> {
   let shown = cover;
   const missing: string[] = [];
   for (;;) {
     const outcome = await compile({ ...titled(head), ...ENGLISH, bookmarks: false, cover: shown, letters: [] });
-    if (outcome.kind === 'done') return { pdf: outcome.pdf, missing };
+    if (outcome.kind === 'done') return { pdf: outcome.pdf, pages: outcome.pages[0]?.last ?? 1, missing };
     const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
     if (characters.length === 0) throw new Error(`letters: the cover sheet cannot be made (${outcome.kind})`);
     missing.push(...characters);
