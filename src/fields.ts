@@ -22,7 +22,7 @@ export function text(what: string, most = 200): z.ZodString {
     if (/^\s|\s$|[\p{Cc}]/u.test(context.value)) {
       context.issues.push({ code: 'custom', input: context.value, message: `${allowed}, without spaces around it, line breaks or control characters` });
     }
-  });
+  }).meta({ maxLength: most });
 }
 
 /** Longer text, which may have line breaks; at most `most` characters, blank allowed. */
@@ -31,7 +31,7 @@ export function prose(what: string, most: number): z.ZodString {
   return z.string({ error: allowed }).check((context) => {
     const length = [...context.value].length;
     if (length > most) context.issues.push({ code: 'custom', input: context.value, message: `${allowed}, not ${length}` });
-  });
+  }).meta({ maxLength: most });
 }
 
 /** Text of one shape. `allowed` says the shape in words. */

@@ -15,9 +15,9 @@ const TITLES = {
  */
 export function packJsonSchema(): Readonly<Record<keyof typeof TITLES, object>> {
   return {
-    pack: { title: TITLES.pack, ...z.toJSONSchema(packFile, { io: 'input' }) },
-    criterion: { title: TITLES.criterion, ...z.toJSONSchema(criterionFile, { io: 'input' }) },
-    case: { title: TITLES.case, ...z.toJSONSchema(caseFile, { io: 'input' }) },
+    pack: { title: TITLES.pack, ...z.toJSONSchema(packFile, { io: 'input', reused: 'ref' }) },
+    criterion: { title: TITLES.criterion, ...z.toJSONSchema(criterionFile, { io: 'input', reused: 'ref' }) },
+    case: { title: TITLES.case, ...z.toJSONSchema(caseFile, { io: 'input', reused: 'ref' }) },
   };
 }
 

@@ -33,8 +33,8 @@ function registerCheck(pack: Command): void {
     const reading = await readPack(folder, options.asOf === undefined ? {} : { on: dayOption('--as-of', options.asOf) });
     const problems = reading.ok ? [] : reading.problems;
     if (options.format === 'json') {
-      for (const problem of problems) printJsonLine({ severity: 'problem', ...problem });
-      for (const warning of reading.warnings) printJsonLine({ severity: 'warning', ...warning });
+      const facts = reading.ok ? { pack: reading.pack.policy.id, version: reading.pack.policy.version, hash: reading.pack.hash } : {};
+      printJsonLine({ usable: reading.ok, ...facts, problems, warnings: reading.warnings });
     } else {
       for (const warning of reading.warnings) remark(`warning: ${renderProblem(warning)}`);
       for (const problem of problems) process.stdout.write(`${renderProblem(problem)}\n`);

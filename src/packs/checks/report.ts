@@ -30,6 +30,6 @@ export function warn({ yaml, report }: Checked, path: Path, words: { readonly fo
 export function refuseUnknown(checked: Checked, path: Path, { what, name, known }: { what: string; name: string; known: readonly string[] }): void {
   if (known.includes(name)) return;
   const near = nearestNames(name, known);
-  const allowed = known.length === 0 ? `none: this pack has no ${what}` : `a ${what} of this pack: ${near.join(', ')}`;
+  const allowed = known.length === 0 ? `none: this pack has no ${what}` : `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} of this pack: ${near.join(', ')}`;
   refuse(checked, path, { found: `the unknown ${what} ${JSON.stringify(name.slice(0, 60))}`, allowed });
 }

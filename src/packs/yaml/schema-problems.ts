@@ -33,21 +33,24 @@ function unknownKey(yaml: YamlFile, { path, known }: { path: Path; known: readon
 }
 
 /**
- * Of the branches of a union the one that was meant: that whose own keys were written. Its problems are told;
+ * Of the branches of a union the one that was meant: it knows some of the keys that were written. Its problems are told;
  * without such a branch, what the union as a whole allows.
  */
 function unionProblems(yaml: YamlFile, { issue, path }: { issue: Extract<Issue, { code: 'invalid_union' }>; path: Path }): readonly Problem[] {
-  const branches = issue.errors.filter((branch) => branch.length > 0 && branch.every((found) => isInside(found, valueAt(yaml.value, path))));
-  const meant = branches.toSorted((a, b) => costOf(a) - costOf(b))[0];
+  const value = valueAt(yaml.value, path);
+  const meant = issue.errors.filter((branch) => mayBeMeant(branch, value)).toSorted((a, b) => costOf(a) - costOf(b))[0];
   if (meant === undefined) return [yaml.problemAt(path, { allowed: issue.message })];
   return meant.flatMap((found) => problemsOf(yaml, found, path));
 }
 
-/** Whether an issue of a branch still takes the value for one of that branch: a fault within, not another kind of thing. */
-function isInside(issue: Issue, value: unknown): boolean {
-  if (issue.code === 'unrecognized_keys' && issue.path.length === 0) return isMap(value) && issue.keys.length < Object.keys(value).length;
-  if (issue.path.length === 0) return issue.code === 'custom' || issue.code === 'too_small' || issue.code === 'too_big';
-  return issue.path.length > 1 || !isMap(value) || Object.hasOwn(value, String(issue.path[0])) || issue.code !== 'invalid_type';
+const FAULTS_OF_THE_RIGHT_TYPE = new Set(['custom', 'too_small', 'too_big', 'invalid_format']);
+
+/** Whether the faults are within a value of the branch's type, and not all keys strange to it. */
+function mayBeMeant(branch: readonly Issue[], value: unknown): boolean {
+  const atRoot = branch.filter(({ path }) => path.length === 0);
+  if (atRoot.some(({ code }) => code !== 'unrecognized_keys' && !FAULTS_OF_THE_RIGHT_TYPE.has(code))) return false;
+  const strange = atRoot.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  return branch.length > 0 && (!isMap(value) || strange.length < Object.keys(value).length);
 }
 
 function costOf(branch: readonly Issue[]): number {
