@@ -89,6 +89,24 @@ describe('the cast on Friday 13 November 2026, with data through Thursday 12 Nov
     ]);
   });
 
+  test('has a referral at eleven days, after both letters and a broken contract', async () => {
+    expect(await judged('four-seven-ten', FRIDAY)).toEqual([
+      'Wei: D10 2026-10-20 issued',
+      'Wei: D11 2026-11-05 issue',
+      'Wei: D4 2026-09-24 issue',
+      'Wei: D7 2026-10-06 issued',
+    ]);
+  });
+
+  test('has a plan at the fourth unexcused day of the quarter, and the supervisor at the eighth', async () => {
+    expect(await judged('intervention-plan', FRIDAY)).toEqual([
+      'Rui: P4 2026-11-10 issue',
+      'Rui: P4N 2026-11-10 issue',
+    ]);
+    const december = await judged('intervention-plan', { through: '2026-12-15', asOf: '2026-12-16' });
+    expect(december).toContain('Rui: P8 2026-12-15 issue');
+  });
+
   test('has five unexcused days and five cuts of a student of eighteen', async () => {
     const found = await judged('secondary-criteria', FRIDAY);
     expect(found).toContain('Tobi: D5 2026-11-06 issue');
