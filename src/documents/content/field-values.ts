@@ -6,6 +6,9 @@ import { isolate, numberIn } from './numbers.ts';
 
 export type FieldValues = Readonly<Record<FieldName, string>>;
 
+/** What a district is called in the database until somebody gives it a name. */
+const UNNAMED_DISTRICT = 'District';
+
 /** The value of every text field of a letter, in its language; '' where there is none. */
 export function fieldValues(facts: LetterFacts, words: LetterWords, direction: 'ltr' | 'rtl'): FieldValues {
   const dates = dateWordsOf(facts.language);
@@ -24,7 +27,7 @@ export function fieldValues(facts: LetterFacts, words: LetterWords, direction: '
     'school.name': school.name,
     'school.phone': keep(school.phone),
     'school.principal': school.principal.trim(),
-    'district.name': facts.district.name,
+    'district.name': facts.district.name === UNNAMED_DISTRICT ? school.name : facts.district.name,
     'contact.name': letterhead.contact.trim(),
     'contact.title': letterhead.contactTitle.trim(),
     'contact.phone': keep(phoneOf(facts)),

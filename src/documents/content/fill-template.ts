@@ -26,7 +26,7 @@ export function fillTemplate(template: LetterTemplate, rawFacts: LetterFacts): L
     direction,
     title: subject?.kind === 'heading' ? plainInlines(subject.children) : facts.criterion.title,
     school: facts.school.name,
-    district: facts.district.name,
+    district: values['district.name'],
     logo: imageOf(facts.letterhead.logo, wordOf(words, 'logo', { name: facts.school.name })),
     returnAddress: facts.letterhead.returnAddress.map((line) => line.trim()).filter(Boolean),
     reach: [phoneOf(facts), facts.letterhead.email.trim()].filter(Boolean),
@@ -97,7 +97,8 @@ function pairsOf(rows: readonly (readonly [string, string])[]): FilledBlock | un
 function signatureBlock({ facts, words, values }: Filling): FilledBlock {
   const name = values['signer.name'];
   const lines = [...new Set([name, name === '' ? '' : values['signer.title'], facts.school.name])].filter(Boolean);
-  return { kind: 'signature', image: name === '' ? null : imageOf(facts.letterhead.signature, wordOf(words, 'signature', { name })), lines };
+  const image = name === '' ? null : imageOf(facts.letterhead.signature, wordOf(words, 'signature', { name }));
+  return { kind: 'signature', image, space: name !== '' && image === null, lines };
 }
 
 function imageOf(image: ImageFact | null, alt: string): FilledImage | null {

@@ -127,7 +127,7 @@ function envelopeSection(made: readonly PrintEntry[]): CoverSection | undefined 
 
 function letterheadSection(lacks: CoverInput['lacks']): CoverSection | undefined {
   return section('Letterhead: not known', {
-    paragraphs: ['Nothing blank is printed for it. `rollcall letterhead set` adds it for letters issued from then on.'],
+    paragraphs: ['Nothing blank is printed for it. The command “rollcall letterhead set” adds it for letters issued from then on.'],
     head: ['School', 'Not known'],
     rows: [...lacks].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([school, parts]) => [school, [...parts].join(', ')]),
   });

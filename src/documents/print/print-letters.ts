@@ -83,6 +83,7 @@ async function printKinds(printing: Printing): Promise<Printed> {
   const chosen = index.entries.filter((entry) => kinds.includes(entry.letter));
   const total = chosen.length * (Number(printing.out !== undefined) + Number(printing.each !== undefined));
   let made = 0;
+  printing.onProgress?.(0, total);
   const onMade = (letters: number): void => printing.onProgress?.((made += letters), total);
   const files: (PrintedFile & { path: string })[] = [];
   for (const letter of printing.out === undefined ? [] : kinds) files.push(await printKind(printing, { letter, path: pathFor(printing.out ?? '', kinds, letter), onMade }));

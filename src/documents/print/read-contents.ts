@@ -73,6 +73,6 @@ function withPrintableImages(content: LetterContent, images: ReadonlySet<string>
   return {
     ...content,
     logo: isPrintable(content.logo) ? content.logo : null,
-    blocks: content.blocks.map((block) => (block.kind === 'signature' && !isPrintable(block.image) ? { ...block, image: null } : block)),
+    blocks: content.blocks.map((block) => (block.kind === 'signature' && !isPrintable(block.image) ? { ...block, image: null, space: block.lines.length > 1 } : block)),
   };
 }
