@@ -10,9 +10,9 @@ export const BY = 'bench';
 export const NOW = new Date('2027-06-08T16:00:00Z');
 
 /** A server with an empty database: what an earlier run left is removed. */
-export async function emptyDatabase(): Promise<Database> {
-  await rm(databaseHome(), { recursive: true, force: true });
-  const db = await existingDatabase();
+export async function emptyDatabase(name = 'home'): Promise<Database> {
+  await rm(databaseHome(name), { recursive: true, force: true });
+  const db = await existingDatabase(name);
   await db.pool.query('insert into districts (district_id, name) values ($1, $2) on conflict do nothing', [
     DISTRICT_ID,
     'Benchmark',
@@ -20,8 +20,8 @@ export async function emptyDatabase(): Promise<Database> {
   return db;
 }
 
-export function existingDatabase(): Promise<Database> {
-  return openDatabase({ home: databaseHome() });
+export function existingDatabase(name = 'home'): Promise<Database> {
+  return openDatabase({ home: databaseHome(name) });
 }
 
 /** Reads a COPY to its end and throws it away. Returns the bytes. */
@@ -33,6 +33,6 @@ export async function throwAway(db: Database, sql: string): Promise<number> {
   });
 }
 
-function databaseHome(): string {
-  return join(benchHome(), 'home');
+function databaseHome(name: string): string {
+  return join(benchHome(), name);
 }

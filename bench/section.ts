@@ -5,6 +5,7 @@ export const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   evaluation: async () => (await import('./sections/evaluation.ts')).evaluation,
   import: async () => (await import('./sections/import.ts')).imports,
   calculation: async () => (await import('./sections/calculation.ts')).calculation,
+  letters: async () => (await import('./sections/letters.ts')).letters,
 };
 
 if (import.meta.main) {
