@@ -53,12 +53,12 @@ function criterionText(one: WhyCriterion): string {
   const school = one.school === null ? '' : ` at ${one.school}`;
   return [
     `${one.criterion}  ${one.title}${school}  (${one.pack} ${one.version}): ${stateInWords(one)}`,
-    `  ${one.sentence}`,
+    ...wrapped(one.sentence),
     ...one.triggers.flatMap((trigger) => triggerText(trigger, one)),
-    ...(one.missing === '' ? [] : [`  Next: ${one.missing}`]),
-    ...listText('Counted', one.counted.map((record) => recordText(record))),
+    ...(one.missing === '' ? [] : [`  ${one.state === 'not-met' ? `Missing: ${one.missing}` : one.missing}`]),
+    ...listText(`Counted${one.window.from === null ? '' : ` since ${dayInWords(one.window.from)}`}`, one.counted.map((record) => recordText(record))),
     ...listText('Not counted', one.not_counted.map((record) => `${recordText(record)}: ${record.why}`)),
-    `  Rule: ${one.rule}`,
+    ...wrapped(`Rule: ${one.rule}`),
   ].join('\n');
 }
 
@@ -85,8 +85,24 @@ function recordText(record: WhyCriterion['counted'][number]): string {
   return `${shortDay(parseDay(record.date) ?? 0)} ${record.code}${record.period === null ? ' all day' : ` period ${record.period}`}${minutes}`;
 }
 
-function listText(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`  ${title}:`, ...lines.map((line) => `    ${line}`)];
+/** Entries side by side, as many to a line as fit. */
+function listText(title: string, entries: readonly string[]): readonly string[] {
+  if (entries.length === 0) return [];
+  return [`  ${title} (${entries.length}):`, ...wrapped(entries.join(' · '), '    ')];
+}
+
+const WIDTH = 110;
+
+function wrapped(text: string, indent = '  '): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+      lines.push(`${indent}${line}`);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, `${indent}${line}`];
 }
 
 function dayInWords(iso: string): string {

@@ -2,7 +2,7 @@
 import { parseLetterTemplate } from '../../documents/template/index.ts';
 import type { LetterTemplate } from '../../documents/template/index.ts';
 
-const ENGLISH = `# Our letter of {{previous.date}} no longer stands
+const ENGLISH = `# Our letter about {{student.name}} no longer stands
 
 Dear {{guardian.names}},
 
@@ -21,7 +21,7 @@ const SPANISH = `---
 lang: es
 ---
 
-# Nuestra carta del {{previous.date}} ya no es válida
+# Nuestra carta acerca de {{student.name}} ya no es válida
 
 Estimados {{guardian.names}}:
 
