@@ -19,3 +19,5 @@ export { recordReprint } from './print/record-printing.ts';
 export { joinPdfs } from './pdf/join-pdfs.ts';
 export { createLetterEngine, describeFailure, LetterFailure } from './typst/index.ts';
 export type { DocumentHead, EngineOptions, FailedLetter, LetterEngine, RenderedDocument } from './typst/index.ts';
+export { writeLetterhead } from './write-letterhead.ts';
+export type { LetterheadChange } from './write-letterhead.ts';

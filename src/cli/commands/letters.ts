@@ -107,7 +107,7 @@ function report(result: PrintResult, options: LettersOptions): void {
   if (options.format === 'json') {
     const { notices, reprinted, failed, missing, takenBack, files, each } = result;
     printJsonLine({
-      files,
+      files: files.map(({ path, letter, letters, pages, coverPages, firstNotice }) => ({ path, letter, letters, pages, cover_pages: coverPages, first_notice: firstNotice })),
       each: each.length,
       produced: notices.length,
       reprinted: reprinted.length,

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import type { ClientBase } from 'pg';
 import { Refusal } from '../../problem.ts';
-import { readLetterImage } from '../letter-image.ts';
 import { createLetterEngine, describeFailure } from '../typst/index.ts';
 import { kindsOf } from './mailing-order.ts';
 import { printEach, printFile, type FailedEntry, type FileRequest, type PrintedFile } from './print-file.ts';
 import type { MissingEntry, PrintEntry, PrintIndex } from './print-entry.ts';
+import { printableImages, readImages } from './printable-images.ts';
 import { createContentReader, type ContentReader } from './read-contents.ts';
 import { readPrintIndex, type PrintSelection } from './read-index.ts';
 import { draftPdf, writePdf } from './replace-file.ts';
@@ -58,9 +58,9 @@ export async function printLetters(client: Pick<ClientBase, 'query'>, request: P
   const index = await readPrintIndex(client, request.districtId, request.selection);
   const kinds = chosenKinds(index, request);
   const images = await readImages(client, request.districtId);
-  const read = createContentReader(client, { districtId: request.districtId, images: new Set(images.keys()) });
   const engine = createLetterEngine({ images });
   try {
+    const read = createContentReader(client, { districtId: request.districtId, images: await printableImages(engine, images) });
     const printed = await printKinds({ ...request, index, kinds, read, engine });
     return resultOf(index, printed);
   } finally {
@@ -141,17 +141,6 @@ function nothingToPrint({ name, missing, takenBack }: PrintIndex): string {
     ...(takenBack.length === 0 ? [] : [`${takenBack.length} taken back`]),
   ];
   return `${name} has no letter to print${why.length === 0 ? '' : ` (${why.join(', ')})`}.`;
-}
-
-/** Images that letters may name, those left out that no PDF can hold. */
-async function readImages(client: Pick<ClientBase, 'query'>, districtId: number): Promise<ReadonlyMap<string, Buffer>> {
-  const { rows } = await client.query<{ image_hash: string; image: Buffer }>('select image_hash, image from letter_images where district_id = $1 order by image_hash', [districtId]);
-  return new Map(
-    rows.flatMap(({ image_hash, image }) => {
-      const reading = readLetterImage(image);
-      return reading.ok ? [[`${image_hash}.${reading.type}`, image] as const] : [];
-    }),
-  );
 }
 
 function resultOf(index: PrintIndex, { files, each, failedEach }: Printed): PrintResult {

@@ -58,7 +58,12 @@ function readLetter(row: Row, templates: Map<string, LetterTemplate>, images: Re
   templates.set(row.template, template);
   const reference = row.facts.reference === '' ? `N${row.notice_id}` : row.facts.reference;
   const content = withPrintableImages(fillTemplate(template, { ...row.facts, reference }), images);
-  return { content, school: row.facts.school.name, lacks: missingParts(row.facts.letterhead) };
+  return { content, school: row.facts.school.name, lacks: [...missingParts(row.facts.letterhead), ...unprintable(row.facts, images)] };
+}
+
+function unprintable({ letterhead }: LetterFacts, images: ReadonlySet<string>): readonly string[] {
+  const named = { logo: letterhead.logo, signature: letterhead.signature };
+  return Object.entries(named).flatMap(([part, image]) => (image === null || images.has(`${image.hash}.${image.type}`) ? [] : [`${part} (its picture cannot be printed)`]));
 }
 
 /** A frozen template was a good one when it was stamped; it stays readable. */
