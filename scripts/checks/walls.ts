@@ -17,6 +17,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
   calculation: ['problem.ts', 'engine', 'consequences', 'documents', 'bundle', 'packs', 'db'],
   notices: ['problem.ts', 'engine', 'consequences', 'documents', 'bundle', 'packs', 'db', 'calculation'],
   access: ['problem.ts', 'db'],
+  demo: ['problem.ts', 'engine', 'documents', 'packs', 'sample', 'db', 'imports', 'calculation', 'notices'],
   cli: [
     'problem.ts',
     'engine',
@@ -30,6 +31,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
     'calculation',
     'notices',
     'access',
+    'demo',
   ],
 };
 
