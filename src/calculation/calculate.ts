@@ -8,7 +8,8 @@ import { readDistrict, type District } from './district.ts';
 import { readFigures, type CalculationFigures } from './figures.ts';
 import { lastCalculation, type LastCalculation } from './last-calculation.ts';
 import { lockDistrict } from './lock.ts';
-import { judgeStudents } from './run.ts';
+import { judgedFrom } from './packs-in-use.ts';
+import { judgeStudents, type StudentToJudge } from './run.ts';
 import type { ChangeExample } from './tally.ts';
 
 export interface CalculateOptions {
@@ -68,6 +69,7 @@ export async function calculateIn(client: ClientBase, options: CalculateOptions)
   await lockDistrictFacts(client, districtId, 'shared');
   await options.prepare?.(client);
   await client.query(`set local work_mem = '64MB'`);
+  await client.query('set local cursor_tuple_fraction = 1');
   const district = await readDistrict(client, districtId);
   const importId = await requireImport(client, districtId);
   requirePacks(district);
@@ -79,7 +81,8 @@ export async function calculateIn(client: ClientBase, options: CalculateOptions)
   const run = { client, districtId, district, asOf, calculationId, by, now, onProgress: options.onProgress };
   const tally = await judgeStudents(run, students, scope);
   const mode = isFull ? 'full' : 'changed';
-  const figures = await readFigures(client, { districtId, mode, students: total, tally, packs: district.packs });
+  const before = isFull ? null : standingBefore(last, district, asOf);
+  const figures = await readFigures(client, { districtId, asOf, mode, students: total, tally, packs: district.packs, before });
   await client.query(`update calculations set figures = $3 where district_id = $1 and calculation_id = $2`, [
     districtId,
     calculationId,
@@ -115,6 +118,13 @@ function mustStartAnew(last: LastCalculation, district: District, asOf: Day): bo
   return asOf < (parseDay(last.asOfOn) as Day) || !isSameUses(last.uses, district.uses);
 }
 
+/** What the last calculation counted, where nothing but this run has changed it since, in the same school years. */
+function standingBefore(last: LastCalculation | null, { packs }: District, asOf: Day): CalculationFigures['byCriterion'] | null {
+  if (last === null || last.figures.isOutdated === true) return null;
+  const lastOn = parseDay(last.asOfOn) as Day;
+  return packs.every((pack) => judgedFrom(pack, lastOn) === judgedFrom(pack, asOf)) ? last.figures.byCriterion : null;
+}
+
 function isSameUses(before: LastCalculation['uses'], now: District['uses']): boolean {
   const keys = (uses: District['uses']): string =>
     JSON.stringify(uses.map(({ id, hash, school, from, until }) => [id, hash, school, from, until]));
@@ -127,22 +137,24 @@ interface ToJudge {
   readonly isFull: boolean;
 }
 
-/** Ids in the order of student_no, and how many students there are. */
-async function studentsToJudge(client: ClientBase, { districtId, asOf, isFull }: ToJudge): Promise<{ students: string[]; total: number }> {
-  const found = await client.query<{ student_id: string }>(
+/** In the order of student_no, and how many students there are. */
+async function studentsToJudge(
+  client: ClientBase,
+  { districtId, asOf, isFull }: ToJudge,
+): Promise<{ readonly students: readonly StudentToJudge[]; readonly total: number }> {
+  const found = await client.query<StudentToJudge>(
     isFull
-      ? 'select student_id from students where district_id = $1 and $2::date is not null order by student_no'
-      : `select s.student_id from students s
+      ? 'select student_id as id, student_no as no from students where district_id = $1 and $2::date is not null order by student_no'
+      : `select s.student_id as id, s.student_no as no from students s
          where s.district_id = $1 and not exists (
            select from judged_students j
            where j.district_id = s.district_id and j.pack_id = '' and j.student_id = s.student_id and j.quiet_until_on >= $2)
          order by s.student_no`,
     [districtId, formatDay(asOf)],
   );
-  const students = found.rows.map((row) => row.student_id);
-  if (isFull) return { students, total: students.length };
+  if (isFull) return { students: found.rows, total: found.rows.length };
   const counted = await client.query<{ count: number }>('select count(*)::int as count from students where district_id = $1', [districtId]);
-  return { students, total: counted.rows[0]?.count ?? 0 };
+  return { students: found.rows, total: counted.rows[0]?.count ?? 0 };
 }
 
 /** Writes the calculation's row first, so that what it changes can carry its number. Figures follow. */

@@ -2,7 +2,7 @@
 import type { Day, Identify, StudentFacts } from '../engine/index.ts';
 import type { CarriedOver } from './correction-writer.ts';
 import type { Identity } from './decision-events.ts';
-import { identityKey, schoolOn, type Found } from './found.ts';
+import { identityKey, schoolOn, type FoundTriggers } from './found.ts';
 import type { StudentFile } from './on-file.ts';
 import { definitionsOf, type PackInUse } from './packs-in-use.ts';
 
@@ -10,7 +10,7 @@ export interface CarriedOverInput {
   /** With the events of notices and decisions, which name their pack. */
   readonly facts: StudentFacts;
   readonly file: StudentFile;
-  readonly found: ReadonlyMap<string, Found>;
+  readonly found: FoundTriggers;
   /** In the order of the identifier's policies. */
   readonly packs: readonly PackInUse[];
   readonly identify: Identify;

@@ -43,23 +43,14 @@ describe('a notice on file', () => {
 });
 
 describe('a carried-over notice', () => {
-  const carried = notice({ origin: 'carried-over' });
-  const standing: EventFact = { day: tue7Oct, event: 'issued', ref: 'L1' };
-
-  test('is not told twice while the event of the bundle stands', () => {
-    expect(events({ notices: [carried], events: [standing] })).toEqual([]);
-    expect(events({ notices: [carried], events: [{ ...standing, ref: 'L1@2025-07-01' }] })).toEqual([]);
+  test('is told unless an event of the bundle names its identity', () => {
+    const carried = notice({ origin: 'carried-over' });
+    expect(events({ notices: [carried], isTold: () => true })).toEqual([]);
+    expect(events({ notices: [carried], isTold: () => false })).toHaveLength(1);
   });
 
-  test('is told when the event of the bundle is gone, is of another day or another occurrence', () => {
-    expect(events({ notices: [carried] })).toHaveLength(1);
-    expect(events({ notices: [carried], events: [{ ...standing, day: fri10Oct }] })).toHaveLength(1);
-    expect(events({ notices: [carried], events: [{ ...standing, ref: 'L1#2' }] })).toHaveLength(1);
-  });
-
-  test('is told when the as-of date lies before it, where the engine does not see the event', () => {
-    const told = events({ notices: [carried], events: [standing], asOf: day('2025-10-01') });
-    expect(told).toEqual([{ day: day('2025-10-01'), event: 'issued', ref: 'L1@2025-07-01', pack: 'california-sarb' }]);
+  test('is the only one that is asked about: what Rollcall issued is always told', () => {
+    expect(events({ notices: [notice({}), notice({ origin: 'adopted' })], isTold: () => true })).toHaveLength(2);
   });
 });
 
@@ -83,10 +74,10 @@ describe('a decision of a person', () => {
 function events(input: {
   notices?: readonly NoticeFact[];
   decisions?: readonly DecisionFact[];
-  events?: readonly EventFact[];
+  isTold?: (notice: NoticeFact) => boolean;
   asOf?: Day;
 }): readonly EventFact[] {
-  return eventsFromDecisions({ notices: [], decisions: [], events: [], asOf: fri10Oct, ...input });
+  return eventsFromDecisions({ notices: [], decisions: [], isTold: () => false, asOf: fri10Oct, ...input });
 }
 
 function notice(difference: Partial<NoticeFact>): NoticeFact {

@@ -29,8 +29,8 @@ export interface DecisionFact extends Identity {
 export interface DecisionEventsInput {
   readonly notices: readonly NoticeFact[];
   readonly decisions: readonly DecisionFact[];
-  /** Events of the bundle that still stand: a carried-over notice that one of them tells of is not told twice. */
-  readonly events: readonly EventFact[];
+  /** Whether an event of the bundle names the identity of a carried-over notice: it is not told twice then. */
+  readonly isTold: (notice: NoticeFact) => boolean;
   readonly asOf: Day;
 }
 
@@ -43,7 +43,7 @@ export function eventsFromDecisions(input: DecisionEventsInput): readonly EventF
   const events: EventFact[] = [];
   for (const notice of input.notices) {
     if (!notice.isWithdrawn) {
-      if (!isToldByBundle(notice, input)) events.push(eventOf('issued', notice, notice.issuedOn, input.asOf));
+      if (notice.origin !== 'carried-over' || !input.isTold(notice)) events.push(eventOf('issued', notice, notice.issuedOn, input.asOf));
     } else if (!input.decisions.some((decision) => decision.kind === 'declined' && isSameIdentity(decision, notice))) {
       events.push(eventOf('declined', notice, notice.issuedOn, input.asOf));
     }
@@ -76,13 +76,6 @@ function eventOf(event: string, identity: Identity, on: Day, asOf: Day): EventFa
     pack: identity.packId,
     ...(identity.school === '' ? {} : { school: identity.school }),
   };
-}
-
-function isToldByBundle(notice: NoticeFact, { events, asOf }: DecisionEventsInput): boolean {
-  if (notice.origin !== 'carried-over' || notice.issuedOn > asOf) return false;
-  return events.some(
-    (event) => event.event === 'issued' && event.day === notice.issuedOn && event.ref.split('@')[0] === codeOf(notice),
-  );
 }
 
 function codeOf({ criterion, occurrence }: Identity): string {

@@ -2,13 +2,14 @@
 import type { ClientBase } from 'pg';
 import type { StoredNames } from '../db/district-facts.ts';
 import { studentFacts, type StoredStudent } from '../db/student-facts.ts';
-import { createJudge, type Day, type DistrictFacts, type Explanation, type StudentJudgement } from '../engine/index.ts';
+import { createIdentifier, createJudge, type Day, type DistrictFacts, type Explanation, type StudentJudgement } from '../engine/index.ts';
 import type { Pack } from '../packs/index.ts';
 import { eventsFromDecisions } from './decision-events.ts';
 import { readDistrict } from './district.ts';
 import { schoolOn } from './found.ts';
 import { NOTHING_ON_FILE, openFiles } from './on-file.ts';
 import { isInUse, judgedFrom } from './packs-in-use.ts';
+import { toldByBundle } from './told.ts';
 
 export interface ExplainStudentOptions {
   readonly districtId: number;
@@ -49,9 +50,11 @@ export async function explainStudent(
   const files = await openFiles(client, districtId, [student]);
   const file = (await files.through(stored.no)).get(stored.no) ?? NOTHING_ON_FILE;
   await files.close();
-  const facts = { ...stored, events: [...stored.events, ...eventsFromDecisions({ ...file, events: stored.events, asOf })] };
   const policies = packs.map(({ policy, uses }) => (uses === undefined ? { policy } : { policy, uses }));
-  const judge = createJudge({ policies, district, names, asOf });
+  const input = { policies, district, names, asOf };
+  const isTold = toldByBundle({ facts: stored, packIds: packs.map(({ id }) => id), identify: createIdentifier(input) });
+  const facts = { ...stored, events: [...stored.events, ...eventsFromDecisions({ ...file, isTold, asOf })] };
+  const judge = createJudge(input);
   const school = schoolOn(facts.enrollments, asOf);
   return {
     facts,

@@ -1,8 +1,8 @@
 /** The figures of one calculation, as its report and `calculations.figures` carry them. */
 import type { ClientBase } from 'pg';
-import type { NoticeChange, TriggerChange } from '../engine/index.ts';
-import type { PackInUse } from './packs-in-use.ts';
-import type { Tally } from './tally.ts';
+import { formatDay, type Day, type NoticeChange, type TriggerChange } from '../engine/index.ts';
+import { judgedFrom, type PackInUse } from './packs-in-use.ts';
+import { standingKey, type Tally } from './tally.ts';
 
 export interface CalculationFigures {
   /** `changed`: only who can have changed since the calculation before was judged. */
@@ -31,24 +31,25 @@ export interface CalculationFigures {
   readonly setAside: number;
   readonly unknownMinutes: number;
   readonly conflicts: number;
+  /** Students were judged again since, after a notice or a decision: what stands is no longer what is said here. */
+  readonly isOutdated?: boolean;
 }
 
 export interface FiguresInput {
   readonly districtId: number;
+  readonly asOf: Day;
   readonly mode: CalculationFigures['mode'];
   readonly students: number;
   readonly tally: Tally;
   readonly packs: readonly PackInUse[];
+  /** What stood before this run, when that is known to be true still; null: it is counted. */
+  readonly before: CalculationFigures['byCriterion'] | null;
 }
 
-/** Counts what stands now, after the run has been written. */
-export async function readFigures(client: ClientBase, { districtId, mode, students, tally, packs }: FiguresInput): Promise<CalculationFigures> {
-  const byCriterion = await client.query<CalculationFigures['byCriterion'][number]>(
-    `select pack_id as pack, criterion, decision, count(*)::int as count
-     from triggers where district_id = $1 and state = 'active' and pack_id = any($2::text[])
-     group by pack_id, criterion, decision order by pack_id, criterion, decision`,
-    [districtId, [...new Set(packs.map(({ id }) => id))]],
-  );
+/** What stands now, after the run has been written. */
+export async function readFigures(client: ClientBase, input: FiguresInput): Promise<CalculationFigures> {
+  const { districtId, mode, students, tally, before } = input;
+  const byCriterion = before === null ? await countStanding(client, input) : changedStanding(before, tally);
   const uncounted = await client.query<Pick<CalculationFigures, 'setAside' | 'unknownMinutes' | 'conflicts'>>(
     `select coalesce(sum(set_aside_count), 0)::int as "setAside",
        coalesce(sum(unknown_minutes_count), 0)::int as "unknownMinutes", coalesce(sum(conflict_count), 0)::int as conflicts
@@ -72,9 +73,36 @@ export async function readFigures(client: ClientBase, { districtId, mode, studen
     asSent: notices('as-sent'),
     carriedOver: tally.carriedOver,
     waiting: [...tally.waiting].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1)),
-    byCriterion: byCriterion.rows,
+    byCriterion,
     setAside: uncounted.rows[0]?.setAside ?? 0,
     unknownMinutes: uncounted.rows[0]?.unknownMinutes ?? 0,
     conflicts: uncounted.rows[0]?.conflicts ?? 0,
   };
+}
+
+/** Active triggers of the school year that is judged. */
+async function countStanding(client: ClientBase, { districtId, asOf, packs }: FiguresInput): Promise<CalculationFigures['byCriterion']> {
+  const years = new Map(packs.map((pack) => [pack.id, formatDay(judgedFrom(pack, asOf))]));
+  const found = await client.query<CalculationFigures['byCriterion'][number]>(
+    `select t.pack_id as pack, t.criterion, t.decision, count(*)::int as count
+     from triggers t join unnest($2::text[], $3::date[]) as y (pack_id, year_start) on y.pack_id = t.pack_id
+     where t.district_id = $1 and t.state = 'active' and t.cycle_on >= y.year_start and t.cycle_on < y.year_start + interval '1 year'
+     group by t.pack_id, t.criterion, t.decision`,
+    [districtId, [...years.keys()], [...years.values()]],
+  );
+  return inOrder(found.rows);
+}
+
+function changedStanding(before: CalculationFigures['byCriterion'], { standing }: Tally): CalculationFigures['byCriterion'] {
+  const counts = new Map(before.map((row) => [standingKey(row), row.count]));
+  for (const [key, by] of standing) counts.set(key, (counts.get(key) ?? 0) + by);
+  const rows = [...counts].map(([key, count]) => {
+    const [pack = '', criterion = '', decision = ''] = key.split('\u001f');
+    return { pack, criterion, decision, count };
+  });
+  return inOrder(rows.filter(({ count }) => count > 0));
+}
+
+function inOrder(rows: CalculationFigures['byCriterion']): CalculationFigures['byCriterion'] {
+  return rows.toSorted((a, b) => (standingKey(a) < standingKey(b) ? -1 : 1));
 }

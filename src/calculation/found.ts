@@ -16,29 +16,39 @@ export interface FoundInput {
   readonly asOf: Day;
 }
 
+/** What was found of one student: each identity once. */
+export class FoundTriggers {
+  readonly all: readonly Found[];
+  private byKey: ReadonlyMap<string, Found> | undefined;
+
+  constructor(all: readonly Found[]) {
+    this.all = all;
+  }
+
+  get(key: string): Found | undefined {
+    this.byKey ??= new Map(this.all.map((one) => [identityKey(one), one]));
+    return this.byKey.get(key);
+  }
+}
+
 /**
- * The triggers of one student by {@link identityKey}.
+ * The triggers of one student.
  * Two versions of one pack, at two schools, share their identities: the earlier trigger keeps it, then the first version.
  */
-export function foundTriggers({ facts, judgement, packs, asOf }: FoundInput): Map<string, Found> {
-  const found = new Map<string, Found>();
-  const currentSchool = schoolOn(facts.enrollments, asOf);
+export function foundTriggers({ facts, judgement, packs, asOf }: FoundInput): FoundTriggers {
+  const found: Found[] = [];
+  let currentSchool: string | undefined;
   for (const [index, { outcomes }] of judgement.policies.entries()) {
     const pack = packs[index] as PackInUse;
     for (const outcome of outcomes) {
-      const identity: Identity = {
+      currentSchool ??= schoolOn(facts.enrollments, asOf);
+      found.push({
         packId: pack.id,
         student: facts.id,
         criterion: outcome.criterion,
         cycle: outcome.cycle,
         occurrence: outcome.occurrence,
         school: outcome.school ?? '',
-      };
-      const key = identityKey(identity);
-      const before = found.get(key);
-      if (before !== undefined && before.day <= outcome.day) continue;
-      found.set(key, {
-        ...identity,
         day: outcome.day,
         evidence: outcome.evidence,
         evidenceHash: evidenceHash(outcome.evidence),
@@ -51,7 +61,21 @@ export function foundTriggers({ facts, judgement, packs, asOf }: FoundInput): Ma
       });
     }
   }
-  return found;
+  return new FoundTriggers(hasTwoVersions(packs) ? earliestOfEach(found) : found);
+}
+
+function hasTwoVersions(packs: readonly PackInUse[]): boolean {
+  return packs.length > 1 && new Set(packs.map(({ id }) => id)).size < packs.length;
+}
+
+function earliestOfEach(found: readonly Found[]): Found[] {
+  const earliest = new Map<string, Found>();
+  for (const one of found) {
+    const key = identityKey(one);
+    const before = earliest.get(key);
+    if (before === undefined || one.day < before.day) earliest.set(key, one);
+  }
+  return [...earliest.values()];
 }
 
 /** One text for one identity of one student. */

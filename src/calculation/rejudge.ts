@@ -4,7 +4,7 @@ import { lockDistrictFacts } from '../db/district-lock.ts';
 import { parseDay, type Day } from '../engine/index.ts';
 import { readDistrict } from './district.ts';
 import { lastCalculation } from './last-calculation.ts';
-import { judgeStudents } from './run.ts';
+import { judgeStudents, type StudentToJudge } from './run.ts';
 
 export interface RejudgeOptions {
   readonly districtId: number;
@@ -22,11 +22,15 @@ export async function rejudge(client: ClientBase, { districtId, students, by, no
   await lockDistrictFacts(client, districtId, 'shared');
   const last = await lastCalculation(client, districtId);
   if (last === null) return;
-  const found = await client.query<{ student_id: string }>(
-    'select student_id from students where district_id = $1 and student_id = any($2::text[]) order by student_no',
+  const found = await client.query<StudentToJudge>(
+    'select student_id as id, student_no as no from students where district_id = $1 and student_id = any($2::text[]) order by student_no',
     [districtId, students],
   );
   const district = await readDistrict(client, districtId, last.uses);
   const run = { client, districtId, district, asOf: parseDay(last.asOfOn) as Day, calculationId: last.calculationId, by, now };
-  await judgeStudents(run, found.rows.map((row) => row.student_id), { isWholeDistrict: false });
+  await client.query(
+    `update calculations set figures = figures || '{"isOutdated": true}' where district_id = $1 and calculation_id = $2`,
+    [districtId, last.calculationId],
+  );
+  await judgeStudents(run, found.rows, { isWholeDistrict: false });
 }

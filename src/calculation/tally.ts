@@ -18,6 +18,10 @@ export interface ChangeExample {
   readonly decision: string | null;
 }
 
+export function standingKey({ pack, criterion, decision }: { readonly pack: string; readonly criterion: string; readonly decision: string }): string {
+  return `${pack}\u001f${criterion}\u001f${decision}`;
+}
+
 /** Examples kept of each kind of change. */
 const EXAMPLES = 10;
 
@@ -30,8 +34,19 @@ export class Tally {
   readonly waiting = new Map<string, number>();
   readonly examples: ChangeExample[] = [];
 
+  /** How many active triggers more there are than before, by pack, criterion and decision. */
+  readonly standing = new Map<string, number>();
+
   countTrigger(change: TriggerChange, now: Found | null, before: TriggerOnFile | null): void {
     this.count(this.triggers, change, now ?? before, now, before);
+    if (change === 'unchanged') return;
+    if (before !== null && before.state === 'active') this.stand(before, -1);
+    if (now !== null) this.stand(now, 1);
+  }
+
+  private stand({ packId, criterion, decision }: Found | TriggerOnFile, by: number): void {
+    const key = standingKey({ pack: packId, criterion, decision });
+    this.standing.set(key, (this.standing.get(key) ?? 0) + by);
   }
 
   countNotice(change: NoticeChange, notice: NoticeOnFile, now: Found | null): void {

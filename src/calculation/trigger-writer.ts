@@ -12,7 +12,7 @@ const COLUMNS = `district_id, pack_id, student_id, criterion, cycle_on, occurren
   lapsed_reason, detected_at, calculation_id`;
 const COLUMN_COUNT = 20;
 /** What gathers before it is sent. */
-const FLUSH_BYTES = 4 << 20;
+const FLUSH_BYTES = 1 << 19;
 
 export interface TriggerWriterInput {
   readonly client: ClientBase;
