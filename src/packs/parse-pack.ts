@@ -29,9 +29,10 @@ export function parsePack(files: ReadonlyMap<string, string>, options: { readonl
   const report = newReport();
   const own = ownFiles(files);
   report.problems.push(...limitProblems(own));
-  if (report.problems.length > 0) return refused(report);
-  const letters = readLetters(own, report);
-  const yamls = readYamlFiles(own, report);
+  if (report.problems.some(({ file }) => file === undefined)) return refused(report);
+  const unreadable = new Set(report.problems.map(({ file }) => file));
+  const letters = readLetters(own, { report, unreadable });
+  const yamls = readYamlFiles(own, { report, unreadable });
   check(report, { yamls, letters, own, on: options.on });
   if (report.problems.length > 0 || yamls.pack === undefined) return refused(report);
   return { ok: true, pack: packOf({ own, letters, yamls }), warnings: report.warnings.toSorted(byPlace) };
@@ -55,11 +56,17 @@ function byPlace(a: Problem, b: Problem): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
-function readLetters(files: ReadonlyMap<string, string>, report: Report): Letters {
+/** `unreadable`: files over a limit, already told. */
+interface Reading {
+  readonly report: Report;
+  readonly unreadable: ReadonlySet<string | undefined>;
+}
+
+function readLetters(files: ReadonlyMap<string, string>, { report, unreadable }: Reading): Letters {
   const letters = new Map<string, Map<string, LetterTemplate>>();
   for (const [path, text] of files) {
     const file = kindOfFile(path);
-    if (file.kind !== 'letter') continue;
+    if (file.kind !== 'letter' || unreadable.has(path)) continue;
     const reading = parseLetterTemplate(text, path);
     if (!reading.ok) report.problems.push(...reading.problems);
     else {
@@ -71,14 +78,14 @@ function readLetters(files: ReadonlyMap<string, string>, report: Report): Letter
   return letters;
 }
 
-function readYamlFiles(files: ReadonlyMap<string, string>, report: Report): YamlFiles {
+function readYamlFiles(files: ReadonlyMap<string, string>, { report, unreadable }: Reading): YamlFiles {
   const criteria: YamlFile[] = [];
   const cases: YamlFile[] = [];
   let pack: YamlFile | undefined;
   for (const [path, text] of files) {
     const { kind, ...rest } = kindOfFile(path);
     if (kind === 'misnamed') report.problems.push({ file: path, found: 'a file that is not read', allowed: 'allowed' in rest ? rest.allowed : '' });
-    if (kind !== 'pack' && kind !== 'criterion' && kind !== 'case') continue;
+    if ((kind !== 'pack' && kind !== 'criterion' && kind !== 'case') || unreadable.has(path)) continue;
     const yaml = readYamlFile(report, { path, text, schema: { pack: packFile, criterion: criterionFile, case: caseFile }[kind] });
     if (kind === 'pack') pack = yaml;
     if (kind === 'criterion' && yaml !== undefined) criteria.push(yaml);

@@ -31,7 +31,7 @@ export function parseYamlFile(file: string, text: string): YamlReading {
     const { line, column } = placeInText(text, deep);
     return { ok: false, problems: [{ file, line, column, found: 'nesting beyond reason', allowed: 'maps and lists at most 20 levels deep' }] };
   }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   const problems = [...document.errors, ...document.warnings].map((error) => problemOf(file, { lines, offset: error.pos[0], message: error.message }));
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, MOST_PROBLEMS) };
   const plain = plainValue(document);
