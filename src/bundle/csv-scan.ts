@@ -3,7 +3,7 @@
  * places of its commas; records with quotes go through papaparse. Every record is reported with its line.
  */
 import { Buffer, isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import { parseQuoted, quotedRecordEnd, UNFINISHED, type QuotedRecord } from './csv-quotes.ts';
@@ -51,16 +51,31 @@ const CARRIAGE_RETURN = 13;
  */
 export async function scanCsv(path: string, file: string, sink: CsvSink): Promise<CsvEnd> {
   const state = newState(file, sink);
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: BLOCK_BYTES }) as AsyncIterable<Buffer>) {
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const used = scanBlock(state, bytes, false);
-    rest = bytes.subarray(used);
-    state.sink.progress?.(chunk.length);
+  const handle = await open(path);
+  try {
+    let block: Buffer = Buffer.allocUnsafe(BLOCK_BYTES);
+    let filled = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(block, filled, block.length - filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+      const used = scanBlock(state, block.subarray(0, filled), false);
+      block.copyWithin(0, used, filled);
+      filled -= used;
+      if (filled === block.length) block = doubled(block);
+      sink.progress?.(bytesRead);
+    }
+    if (filled > 0) scanBlock(state, block.subarray(0, filled), true);
+    return { endsInBreak: filled === 0, lastLine: state.lastLine };
+  } finally {
+    await handle.close();
   }
-  const endsInBreak = rest.length === 0;
-  if (!endsInBreak) scanBlock(state, rest, true);
-  return { endsInBreak, lastLine: state.lastLine };
+}
+
+function doubled(block: Buffer): Buffer {
+  const larger = Buffer.allocUnsafe(block.length * 2);
+  block.copy(larger);
+  return larger;
 }
 
 interface ScanState {
