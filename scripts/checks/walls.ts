@@ -70,7 +70,7 @@ function roomOf(file: string): string {
 }
 
 function isTest(file: string): boolean {
-  return file.endsWith('.test.ts') || /\/testing(\/|[-.])/.test(file);
+  return file.endsWith('.test.ts') || /\/test(ing)?([-/.])/.test(file);
 }
 
 function importsOf(text: string): readonly string[] {

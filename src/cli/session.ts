@@ -11,7 +11,7 @@ export interface Session {
   /** Who asks, for the record: `ROLLCALL_USER`, else the name of the account. */
   readonly by: string;
   readonly home: string;
-  now(): Date;
+  readonly now: () => Date;
 }
 
 const DISTRICT_ID = 1;

@@ -24,7 +24,7 @@ export interface DemoOptions {
   readonly packs: string;
   readonly students: number;
   readonly by: string;
-  now(): Date;
+  readonly now: () => Date;
   /** A step begins, goes on, or (with `done` equal to `total`) ends. */
   readonly onProgress: (step: DemoStep, done: number, total: number) => void;
 }
