@@ -90,6 +90,8 @@ function randomTerms(dice: Dice, schools: readonly string[], yearStart: string):
         // The next one follows, leaves a gap, or overlaps.
         start = addDays(end, dice.pick([1, 1, 1, 5, -4]));
       }
+      // Last year's terms have the same names.
+      if (dice.chance(0.15)) rows.push({ school_id: school, kind, name: 'T1', start: addDays(yearStart, -330), end: addDays(yearStart, -250) });
     }
   }
   return rows;

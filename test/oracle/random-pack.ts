@@ -27,12 +27,25 @@ export function randomPack(dice: Dice, district: District): PackText {
   pack.events = [OWN_EVENT];
   if (Object.keys(views).length > 0) pack.views = views;
   if (groups.length > 0) pack.groups = groups;
-  const criteria = Array.from({ length: dice.int(4, 9) }, (_, index) =>
-    randomCriterion(dice, district, { code: `C${index + 1}`, views: Object.keys(views), groups }),
-  );
+  const surroundings = { views: Object.keys(views), groups };
+  const criteria = Array.from({ length: dice.int(4, 9) }, (_, index) => randomCriterion(dice, district, { code: `C${index + 1}`, ...surroundings }));
+  if (dice.chance(0.3)) addLadder(dice, pack, criteria);
   const first = criteria[0] as CriterionText;
   if (dice.chance(0.3) && (first.repeat ?? 'once') === 'once') criteria.splice(0, 1, ...twoDefinitions(dice, district, first, Object.keys(views)));
   return { pack, criteria };
+}
+
+/** A plain ladder with a gap: levels that are reached one after the other. */
+function addLadder(dice: Dice, pack: PackFileText, criteria: CriterionText[]): void {
+  const group = { ...randomGroup(dice, 'steps'), mode: 'ladder' as const };
+  group.gap = dice.pick([{ schoolDays: dice.int(1, 10) }, { further: dice.int(1, 3) }, { schoolDays: 2, further: 1 }, { further: 1, event: dice.pick(EVENTS) }]);
+  pack.groups = [...(pack.groups ?? []), group];
+  let atLeast = 0;
+  for (const code of ['S1', 'S2', 'S3'].slice(0, dice.int(2, 3))) {
+    atLeast += dice.int(1, 3);
+    const when: RuleText = { type: 'total', counts: [{ status: ['absent', 'tardy'] }], measure: dice.pick(['dates', 'periods'] as const), atLeast };
+    criteria.push({ code, title: code, description: 'A level', group: 'steps', order: criteria.length, when, then: dice.pick(THEN) });
+  }
 }
 
 function randomIntervals(dice: Dice, district: District): Record<string, { name: string; start: string; end: string }[]> {
@@ -75,7 +88,7 @@ function randomCriterion(dice: Dice, district: District, { code, views, groups }
   const criterion: CriterionText = { code, title: `Criterion ${code}`, description: 'Random', when, source: 'None' };
   if (group !== undefined) {
     criterion.group = group.id;
-    criterion.order = dice.int(1, 5);
+    if (dice.chance(0.9)) criterion.order = dice.int(1, 5);
   }
   if (group?.mode !== 'ladder') {
     const repeat = randomRepeat(dice, when);
@@ -90,6 +103,10 @@ function randomCriterion(dice: Dice, district: District, { code, views, groups }
   if (dice.chance(0.1)) criterion.grades = dice.some(GRADES);
   if (dice.chance(0.12)) criterion.schools = dice.some(district.schools);
   criterion.then = dice.pick(THEN);
+  if (criterion.release === undefined && dice.chance(0.1)) {
+    criterion.release = 'automatic';
+    criterion.then = [{ plan: 'intervention' }];
+  }
   return criterion;
 }
 

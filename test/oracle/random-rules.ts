@@ -58,9 +58,13 @@ function randomSelector(dice: Dice, district: District): SelectorText {
   if (dice.chance(0.15)) selector.wholeDay = dice.chance(0.5);
   if (Object.keys(selector).length === 0) selector.excuse = ['unexcused'];
   // Bounds that nothing can meet may be pointed out by a checker.
-  if (selector.minutesUnder !== undefined || selector.minutesAtMost !== undefined) {
+  if (selector.minutesAtMost !== undefined) {
     delete selector.minutesOver;
     delete selector.minutesAtLeast;
+  }
+  if (selector.minutesUnder !== undefined) {
+    delete selector.minutesAtLeast;
+    if (selector.minutesOver !== undefined) selector.minutesOver = 15;
   }
   return selector;
 }
@@ -97,6 +101,10 @@ function randomPart(dice: Dice, district: District): ViewPartText {
     const value = [1, 0.5, 0.25][from + index] as number;
     return dice.chance(0.3) ? { over: threshold, value } : { atLeast: threshold, value };
   });
+  if (dice.chance(0.1)) {
+    delete part.rows;
+    delete part.by;
+  }
   if (dice.chance(0.25)) part.cap = dice.pick([0.25, 0.5, 0.8]);
   return part;
 }

@@ -11,7 +11,7 @@ const SECTIONS = ['', '', 'S1', 'S2'];
 const MINUTES = ['', '', '', '0', '15', '30', '31', '45', '60', '120', '500'];
 
 export function randomStudents(dice: Dice, district: District): Map<string, CsvRow[]> {
-  const ids = dice.shuffle(['100', '20', '3', 'x1']).slice(0, dice.int(1, 4));
+  const ids = dice.shuffle(['100', '20', '3', 'x1', 'É7', 'Z']).slice(0, dice.int(1, 4));
   const students = ids.map((id) => ({
     student_id: id,
     first_name: 'Ana',
@@ -19,7 +19,7 @@ export function randomStudents(dice: Dice, district: District): Map<string, CsvR
     grade: dice.chance(0.1) ? '' : dice.pick(GRADES),
     flags: FLAGS.filter(() => dice.chance(0.15)).join('|'),
   }));
-  const enrollments = ids.flatMap((id) => randomEnrollments(dice, district, id));
+  const enrollments = ids.flatMap((id) => (dice.chance(0.03) ? [] : randomEnrollments(dice, district, id)));
   const attendance = ids.flatMap((id) => randomAttendance(dice, district, enrollments.filter((row) => row['student_id'] === id)));
   const disturbed = [...attendance, ...repeatedRows(dice, attendance), ...badRows(dice, district, attendance)];
   return new Map([
