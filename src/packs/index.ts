@@ -4,9 +4,10 @@
  *   const reading = await readPack('packs/california-sarb');
  *   if (reading.ok) createJudge({ policies: [{ policy: reading.pack.policy }], ... });
  */
+export { activePacks, listUses, packHistory, type ActivePack, type UseRow } from './active-packs.ts';
 export { runCases, type CaseResult } from './cases/run-cases.ts';
 export { packJsonSchema, packJsonSchemaFiles } from './json-schema.ts';
 export { KNOWN_EVENTS, type Pack, type PackReading, type PackSource } from './pack.ts';
 export { parsePack } from './parse-pack.ts';
 export { readPack } from './read-pack.ts';
-export { activePacks, endUse, listUses, packHistory, saveUse, type ActivePack, type SavedUse, type UseRow } from './store.ts';
+export { endUse, saveUse, type SavedUse } from './store.ts';

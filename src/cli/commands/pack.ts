@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { withTransaction } from '../../db/index.ts';
 import { formatDay, type Day } from '../../engine/index.ts';
-import { endUse, listUses, packHistory, packJsonSchemaFiles, readPack, runCases, saveUse, type Pack, type UseRow } from '../../packs/index.ts';
+import { endUse, listUses, packHistory, packJsonSchemaFiles, readPack, runCases, saveUse, type Pack, type SavedUse, type UseRow } from '../../packs/index.ts';
 import { ProblemError, Refusal, renderProblem } from '../../problem.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession } from '../session.ts';
@@ -103,22 +103,19 @@ function registerUse(pack: Command): void {
         }),
       ),
     );
-    if (options.format === 'json') printJsonLine({ started: saved.started.map(useFacts), ended: saved.ended.map(useFacts) });
-    else {
-      for (const use of saved.ended) remark(`Ended:  ${describeUse(use)}`);
-      for (const use of saved.started) remark(`In use: ${describeUse(use)}`);
-    }
+    printSaved(saved, options.format);
   });
 }
 
 function registerEnd(pack: Command): void {
   const command = pack.command('end <id>').description('End the use of a pack. Notices that went out stay.').option('--school <id...>', 'only at these schools');
   formatOption(command).action(async (id: string, options: UseOptions) => {
-    const ended = await withSession((session) =>
-      withTransaction(session.db, (client) => endUse(client, { districtId: session.districtId, packId: id, schools: options.school ?? [], at: session.now() })),
+    const saved = await withSession((session) =>
+      withTransaction(session.db, (client) =>
+        endUse(client, { districtId: session.districtId, packId: id, schools: options.school ?? [], by: session.by, at: session.now() }),
+      ),
     );
-    if (options.format === 'json') printJsonLine({ ended: ended.map(useFacts) });
-    else for (const use of ended) remark(`Ended: ${describeUse(use)}`);
+    printSaved(saved, options.format);
   });
 }
 
@@ -173,6 +170,12 @@ function describePack({ policy, hash }: Pack): string {
 function describeUse({ packId, version, school, from, until }: UseRow): string {
   const days = [from === null ? '' : ` from ${formatDay(from)}`, until === null ? '' : ` until ${formatDay(until)}`].join('');
   return `${packId} ${version} at ${school === '' ? 'every school' : school}${days}`;
+}
+
+function printSaved({ started, ended }: SavedUse, format: Format): void {
+  if (format === 'json') return printJsonLine({ started: started.map(useFacts), ended: ended.map(useFacts) });
+  for (const use of ended) remark(`Ended:  ${describeUse(use)}`);
+  for (const use of started) remark(`In use: ${describeUse(use)}`);
 }
 
 function useFacts({ packId, version, hash, school, from, until }: UseRow): object {
