@@ -26,24 +26,56 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const students = Number(values.students);
+const MEASURED_FOR_MEMORY = ['import', 'calculation'];
 remark(`a district of ${students} students`);
 await benchDistrict(students);
 const results: SectionResult[] = [];
 for (const name of values.section) {
   remark(`${name} ...`);
-  results.push(await runSection(name));
+  results.push(await runSection(name, students));
 }
+results.push(...(await memoryOf(results)));
 print(results);
 await save(results);
 process.exit(results.every((result) => result.comparisons.every(isReached)) ? 0 : 1);
 
+/** Peak memory of import and calculation against the limit, and against that of a quarter of the district. */
+async function memoryOf(done: readonly SectionResult[]): Promise<SectionResult[]> {
+  const whole = done.filter(({ section }) => MEASURED_FOR_MEMORY.includes(section));
+  if (whole.length === 0) return [];
+  remark('memory, with a quarter of the district ...');
+  const quarter = Math.ceil(students / 4);
+  await benchDistrict(quarter);
+  const comparisons: Comparison[] = [];
+  for (const { section, peakMemoryMb } of whole) {
+    const small = await runSection(section, quarter);
+    const against = { oursMs: peakMemoryMb, unit: 'MB', direction: 'slower' as const, figures: {} };
+    comparisons.push(
+      { ...against, title: `memory of ${section}`, ours: '', against: 'the limit', againstMs: 1024, target: 1 },
+      {
+        ...against,
+        title: `memory of ${section}, flat`,
+        ours: '',
+        against: 'a quarter of the district',
+        againstMs: small.peakMemoryMb,
+        target: 1.5,
+      },
+    );
+  }
+  return [{ section: 'memory', comparisons, peakMemoryMb: 0 }];
+}
+
 /** Each section in a process of its own, one after the other. */
-function runSection(name: string): Promise<SectionResult> {
+function runSection(name: string, size: number): Promise<SectionResult> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'section.ts'), [name, values.students, values.rounds], {
-      execArgv: ['--expose-gc'],
-      serialization: 'advanced',
-    });
+    const child = fork(
+      join(import.meta.dirname, 'section.ts'),
+      [name, String(size), size === students ? values.rounds : '1'],
+      {
+        execArgv: ['--expose-gc'],
+        serialization: 'advanced',
+      },
+    );
     let result: SectionResult | undefined;
     child.on('message', (message) => {
       result = message as SectionResult;
@@ -67,7 +99,7 @@ function print(all: readonly SectionResult[]): void {
           .join(', ')}`,
       );
     }
-    remark(`${result.section}: peak memory of its process ${result.peakMemoryMb} MB`);
+    if (result.peakMemoryMb > 0) remark(`${result.section}: peak memory of its process ${result.peakMemoryMb} MB`);
   }
 }
 
