@@ -12,7 +12,17 @@ export type AttendanceFault = 'studentId' | 'schoolId' | 'date' | 'code' | 'minu
 
 type NumberColumn = 'student' | 'school' | 'period' | 'section' | 'course' | 'code' | 'day' | 'minutes' | 'line';
 
-const COLUMNS: readonly NumberColumn[] = ['student', 'school', 'period', 'section', 'course', 'code', 'day', 'minutes', 'line'];
+const COLUMNS: readonly NumberColumn[] = [
+  'student',
+  'school',
+  'period',
+  'section',
+  'course',
+  'code',
+  'day',
+  'minutes',
+  'line',
+];
 /** A row is hardly shorter than this. Memory that is not written to is not used, so a generous guess costs nothing. */
 const LEAST_ROW_BYTES = 24;
 /** No day and no number of minutes. */
@@ -43,8 +53,14 @@ export class AttendanceColumns {
   constructor(header: Header<AttendanceRow>, size: number) {
     const place = (key: keyof AttendanceRow): number => header.places.get(key) ?? -1;
     this.places = {
-      studentId: place('studentId'), schoolId: place('schoolId'), date: place('date'), period: place('period'),
-      sectionId: place('sectionId'), courseId: place('courseId'), code: place('code'), minutes: place('minutes'),
+      studentId: place('studentId'),
+      schoolId: place('schoolId'),
+      date: place('date'),
+      period: place('period'),
+      sectionId: place('sectionId'),
+      courseId: place('courseId'),
+      code: place('code'),
+      minutes: place('minutes'),
     };
     this.capacity = Math.ceil(size / LEAST_ROW_BYTES) + 16;
     this.columns = columnsOf(() => new Int32Array(this.capacity));
@@ -69,8 +85,12 @@ export class AttendanceColumns {
     this.find(record, places.code);
     columns.code[row] = this.codes.numberOf(bytes, this.start, this.end);
     columns.period[row] = this.isBlank(record, places.period) ? 0 : this.periods.numberOf(bytes, this.start, this.end);
-    columns.section[row] = this.isBlank(record, places.sectionId) ? 0 : this.sections.numberOf(bytes, this.start, this.end);
-    columns.course[row] = this.isBlank(record, places.courseId) ? 0 : this.courses.numberOf(bytes, this.start, this.end);
+    columns.section[row] = this.isBlank(record, places.sectionId)
+      ? 0
+      : this.sections.numberOf(bytes, this.start, this.end);
+    columns.course[row] = this.isBlank(record, places.courseId)
+      ? 0
+      : this.courses.numberOf(bytes, this.start, this.end);
     columns.day[row] = day;
     columns.minutes[row] = minutes;
     columns.line[row] = record.line;
@@ -82,8 +102,12 @@ export class AttendanceColumns {
     const { count } = this;
     const columns = columnsOf((name) => this.columns[name].subarray(0, count));
     const names = {
-      students: this.students.list, schools: this.schools.list, periods: this.periods.list,
-      sections: this.sections.list, courses: this.courses.list, codes: this.codes.list,
+      students: this.students.list,
+      schools: this.schools.list,
+      periods: this.periods.list,
+      sections: this.sections.list,
+      courses: this.courses.list,
+      codes: this.codes.list,
     };
     return { count, ...columns, names };
   }

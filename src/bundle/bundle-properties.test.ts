@@ -22,7 +22,13 @@ afterAll(() => {
 const damaged = fc
   .tuple(
     fc.constantFrom(...Object.keys(SMALL_BUNDLE)),
-    fc.array(fc.tuple(fc.nat(400), fc.constantFrom('"', ',', '\n', '\r', '\0', '\uFEFF', ' ', '-', 'é', '9', '\uD800', '""', '\n\n', ',,', 'x')), { maxLength: 6 }),
+    fc.array(
+      fc.tuple(
+        fc.nat(400),
+        fc.constantFrom('"', ',', '\n', '\r', '\0', '\uFEFF', ' ', '-', 'é', '9', '\uD800', '""', '\n\n', ',,', 'x'),
+      ),
+      { maxLength: 6 },
+    ),
     fc.option(fc.nat(400)),
     fc.boolean(),
   )
@@ -44,10 +50,12 @@ describe('any bundle', () => {
           let grouped = 0;
           for (const student of studentsOf(read)) grouped += student.records.count;
           expect(grouped).toBeLessThanOrEqual(read.attendance.count);
-          for (const row of read.malformed) expect(row.reason.length * row.allowed.length * row.line).toBeGreaterThan(0);
+          for (const row of read.malformed)
+            expect(row.reason.length * row.allowed.length * row.line).toBeGreaterThan(0);
         } catch (error) {
           if (!(error instanceof ProblemError)) throw error;
-          for (const problem of error.problems) expect(problem.found.length * problem.allowed.length).toBeGreaterThan(0);
+          for (const problem of error.problems)
+            expect(problem.found.length * problem.allowed.length).toBeGreaterThan(0);
           expect(error.problems.length).toBeGreaterThan(0);
         } finally {
           bundle.remove();
@@ -60,7 +68,9 @@ describe('any bundle', () => {
   it('of random bytes as attendance is never another failure than a problem', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
-        const bundle = bundleDir({ 'attendance.csv': Buffer.concat([Buffer.from(SMALL_BUNDLE['attendance.csv'] as string), bytes]) });
+        const bundle = bundleDir({
+          'attendance.csv': Buffer.concat([Buffer.from(SMALL_BUNDLE['attendance.csv'] as string), bytes]),
+        });
         try {
           const read = await readBundle(bundle.dir);
           expect(read.attendance.count).toBeGreaterThanOrEqual(2);
@@ -75,20 +85,35 @@ describe('any bundle', () => {
   });
 });
 
-const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }).filter((text) => !text.includes('\0') && /^[^ \t][\s\S]*[^ \t]$|^[^ \t]$/.test(text));
+const id = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 6 })
+  .filter((text) => !text.includes('\0') && /^[^ \t][\s\S]*[^ \t]$|^[^ \t]$/.test(text));
 const text = fc.oneof(fc.constant(''), id);
-const part = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }).filter((value) => !/[|\0]/.test(value) && /^[^ \t].*[^ \t]$|^[^ \t]$/.test(value));
+const part = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 4 })
+  .filter((value) => !/[|\0]/.test(value) && /^[^ \t].*[^ \t]$|^[^ \t]$/.test(value));
 const day = fc.integer({ min: parseDay('2024-07-01') as number, max: parseDay('2026-06-30') as number });
 
 describe('a bundle that was written', () => {
   it('reads as the same rows', async () => {
     const student: fc.Arbitrary<StudentRow> = fc.record({
-      studentId: id, firstName: text, lastName: text, grade: text, birthDate: fc.option(day, { nil: undefined }),
-      homeLanguage: fc.constantFrom('', 'en', 'zh-Hans'), flags: fc.array(part, { maxLength: 2 }),
+      studentId: id,
+      firstName: text,
+      lastName: text,
+      grade: text,
+      birthDate: fc.option(day, { nil: undefined }),
+      homeLanguage: fc.constantFrom('', 'en', 'zh-Hans'),
+      flags: fc.array(part, { maxLength: 2 }),
     });
     const event: fc.Arbitrary<EventRow> = fc.record({ studentId: id, date: day, event: id, ref: text });
     const attendance: fc.Arbitrary<AttendanceRow> = fc.record({
-      studentId: id, schoolId: id, date: day, period: text, sectionId: text, courseId: text, code: id,
+      studentId: id,
+      schoolId: id,
+      date: day,
+      period: text,
+      sectionId: text,
+      courseId: text,
+      code: id,
       minutes: fc.option(fc.nat(999), { nil: undefined }),
     });
     const source = fc.record({

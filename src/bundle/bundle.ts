@@ -1,8 +1,22 @@
 /** The standard bundle in memory: small files as rows, attendance in columns. Source: criteria.md section 1. */
 import type { Problem } from '../problem.ts';
 import type {
-  ActivityRow, CalendarRow, CodeRow, EligibilityRow, EnrollmentRow, EventRow, GuardianRow, LetterheadRow, PeriodRow,
-  RosterRow, SchoolRow, SectionRow, StaffRow, StudentRow, StudentStaffRow, TermRow,
+  ActivityRow,
+  CalendarRow,
+  CodeRow,
+  EligibilityRow,
+  EnrollmentRow,
+  EventRow,
+  GuardianRow,
+  LetterheadRow,
+  PeriodRow,
+  RosterRow,
+  SchoolRow,
+  SectionRow,
+  StaffRow,
+  StudentRow,
+  StudentStaffRow,
+  TermRow,
 } from './rows.ts';
 
 /** Every file except attendance.csv, by name. A file that is missing is an empty list. */

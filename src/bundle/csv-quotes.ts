@@ -60,7 +60,8 @@ export function parseQuoted(
   records.forEach((record, index) => {
     const parsed = isWhole ? { errors: [], data: [together.data[index] as string[]] } : parse(record.row);
     const [fields] = parsed.data;
-    if (parsed.errors.length > 0 || parsed.data.length !== 1 || fields === undefined) sink.broken(record.line, record.row);
+    if (parsed.errors.length > 0 || parsed.data.length !== 1 || fields === undefined)
+      sink.broken(record.line, record.row);
     else sink.quoted(fields, record.line, record.row);
   });
 }

@@ -34,7 +34,11 @@ async function scan(text: string | Uint8Array): Promise<Scanned> {
 describe('scanCsv', () => {
   it('reads LF and CRLF, a byte order mark, and a last line without a break', async () => {
     expect(await scan('\uFEFFa,b\r\n1,2\r\n3,4')).toEqual({
-      rows: [['a', 'b'], ['1', '2'], ['3', '4']],
+      rows: [
+        ['a', 'b'],
+        ['1', '2'],
+        ['3', '4'],
+      ],
       lines: [1, 2, 3],
       broken: [],
       end: { endsInBreak: false, lastLine: 3 },
@@ -48,12 +52,21 @@ describe('scanCsv', () => {
   });
 
   it('keeps empty fields, also at the end of a row', async () => {
-    expect((await scan('a,b,c\n,,\n1,,\n')).rows).toEqual([['a', 'b', 'c'], ['', '', ''], ['1', '', '']]);
+    expect((await scan('a,b,c\n,,\n1,,\n')).rows).toEqual([
+      ['a', 'b', 'c'],
+      ['', '', ''],
+      ['1', '', ''],
+    ]);
   });
 
   it('reads quoted fields with commas, quotes and line breaks, and counts their lines', async () => {
     const { rows, lines } = await scan('"a","b"\n"x, y","say ""no"""\n"two\nlines",2\n3,4\n');
-    expect(rows).toEqual([['a', 'b'], ['x, y', 'say "no"'], ['two\nlines', '2'], ['3', '4']]);
+    expect(rows).toEqual([
+      ['a', 'b'],
+      ['x, y', 'say "no"'],
+      ['two\nlines', '2'],
+      ['3', '4'],
+    ]);
     expect(lines).toEqual([1, 2, 3, 5]);
   });
 
@@ -64,7 +77,10 @@ describe('scanCsv', () => {
   it('reports a quote that is not closed with its line, and reads the next lines', async () => {
     const { rows, broken } = await scan('a,b\n"x,1\n2,3\n');
     expect(broken).toEqual([{ line: 2, row: '"x,1' }]);
-    expect(rows).toEqual([['a', 'b'], ['2', '3']]);
+    expect(rows).toEqual([
+      ['a', 'b'],
+      ['2', '3'],
+    ]);
   });
 
   it('reports text behind a closing quote', async () => {
@@ -80,7 +96,9 @@ describe('scanCsv', () => {
   });
 
   it('refuses NUL bytes and other encodings, naming the line', async () => {
-    await expect(scan(Buffer.from('a,b\n1,\0\n'))).rejects.toMatchObject({ problems: [{ line: 2, found: 'a NUL byte' }] });
+    await expect(scan(Buffer.from('a,b\n1,\0\n'))).rejects.toMatchObject({
+      problems: [{ line: 2, found: 'a NUL byte' }],
+    });
     await expect(scan(Buffer.from('a,b\n1,2\nJos\xe9,3\n', 'latin1'))).rejects.toMatchObject({
       problems: [{ line: 3, found: 'bytes that are not UTF-8' }],
     });
@@ -93,7 +111,11 @@ describe('scanCsv', () => {
       fc.constantFrom('', '"', '""', ',', '\n', 'a,b', 'x\r\ny', ' ', '1'),
     );
     const table = fc.tuple(fc.integer({ min: 2, max: 4 }), fc.boolean(), fc.boolean()).chain(([width, quotes, crlf]) =>
-      fc.record({ rows: fc.array(fc.array(field, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }), quotes: fc.constant(quotes), crlf: fc.constant(crlf) }),
+      fc.record({
+        rows: fc.array(fc.array(field, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
+        quotes: fc.constant(quotes),
+        crlf: fc.constant(crlf),
+      }),
     );
     await fc.assert(
       fc.asyncProperty(table, async ({ rows, quotes, crlf }) => {
@@ -105,7 +127,11 @@ describe('scanCsv', () => {
   });
 
   it('reads the same rows wherever the blocks of a long file end', async () => {
-    const rows = Array.from({ length: 60_000 }, (_, index) => [String(index), index % 7 === 0 ? `"quoted, ${index}"` : `plain ${index}`, 'é'.repeat(index % 5)]);
+    const rows = Array.from({ length: 60_000 }, (_, index) => [
+      String(index),
+      index % 7 === 0 ? `"quoted, ${index}"` : `plain ${index}`,
+      'é'.repeat(index % 5),
+    ]);
     const { rows: read, lines } = await scan(`a,b,c\n${rows.map((row) => row.join(',')).join('\n')}\n`);
     expect(read.slice(1)).toEqual(rows.map(([one, two, three]) => [one, two?.replaceAll('"', ''), three]));
     expect(lines).toEqual(Array.from({ length: 60_001 }, (_, index) => index + 1));

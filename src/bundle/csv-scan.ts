@@ -165,7 +165,10 @@ function scanQuoted(
 
 function flushQuoted(state: ScanState): void {
   const records = state.quoted.splice(0);
-  parseQuoted(records.filter((record) => !record.isBroken), state.sink);
+  parseQuoted(
+    records.filter((record) => !record.isBroken),
+    state.sink,
+  );
   for (const record of records) if (record.isBroken) state.sink.broken(record.line, record.row);
 }
 
@@ -173,7 +176,12 @@ function flushQuoted(state: ScanState): void {
 function tooLong(state: ScanState, block: Buffer): number {
   if (block.length < 16 * BLOCK_BYTES) return 0;
   throw new ProblemError([
-    { file: state.file, line: state.line, found: 'a line of more than 16 MiB', allowed: 'a CSV file with one row on each line' },
+    {
+      file: state.file,
+      line: state.line,
+      found: 'a line of more than 16 MiB',
+      allowed: 'a CSV file with one row on each line',
+    },
   ]);
 }
 

@@ -1,5 +1,13 @@
 /** What the engine reads from a bundle: the district's facts, and one student after the other. */
-import type { Day, DistrictFacts, EventFact, EnrollmentFact, Names, RecordColumns, StudentFacts } from '../engine/index.ts';
+import type {
+  Day,
+  DistrictFacts,
+  EventFact,
+  EnrollmentFact,
+  Names,
+  RecordColumns,
+  StudentFacts,
+} from '../engine/index.ts';
 import type { AttendanceTable, Bundle } from './bundle.ts';
 import type { EnrollmentRow, StudentRow } from './rows.ts';
 
@@ -12,8 +20,19 @@ export function districtFacts(bundle: Bundle): DistrictFacts {
   return {
     schools: bundle.schools.map((row) => ({ id: row.schoolId, name: row.name })),
     sessions: bundle.calendar.map((row) => ({ school: row.schoolId, day: row.date, ...minutesOf(row) })),
-    periods: bundle.periods.map((row) => ({ school: row.schoolId, period: row.period, position: row.position, ...minutesOf(row) })),
-    terms: bundle.terms.map((row) => ({ kind: row.kind, name: row.name, start: row.start, end: row.end, ...schoolOf(row) })),
+    periods: bundle.periods.map((row) => ({
+      school: row.schoolId,
+      period: row.period,
+      position: row.position,
+      ...minutesOf(row),
+    })),
+    terms: bundle.terms.map((row) => ({
+      kind: row.kind,
+      name: row.name,
+      start: row.start,
+      end: row.end,
+      ...schoolOf(row),
+    })),
     codes: bundle.codes.map((row) => ({
       code: row.code,
       description: row.description,
@@ -57,7 +76,8 @@ export function* studentsOf(bundle: Bundle, options: StudentsOptions = {}): Gene
   const students = options.sorted === true ? bundle.students.toSorted(compareStudents) : bundle.students;
   for (const student of students) {
     const number = numbers.get(student.studentId);
-    const rows = number === undefined ? NO_ROWS : grouped.rows.subarray(grouped.starts[number], grouped.starts[number + 1]);
+    const rows =
+      number === undefined ? NO_ROWS : grouped.rows.subarray(grouped.starts[number], grouped.starts[number + 1]);
     yield {
       id: student.studentId,
       grade: student.grade,
@@ -78,7 +98,8 @@ export function rowsOfUnknownStudents(bundle: Bundle, days: Days = ALL_DAYS): re
   const rows: number[] = [];
   if (!isUnknown.includes(true)) return rows;
   for (let row = 0; row < attendance.count; row += 1) {
-    if (isUnknown[attendance.student[row] as number] === true && isWithin(days, attendance.day[row] as number)) rows.push(row);
+    if (isUnknown[attendance.student[row] as number] === true && isWithin(days, attendance.day[row] as number))
+      rows.push(row);
   }
   return rows;
 }
@@ -96,7 +117,10 @@ function compareStudents(one: StudentRow, other: StudentRow): number {
 const NO_ROWS = new Int32Array(0);
 
 /** Counting sort: `rows` holds the rows of student n between `starts[n]` and `starts[n + 1]`, in the order of the file. */
-export function groupByStudent(attendance: AttendanceTable, days: Days = ALL_DAYS): { readonly rows: Int32Array; readonly starts: Int32Array } {
+export function groupByStudent(
+  attendance: AttendanceTable,
+  days: Days = ALL_DAYS,
+): { readonly rows: Int32Array; readonly starts: Int32Array } {
   const students = attendance.names.students.length;
   const starts = new Int32Array(students + 1);
   for (let row = 0; row < attendance.count; row += 1) {

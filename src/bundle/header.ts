@@ -21,7 +21,9 @@ export function readHeader<Row>(spec: TableSpec<Row>, fields: readonly string[],
   const names = fields.map(withoutBlanks);
   const keys = Object.keys(spec.columns) as (keyof Row & string)[];
   if (names.length > MOST_COLUMNS) {
-    throw new ProblemError([{ file: spec.file, line, found: `${names.length} columns`, allowed: `at most ${MOST_COLUMNS}` }]);
+    throw new ProblemError([
+      { file: spec.file, line, found: `${names.length} columns`, allowed: `at most ${MOST_COLUMNS}` },
+    ]);
   }
   const known = new Map(keys.map((key) => [columnName(key), key]));
   const problems: Problem[] = [];
@@ -31,8 +33,10 @@ export function readHeader<Row>(spec: TableSpec<Row>, fields: readonly string[],
   const allowed = `the columns ${describeColumns(spec)}`;
   names.forEach((name, index) => {
     const key = known.get(name);
-    if (key === undefined) warnings.push({ ...at, found: `an unknown column ${quote(name)}, which is ignored`, allowed });
-    else if (places.has(key)) problems.push({ ...at, found: `the column "${name}" twice`, allowed: 'each column once' });
+    if (key === undefined)
+      warnings.push({ ...at, found: `an unknown column ${quote(name)}, which is ignored`, allowed });
+    else if (places.has(key))
+      problems.push({ ...at, found: `the column "${name}" twice`, allowed: 'each column once' });
     else places.set(key, index);
   });
   for (const key of keys) {

@@ -32,23 +32,35 @@ export interface JudgedBundle {
 }
 
 /** Rows before the school year and after the day that is judged take no part: they are neither judged nor reported. */
-export function judgeBundle(bundle: Bundle, { policy, asOf }: { readonly policy: Policy; readonly asOf: Day }): JudgedBundle {
+export function judgeBundle(
+  bundle: Bundle,
+  { policy, asOf }: { readonly policy: Policy; readonly asOf: Day },
+): JudgedBundle {
   const judgedDay = policy.countThrough === 'previous-day' ? asOf - 1 : asOf;
   const days = { from: schoolYearStart(judgedDay, policy.schoolYearStart), to: judgedDay };
   const setAside: SetAsideLine[] = [...bundle.malformed];
   const counts = { unknownMinutes: 0, conflicts: 0 };
   for (const row of rowsOfUnknownStudents(bundle, days)) setAside.push(lineOf(bundle, row, 'unknown-student'));
   function* students(): Generator<JudgedStudent> {
-    const judge = createJudge({ policies: [{ policy }], district: districtFacts(bundle), names: namesOf(bundle), asOf });
+    const judge = createJudge({
+      policies: [{ policy }],
+      district: districtFacts(bundle),
+      names: namesOf(bundle),
+      asOf,
+    });
     for (const student of studentsOf(bundle, { days, sorted: true })) {
       const judgement = judge.evaluateStudent(student);
-      for (const { record, reason } of judgement.setAside) setAside.push(lineOf(bundle, student.rows[record] as number, reason));
+      for (const { record, reason } of judgement.setAside)
+        setAside.push(lineOf(bundle, student.rows[record] as number, reason));
       counts.unknownMinutes += judgement.unknownMinutes;
       counts.conflicts += judgement.conflicts.length;
       yield { student: student.id, outcomes: (judgement.policies[0]?.outcomes ?? []).toSorted(compareOutcomes) };
     }
   }
-  return { students: students(), report: () => ({ ...counts, setAside: setAside.sort((one, other) => one.line - other.line) }) };
+  return {
+    students: students(),
+    report: () => ({ ...counts, setAside: setAside.sort((one, other) => one.line - other.line) }),
+  };
 }
 
 function lineOf(bundle: Bundle, row: number, reason: Parameters<typeof setAsideWords>[0]): SetAsideLine {
@@ -58,7 +70,12 @@ function lineOf(bundle: Bundle, row: number, reason: Parameters<typeof setAsideW
     period: attendance.names.periods[attendance.period[row] as number] ?? '',
     day: attendance.day[row] as number,
   };
-  return { file: 'attendance.csv', line: attendance.line[row] as number, row: undefined, ...setAsideWords(reason, fields) };
+  return {
+    file: 'attendance.csv',
+    line: attendance.line[row] as number,
+    row: undefined,
+    ...setAsideWords(reason, fields),
+  };
 }
 
 /** Compares as strings compare, by UTF-16 code units; no school comes first; occurrences compare as numbers. */

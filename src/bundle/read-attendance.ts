@@ -123,7 +123,7 @@ class AttendanceReader {
     });
   }
 
-  private field(text: RowText, key: keyof AttendanceRow & string): string {
+  private field(text: RowText, key: keyof AttendanceRow): string {
     const place = this.header?.places.get(key);
     return place === undefined ? '' : withoutBlanks(text.fields[place] ?? '');
   }
@@ -135,5 +135,10 @@ class AttendanceReader {
 }
 
 function tooMany(first: MalformedRow): Problem {
-  return { file: first.file, line: first.line, found: `more than 1,000,000 malformed rows, first ${first.reason}`, allowed: first.allowed };
+  return {
+    file: first.file,
+    line: first.line,
+    found: `more than 1,000,000 malformed rows, first ${first.reason}`,
+    allowed: first.allowed,
+  };
 }

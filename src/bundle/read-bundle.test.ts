@@ -43,7 +43,15 @@ describe('readBundle', () => {
   it('takes columns in any order', async () => {
     const { students } = await read({ 'students.csv': 'grade,last_name,student_id,first_name\n6,Abel,ana,Ana\n' });
     expect(students).toEqual([
-      { studentId: 'ana', firstName: 'Ana', lastName: 'Abel', grade: '6', birthDate: undefined, homeLanguage: '', flags: [] },
+      {
+        studentId: 'ana',
+        firstName: 'Ana',
+        lastName: 'Abel',
+        grade: '6',
+        birthDate: undefined,
+        homeLanguage: '',
+        flags: [],
+      },
     ]);
   });
 
@@ -55,7 +63,10 @@ describe('readBundle', () => {
   });
 
   it('ignores an unknown column and an unknown file with a warning', async () => {
-    const { warnings } = await read({ 'schools.csv': 'school_id,name,mascot\nOAK,Oak,Owl\nELM,Elm,Elk\n', 'roster.csv': 'a\n' });
+    const { warnings } = await read({
+      'schools.csv': 'school_id,name,mascot\nOAK,Oak,Owl\nELM,Elm,Elk\n',
+      'roster.csv': 'a\n',
+    });
     expect(warnings.map((warning) => [warning.file, warning.found])).toEqual([
       ['roster.csv', 'a file that is not part of a bundle, which is ignored'],
       ['schools.csv', 'an unknown column "mascot", which is ignored'],
@@ -63,7 +74,11 @@ describe('readBundle', () => {
   });
 
   it('names every missing file and column at once, with what is allowed', async () => {
-    const problems = await problemsOf({ 'codes.csv': null, 'students.csv': 'student_id,first_name\nana,Ana\n', 'attendance.csv': 'student_id,code\n' });
+    const problems = await problemsOf({
+      'codes.csv': null,
+      'students.csv': 'student_id,first_name\nana,Ana\n',
+      'attendance.csv': 'student_id,code\n',
+    });
     expect(problems.map((problem) => `${problem.file}: ${problem.found}`)).toEqual([
       'codes.csv: no such file',
       'students.csv: no column "last_name"',
@@ -74,9 +89,13 @@ describe('readBundle', () => {
   });
 
   it('refuses a column that comes twice, and a file without a header', async () => {
-    expect(await problemsOf({ 'schools.csv': 'school_id,name,name\nOAK,a,b\n' })).toMatchObject([{ found: 'the column "name" twice' }]);
+    expect(await problemsOf({ 'schools.csv': 'school_id,name,name\nOAK,a,b\n' })).toMatchObject([
+      { found: 'the column "name" twice' },
+    ]);
     expect(await problemsOf({ 'schools.csv': '' })).toMatchObject([{ file: 'schools.csv', found: 'an empty file' }]);
-    expect(await problemsOf({ 'attendance.csv': '\n\n' })).toMatchObject([{ file: 'attendance.csv', found: 'an empty file' }]);
+    expect(await problemsOf({ 'attendance.csv': '\n\n' })).toMatchObject([
+      { file: 'attendance.csv', found: 'an empty file' },
+    ]);
   });
 
   it('refuses a file with more than a thousand columns', async () => {
@@ -86,7 +105,9 @@ describe('readBundle', () => {
   });
 
   it('reads files that have a header alone', async () => {
-    const headers = Object.fromEntries(Object.entries(SMALL_BUNDLE).map(([file, text]) => [file, `${text.split('\n')[0]}`]));
+    const headers = Object.fromEntries(
+      Object.entries(SMALL_BUNDLE).map(([file, text]) => [file, `${text.split('\n')[0]}`]),
+    );
     const bundle = await read(headers);
     expect(bundle.students).toEqual([]);
     expect(bundle.attendance.count).toBe(0);
@@ -99,7 +120,8 @@ describe('readBundle', () => {
 
   it('names the malformed values of all files but attendance together, each with its place', async () => {
     const problems = await problemsOf({
-      'students.csv': 'student_id,first_name,last_name,birth_date,home_language\nana,Ana,Abel,2013-02-30,en_US\n,Ben,Bell,,\n',
+      'students.csv':
+        'student_id,first_name,last_name,birth_date,home_language\nana,Ana,Abel,2013-02-30,en_US\n,Ben,Bell,,\n',
       'codes.csv': 'code,status,excuse,value\nU,gone,unexcused,1.5\n',
       'calendar.csv': 'school_id,date,minutes\nOAK,2025-09-08,-5\nOAK,2025-09-09\n',
     });
@@ -125,13 +147,19 @@ describe('readBundle', () => {
   it('takes two equal rows of one key as one, and names both lines when they differ', async () => {
     const equal = await read({ 'students.csv': 'student_id,first_name,last_name\nana,Ana,Abel\n"ana",Ana, Abel\n' });
     expect(equal.students).toHaveLength(1);
-    expect(await problemsOf({ 'students.csv': 'student_id,first_name,last_name\nana,Ana,Abel\nben,Ben,Bell\nana,Ana,Abell\n' })).toMatchObject([
+    expect(
+      await problemsOf({
+        'students.csv': 'student_id,first_name,last_name\nana,Ana,Abel\nben,Ben,Bell\nana,Ana,Abell\n',
+      }),
+    ).toMatchObject([
       { file: 'students.csv', line: 4, found: 'a row with the same student_id as line 2 that differs from it' },
     ]);
   });
 
   it('keeps two equal events, because events have no key', async () => {
-    const { events } = await read({ 'events.csv': 'student_id,date,event\nana,2025-09-08,contact-made\nana,2025-09-08,contact-made\n' });
+    const { events } = await read({
+      'events.csv': 'student_id,date,event\nana,2025-09-08,contact-made\nana,2025-09-08,contact-made\n',
+    });
     expect(events).toHaveLength(2);
   });
 
@@ -156,8 +184,19 @@ describe('readBundle', () => {
 
 describe('rows of attendance.csv that cannot be read', () => {
   it('are set aside with line, reason, what is allowed and the row as it stands', async () => {
-    const rows = ['ana,OAK,2025-9-8,,U,', 'ana,OAK,2025-09-08,,U,-5', 'ana,OAK,2025-09-08,,,', ',OAK,2025-09-08,,U,', 'ana,,2025-09-08,,U,', 'ana,OAK,2025-09-08,,U', 'ana,OAK,2025-09-08,,U,,', '"ana,OAK,2025-09-08,,U,1'];
-    const bundle = await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,12\n${rows.join('\n')}\nben,OAK,2025-09-09,,U,\n` });
+    const rows = [
+      'ana,OAK,2025-9-8,,U,',
+      'ana,OAK,2025-09-08,,U,-5',
+      'ana,OAK,2025-09-08,,,',
+      ',OAK,2025-09-08,,U,',
+      'ana,,2025-09-08,,U,',
+      'ana,OAK,2025-09-08,,U',
+      'ana,OAK,2025-09-08,,U,,',
+      '"ana,OAK,2025-09-08,,U,1',
+    ];
+    const bundle = await read({
+      'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,12\n${rows.join('\n')}\nben,OAK,2025-09-09,,U,\n`,
+    });
     expect(bundle.attendance.count).toBe(2);
     expect(bundle.malformed.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
       '3 a malformed date "2025-9-8"',
@@ -171,30 +210,55 @@ describe('rows of attendance.csv that cannot be read', () => {
     ]);
     expect(bundle.malformed.map(({ row }) => row)).toEqual(rows);
     expect(bundle.malformed[1]?.allowed).toContain('without a sign');
-    expect(bundle.malformed.map(({ schoolId }) => schoolId)).toEqual(['OAK', 'OAK', 'OAK', 'OAK', '', 'OAK', 'OAK', '']);
+    expect(bundle.malformed.map(({ schoolId }) => schoolId)).toEqual([
+      'OAK',
+      'OAK',
+      'OAK',
+      'OAK',
+      '',
+      'OAK',
+      'OAK',
+      '',
+    ]);
   });
 
-  it.each(['1e2', '30.5', '+30', '30 min', '99999999999', '½'])('minutes %s are malformed, never defaulted', async (minutes) => {
-    const bundle = await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,${minutes}\n` });
-    expect(bundle.attendance.count).toBe(0);
-    expect(bundle.malformed).toHaveLength(1);
-  });
+  it.each(['1e2', '30.5', '+30', '30 min', '99999999999', '½'])(
+    'minutes %s are malformed, never defaulted',
+    async (minutes) => {
+      const bundle = await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,${minutes}\n` });
+      expect(bundle.attendance.count).toBe(0);
+      expect(bundle.malformed).toHaveLength(1);
+    },
+  );
 
-  it.each(['2025-02-29', '2025-00-10', '2025-09-31', '0025-09-01', '20250908', '2025-09-08T00:00', '٢٠٢٥-09-08'])('the date %s is malformed', async (date) => {
-    const bundle = await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,${date},,U,\n` });
-    expect(bundle.malformed.map(({ reason }) => reason)).toEqual([`a malformed date ${JSON.stringify(date)}`]);
-  });
+  it.each(['2025-02-29', '2025-00-10', '2025-09-31', '0025-09-01', '20250908', '2025-09-08T00:00', '٢٠٢٥-09-08'])(
+    'the date %s is malformed',
+    async (date) => {
+      const bundle = await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,${date},,U,\n` });
+      expect(bundle.malformed.map(({ reason }) => reason)).toEqual([`a malformed date ${JSON.stringify(date)}`]);
+    },
+  );
 
   it('a short last line without a break means that the file was cut off', async () => {
-    expect((await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,\nben,OAK,2025` })).attendanceTruncated).toEqual({ line: 3, row: 'ben,OAK,2025' });
-    expect((await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,\nben,OAK,2025\n` })).attendanceTruncated).toBeUndefined();
-    expect((await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025\nben,OAK,2025-09-08,,U,` })).attendanceTruncated).toBeUndefined();
-    expect((await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,\n"ben,OA` })).attendanceTruncated?.line).toBe(3);
+    expect(
+      (await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,\nben,OAK,2025` })).attendanceTruncated,
+    ).toEqual({ line: 3, row: 'ben,OAK,2025' });
+    expect(
+      (await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,\nben,OAK,2025\n` })).attendanceTruncated,
+    ).toBeUndefined();
+    expect(
+      (await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025\nben,OAK,2025-09-08,,U,` })).attendanceTruncated,
+    ).toBeUndefined();
+    expect(
+      (await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,,U,\n"ben,OA` })).attendanceTruncated?.line,
+    ).toBe(3);
   });
 
   it('quoted and plain rows give the same columns', async () => {
     const plain = await read({ 'attendance.csv': `${ATTENDANCE}ana,OAK,2025-09-08,P1,U,5\nben,OAK,2025-09-09,,E,\n` });
-    const quoted = await read({ 'attendance.csv': `${ATTENDANCE}"ana","OAK","2025-09-08","P1","U","5"\n"ben",OAK,"2025-09-09","","E",""\n` });
+    const quoted = await read({
+      'attendance.csv': `${ATTENDANCE}"ana","OAK","2025-09-08","P1","U","5"\n"ben",OAK,"2025-09-09","","E",""\n`,
+    });
     expect(quoted.attendance).toEqual(plain.attendance);
   });
 

@@ -25,7 +25,8 @@ export async function readBundle(dir: string, options: ReadBundleOptions = {}): 
   const folder = await listFolder(dir);
   const specs = [ATTENDANCE, ...Object.values(TABLES)] as readonly TableSpec<object>[];
   const missing = specs.filter((spec) => !spec.optional && !folder.sizes.has(spec.file));
-  for (const spec of missing) problems.add({ file: spec.file, found: 'no such file', allowed: `a folder with ${describeFiles(specs)}` });
+  for (const spec of missing)
+    problems.add({ file: spec.file, found: 'no such file', allowed: `a folder with ${describeFiles(specs)}` });
   const progress = progressOf(specs, folder.sizes, options);
   const warnings = unknownFiles(folder.names, specs);
   const tables = await readTables(dir, { present: folder.sizes, problems, progress, warnings });
@@ -53,9 +54,14 @@ async function listFolder(dir: string): Promise<Folder> {
   try {
     const names = await readdir(dir);
     const stats = await Promise.all(names.map(async (name) => [name, await stat(join(dir, name))] as const));
-    return { names, sizes: new Map(stats.filter(([, file]) => file.isFile()).map(([name, file]) => [name, file.size])) };
+    return {
+      names,
+      sizes: new Map(stats.filter(([, file]) => file.isFile()).map(([name, file]) => [name, file.size])),
+    };
   } catch {
-    throw new ProblemError([{ file: dir, found: 'no folder that can be read', allowed: 'a folder with the files of a bundle' }]);
+    throw new ProblemError([
+      { file: dir, found: 'no folder that can be read', allowed: 'a folder with the files of a bundle' },
+    ]);
   }
 }
 
@@ -109,7 +115,11 @@ function unknownFiles(names: readonly string[], specs: readonly TableSpec<object
   const known = new Set(specs.map((spec) => spec.file));
   return names
     .filter((name) => name.endsWith('.csv') && !known.has(name))
-    .map((name) => ({ file: name, found: 'a file that is not part of a bundle, which is ignored', allowed: describeFiles(specs) }));
+    .map((name) => ({
+      file: name,
+      found: 'a file that is not part of a bundle, which is ignored',
+      allowed: describeFiles(specs),
+    }));
 }
 
 function describeFiles(specs: readonly TableSpec<object>[]): string {

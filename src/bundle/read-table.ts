@@ -100,7 +100,12 @@ class TableReader<Row extends object> {
   private keep(row: Row, line: number): void {
     if (this.isBackwards(row)) {
       const [start, end] = (this.spec.order as readonly string[]).map(columnName);
-      this.problems.add({ file: this.spec.file, line, found: `"${end}" before "${start}"`, allowed: `"${end}" on or after "${start}"` });
+      this.problems.add({
+        file: this.spec.file,
+        line,
+        found: `"${end}" before "${start}"`,
+        allowed: `"${end}" on or after "${start}"`,
+      });
       return;
     }
     if (this.spec.key !== undefined && this.isRepeated(row, this.spec.key, line)) return;
@@ -153,7 +158,8 @@ class TableReader<Row extends object> {
   }
 }
 
-export const QUOTES_ALLOWED = 'a quoted field that is closed before the next comma, with quotes inside it written twice';
+export const QUOTES_ALLOWED =
+  'a quoted field that is closed before the next comma, with quotes inside it written twice';
 
 export function emptyFile(file: string): Problem {
   return { file, found: 'an empty file', allowed: 'a header row' };

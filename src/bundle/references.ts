@@ -4,9 +4,24 @@ import type { BundleTables } from './bundle.ts';
 import { TABLES } from './tables.ts';
 import { isLanguageTag } from './values.ts';
 
-const NAMES_SCHOOL = ['calendar', 'periods', 'terms', 'codes', 'enrollments', 'staff', 'sections', 'letterheads'] as const;
+const NAMES_SCHOOL = [
+  'calendar',
+  'periods',
+  'terms',
+  'codes',
+  'enrollments',
+  'staff',
+  'sections',
+  'letterheads',
+] as const;
 const NAMES_STUDENT = [
-  'enrollments', 'events', 'guardians', 'rosters', 'studentStaff', 'activities', 'eligibility',
+  'enrollments',
+  'events',
+  'guardians',
+  'rosters',
+  'studentStaff',
+  'activities',
+  'eligibility',
 ] as const;
 
 export function checkReferences(tables: BundleTables): readonly Problem[] {

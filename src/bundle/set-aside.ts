@@ -20,11 +20,20 @@ export function setAsideWords(reason: SetAsideReason, row: SetAsideFields): SetA
     case 'unknown-school':
       return { reason: 'an unknown school', allowed: 'a school_id of schools.csv' };
     case 'unknown-code':
-      return { reason: `an unknown code ${JSON.stringify(row.code)}`, allowed: 'a code of codes.csv, of the school or of all schools' };
+      return {
+        reason: `an unknown code ${JSON.stringify(row.code)}`,
+        allowed: 'a code of codes.csv, of the school or of all schools',
+      };
     case 'unknown-period':
-      return { reason: `an unknown period ${JSON.stringify(row.period)}`, allowed: 'a period that periods.csv lists for the school, or blank' };
+      return {
+        reason: `an unknown period ${JSON.stringify(row.period)}`,
+        allowed: 'a period that periods.csv lists for the school, or blank',
+      };
     case 'not-in-session':
-      return { reason: `${formatDay(row.day)} is not in session at the school`, allowed: 'a date that calendar.csv has for the school' };
+      return {
+        reason: `${formatDay(row.day)} is not in session at the school`,
+        allowed: 'a date that calendar.csv has for the school',
+      };
     case 'not-enrolled':
       return {
         reason: `the student is not enrolled at the school on ${formatDay(row.day)}`,

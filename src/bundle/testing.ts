@@ -10,10 +10,13 @@ export const SMALL_BUNDLE: Readonly<Record<string, string>> = {
   'schools.csv': 'school_id,name\nOAK,Oak Middle\nELM,Elm Middle\n',
   'calendar.csv': `school_id,date,minutes\n${['OAK', 'ELM'].flatMap((school) => DAYS.map((day) => `${school},${day},390\n`)).join('')}`,
   'periods.csv': 'school_id,period,position,minutes\nOAK,P1,1,50\nOAK,P2,2,50\n',
-  'codes.csv': 'code,description,status,excuse,value\nU,Unexcused,absent,unexcused,\nE,Excused,absent,excused,\nT,Tardy,tardy,unexcused,\nH,Half,absent,unexcused,0.5\n',
+  'codes.csv':
+    'code,description,status,excuse,value\nU,Unexcused,absent,unexcused,\nE,Excused,absent,excused,\nT,Tardy,tardy,unexcused,\nH,Half,absent,unexcused,0.5\n',
   'students.csv': 'student_id,first_name,last_name,grade\nana,Ana,Abel,6\nben,Ben,Bell,7\ncam,Cam,Cole,6\n',
-  'enrollments.csv': 'student_id,school_id,entry_date,exit_date\nana,OAK,2025-08-20,\nben,OAK,2025-08-20,\ncam,ELM,2025-08-20,\n',
-  'attendance.csv': 'student_id,school_id,date,period,code,minutes\nana,OAK,2025-09-08,,U,\nana,OAK,2025-09-09,P1,T,12\ncam,ELM,2025-09-10,,E,\n',
+  'enrollments.csv':
+    'student_id,school_id,entry_date,exit_date\nana,OAK,2025-08-20,\nben,OAK,2025-08-20,\ncam,ELM,2025-08-20,\n',
+  'attendance.csv':
+    'student_id,school_id,date,period,code,minutes\nana,OAK,2025-09-08,,U,\nana,OAK,2025-09-09,P1,T,12\ncam,ELM,2025-09-10,,E,\n',
 };
 
 export interface TestBundle {

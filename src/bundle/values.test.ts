@@ -1,13 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { parseDay } from '../engine/index.ts';
 import {
-  BAD, date, dayValue, excuse, fileName, idText, joined, languageTag, optionalDate, optionalMinutes, position, status, withoutBlanks, yesNo,
+  BAD,
+  date,
+  dayValue,
+  excuse,
+  fileName,
+  idText,
+  joined,
+  languageTag,
+  optionalDate,
+  optionalMinutes,
+  position,
+  status,
+  withoutBlanks,
+  yesNo,
 } from './values.ts';
 
 describe('values of the bundle', () => {
   it('minutes are whole numbers without a sign', () => {
     expect(['0', '30', '007', ''].map((text) => optionalMinutes.parse(text))).toEqual([0, 30, 7, undefined]);
-    for (const text of ['-1', '+1', '1.0', '1e3', 'x', '1 2', '٣', '1234567890']) expect(optionalMinutes.parse(text)).toBe(BAD);
+    for (const text of ['-1', '+1', '1.0', '1e3', 'x', '1 2', '٣', '1234567890'])
+      expect(optionalMinutes.parse(text)).toBe(BAD);
   });
 
   it('a position may be negative, because it is only an order', () => {
@@ -18,9 +32,17 @@ describe('values of the bundle', () => {
 
   it('a value of a day is 0 to 1 with up to three decimals, kept in thousandths', () => {
     expect(['', '0', '1', '0.5', '.5', '0.125', '1.0', '1.000'].map((text) => dayValue.parse(text))).toEqual([
-      undefined, 0, 1000, 500, 500, 125, 1000, 1000,
+      undefined,
+      0,
+      1000,
+      500,
+      500,
+      125,
+      1000,
+      1000,
     ]);
-    for (const text of ['1.001', '2', '-0.5', '0.1234', '0,5', '.', '1.', 'half']) expect(dayValue.parse(text)).toBe(BAD);
+    for (const text of ['1.001', '2', '-0.5', '0.1234', '0,5', '.', '1.', 'half'])
+      expect(dayValue.parse(text)).toBe(BAD);
     expect(dayValue.print(125)).toBe('0.125');
   });
 
@@ -52,7 +74,8 @@ describe('values of the bundle', () => {
 
   it('an image lies in the folder of the bundle', () => {
     expect(fileName.parse('logos/oak.svg')).toBe('logos/oak.svg');
-    for (const text of ['../oak.svg', '/etc/oak.png', 'oak.gif', 'a/../../b.png']) expect(fileName.parse(text)).toBe(BAD);
+    for (const text of ['../oak.svg', '/etc/oak.png', 'oak.gif', 'a/../../b.png'])
+      expect(fileName.parse(text)).toBe(BAD);
   });
 
   it('spaces and tabs around a value are dropped, other text is kept', () => {

@@ -102,7 +102,8 @@ export const languageTag: FieldKind<string> = {
 /** The name of a file inside the bundle's folder. */
 export const fileName: FieldKind<string> = {
   allowed: 'the name of an .svg, .png or .jpg file in the folder of the bundle, or blank',
-  parse: (text) => (text === '' || (/^[\w][\w .\-/]*\.(svg|png|jpe?g)$/i.test(text) && !text.includes('..')) ? text : BAD),
+  parse: (text) =>
+    text === '' || (/^[\w][\w .\-/]*\.(svg|png|jpe?g)$/i.test(text) && !text.includes('..')) ? text : BAD,
   print: (value) => value,
 };
 

@@ -34,6 +34,12 @@ export function sectionTen(student: string, outcome: Outcome): SectionTen {
     value: outcome.value,
     decision: outcome.decision,
     reason: outcome.reason,
-    evidence: outcome.evidence.map(({ day, period, course, code, minutes }) => ({ date: formatDay(day), period, course, code, minutes })),
+    evidence: outcome.evidence.map(({ day, period, course, code, minutes }) => ({
+      date: formatDay(day),
+      period,
+      course,
+      code,
+      minutes,
+    })),
   };
 }

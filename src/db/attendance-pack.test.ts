@@ -21,7 +21,10 @@ describe('attendance packs', () => {
   it('give back what was packed, wherever the bytes lie', () => {
     fc.assert(
       fc.property(fc.array(record, { maxLength: 40 }), fc.nat(7), (records, shift) => {
-        const source = Object.fromEntries(COLUMNS.map((name) => [name, records.map((row) => row[name])])) as Record<(typeof COLUMNS)[number], number[]>;
+        const source = Object.fromEntries(COLUMNS.map((name) => [name, records.map((row) => row[name])])) as Record<
+          (typeof COLUMNS)[number],
+          number[]
+        >;
         const rows = Int32Array.from(records, (_, index) => index);
         const bytes = encodeAttendancePack(source, { year: 2025, rows, start: 0, end: rows.length });
         const moved = Buffer.concat([Buffer.alloc(shift), bytes]).subarray(shift);
@@ -39,8 +42,18 @@ describe('attendance packs', () => {
   });
 
   it('refuse a day of another year', () => {
-    const one = { day: [day('2024-06-30')], school: [1], period: [0], section: [0], course: [0], code: [1], minutes: [-1] };
-    expect(() => encodeAttendancePack(one, { year: 2025, rows: Int32Array.of(0), start: 0, end: 1 })).toThrow('does not belong');
+    const one = {
+      day: [day('2024-06-30')],
+      school: [1],
+      period: [0],
+      section: [0],
+      course: [0],
+      code: [1],
+      minutes: [-1],
+    };
+    expect(() => encodeAttendancePack(one, { year: 2025, rows: Int32Array.of(0), start: 0, end: 1 })).toThrow(
+      'does not belong',
+    );
   });
 
   it('refuse bytes of another length than their count asks for', () => {
@@ -48,7 +61,9 @@ describe('attendance packs', () => {
       { day: [day('2025-09-08')], school: [1], period: [0], section: [0], course: [0], code: [1], minutes: [-1] },
       { year: 2025, rows: Int32Array.of(0), start: 0, end: 1 },
     );
-    expect(() => decodeAttendancePack(bytes.subarray(0, -1))).toThrow('a pack of 1 records has 27 bytes'.replace('a pack', 'an attendance pack'));
+    expect(() => decodeAttendancePack(bytes.subarray(0, -1))).toThrow(
+      'a pack of 1 records has 27 bytes'.replace('a pack', 'an attendance pack'),
+    );
   });
 
   it('of several years stand behind each other', () => {

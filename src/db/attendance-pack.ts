@@ -25,7 +25,8 @@ export interface PackSource {
 const HEADER_BYTES = 8;
 const BYTES_PER_RECORD = 20;
 
-if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) throw new Error('attendance packs need a little-endian machine');
+if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1)
+  throw new Error('attendance packs need a little-endian machine');
 
 /** The year (of its 1 July) whose pack a day belongs to. Ends: 1 July to 30 June, both included. */
 export function packYear(day: Day): number {

@@ -1,5 +1,6 @@
 /** Rows of a binary COPY out of the database, as they come, a block at a time. */
 import type pg from 'pg';
+import type { Day } from '../engine/index.ts';
 import { copyOut } from './copy.ts';
 
 /** The fields of one row as the server sends them; null where there is none. Valid as long as they are kept. */
@@ -40,7 +41,17 @@ export function textOf(field: Buffer | null | undefined): string {
   return field?.toString('utf8') ?? '';
 }
 
-/** An int4 or date field. */
+/** Days from 1970-01-01, where Rollcall counts from, to 2000-01-01, where PostgreSQL does. */
+export const EPOCH_DAYS = 10_957;
+
+/** A date field as a day. Fails: a field without a value is an assertion. */
+export function dayOfField(field: Buffer | null | undefined): Day {
+  const days = int4Of(field);
+  if (days === undefined) throw new Error('a date of the database is missing');
+  return days + EPOCH_DAYS;
+}
+
+/** An int4 field. */
 export function int4Of(field: Buffer | null | undefined): number | undefined {
   return field?.readInt32BE(0);
 }

@@ -1,7 +1,17 @@
 /** A district's reference facts and name lists as the engine reads them. */
 import type { ClientBase } from 'pg';
-import { parseDay, type CodeFact, type Day, type DistrictFacts, type Names, type PeriodFact, type SchoolFact, type SessionFact, type TermFact } from '../engine/index.ts';
-import { copyRows, int4Of, textOf } from './copy-rows.ts';
+import {
+  parseDay,
+  type CodeFact,
+  type Day,
+  type DistrictFacts,
+  type Names,
+  type PeriodFact,
+  type SchoolFact,
+  type SessionFact,
+  type TermFact,
+} from '../engine/index.ts';
+import { copyRows, dayOfField, int4Of, textOf } from './copy-rows.ts';
 
 export interface StoredDistrict {
   readonly district: DistrictFacts;
@@ -25,11 +35,11 @@ export async function readDistrictFacts(client: ClientBase, districtId: number):
   return { district, names: await readNames(client, districtId) };
 }
 
-/** Days from 1970-01-01, where Rollcall counts from, to 2000-01-01, where PostgreSQL does. */
-const EPOCH_DAYS = 10_957;
-
 async function readSchools(client: ClientBase, districtId: number): Promise<readonly SchoolFact[]> {
-  const found = await client.query<SchoolFact>('select school_id as id, name from schools where district_id = $1 order by school_id', [districtId]);
+  const found = await client.query<SchoolFact>(
+    'select school_id as id, name from schools where district_id = $1 order by school_id',
+    [districtId],
+  );
   return found.rows;
 }
 
@@ -39,7 +49,7 @@ async function readSessions(client: ClientBase, districtId: number): Promise<rea
   const sessions: SessionFact[] = [];
   for await (const rows of copyRows(client, select)) {
     for (const [school, day, minutes] of rows) {
-      const fact = { school: textOf(school), day: (int4Of(day) ?? 0) + EPOCH_DAYS };
+      const fact = { school: textOf(school), day: dayOfField(day) };
       sessions.push(minutes === null ? fact : { ...fact, minutes: int4Of(minutes) ?? 0 });
     }
   }
@@ -93,7 +103,13 @@ async function readNames(client: ClientBase, districtId: number): Promise<Stored
     for (const row of found.rows) if (row.kind === kind) words[row.no] = row.word;
     return words;
   };
-  return { schools: list('school'), periods: list('period'), codes: list('code'), courses: list('course'), sections: list('section') };
+  return {
+    schools: list('school'),
+    periods: list('period'),
+    codes: list('code'),
+    courses: list('course'),
+    sections: list('section'),
+  };
 }
 
 /** A `date` of the database. Fails: what the database holds is a date, so anything else is an assertion. */

@@ -2,7 +2,7 @@
 import type { ClientBase } from 'pg';
 import type { Day, EnrollmentFact, EventFact, RecordColumns, StudentFacts } from '../engine/index.ts';
 import { decodeAttendancePack, emptyRecords, joinRecords, packYear } from './attendance-pack.ts';
-import { copyRows, int4Of, literal, textOf, type CopyRow } from './copy-rows.ts';
+import { copyRows, dayOfField, int4Of, literal, textOf, type CopyRow } from './copy-rows.ts';
 
 export interface StoredStudent extends StudentFacts {
   /** `students.student_no`. */
@@ -23,7 +23,11 @@ export interface StudentFactsOptions {
  * engine cuts both at its dates. Notices on file and people's decisions are not among the events.
  * The client is busy until the iteration ends.
  */
-export async function* studentFacts(client: ClientBase, districtId: number, options: StudentFactsOptions): AsyncGenerator<StoredStudent> {
+export async function* studentFacts(
+  client: ClientBase,
+  districtId: number,
+  options: StudentFactsOptions,
+): AsyncGenerator<StoredStudent> {
   if (options.students?.length === 0) return;
   const only = await chosenNumbers(client, districtId, options.students);
   const enrollments = await readEnrollments(client, districtId, only);
@@ -33,15 +37,17 @@ export async function* studentFacts(client: ClientBase, districtId: number, opti
   try {
     for (const student of students) {
       const records = await packs.recordsOf(student.no);
-      yield { ...student, records, enrollments: enrollments.get(student.id) ?? [], events: events.get(student.id) ?? [] };
+      yield {
+        ...student,
+        records,
+        enrollments: enrollments.get(student.id) ?? [],
+        events: events.get(student.id) ?? [],
+      };
     }
   } finally {
     await packs.close();
   }
 }
-
-/** Days from 1970-01-01, where Rollcall counts from, to 2000-01-01, where PostgreSQL does. */
-const EPOCH_DAYS = 10_957;
 
 interface Only {
   /** Conditions on `student_id` and on `student_no`, '' for every student. */
@@ -49,7 +55,11 @@ interface Only {
   readonly byNo: string;
 }
 
-async function chosenNumbers(client: ClientBase, districtId: number, students: readonly string[] | undefined): Promise<Only> {
+async function chosenNumbers(
+  client: ClientBase,
+  districtId: number,
+  students: readonly string[] | undefined,
+): Promise<Only> {
   if (students === undefined) return { byId: '', byNo: '' };
   const found = await client.query<{ no: number }>(
     'select student_no as no from students where district_id = $1 and student_id = any($2::text[])',
@@ -61,32 +71,53 @@ async function chosenNumbers(client: ClientBase, districtId: number, students: r
   };
 }
 
-async function readStudents(client: ClientBase, districtId: number, only: Only): Promise<readonly Omit<StoredStudent, 'records' | 'enrollments' | 'events'>[]> {
+async function readStudents(
+  client: ClientBase,
+  districtId: number,
+  only: Only,
+): Promise<readonly Omit<StoredStudent, 'records' | 'enrollments' | 'events'>[]> {
   const select = `select student_no, student_id, grade, array_to_string(flags, '|')
     from students where district_id = ${districtId}${only.byId} order by student_no`;
   const students = [];
   for await (const rows of copyRows(client, select)) {
     for (const [no, id, grade, flags] of rows) {
       const flagText = textOf(flags);
-      students.push({ no: int4Of(no) ?? 0, id: textOf(id), grade: textOf(grade), flags: flagText === '' ? [] : flagText.split('|') });
+      students.push({
+        no: int4Of(no) ?? 0,
+        id: textOf(id),
+        grade: textOf(grade),
+        flags: flagText === '' ? [] : flagText.split('|'),
+      });
     }
   }
   return students;
 }
 
-async function readEnrollments(client: ClientBase, districtId: number, only: Only): Promise<ReadonlyMap<string, readonly EnrollmentFact[]>> {
+async function readEnrollments(
+  client: ClientBase,
+  districtId: number,
+  only: Only,
+): Promise<ReadonlyMap<string, readonly EnrollmentFact[]>> {
   const select = `select student_id, school_id, entry_on, exit_on
     from enrollments where district_id = ${districtId}${only.byId} order by student_id, entry_on, school_id`;
   return groupByStudent(copyRows(client, select), ([, school, entry, exit]) => {
-    const fact = { school: textOf(school), entry: dayOf(entry) };
-    return exit === null || exit === undefined ? fact : { ...fact, exit: dayOf(exit) };
+    const fact = { school: textOf(school), entry: dayOfField(entry) };
+    return exit === null || exit === undefined ? fact : { ...fact, exit: dayOfField(exit) };
   });
 }
 
-async function readEvents(client: ClientBase, districtId: number, only: Only): Promise<ReadonlyMap<string, readonly EventFact[]>> {
+async function readEvents(
+  client: ClientBase,
+  districtId: number,
+  only: Only,
+): Promise<ReadonlyMap<string, readonly EventFact[]>> {
   const select = `select student_id, on_date, event, ref from events
     where district_id = ${districtId} and superseded_import_id is null${only.byId} order by student_id, on_date, event_id`;
-  return groupByStudent(copyRows(client, select), ([, day, event, ref]) => ({ day: dayOf(day), event: textOf(event), ref: textOf(ref) }));
+  return groupByStudent(copyRows(client, select), ([, day, event, ref]) => ({
+    day: dayOfField(day),
+    event: textOf(event),
+    ref: textOf(ref),
+  }));
 }
 
 async function groupByStudent<Fact>(
@@ -137,7 +168,8 @@ class PackCursor {
   /** Reads what is left, so that the client is free again. */
   async close(): Promise<void> {
     if (!this.hasBegun) return;
-    for (let next = await this.blocks.next(); next.done !== true; next = await this.blocks.next()) this.rows = next.value;
+    for (let next = await this.blocks.next(); next.done !== true; next = await this.blocks.next())
+      this.rows = next.value;
   }
 
   private async nextBlock(): Promise<CopyRow | undefined> {
@@ -148,8 +180,4 @@ class PackCursor {
     this.at = 0;
     return this.rows[0];
   }
-}
-
-function dayOf(field: Buffer | null | undefined): Day {
-  return (int4Of(field) ?? 0) + EPOCH_DAYS;
 }

@@ -25,10 +25,15 @@ function evaluate(...words: readonly string[]): Ran {
   return { status, stdout, stderr };
 }
 
-function packDir(criteria: Readonly<Record<string, string>> = { l1: criterion('L1', 2), l2: criterion('L2', 3) }): string {
+function packDir(
+  criteria: Readonly<Record<string, string>> = { l1: criterion('L1', 2), l2: criterion('L2', 3) },
+): string {
   const folder = mkdtempSync(join(dir, 'pack-'));
   mkdirSync(join(folder, 'criteria'));
-  writeFileSync(join(folder, 'pack.yaml'), 'id: trial\ntitle: Trial\nversion: "1"\nsources: [{ title: "A code", reviewed: 2025-09-01 }]\n');
+  writeFileSync(
+    join(folder, 'pack.yaml'),
+    'id: trial\ntitle: Trial\nversion: "1"\nsources: [{ title: "A code", reviewed: 2025-09-01 }]\n',
+  );
   for (const [name, text] of Object.entries(criteria)) writeFileSync(join(folder, 'criteria', `${name}.yaml`), text);
   return folder;
 }
@@ -48,7 +53,16 @@ const ATTENDANCE = `${HEADER}ben,OAK,2025-09-08,P1,U,\nben,OAK,2025-09-09,,U,\nb
 
 describe('rollcall evaluate', () => {
   it('prints one object a line, by student and criterion, with the keys in their order', () => {
-    const { status, stdout } = evaluate('--data', dataDir(ATTENDANCE), '--pack', packDir(), '--as-of', '2025-09-19', '--format', 'json');
+    const { status, stdout } = evaluate(
+      '--data',
+      dataDir(ATTENDANCE),
+      '--pack',
+      packDir(),
+      '--as-of',
+      '2025-09-19',
+      '--format',
+      'json',
+    );
     expect(status).toBe(0);
     expect(stdout.split('\n')).toEqual([
       '{"student":"ana","criterion":"L1","cycle":"2025-07-01","occurrence":1,"school":null,"date":"2025-09-11","value":2,"decision":"issue","reason":null,"evidence":[{"date":"2025-09-10","period":null,"course":null,"code":"U","minutes":390},{"date":"2025-09-11","period":null,"course":null,"code":"U","minutes":390}]}',
@@ -59,18 +73,54 @@ describe('rollcall evaluate', () => {
   });
 
   it('writes nothing when nobody met a criterion, and exits with 0', () => {
-    expect(evaluate('--data', dataDir(HEADER), '--pack', packDir(), '--as-of', '2025-09-19', '--format', 'json')).toMatchObject({ status: 0, stdout: '' });
+    expect(
+      evaluate('--data', dataDir(HEADER), '--pack', packDir(), '--as-of', '2025-09-19', '--format', 'json'),
+    ).toMatchObject({ status: 0, stdout: '' });
   });
 
   it('days after the as-of date do not exist', () => {
-    const { stdout } = evaluate('--data', dataDir(ATTENDANCE), '--pack', packDir(), '--as-of', '2025-09-11', '--format', 'json');
-    expect(stdout.trim().split('\n').map((line) => (JSON.parse(line) as { criterion: string }).criterion)).toEqual(['L1', 'L1']);
+    const { stdout } = evaluate(
+      '--data',
+      dataDir(ATTENDANCE),
+      '--pack',
+      packDir(),
+      '--as-of',
+      '2025-09-11',
+      '--format',
+      'json',
+    );
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { criterion: string }).criterion),
+    ).toEqual(['L1', 'L1']);
   });
 
   it('sets aside what cannot be counted: a summary on standard error, each row in the file', () => {
-    const rows = ['zoe,OAK,2025-09-08,,U,', 'ana,ASH,2025-09-08,,U,', 'ana,OAK,2025-09-08,,X,', 'ana,OAK,2025-09-08,P9,U,', 'ana,OAK,2025-09-13,,U,', 'ana,ELM,2025-09-08,,U,', 'ana,OAK,2025-9-8,,U,', '"ana",OAK,2025-09-09,,"Q, q",'];
+    const rows = [
+      'zoe,OAK,2025-09-08,,U,',
+      'ana,ASH,2025-09-08,,U,',
+      'ana,OAK,2025-09-08,,X,',
+      'ana,OAK,2025-09-08,P9,U,',
+      'ana,OAK,2025-09-13,,U,',
+      'ana,ELM,2025-09-08,,U,',
+      'ana,OAK,2025-9-8,,U,',
+      '"ana",OAK,2025-09-09,,"Q, q",',
+    ];
     const file = join(dir, 'set-aside.csv');
-    const { status, stderr } = evaluate('--data', dataDir(`${HEADER}${rows.join('\n')}\nana,OAK,2025-09-10,,U,\n`), '--pack', packDir(), '--as-of', '2025-09-19', '--format', 'json', '--set-aside', file);
+    const { status, stderr } = evaluate(
+      '--data',
+      dataDir(`${HEADER}${rows.join('\n')}\nana,OAK,2025-09-10,,U,\n`),
+      '--pack',
+      packDir(),
+      '--as-of',
+      '2025-09-19',
+      '--format',
+      'json',
+      '--set-aside',
+      file,
+    );
     expect(status).toBe(0);
     expect(stderr).toContain('8 rows set aside');
     expect(readFileSync(file, 'utf8').split('\n')).toEqual([
@@ -88,7 +138,16 @@ describe('rollcall evaluate', () => {
   });
 
   it('counts unknown minutes and conflicts on standard error', () => {
-    const { stderr } = evaluate('--data', dataDir(`${HEADER}ana,OAK,2025-09-08,P1,T,\nana,OAK,2025-09-08,P1,U,\n`), '--pack', packDir(), '--as-of', '2025-09-19', '--format', 'json');
+    const { stderr } = evaluate(
+      '--data',
+      dataDir(`${HEADER}ana,OAK,2025-09-08,P1,T,\nana,OAK,2025-09-08,P1,U,\n`),
+      '--pack',
+      packDir(),
+      '--as-of',
+      '2025-09-19',
+      '--format',
+      'json',
+    );
     expect(stderr).toContain('1 counted record has unknown minutes');
     expect(stderr).toContain('1 conflict: different codes for one student, date and period; all stand');
   });
@@ -106,7 +165,11 @@ describe('rollcall evaluate', () => {
     ['a date', ['--data', 'DATA', '--pack', 'PACK', '--as-of', '2025-09-31'], 'a date as 2026-03-09'],
     ['a format', ['--data', 'DATA', '--pack', 'PACK', '--as-of', '2025-09-19', '--format', 'xml'], 'json'],
     ['an option', ['--data', 'DATA', '--pack', 'PACK'], '--as-of'],
-    ['a file to write', ['--data', 'DATA', '--pack', 'PACK', '--as-of', '2025-09-19', '--set-aside', '/no/such/file.csv'], 'cannot be written'],
+    [
+      'a file to write',
+      ['--data', 'DATA', '--pack', 'PACK', '--as-of', '2025-09-19', '--set-aside', '/no/such/file.csv'],
+      'cannot be written',
+    ],
   ])('exits with 2 and nothing on standard output for %s that cannot be used', (_, words, said) => {
     const given = words.map((word) => (word === 'PACK' ? packDir() : word === 'DATA' ? dataDir(ATTENDANCE) : word));
     const { status, stdout, stderr } = evaluate(...given);
@@ -118,7 +181,14 @@ describe('rollcall evaluate', () => {
   it('names the problems of the pack and of the bundle together', () => {
     const bundle = bundleDir({ 'codes.csv': 'code,status\nU,gone\n' });
     made.push(bundle);
-    const { status, stderr } = evaluate('--data', bundle.dir, '--pack', packDir({ l1: criterion('L1', -1) }), '--as-of', '2025-09-19');
+    const { status, stderr } = evaluate(
+      '--data',
+      bundle.dir,
+      '--pack',
+      packDir({ l1: criterion('L1', -1) }),
+      '--as-of',
+      '2025-09-19',
+    );
     expect(status).toBe(2);
     expect(stderr).toContain('codes.csv:2 status: found "gone"');
     expect(stderr).toContain('criteria/l1.yaml');
@@ -127,19 +197,52 @@ describe('rollcall evaluate', () => {
   it('the order of the rows never matters', () => {
     const [header, ...lines] = ATTENDANCE.trim().split('\n');
     const pack = packDir();
-    const straight = evaluate('--data', dataDir(ATTENDANCE), '--pack', pack, '--as-of', '2025-09-19', '--format', 'json');
-    const turned = evaluate('--data', dataDir(`${[header, ...lines.toReversed()].join('\n')}\n`), '--pack', pack, '--as-of', '2025-09-19', '--format', 'json');
+    const straight = evaluate(
+      '--data',
+      dataDir(ATTENDANCE),
+      '--pack',
+      pack,
+      '--as-of',
+      '2025-09-19',
+      '--format',
+      'json',
+    );
+    const turned = evaluate(
+      '--data',
+      dataDir(`${[header, ...lines.toReversed()].join('\n')}\n`),
+      '--pack',
+      pack,
+      '--as-of',
+      '2025-09-19',
+      '--format',
+      'json',
+    );
     expect(turned.stdout).toBe(straight.stdout);
     expect(SMALL_BUNDLE['attendance.csv']).toContain(header);
   });
 
-  it.skipIf(!existsSync(GRAND_BEND))('judges the Grand Bend sample: three Sundays set aside (skipped where ../shared/data/grand-bend is absent)', () => {
-    const { status, stdout, stderr } = evaluate('--data', GRAND_BEND, '--pack', packDir(), '--as-of', '2011-05-31', '--format', 'json');
-    expect(status).toBe(0);
-    expect(stderr).toContain('3 rows set aside');
-    expect(stderr).toContain('2011-05-15 is not in session at the school');
-    const students = stdout.trim().split('\n').map((line) => (JSON.parse(line) as { student: string }).student);
-    expect(students).toEqual(students.toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0)));
-    expect(students.length).toBeGreaterThan(100);
-  });
+  it.skipIf(!existsSync(GRAND_BEND))(
+    'judges the Grand Bend sample: three Sundays set aside (skipped where ../shared/data/grand-bend is absent)',
+    () => {
+      const { status, stdout, stderr } = evaluate(
+        '--data',
+        GRAND_BEND,
+        '--pack',
+        packDir(),
+        '--as-of',
+        '2011-05-31',
+        '--format',
+        'json',
+      );
+      expect(status).toBe(0);
+      expect(stderr).toContain('3 rows set aside');
+      expect(stderr).toContain('2011-05-15 is not in session at the school');
+      const students = stdout
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { student: string }).student);
+      expect(students).toEqual(students.toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0)));
+      expect(students.length).toBeGreaterThan(100);
+    },
+  );
 });

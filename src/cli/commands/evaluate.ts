@@ -2,7 +2,14 @@
 import { once } from 'node:events';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { judgeBundle, readBundle, rowsAt, type Bundle, type BundleReport, type JudgedBundle } from '../../bundle/index.ts';
+import {
+  judgeBundle,
+  readBundle,
+  rowsAt,
+  type Bundle,
+  type BundleReport,
+  type JudgedBundle,
+} from '../../bundle/index.ts';
 import { parseDay, type Criterion } from '../../engine/index.ts';
 import { readPack } from '../../packs/index.ts';
 import { ProblemError, renderProblem, type Problem } from '../../problem.ts';
@@ -30,7 +37,8 @@ export function register(program: Command): void {
 
 async function run(options: EvaluateOptions): Promise<void> {
   const asOf = parseDay(options.asOf);
-  const asOfProblems = asOf === undefined ? [{ path: '--as-of', found: `"${options.asOf}"`, allowed: 'a date as 2026-03-09' }] : [];
+  const asOfProblems =
+    asOf === undefined ? [{ path: '--as-of', found: `"${options.asOf}"`, allowed: 'a date as 2026-03-09' }] : [];
   const [pack, bundle] = await settleBoth(readPack(options.pack), readData(options.data));
   const problems = [...asOfProblems, ...(pack.ok ? [] : pack.problems), ...bundle.problems];
   if (asOf === undefined || !pack.ok || bundle.value === undefined) throw new ProblemError(problems);
@@ -76,7 +84,9 @@ async function openForWriting(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'w');
   } catch {
-    throw new ProblemError([{ path: '--set-aside', found: `"${path}", which cannot be written`, allowed: 'a file in a folder that is there' }]);
+    throw new ProblemError([
+      { path: '--set-aside', found: `"${path}", which cannot be written`, allowed: 'a file in a folder that is there' },
+    ]);
   }
 }
 
@@ -93,10 +103,21 @@ async function printLines(judged: JudgedBundle): Promise<void> {
 
 function printForPeople(judged: JudgedBundle, criteria: readonly Criterion[]): void {
   const lines: SectionTen[] = [];
-  for (const { student, outcomes } of judged.students) lines.push(...outcomes.map((outcome) => sectionTen(student, outcome)));
+  for (const { student, outcomes } of judged.students)
+    lines.push(...outcomes.map((outcome) => sectionTen(student, outcome)));
   printTable(
     ['student', 'criterion', 'cycle', 'no.', 'school', 'date', 'value', 'decision', 'reason'],
-    lines.map((line) => [line.student, line.criterion, line.cycle, line.occurrence, line.school, line.date, line.value, line.decision, line.reason]),
+    lines.map((line) => [
+      line.student,
+      line.criterion,
+      line.cycle,
+      line.occurrence,
+      line.school,
+      line.date,
+      line.value,
+      line.decision,
+      line.reason,
+    ]),
   );
   process.stdout.write('\n');
   printTable(['criterion', 'title', ...DECISIONS], summaryRows(lines, criteria));
@@ -109,13 +130,18 @@ function summaryRows(lines: readonly SectionTen[], criteria: readonly Criterion[
   return [...titles].map(([code, title]) => [
     code,
     title,
-    ...DECISIONS.map((decision) => lines.filter((line) => line.criterion === code && line.decision === decision).length),
+    ...DECISIONS.map(
+      (decision) => lines.filter((line) => line.criterion === code && line.decision === decision).length,
+    ),
   ]);
 }
 
 /** Writes `file,line,reason,row`. A reason says what is allowed, too. */
 async function writeSetAside(file: FileHandle, bundle: Bundle, report: BundleReport): Promise<void> {
-  const rows = await rowsAt(bundle, new Set(report.setAside.filter(({ row }) => row === undefined).map(({ line }) => line)));
+  const rows = await rowsAt(
+    bundle,
+    new Set(report.setAside.filter(({ row }) => row === undefined).map(({ line }) => line)),
+  );
   const stream = file.createWriteStream();
   stream.write('file,line,reason,row\n');
   for (const { file: name, line, reason, allowed, row } of report.setAside) {
@@ -132,10 +158,19 @@ function csvField(text: string): string {
 
 function remarkReport(report: BundleReport, path: string | undefined): void {
   const { setAside, unknownMinutes, conflicts } = report;
-  remark(`${formatCount(setAside.length)} ${setAside.length === 1 ? 'row' : 'rows'} set aside${path === undefined ? '' : `, written to ${path}`}`);
-  for (const [reason, { count, first }] of countReasons(report)) remark(`  ${formatCount(count)}: ${reason} (first: line ${first})`);
-  if (unknownMinutes > 0) remark(`${formatCount(unknownMinutes)} counted ${unknownMinutes === 1 ? 'record has' : 'records have'} unknown minutes`);
-  if (conflicts > 0) remark(`${formatCount(conflicts)} ${conflicts === 1 ? 'conflict' : 'conflicts'}: different codes for one student, date and period; all stand`);
+  remark(
+    `${formatCount(setAside.length)} ${setAside.length === 1 ? 'row' : 'rows'} set aside${path === undefined ? '' : `, written to ${path}`}`,
+  );
+  for (const [reason, { count, first }] of countReasons(report))
+    remark(`  ${formatCount(count)}: ${reason} (first: line ${first})`);
+  if (unknownMinutes > 0)
+    remark(
+      `${formatCount(unknownMinutes)} counted ${unknownMinutes === 1 ? 'record has' : 'records have'} unknown minutes`,
+    );
+  if (conflicts > 0)
+    remark(
+      `${formatCount(conflicts)} ${conflicts === 1 ? 'conflict' : 'conflicts'}: different codes for one student, date and period; all stand`,
+    );
 }
 
 const MOST_REASONS = 20;
@@ -148,5 +183,7 @@ function countReasons(report: BundleReport): readonly (readonly [string, { count
     if (known === undefined) reasons.set(text, { count: 1, first: line });
     else known.count += 1;
   }
-  return [...reasons].sort(([, one], [, other]) => other.count - one.count || one.first - other.first).slice(0, MOST_REASONS);
+  return [...reasons]
+    .sort(([, one], [, other]) => other.count - one.count || one.first - other.first)
+    .slice(0, MOST_REASONS);
 }

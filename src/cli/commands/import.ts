@@ -2,7 +2,16 @@
 import type { Command } from 'commander';
 import { importBundle, type ImportProgress, type ImportResult } from '../../imports/index.ts';
 import { renderProblem } from '../../problem.ts';
-import { formatCount, formatOption, printJsonLine, printTable, progressBar, remark, type Format, type ProgressBar } from '../output.ts';
+import {
+  formatCount,
+  formatOption,
+  printJsonLine,
+  printTable,
+  progressBar,
+  remark,
+  type Format,
+  type ProgressBar,
+} from '../output.ts';
 import { withSession, type Session } from '../session.ts';
 
 interface ImportCommandOptions {
@@ -21,10 +30,15 @@ export function register(program: Command): void {
     .argument('<dir>', 'the folder of the bundle')
     .option('--accept-drop', 'go on although a school has over 20% fewer records, or the last line is cut off')
     .option('--reason <text>', 'why the drop is right, for the record');
-  formatOption(command).action((dir: string, options: ImportCommandOptions) => withSession((session) => run(session, { dir, options })));
+  formatOption(command).action((dir: string, options: ImportCommandOptions) =>
+    withSession((session) => run(session, { dir, options })),
+  );
 }
 
-async function run(session: Session, { dir, options }: { readonly dir: string; readonly options: ImportCommandOptions }): Promise<void> {
+async function run(
+  session: Session,
+  { dir, options }: { readonly dir: string; readonly options: ImportCommandOptions },
+): Promise<void> {
   const { db, districtId, by } = session;
   const bars = importBars();
   const result = await importBundle(db, {
@@ -82,6 +96,7 @@ function print(result: ImportResult, format: Format): void {
     Object.entries(figures.schools).map(([school, { rows, from, to }]) => [school, rows, from, to]),
   );
   const setAside = figures.files['attendance.csv']?.setAside ?? 0;
-  if (setAside > 0) remark(`${formatCount(setAside)} rows cannot be counted and are set aside: see "rollcall set-aside".`);
+  if (setAside > 0)
+    remark(`${formatCount(setAside)} rows cannot be counted and are set aside: see "rollcall set-aside".`);
   remark(hasChanges ? `Import ${importId} is done.` : `Import ${importId}: nothing changed.`);
 }

@@ -28,7 +28,9 @@ async function run({ db, districtId }: Session, options: SetAsideOptions): Promi
   });
   if (options.format === 'json') rows.forEach((row) => printJsonLine(jsonOf(row)));
   else if (rows.length > 0) printTable(['file', 'line', 'import', 'reason', 'allowed', 'row'], rows.map(cellsOf));
-  remark(rows.length === 0 ? 'Nothing is set aside: every row can be counted.' : `${formatCount(rows.length)} set aside.`);
+  remark(
+    rows.length === 0 ? 'Nothing is set aside: every row can be counted.' : `${formatCount(rows.length)} set aside.`,
+  );
 }
 
 function jsonOf({ file, line, importId, school, reason, allowed, row }: StoredSetAside): object {

@@ -29,7 +29,8 @@ export async function findLines(
           and coalesce(r.minutes_absent, -1) = wanted.minutes`,
       [districtId, ...KEY.map((key) => some.map((record) => record[key]))],
     );
-    for (const { index, importId, line } of places.rows) found.push({ record: some[index - 1] as SetAsideRecord, place: { importId, line } });
+    for (const { index, importId, line } of places.rows)
+      found.push({ record: some[index - 1] as SetAsideRecord, place: { importId, line } });
   }
   return found;
 }

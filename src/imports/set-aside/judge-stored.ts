@@ -51,7 +51,11 @@ interface UnknownStudent {
   readonly records: RecordColumns;
 }
 
-async function* unknownStudents(client: ClientBase, districtId: number, days: JudgedDays): AsyncGenerator<UnknownStudent> {
+async function* unknownStudents(
+  client: ClientBase,
+  districtId: number,
+  days: JudgedDays,
+): AsyncGenerator<UnknownStudent> {
   const select = `select packs.student_no, words.word, packs.records
     from attendance_packs packs
     join fact_words words on words.district_id = packs.district_id and words.kind = 'student' and words.word_no = packs.student_no
@@ -59,7 +63,11 @@ async function* unknownStudents(client: ClientBase, districtId: number, days: Ju
      and not exists (select 1 from students where students.district_id = ${districtId} and students.student_no = packs.student_no)`;
   for await (const rows of copyRows(client, select)) {
     for (const [no, id, records] of rows) {
-      yield { no: no?.readInt32BE(0) ?? 0, id: id?.toString('utf8') ?? '', records: decodeAttendancePack(records as Buffer) };
+      yield {
+        no: no?.readInt32BE(0) ?? 0,
+        id: id?.toString('utf8') ?? '',
+        records: decodeAttendancePack(records as Buffer),
+      };
     }
   }
 }

@@ -11,13 +11,28 @@ import { listSetAside, type StoredSetAside } from './list-set-aside.ts';
 const GRAND_BEND = join(import.meta.dirname, '../../../../shared/data/grand-bend');
 const HEADER = 'student_id,school_id,date,period,section_id,course_id,code,minutes\n';
 const ROWS = [
-  'zoe,OAK,2025-09-08,,,,U,', 'ana,ASH,2025-09-08,,,,U,', 'ana,OAK,2025-09-08,,,,X,', 'ana,OAK,2025-09-08,P9,,,U,', 'ana,OAK,2025-09-13,,,,U,',
-  'ana,ELM,2025-09-08,,,,U,', 'ana,OAK,2025-9-8,,,,U,', 'ana,OAK,2025-09-09,,,,U,-1', 'ana,OAK,2025-09-10,P1,S1,C1,U,12', 'cam,ELM,2025-09-10,P9,,,U,',
+  'zoe,OAK,2025-09-08,,,,U,',
+  'ana,ASH,2025-09-08,,,,U,',
+  'ana,OAK,2025-09-08,,,,X,',
+  'ana,OAK,2025-09-08,P9,,,U,',
+  'ana,OAK,2025-09-13,,,,U,',
+  'ana,ELM,2025-09-08,,,,U,',
+  'ana,OAK,2025-9-8,,,,U,',
+  'ana,OAK,2025-09-09,,,,U,-1',
+  'ana,OAK,2025-09-10,P1,S1,C1,U,12',
+  'cam,ELM,2025-09-10,P9,,,U,',
 ];
 
 /** A pack without criteria: enough to sift the rows. */
 const POLICY: Policy = {
-  id: 'none', title: '', version: '1', schoolYearStart: '07-01', countThrough: 'as-of', intervals: new Map(), groups: [], criteria: [],
+  id: 'none',
+  title: '',
+  version: '1',
+  schoolYearStart: '07-01',
+  countThrough: 'as-of',
+  intervals: new Map(),
+  groups: [],
+  criteria: [],
 };
 
 let db: TestDatabase;
@@ -46,7 +61,13 @@ async function list(options: { readonly school?: string } = {}): Promise<readonl
 }
 
 async function importDir(dir: string): Promise<number> {
-  const { figures } = await importBundle(db, { districtId, dir, by: 'A. Bell', now: new Date('2025-09-20T08:00:00Z'), acceptDrop: true });
+  const { figures } = await importBundle(db, {
+    districtId,
+    dir,
+    by: 'A. Bell',
+    now: new Date('2025-09-20T08:00:00Z'),
+    acceptDrop: true,
+  });
   return figures.files['attendance.csv']?.setAside ?? -1;
 }
 
@@ -56,7 +77,7 @@ async function evaluated(dir: string, asOf: string): Promise<string[]> {
   return judged.report().setAside.map(({ line, reason, allowed }) => `${line} ${reason}; ${allowed}`);
 }
 
-function bundle(files: Readonly<Record<string, string>>): TestBundle {
+function madeBundle(files: Readonly<Record<string, string>>): TestBundle {
   const one = bundleDir(files);
   made.push(one);
   return one;
@@ -64,7 +85,7 @@ function bundle(files: Readonly<Record<string, string>>): TestBundle {
 
 describe('listSetAside', () => {
   it('lists the same rows with the same reasons as evaluate does, in the order of import and line', async () => {
-    const { dir } = bundle({ 'attendance.csv': `${HEADER}${ROWS.join('\n')}\n` });
+    const { dir } = madeBundle({ 'attendance.csv': `${HEADER}${ROWS.join('\n')}\n` });
     const byEvaluate = await evaluated(dir, '2025-09-19');
     expect(byEvaluate).toHaveLength(8);
     expect(await importDir(dir)).toBe(8);
@@ -74,13 +95,13 @@ describe('listSetAside', () => {
   });
 
   it('lists one school, also its malformed rows', async () => {
-    await importDir(bundle({ 'attendance.csv': `${HEADER}${ROWS.join('\n')}\n` }).dir);
+    await importDir(madeBundle({ 'attendance.csv': `${HEADER}${ROWS.join('\n')}\n` }).dir);
     expect((await list({ school: 'ELM' })).map(({ line }) => line)).toEqual([7]);
     expect((await list({ school: 'OAK' })).map(({ line }) => line)).toEqual([2, 4, 5, 6, 8, 9]);
   });
 
   it('looks at a row again: it leaves the list when a later import makes it countable', async () => {
-    const one = bundle({ 'attendance.csv': `${HEADER}${ROWS.join('\n')}\n` });
+    const one = madeBundle({ 'attendance.csv': `${HEADER}${ROWS.join('\n')}\n` });
     await importDir(one.dir);
     one.write('students.csv', `${SMALL_BUNDLE['students.csv']}zoe,Zoe,Zell,6\n`);
     one.write('enrollments.csv', `${SMALL_BUNDLE['enrollments.csv']}zoe,OAK,2025-08-20,\n`);
@@ -90,7 +111,7 @@ describe('listSetAside', () => {
   });
 
   it('keeps the import and line in which a row came', async () => {
-    const one = bundle({ 'attendance.csv': `${HEADER}ana,OAK,2025-09-08,,,,X,\n` });
+    const one = madeBundle({ 'attendance.csv': `${HEADER}ana,OAK,2025-09-08,,,,X,\n` });
     await importDir(one.dir);
     one.write('attendance.csv', `${HEADER}ana,OAK,2025-09-09,,,,U,\nana,OAK,2025-09-08,,,,X,\n`);
     await importDir(one.dir);
@@ -101,12 +122,17 @@ describe('listSetAside', () => {
 
   it('is empty where every row can be counted, and where nothing is stored', async () => {
     expect(await list()).toEqual([]);
-    expect(await importDir(bundle({}).dir)).toBe(0);
+    expect(await importDir(madeBundle({}).dir)).toBe(0);
     expect(await list()).toEqual([]);
   });
 
-  it.skipIf(!existsSync(GRAND_BEND))('agrees with evaluate on the Grand Bend sample (skipped where ../shared/data/grand-bend is absent)', async () => {
-    expect(await importDir(GRAND_BEND)).toBe(3);
-    expect((await list()).map(({ line, reason, allowed }) => `${line} ${reason}; ${allowed}`)).toEqual(await evaluated(GRAND_BEND, '2011-06-30'));
-  });
+  it.skipIf(!existsSync(GRAND_BEND))(
+    'agrees with evaluate on the Grand Bend sample (skipped where ../shared/data/grand-bend is absent)',
+    async () => {
+      expect(await importDir(GRAND_BEND)).toBe(3);
+      expect((await list()).map(({ line, reason, allowed }) => `${line} ${reason}; ${allowed}`)).toEqual(
+        await evaluated(GRAND_BEND, '2011-06-30'),
+      );
+    },
+  );
 });

@@ -61,13 +61,23 @@ function describe(record: SetAsideRecord, { names }: StoredDistrict): Omit<Store
   const period = names.periods[record.period] ?? '';
   const minutes = record.minutes < 0 ? '' : String(record.minutes);
   const row = [
-    record.studentId, school, formatDay(record.day), period, names.sections[record.section] ?? '', names.courses[record.course] ?? '',
-    code, minutes,
+    record.studentId,
+    school,
+    formatDay(record.day),
+    period,
+    names.sections[record.section] ?? '',
+    names.courses[record.course] ?? '',
+    code,
+    minutes,
   ].join(',');
   return { file: 'attendance.csv', school, row, ...setAsideWords(record.reason, { code, period, day: record.day }) };
 }
 
-async function malformedRows(client: ClientBase, districtId: number, school: string | undefined): Promise<readonly StoredSetAside[]> {
+async function malformedRows(
+  client: ClientBase,
+  districtId: number,
+  school: string | undefined,
+): Promise<readonly StoredSetAside[]> {
   const found = await client.query<Omit<StoredSetAside, 'file'>>(
     `select line, import_id as "importId", school_id as school, reason, allowed, row_text as row
        from malformed_rows where district_id = $1 and superseded_import_id is null and ($2::text is null or school_id = $2)`,

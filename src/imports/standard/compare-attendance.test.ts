@@ -31,12 +31,27 @@ function numbered(list: readonly Row[]): NumberedAttendance {
   const column = (key: keyof Row): Int32Array => Int32Array.from(list, (item) => item[key]);
   const names = { students: [], schools: [], periods: [], sections: [], courses: [], codes: [] };
   const table: AttendanceTable = {
-    count: list.length, student: column('student'), school: column('school'), period: column('period'), section: column('section'),
-    course: column('course'), code: column('code'), day: column('day'), minutes: column('minutes'),
-    line: Int32Array.from(list, (_, index) => index + 2), names,
+    count: list.length,
+    student: column('student'),
+    school: column('school'),
+    period: column('period'),
+    section: column('section'),
+    course: column('course'),
+    code: column('code'),
+    day: column('day'),
+    minutes: column('minutes'),
+    line: Int32Array.from(list, (_, index) => index + 2),
+    names,
   };
   const same = Int32Array.from({ length: 100 }, (_, index) => index);
-  return numberAttendance(table, { students: same, schools: same, periods: same, sections: same, courses: same, codes: same });
+  return numberAttendance(table, {
+    students: same,
+    schools: same,
+    periods: same,
+    sections: same,
+    courses: same,
+    codes: same,
+  });
 }
 
 function textOf(item: Row): string {
@@ -44,13 +59,19 @@ function textOf(item: Row): string {
 }
 
 function rowsOf(attendance: NumberedAttendance, order: Int32Array): Row[] {
-  return [...order].map((at) => Object.fromEntries(RECORD_KEYS.map((key) => [key, attendance[key][at]])) as unknown as Row);
+  return [...order].map(
+    (at) => Object.fromEntries(RECORD_KEYS.map((key) => [key, attendance[key][at]])) as unknown as Row,
+  );
 }
 
 async function* packsOf(list: readonly Row[]): AsyncGenerator<StoredPack> {
   const attendance = numbered(list);
   for (const { student, year, start, end } of studentYears(attendance)) {
-    yield { student, year, records: decodeAttendancePack(encodeAttendancePack(attendance, { year, rows: attendance.order, start, end })) };
+    yield {
+      student,
+      year,
+      records: decodeAttendancePack(encodeAttendancePack(attendance, { year, rows: attendance.order, start, end })),
+    };
   }
 }
 
@@ -67,7 +88,9 @@ describe('numberAttendance', () => {
         expect(new Set(found.map(textOf)).size).toBe(found.length);
         expect(new Set(found.map(textOf))).toEqual(new Set(list.map(textOf)));
         const keys = ['student', 'day', 'school', 'period', 'section', 'course', 'code', 'minutes'] as const;
-        const sorted = found.toSorted((one, other) => keys.map((key) => one[key] - other[key]).find((difference) => difference !== 0) ?? 0);
+        const sorted = found.toSorted(
+          (one, other) => keys.map((key) => one[key] - other[key]).find((difference) => difference !== 0) ?? 0,
+        );
         expect(found).toEqual(sorted);
       }),
     );
@@ -80,7 +103,16 @@ describe('numberAttendance', () => {
   });
 
   it('orders a day of a hundred rows', () => {
-    const list = Array.from({ length: 100 }, (_, index) => ({ student: 1, day: FIRST, school: 1, period: 0, section: 0, course: 0, code: 99 - index % 99, minutes: index }));
+    const list = Array.from({ length: 100 }, (_, index) => ({
+      student: 1,
+      day: FIRST,
+      school: 1,
+      period: 0,
+      section: 0,
+      course: 0,
+      code: 99 - (index % 99),
+      minutes: index,
+    }));
     const attendance = numbered(list);
     const codes = [...attendance.order].map((at) => attendance.code[at] as number);
     expect(codes).toEqual(codes.toSorted((one, other) => one - other));
@@ -133,7 +165,9 @@ describe('compareAttendance', () => {
   });
 
   it('a first import is all new', () => {
-    const attendance = numbered([{ student: 1, day: FIRST, school: 1, period: 0, section: 0, course: 0, code: 1, minutes: -1 }]);
+    const attendance = numbered([
+      { student: 1, day: FIRST, school: 1, period: 0, section: 0, course: 0, code: 1, minutes: -1 },
+    ]);
     expect(allNew(attendance).figures).toEqual({ new: 1, changed: 0, gone: 0, same: 0 });
   });
 });
@@ -142,8 +176,11 @@ describe('compareAttendance', () => {
 async function afterwards(before: readonly Row[], changes: AttendanceChanges): Promise<string[]> {
   const packs = new Map<string, StoredPack>();
   for await (const pack of packsOf(before)) packs.set(`${pack.student} ${pack.year}`, pack);
-  for (const { student, year, bytes } of changes.packs ?? []) packs.set(`${student} ${year}`, { student, year, records: decodeAttendancePack(bytes) });
+  for (const { student, year, bytes } of changes.packs ?? [])
+    packs.set(`${student} ${year}`, { student, year, records: decodeAttendancePack(bytes) });
   return [...packs.values()].flatMap(({ student, records }) =>
-    Array.from({ length: records.count }, (_, at) => RECORD_KEYS.map((key) => (key === 'student' ? student : records[key][at])).join(' ')),
+    Array.from({ length: records.count }, (_, at) =>
+      RECORD_KEYS.map((key) => (key === 'student' ? student : records[key][at])).join(' '),
+    ),
   );
 }

@@ -23,7 +23,16 @@ export type GoneRecords = Readonly<Record<RecordKey, Int32Array>>;
 
 export type RecordKey = 'student' | 'day' | 'school' | 'period' | 'section' | 'course' | 'code' | 'minutes';
 
-export const RECORD_KEYS: readonly RecordKey[] = ['student', 'day', 'school', 'period', 'section', 'course', 'code', 'minutes'];
+export const RECORD_KEYS: readonly RecordKey[] = [
+  'student',
+  'day',
+  'school',
+  'period',
+  'section',
+  'course',
+  'code',
+  'minutes',
+];
 
 export interface ChangedPack {
   readonly student: number;
@@ -46,7 +55,13 @@ export function allNew(attendance: NumberedAttendance): AttendanceChanges {
   const { order } = attendance;
   const none = new Int32Array(0);
   const gone = Object.fromEntries(RECORD_KEYS.map((key) => [key, none])) as unknown as GoneRecords;
-  return { added: order, gone, packs: undefined, figures: { new: order.length, changed: 0, gone: 0, same: 0 }, stored: new Map() };
+  return {
+    added: order,
+    gone,
+    packs: undefined,
+    figures: { new: order.length, changed: 0, gone: 0, same: 0 },
+    stored: new Map(),
+  };
 }
 
 /**
@@ -83,7 +98,10 @@ class Comparison {
   private readonly coverage: Coverage;
   private readonly days: { readonly from: Day; readonly to: Day };
   private readonly added = new GrowingNumbers();
-  private readonly gone = Object.fromEntries(RECORD_KEYS.map((key) => [key, new GrowingNumbers()])) as Record<RecordKey, GrowingNumbers>;
+  private readonly gone = Object.fromEntries(RECORD_KEYS.map((key) => [key, new GrowingNumbers()])) as Record<
+    RecordKey,
+    GrowingNumbers
+  >;
   private readonly packs: ChangedPack[] = [];
   private readonly stored = new Map<number, { covered: number; onDaysOfFile: number; earliest: Day }>();
   private same = 0;
@@ -93,7 +111,10 @@ class Comparison {
     this.attendance = attendance;
     this.coverage = coverage;
     const ranges = [...coverage.values()];
-    this.days = { from: Math.min(...ranges.map((range) => range.from)), to: Math.max(...ranges.map((range) => range.to)) };
+    this.days = {
+      from: Math.min(...ranges.map((range) => range.from)),
+      to: Math.max(...ranges.map((range) => range.to)),
+    };
   }
 
   /** A student and year that nothing is stored of. */
@@ -136,7 +157,11 @@ class Comparison {
     return { added: this.added.view(), gone, packs: this.packs, figures, stored: this.stored };
   }
 
-  private takeStored(pack: StoredPack, record: number, place: { readonly isInFile: boolean; readonly merged: Merged }): void {
+  private takeStored(
+    pack: StoredPack,
+    record: number,
+    place: { readonly isInFile: boolean; readonly merged: Merged },
+  ): void {
     const { records } = pack;
     const isCovered = this.count(records, record);
     if (place.isInFile) this.same += 1;

@@ -8,7 +8,8 @@ export async function contentHash(dir: string, files: Iterable<string>): Promise
   const hash = createHash('sha256');
   for (const file of [...files].sort()) {
     hash.update(`${file}\0`);
-    for await (const chunk of createReadStream(join(dir, file), { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) hash.update(chunk);
+    for await (const chunk of createReadStream(join(dir, file), { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>)
+      hash.update(chunk);
   }
   return hash.digest('hex');
 }

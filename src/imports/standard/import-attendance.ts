@@ -79,8 +79,13 @@ function plus(
   return { ...figures, new: figures.new + malformed.came, gone: figures.gone + malformed.went };
 }
 
-async function numberNames(client: ClientBase, districtId: number, { names }: AttendanceTable): Promise<AttendanceNumbers> {
-  const number = (kind: WordKind, list: readonly string[]): Promise<Int32Array> => numberWords(client, districtId, { kind, list });
+async function numberNames(
+  client: ClientBase,
+  districtId: number,
+  { names }: AttendanceTable,
+): Promise<AttendanceNumbers> {
+  const number = (kind: WordKind, list: readonly string[]): Promise<Int32Array> =>
+    numberWords(client, districtId, { kind, list });
   return {
     students: await number('student', names.students),
     schools: await number('school', names.schools),
@@ -99,9 +104,10 @@ async function compare(
   const days = coveredDays(file.coverage);
   if (days === undefined) return allNew(file.attendance);
   const years = { from: packYear(days.from), to: packYear(days.to) };
-  const stored = await client.query('select 1 from attendance_packs where district_id = $1 and year between $2 and $3 limit 1', [
-    districtId, years.from, years.to,
-  ]);
+  const stored = await client.query(
+    'select 1 from attendance_packs where district_id = $1 and year between $2 and $3 limit 1',
+    [districtId, years.from, years.to],
+  );
   if (stored.rowCount === 0) return allNew(file.attendance);
   return compareAttendance(file.attendance, file.coverage, storedPacks(client, districtId, years));
 }

@@ -43,7 +43,10 @@ export async function importBundle(db: Database, options: ImportOptions): Promis
     onProgress: ({ read, total }) => options.onProgress?.({ step: 'read', done: read, total }),
   });
   const letterheads = await readLetterheads(bundle);
-  const hash = await contentHash(options.dir, [...bundle.present].filter((name) => name.endsWith('.csv')));
+  const hash = await contentHash(
+    options.dir,
+    [...bundle.present].filter((name) => name.endsWith('.csv')),
+  );
   try {
     return await withTransaction(db, (client) => importInto(client, { ...options, bundle, letterheads, hash }));
   } catch (error) {
@@ -72,7 +75,9 @@ async function importInto(client: ClientBase, source: Source): Promise<ImportRes
     ...(source.reason === undefined ? {} : { reason: source.reason }),
   };
   await client.query('update imports set figures = $3, finished_at = now() where district_id = $1 and import_id = $2', [
-    districtId, importId, JSON.stringify(figures),
+    districtId,
+    importId,
+    JSON.stringify(figures),
   ]);
   return { importId, figures, hasChanges: hasChanges(figures), warnings: bundle.warnings };
 }
@@ -96,10 +101,16 @@ const FORGET_JUDGEMENTS = `
 const DISTRICT_FILES = ['schools.csv', 'calendar.csv', 'periods.csv', 'terms.csv', 'codes.csv'];
 
 function concernsDistrict(files: ImportFigures['files']): boolean {
-  return hasChanges({ files: Object.fromEntries(Object.entries(files).filter(([name]) => DISTRICT_FILES.includes(name))), schools: {} });
+  return hasChanges({
+    files: Object.fromEntries(Object.entries(files).filter(([name]) => DISTRICT_FILES.includes(name))),
+    schools: {},
+  });
 }
 
-async function recordRefusal(db: Database, source: ImportOptions & { readonly hash: string; readonly message: string }): Promise<void> {
+async function recordRefusal(
+  db: Database,
+  source: ImportOptions & { readonly hash: string; readonly message: string },
+): Promise<void> {
   await db.pool.query(
     `insert into imports (district_id, source, state, content_hash, figures, imported_by, started_at, finished_at)
      values ($1, $2, 'refused', $3, $4, $5, $6, now())`,

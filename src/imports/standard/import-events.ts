@@ -13,7 +13,9 @@ export async function importEvents(
   rows: readonly EventRow[],
 ): Promise<FileFigures> {
   const { districtId, importId, by, now } = context;
-  await client.query('create temp table incoming_events (student_id text, on_date date, event text, ref text) on commit drop');
+  await client.query(
+    'create temp table incoming_events (student_id text, on_date date, event text, ref text) on commit drop',
+  );
   const lineOf = (row: EventRow): string => copyTextRow([row.studentId, formatDay(row.date), row.event, row.ref]);
   await copyIn(client, 'copy incoming_events from stdin', textChunks(rows, lineOf));
   await client.query('analyze incoming_events');

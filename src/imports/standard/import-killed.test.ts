@@ -28,7 +28,8 @@ async function write(code: string): Promise<string> {
   function* attendance(): Generator<Partial<AttendanceRow>> {
     for (let student = 0; student < STUDENTS; student += 1) {
       for (let week = 0; week < 10; week += 1) {
-        for (let weekday = 0; weekday < 5; weekday += 1) yield { studentId: `s${student}`, schoolId: 'OAK', date: MONDAY + week * 7 + weekday, code };
+        for (let weekday = 0; weekday < 5; weekday += 1)
+          yield { studentId: `s${student}`, schoolId: 'OAK', date: MONDAY + week * 7 + weekday, code };
       }
     }
   }
@@ -36,7 +37,10 @@ async function write(code: string): Promise<string> {
   await writeBundle(folder, {
     schools: [{ schoolId: 'OAK', name: `Oak ${code}` }],
     calendar: Array.from({ length: 70 }, (_, index) => ({ schoolId: 'OAK', date: MONDAY + index })),
-    codes: [{ code: 'U', status: 'absent', excuse: 'unexcused' }, { code: 'E', status: 'absent', excuse: 'excused' }],
+    codes: [
+      { code: 'U', status: 'absent', excuse: 'unexcused' },
+      { code: 'E', status: 'absent', excuse: 'excused' },
+    ],
     students: students.map((studentId) => ({ studentId, firstName: code, lastName: 'Abel' })),
     enrollments: students.map((studentId) => ({ studentId, schoolId: 'OAK', entryDate: MONDAY })),
     attendance: attendance(),
@@ -45,8 +49,14 @@ async function write(code: string): Promise<string> {
 }
 
 /** Imports by the command line and kills the process when standard error has the words, after some more milliseconds. */
-function importAndKill(folder: string, kill?: { readonly words: string; readonly after: number }): Promise<number | null> {
-  const child = spawn(process.execPath, [MAIN, 'import', folder], { env: { ...process.env, DATABASE_URL: db.url }, stdio: ['ignore', 'ignore', 'pipe'] });
+function importAndKill(
+  folder: string,
+  kill?: { readonly words: string; readonly after: number },
+): Promise<number | null> {
+  const child = spawn(process.execPath, [MAIN, 'import', folder], {
+    env: { ...process.env, DATABASE_URL: db.url },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   let isTimed = false;
   const listen = (): void => {
@@ -72,13 +82,17 @@ interface State {
 
 /** What is stored once no other connection is left. */
 async function state(): Promise<State> {
-  for (let busy = 1; busy > 0; ) {
-    const found = await db.pool.query<{ n: number }>(`select count(*)::int as n from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`);
+  for (let busy = 1; busy > 0;) {
+    const found = await db.pool.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`,
+    );
     busy = found.rows[0]?.n ?? 0;
   }
   const one = async <T>(query: string): Promise<T> => (await db.pool.query<{ value: T }>(query)).rows[0]?.value as T;
   return {
-    codes: await one<string[]>(`select coalesce(array_agg(distinct word order by word), '{}') as value from attendance_records r
+    codes: await one<
+      string[]
+    >(`select coalesce(array_agg(distinct word order by word), '{}') as value from attendance_records r
       join fact_words w on w.district_id = r.district_id and w.kind = 'code' and w.word_no = r.code_no where r.superseded_import_id is null`),
     rows: await one<number>('select count(*)::int as value from attendance_records where superseded_import_id is null'),
     packed: await one<number>('select coalesce(sum(record_count), 0)::int as value from attendance_packs'),

@@ -36,7 +36,8 @@ export async function readLetterheads(bundle: Bundle): Promise<readonly ReadLett
     return undefined;
   };
   const letterheads: ReadLetterhead[] = [];
-  for (const row of bundle.letterheads) letterheads.push({ row, logo: await read(row.logo), signature: await read(row.signature) });
+  for (const row of bundle.letterheads)
+    letterheads.push({ row, logo: await read(row.logo), signature: await read(row.signature) });
   if (problems.length > 0) throw new ProblemError(problems);
   return letterheads;
 }
@@ -53,16 +54,39 @@ export async function importLetterheads(
 }
 
 const COLUMNS = [
-  'signer', 'signer_title', 'contact', 'contact_title', 'phone', 'email', 'return_address', 'logo', 'logo_type', 'logo_alt',
-  'signature', 'signature_type',
+  'signer',
+  'signer_title',
+  'contact',
+  'contact_title',
+  'phone',
+  'email',
+  'return_address',
+  'logo',
+  'logo_type',
+  'logo_alt',
+  'signature',
+  'signature_type',
 ];
 
-async function upsert(client: ClientBase, context: SyncContext, letterhead: ReadLetterhead): Promise<'new' | 'changed' | 'same'> {
+async function upsert(
+  client: ClientBase,
+  context: SyncContext,
+  letterhead: ReadLetterhead,
+): Promise<'new' | 'changed' | 'same'> {
   const { row } = letterhead;
   const values = [
-    row.signer, row.signerTitle, row.contact, row.contactTitle, row.phone, row.email, row.returnAddress,
-    letterhead.logo?.bytes ?? null, letterhead.logo?.type ?? null, row.logoAlt,
-    letterhead.signature?.bytes ?? null, letterhead.signature?.type ?? null,
+    row.signer,
+    row.signerTitle,
+    row.contact,
+    row.contactTitle,
+    row.phone,
+    row.email,
+    row.returnAddress,
+    letterhead.logo?.bytes ?? null,
+    letterhead.logo?.type ?? null,
+    row.logoAlt,
+    letterhead.signature?.bytes ?? null,
+    letterhead.signature?.type ?? null,
   ];
   const key = [context.districtId, row.schoolId];
   const before = await client.query<{ before: unknown }>(
@@ -83,14 +107,25 @@ async function upsert(client: ClientBase, context: SyncContext, letterhead: Read
   if (after === undefined) return 'same';
   await client.query(
     'insert into fact_changes (district_id, import_id, file, fact_key, before, after) values ($1, $2, $3, $4, $5, $6)',
-    [context.districtId, context.importId, 'letterheads.csv', row.schoolId, JSON.stringify(old.before), JSON.stringify(after.after)],
+    [
+      context.districtId,
+      context.importId,
+      'letterheads.csv',
+      row.schoolId,
+      JSON.stringify(old.before),
+      JSON.stringify(after.after),
+    ],
   );
   return 'changed';
 }
 
 async function readImage(dir: string, name: string): Promise<LetterheadImage | Problem> {
   const allowed = 'an SVG, PNG or JPEG image of at most 512 KiB in the folder of the bundle';
-  const problem = (found: string): Problem => ({ file: 'letterheads.csv', found: `${JSON.stringify(name)}: ${found}`, allowed });
+  const problem = (found: string): Problem => ({
+    file: 'letterheads.csv',
+    found: `${JSON.stringify(name)}: ${found}`,
+    allowed,
+  });
   try {
     const path = join(dir, name);
     const file = await stat(path);
@@ -108,5 +143,9 @@ async function readImage(dir: string, name: string): Promise<LetterheadImage | P
 export function imageType(bytes: Buffer): ImageType | undefined {
   if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'png';
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpg';
-  return /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!DOCTYPE[^>]*>\s*)?<svg[\s>]/.test(bytes.toString('utf8', 0, 4096)) ? 'svg' : undefined;
+  return /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!DOCTYPE[^>]*>\s*)?<svg[\s>]/.test(
+    bytes.toString('utf8', 0, 4096),
+  )
+    ? 'svg'
+    : undefined;
 }

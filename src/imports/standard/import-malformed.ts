@@ -11,7 +11,11 @@ import { textChunks, type SyncContext } from './sync-table.ts';
 export async function importMalformed(
   client: ClientBase,
   context: SyncContext,
-  source: { readonly rows: readonly MalformedRow[]; readonly knownSchools: ReadonlySet<string>; readonly coveredSchools: ReadonlySet<string> },
+  source: {
+    readonly rows: readonly MalformedRow[];
+    readonly knownSchools: ReadonlySet<string>;
+    readonly coveredSchools: ReadonlySet<string>;
+  },
 ): Promise<{ readonly came: number; readonly went: number }> {
   const { districtId, importId } = context;
   const schoolOf = (row: MalformedRow): string => (source.knownSchools.has(row.schoolId) ? row.schoolId : '');
@@ -29,7 +33,8 @@ export async function importMalformed(
     [districtId, importId, went.map((row) => row.importId), went.map((row) => row.line)],
   );
   const came = source.rows.filter((row) => takeOne(left, textOf(schoolOf(row), row)));
-  const lineOf = (row: MalformedRow): string => copyTextRow([districtId, importId, row.line, schoolOf(row), row.reason, row.allowed, row.row]);
+  const lineOf = (row: MalformedRow): string =>
+    copyTextRow([districtId, importId, row.line, schoolOf(row), row.reason, row.allowed, row.row]);
   await copyIn(client, COPY, textChunks(came, lineOf));
   return { came: came.length, went: went.length };
 }

@@ -31,7 +31,12 @@ export async function numberWords(
   }
   if (SMALL.has(words.kind) && next - 1 > MOST_SMALL) {
     throw new ProblemError([
-      { file: 'attendance.csv', path: words.kind, found: `${next - 1} different values`, allowed: `at most ${MOST_SMALL} in one district` },
+      {
+        file: 'attendance.csv',
+        path: words.kind,
+        found: `${next - 1} different values`,
+        allowed: `at most ${MOST_SMALL} in one district`,
+      },
     ]);
   }
   if (added.length > 0) await copyIn(client, 'copy fact_words (district_id, kind, word_no, word) from stdin', added);

@@ -110,7 +110,11 @@ function isSameDay(table: AttendanceTable, one: number, other: number): boolean 
   return table.day[one] === table.day[other] && table.student[one] === table.student[other];
 }
 
-function insertionSort(table: AttendanceTable, rows: Int32Array, run: { readonly start: number; readonly end: number }): void {
+function insertionSort(
+  table: AttendanceTable,
+  rows: Int32Array,
+  run: { readonly start: number; readonly end: number },
+): void {
   for (let at = run.start + 1; at < run.end; at += 1) {
     const row = rows[at] as number;
     let to = at;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { findDrops, shortFileMessage, type SchoolCount } from './short-file.ts';
 
-function school(counts: { readonly rows?: number; readonly covered?: number; readonly before?: number; readonly from?: number; readonly earliest?: number }): SchoolCount {
+function school(counts: {
+  readonly rows?: number;
+  readonly covered?: number;
+  readonly before?: number;
+  readonly from?: number;
+  readonly earliest?: number;
+}): SchoolCount {
   const { rows, covered, before, from = 100, earliest = 100 } = counts;
   return {
     name: 'Oak Middle (OAK)',
@@ -14,7 +20,9 @@ function school(counts: { readonly rows?: number; readonly covered?: number; rea
 describe('findDrops', () => {
   it('accepts a drop of exactly 20% and finds one of more', () => {
     expect(findDrops([school({ rows: 80, covered: 100 })], false)).toEqual([]);
-    expect(findDrops([school({ rows: 79, covered: 100 })], false)).toEqual([{ name: 'Oak Middle (OAK)', old: 100, new: 79 }]);
+    expect(findDrops([school({ rows: 79, covered: 100 })], false)).toEqual([
+      { name: 'Oak Middle (OAK)', old: 100, new: 79 },
+    ]);
   });
 
   it('compares with the last file when the file starts at or before the earliest stored record', () => {
@@ -31,7 +39,9 @@ describe('findDrops', () => {
   });
 
   it('finds a school that had records on the days of the file and has none now', () => {
-    expect(findDrops([school({ covered: 50, before: 60 })], false)).toEqual([{ name: 'Oak Middle (OAK)', old: 50, new: 0 }]);
+    expect(findDrops([school({ covered: 50, before: 60 })], false)).toEqual([
+      { name: 'Oak Middle (OAK)', old: 50, new: 0 },
+    ]);
   });
 
   it('a school without records on the days of the file is not missed', () => {
@@ -46,7 +56,10 @@ describe('findDrops', () => {
 
 describe('shortFileMessage', () => {
   it('gives the figures of every school, and says how to go on', () => {
-    const drops = [{ name: 'Oak (OAK)', old: 100, new: 73 }, { name: 'Elm (ELM)', old: 3, new: 1 }];
+    const drops = [
+      { name: 'Oak (OAK)', old: 100, new: 73 },
+      { name: 'Elm (ELM)', old: 3, new: 1 },
+    ];
     expect(shortFileMessage(drops, { line: 7, row: 'x' }).split('\n')).toEqual([
       'This file has 27% fewer records for Oak (OAK) than the last one (73 instead of 100).',
       'This file has 66.6% fewer records for Elm (ELM) than the last one (1 instead of 3).',

@@ -20,7 +20,11 @@ export async function* storedPacks(
     where district_id = ${districtId} and year between ${years.from} and ${years.to} order by student_no, year`;
   for await (const rows of copyRows(client, select)) {
     for (const [student, year, records] of rows) {
-      yield { student: int4Of(student) ?? 0, year: int4Of(year) ?? 0, records: decodeAttendancePack(records as Buffer) };
+      yield {
+        student: int4Of(student) ?? 0,
+        year: int4Of(year) ?? 0,
+        records: decodeAttendancePack(records as Buffer),
+      };
     }
   }
 }

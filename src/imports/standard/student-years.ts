@@ -20,7 +20,8 @@ export function* studentYears(attendance: NumberedAttendance): Generator<Student
     const year = packYear(day[row] as number);
     const until = packYearStart(year + 1);
     let end = start + 1;
-    while (end < order.length && student[order[end] as number] === no && (day[order[end] as number] as number) < until) end += 1;
+    while (end < order.length && student[order[end] as number] === no && (day[order[end] as number] as number) < until)
+      end += 1;
     yield { student: no, year, start, end };
     start = end;
   }

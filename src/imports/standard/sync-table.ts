@@ -39,7 +39,11 @@ export async function syncTable<Row>(
 export async function createScratchTables(client: ClientBase, students: readonly string[]): Promise<void> {
   await client.query('create temp table touched_students (student_id text primary key) on commit drop');
   await client.query('create temp table incoming_students (student_id text primary key) on commit drop');
-  await copyIn(client, 'copy incoming_students from stdin', textChunks(students, (id) => copyTextRow([id])));
+  await copyIn(
+    client,
+    'copy incoming_students from stdin',
+    textChunks(students, (id) => copyTextRow([id])),
+  );
   await client.query('analyze incoming_students');
 }
 
@@ -62,7 +66,8 @@ async function stage<Row>(
 ): Promise<void> {
   const columns = ['district_id', ...spec.columns.map(([name]) => name)].join(', ');
   await client.query(`create temp table incoming on commit drop as select ${columns} from ${spec.table} where false`);
-  const lineOf = (row: Row): string => copyTextRow([context.districtId, ...spec.columns.map(([, value]) => value(row))]);
+  const lineOf = (row: Row): string =>
+    copyTextRow([context.districtId, ...spec.columns.map(([, value]) => value(row))]);
   await copyIn(client, `copy incoming (${columns}) from stdin`, textChunks(rows, lineOf));
   await client.query('analyze incoming');
 }
@@ -117,5 +122,8 @@ function matchOf<Row>(spec: StoredTable<Row>): string {
 }
 
 function keyText<Row>(spec: StoredTable<Row>): string {
-  return `concat_ws('|', ${spec.columns.slice(0, spec.keyColumns).map(([name]) => `stored.${name}`).join(', ')})`;
+  return `concat_ws('|', ${spec.columns
+    .slice(0, spec.keyColumns)
+    .map(([name]) => `stored.${name}`)
+    .join(', ')})`;
 }

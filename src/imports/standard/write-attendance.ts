@@ -2,6 +2,7 @@
 import type { ClientBase } from 'pg';
 import { BinaryRows, copyIn } from '../../db/index.ts';
 import { encodeAttendancePack } from '../../db/attendance-pack.ts';
+import { EPOCH_DAYS } from '../../db/copy-rows.ts';
 import { RECORD_KEYS, type AttendanceChanges, type ChangedPack, type GoneRecords } from './compare-attendance.ts';
 import type { NumberedAttendance } from './numbered-attendance.ts';
 import { studentYears } from './student-years.ts';
@@ -27,10 +28,9 @@ export async function writeAttendance(
 
 const COPY_RECORDS = `copy attendance_records (district_id, student_no, on_date, school_no, period_no, section_no, course_no, code_no,
   minutes_absent, import_id, line) from stdin (format binary)`;
-const COPY_PACKS = 'copy attendance_packs (district_id, student_no, year, import_id, record_count, records) from stdin (format binary)';
+const COPY_PACKS =
+  'copy attendance_packs (district_id, student_no, year, import_id, record_count, records) from stdin (format binary)';
 
-/** Days from 1970-01-01, where Rollcall counts from, to 2000-01-01, where PostgreSQL does. */
-const EPOCH_DAYS = 10_957;
 const CHUNK_BYTES = 1 << 20;
 const AT_ONCE = 20_000;
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
@@ -38,8 +38,19 @@ const TRAILER = Buffer.from([0xff, 0xff]);
 
 /** Where the values of a row stand in its bytes; the lengths between them are the same for every row. */
 const PLACE = {
-  student: 14, day: 22, school: 30, period: 36, section: 42, course: 50, code: 58, minutesLength: 60, minutes: 64, rest: 68,
-  importId: 72, line: 84, end: 88,
+  student: 14,
+  day: 22,
+  school: 30,
+  period: 36,
+  section: 42,
+  course: 50,
+  code: 58,
+  minutesLength: 60,
+  minutes: 64,
+  rest: 68,
+  importId: 72,
+  line: 84,
+  end: 88,
 };
 
 function* recordChunks(context: WriteContext, attendance: NumberedAttendance, rows: Int32Array): Generator<Buffer> {
@@ -80,7 +91,8 @@ function rowTemplate(context: WriteContext): Uint8Array {
   view.setInt16(0, 11);
   view.setInt32(2, 4);
   view.setInt32(6, context.districtId);
-  for (const place of [PLACE.student, PLACE.day, PLACE.section, PLACE.course, PLACE.minutes, PLACE.line]) view.setInt32(place - 4, 4);
+  for (const place of [PLACE.student, PLACE.day, PLACE.section, PLACE.course, PLACE.minutes, PLACE.line])
+    view.setInt32(place - 4, 4);
   for (const place of [PLACE.school, PLACE.period, PLACE.code]) view.setInt32(place - 4, 2);
   view.setInt32(PLACE.importId - 4, 8);
   view.setBigInt64(PLACE.importId, BigInt(context.importId));
@@ -144,7 +156,12 @@ async function removePacks(client: ClientBase, context: WriteContext, packs: rea
 
 function* newPacks(attendance: NumberedAttendance): Generator<ChangedPack> {
   for (const { student, year, start, end } of studentYears(attendance)) {
-    yield { student, year, count: end - start, bytes: encodeAttendancePack(attendance, { year, rows: attendance.order, start, end }) };
+    yield {
+      student,
+      year,
+      count: end - start,
+      bytes: encodeAttendancePack(attendance, { year, rows: attendance.order, start, end }),
+    };
   }
 }
 
@@ -165,7 +182,11 @@ function* packChunks(context: WriteContext, packs: Iterable<ChangedPack>): Gener
 }
 
 /** Students whose attendance changed are judged again. */
-async function touchStudents(client: ClientBase, context: WriteContext, packs: Iterable<{ readonly student: number }>): Promise<void> {
+async function touchStudents(
+  client: ClientBase,
+  context: WriteContext,
+  packs: Iterable<{ readonly student: number }>,
+): Promise<void> {
   const numbers = [...new Set(Array.from(packs, (pack) => pack.student))];
   for (let start = 0; start < numbers.length; start += AT_ONCE) {
     await client.query(
