@@ -31,7 +31,11 @@ export function triggerOptions(command: Command): Command {
 }
 
 /** What the options name, with who decides and when. Fails: ProblemError for a malformed option. */
-export async function decisionRequest(session: Session, triggerId: string | undefined, options: TriggerOptions): Promise<DecisionRequest> {
+export async function decisionRequest(
+  session: Session,
+  triggerId: string | undefined,
+  options: TriggerOptions,
+): Promise<DecisionRequest> {
   return {
     districtId: session.districtId,
     trigger: triggerOf(triggerId, options),
@@ -57,18 +61,28 @@ function triggerOf(triggerId: string | undefined, options: TriggerOptions): Trig
 
 /** Reads a whole number from 1. Fails: ProblemError that names the option. */
 export function countOption(option: string, text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new ProblemError([{ path: option, found: `"${text}"`, allowed: 'a whole number from 1' }]);
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new ProblemError([{ path: option, found: `"${text}"`, allowed: 'a whole number from 1' }]);
   return Number(text);
 }
 
 /** A reason in words. Fails: ProblemError when it is blank. */
 export function requireReason(reason: string | undefined): string {
   const given = reason?.trim() ?? '';
-  if (given === '') throw new ProblemError([{ path: '--reason', found: 'nothing', allowed: 'the reason in words; it is kept and shown by rollcall why' }]);
+  if (given === '')
+    throw new ProblemError([
+      { path: '--reason', found: 'nothing', allowed: 'the reason in words; it is kept and shown by rollcall why' },
+    ]);
   return given;
 }
 
 /** Several values, repeated or joined by commas: `--student 1 --student 2,3`. */
 export function listOption(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), ...value.split(',').map((one) => one.trim()).filter((one) => one !== '')];
+  return [
+    ...(before ?? []),
+    ...value
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+  ];
 }

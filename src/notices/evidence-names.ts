@@ -10,7 +10,12 @@ export async function readEvidenceNames(client: pg.ClientBase | pg.Pool, distric
     `select kind, word_no, word from fact_words where district_id = $1 and kind in ('school', 'period', 'code', 'course')`,
     [districtId],
   );
-  const names: Record<(typeof KINDS)[keyof typeof KINDS], string[]> = { schools: [''], periods: [''], codes: [''], courses: [''] };
+  const names: Record<(typeof KINDS)[keyof typeof KINDS], string[]> = {
+    schools: [''],
+    periods: [''],
+    codes: [''],
+    courses: [''],
+  };
   for (const row of found.rows) names[KINDS[row.kind]][row.word_no] = row.word;
   return names;
 }

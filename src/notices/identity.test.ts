@@ -4,7 +4,14 @@ import { parseBatchOrNotice, parseNotice, parseTriggerId, triggerIdOf } from './
 
 describe('identity in writing', () => {
   it('is read back as it was written, with and without a school', () => {
-    const one = { pack: 'california-sarb', student: '604877', criterion: 'L1', cycle: '2010-07-01', occurrence: 1, school: null };
+    const one = {
+      pack: 'california-sarb',
+      student: '604877',
+      criterion: 'L1',
+      cycle: '2010-07-01',
+      occurrence: 1,
+      school: null,
+    };
     const two = { ...one, student: 'a/b', occurrence: 12, school: 'OAK' };
     expect(triggerIdOf(one)).toBe('california-sarb/604877/L1/2010-07-01/1/');
     expect(parseTriggerId(triggerIdOf(one))).toEqual(one);

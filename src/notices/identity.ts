@@ -22,7 +22,9 @@ export function triggerIdOf(identity: TriggerIdentity): string {
 export function parseTriggerId(text: string): TriggerIdentity {
   const parts = /^([^/]+)\/(.+)\/([^/]+)\/(\d{4}-\d{2}-\d{2})\/([1-9]\d*)\/(.*)$/.exec(text);
   if (parts === null) {
-    throw new ProblemError([{ found: `"${text}"`, allowed: 'the trigger_id of a line of rollcall worklist --format json' }]);
+    throw new ProblemError([
+      { found: `"${text}"`, allowed: 'the trigger_id of a line of rollcall worklist --format json' },
+    ]);
   }
   const [, pack = '', student = '', criterion = '', cycle = '', occurrence = '', school = ''] = parts;
   return { pack, student, criterion, cycle, occurrence: Number(occurrence), school: school === '' ? null : school };

@@ -23,14 +23,18 @@ export async function readPackVersions(
     );
     for (const row of found.rows) PARSED.set(row.pack_hash, parseFrozen(row.pack_hash, row.files));
   }
-  return new Map([...new Set(options.hashes)].flatMap((hash) => (PARSED.has(hash) ? [[hash, PARSED.get(hash) as Pack]] : [])));
+  return new Map(
+    [...new Set(options.hashes)].flatMap((hash) => (PARSED.has(hash) ? [[hash, PARSED.get(hash) as Pack]] : [])),
+  );
 }
 
 /** The definition of a code that is meant: the one whose `effective` covers the trigger date, else the last. */
 export function criterionOf(pack: Pack, code: string, triggerDay: number): Criterion | undefined {
   const definitions = pack.policy.criteria.filter((criterion) => criterion.code === code);
   const covering = definitions.find(
-    ({ effective }) => (effective.from === undefined || effective.from <= triggerDay) && (effective.until === undefined || triggerDay < effective.until),
+    ({ effective }) =>
+      (effective.from === undefined || effective.from <= triggerDay) &&
+      (effective.until === undefined || triggerDay < effective.until),
   );
   return covering ?? definitions.at(-1);
 }

@@ -1,7 +1,16 @@
 /** The life of a notice as one table: state and action to the next state. */
 import { Refusal } from '../problem.ts';
 
-export const NOTICE_STATES = ['issued', 'produced', 'sent', 'received', 'returned', 'failed', 'withdrawn', 'rescinded'] as const;
+export const NOTICE_STATES = [
+  'issued',
+  'produced',
+  'sent',
+  'received',
+  'returned',
+  'failed',
+  'withdrawn',
+  'rescinded',
+] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
 export const NOTICE_ACTIONS = ['produce', 'send', 'receive', 'return', 'fail', 'withdraw', 'rescind'] as const;
@@ -46,7 +55,9 @@ export function requireNextState(state: NoticeState, action: NoticeAction, name:
 
 /** `N12 is issued: you cannot rescind it. Possible: make its letters, mark it sent, withdraw it.` */
 export function refusalOf(state: NoticeState, action: NoticeAction, name: string): string {
-  const possible = NOTICE_ACTIONS.filter((one) => TRANSITIONS[state][one] !== undefined && one !== action).map((one) => ACTION_WORDS[one]);
+  const possible = NOTICE_ACTIONS.filter((one) => TRANSITIONS[state][one] !== undefined && one !== action).map(
+    (one) => ACTION_WORDS[one],
+  );
   const rest = possible.length === 0 ? 'Nothing can be done with it any more.' : `Possible: ${possible.join(', ')}.`;
   return `${name} is ${state}: you cannot ${ACTION_WORDS[action]}. ${rest}`;
 }

@@ -10,12 +10,13 @@ export function register(program: Command): void {
     .command('approve')
     .description('Let a discretionary notice go out. It is due then; rollcall issue sends it.')
     .option('--reason <text>', 'why; kept, and shown by rollcall why');
-  formatOption(triggerOptions(command)).action((triggerId: string | undefined, options: TriggerOptions & { readonly format: Format }) =>
-    withSession(async (session) => {
-      const reason = requireReason(options.reason);
-      const result = await approve(session.db, { ...(await decisionRequest(session, triggerId, options)), reason });
-      if (options.format === 'json') printJsonLine(result);
-      else remark(`Approved: ${result.trigger_id}`);
-    }),
+  formatOption(triggerOptions(command)).action(
+    (triggerId: string | undefined, options: TriggerOptions & { readonly format: Format }) =>
+      withSession(async (session) => {
+        const reason = requireReason(options.reason);
+        const result = await approve(session.db, { ...(await decisionRequest(session, triggerId, options)), reason });
+        if (options.format === 'json') printJsonLine(result);
+        else remark(`Approved: ${result.trigger_id}`);
+      }),
   );
 }

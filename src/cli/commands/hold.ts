@@ -17,7 +17,9 @@ interface HoldOptions extends TriggerOptions {
 export function register(program: Command): void {
   const command = program
     .command('hold')
-    .description('Hold a notice until a day, or note that an excuse lies on the desk which the student information system does not show yet.')
+    .description(
+      'Hold a notice until a day, or note that an excuse lies on the desk which the student information system does not show yet.',
+    )
     .option('--until <date>', 'held up to and including this day')
     .option('--reason <text>', 'why; kept, and shown by rollcall why')
     .option('--note <text>', 'an excuse on the desk, in words; held until it is lifted (or --until)')
@@ -26,18 +28,28 @@ export function register(program: Command): void {
     withSession(async (session) => {
       const result = await holdOrNote(session, triggerId, options);
       if (options.format === 'json') printJsonLine(result);
-      else remark(`${result.kind === 'note' ? 'Noted' : 'Held'}${result.until === null ? '' : ` until ${result.until}`}: ${result.trigger_id}`);
+      else
+        remark(
+          `${result.kind === 'note' ? 'Noted' : 'Held'}${result.until === null ? '' : ` until ${result.until}`}: ${result.trigger_id}`,
+        );
     }),
   );
 }
 
-async function holdOrNote(session: Session, triggerId: string | undefined, options: HoldOptions): Promise<DecisionResult> {
+async function holdOrNote(
+  session: Session,
+  triggerId: string | undefined,
+  options: HoldOptions,
+): Promise<DecisionResult> {
   const request = await decisionRequest(session, triggerId, options);
   const until = options.until === undefined ? null : formatDay(dayOption('--until', options.until));
   if (options.note !== undefined) {
     const days = (options.days ?? []).map((day) => formatDay(dayOption('--days', day)));
     return note(session.db, { ...request, reason: requireReason(options.note), days, until });
   }
-  if (until === null) throw new ProblemError([{ path: '--until', found: 'nothing', allowed: 'the last day it is held, as 2026-03-09; or --note TEXT' }]);
+  if (until === null)
+    throw new ProblemError([
+      { path: '--until', found: 'nothing', allowed: 'the last day it is held, as 2026-03-09; or --note TEXT' },
+    ]);
   return hold(session.db, { ...request, reason: requireReason(options.reason), until });
 }

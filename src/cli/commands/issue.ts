@@ -1,7 +1,16 @@
 /** `rollcall issue`: stamps what is due, once. */
 import { Option, type Command } from 'commander';
 import { formatDay } from '../../engine/index.ts';
-import { communicates, countsOf, firstIssueWarning, issueNotices, languageName, previewIssue, remarksOf, wantsConference } from '../../notices/index.ts';
+import {
+  communicates,
+  countsOf,
+  firstIssueWarning,
+  issueNotices,
+  languageName,
+  previewIssue,
+  remarksOf,
+  wantsConference,
+} from '../../notices/index.ts';
 import type { CriterionCount, IssuePlan, IssueRequest, IssueResult } from '../../notices/index.ts';
 import { ProblemError, Refusal } from '../../problem.ts';
 import { confirm, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
@@ -27,13 +36,17 @@ interface IssueOptions {
 export function register(program: Command): void {
   const command = program
     .command('issue')
-    .description('Stamp what is due, once: shows what will happen, asks, then freezes days, history and letters in one transaction. Without a criterion: everything that is ready.')
+    .description(
+      'Stamp what is due, once: shows what will happen, asks, then freezes days, history and letters in one transaction. Without a criterion: everything that is ready.',
+    )
     .option('--pack <id>', 'one pack only')
     .option('--criterion <code>', 'one criterion only')
     .option('--school <id>', "one school only: the students' school now")
     .option('--grade <grade>', 'one grade only')
     .option('--student <ids>', 'these students only', listOption)
-    .addOption(new Option('--channels <channels>', 'what to send').choices(['letters', 'notifications', 'both']).default('both'))
+    .addOption(
+      new Option('--channels <channels>', 'what to send').choices(['letters', 'notifications', 'both']).default('both'),
+    )
     .option('--sentence <text>', 'a sentence of your own in the letter; with one student only')
     .option('--slot <slot>', 'the conference slot; with one student only')
     .option('--key <key>', 'the same key twice is one batch')
@@ -49,12 +62,15 @@ async function run(session: Session, options: IssueOptions): Promise<void> {
   if (plan.lines.length > 0) {
     show(plan);
     if (isFirst) remark(firstIssueWarning(plan.lines.length));
-    if (!(await confirm(`Issue ${notices(plan.lines.length)}?`, { yes: options.yes }))) return remark('Nothing was issued and nothing will be sent.');
+    if (!(await confirm(`Issue ${notices(plan.lines.length)}?`, { yes: options.yes })))
+      return remark('Nothing was issued and nothing will be sent.');
   }
   const result = await issueNotices(session.db, {
     ...request,
     previewed: new Set(plan.lines.map((line) => line.triggerId)),
-    ...(options.yes === true ? {} : { seen: new Map(plan.lines.map((line) => [line.triggerId, line.trigger.evidenceHash])) }),
+    ...(options.yes === true
+      ? {}
+      : { seen: new Map(plan.lines.map((line) => [line.triggerId, line.trigger.evidenceHash])) }),
   });
   if (options.format === 'json') printJsonLine(result);
   else report(result);
@@ -72,13 +88,27 @@ async function requestOf(session: Session, options: IssueOptions): Promise<Issue
   };
   if (sentence === undefined && slot === undefined) return request;
   if (options.student?.length !== 1) {
-    throw new ProblemError([{ path: sentence === undefined ? '--slot' : '--sentence', found: `${options.student?.length ?? 0} students`, allowed: 'exactly one --student' }]);
+    throw new ProblemError([
+      {
+        path: sentence === undefined ? '--slot' : '--sentence',
+        found: `${options.student?.length ?? 0} students`,
+        allowed: 'exactly one --student',
+      },
+    ]);
   }
-  return { ...request, ...(sentence === undefined ? {} : { sentence }), ...(slot === undefined ? {} : { chosenSlot: await chosenSlot(session, request, slot) }) };
+  return {
+    ...request,
+    ...(sentence === undefined ? {} : { sentence }),
+    ...(slot === undefined ? {} : { chosenSlot: await chosenSlot(session, request, slot) }),
+  };
 }
 
 /** The one notice of the student that names a conference takes the slot. */
-async function chosenSlot(session: Session, request: IssueRequest, slot: string): Promise<{ readonly triggerId: string; readonly slotId: number }> {
+async function chosenSlot(
+  session: Session,
+  request: IssueRequest,
+  slot: string,
+): Promise<{ readonly triggerId: string; readonly slotId: number }> {
   const slotId = countOption('--slot', slot);
   const triggerId = await conferenceTrigger(session, request);
   return { triggerId, slotId };
@@ -96,14 +126,22 @@ async function conferenceTrigger(session: Session, request: IssueRequest): Promi
 function requireChannel(plan: IssuePlan, options: IssueOptions): void {
   const withMessages = plan.lines.filter((line) => line.rule.then.some(({ kind }) => kind === 'notification'));
   if (options.channels === 'notifications') {
-    const have = withMessages.length === 0 ? 'No notice that is due has notifications.' : `${notices(withMessages.length)} that ${withMessages.length === 1 ? 'is' : 'are'} due ${withMessages.length === 1 ? 'has' : 'have'} notifications.`;
-    throw new Refusal(`${have} This version sends no e-mail and no text message: nothing was issued. --channels letters issues the letters.`);
+    const have =
+      withMessages.length === 0
+        ? 'No notice that is due has notifications.'
+        : `${notices(withMessages.length)} that ${withMessages.length === 1 ? 'is' : 'are'} due ${withMessages.length === 1 ? 'has' : 'have'} notifications.`;
+    throw new Refusal(
+      `${have} This version sends no e-mail and no text message: nothing was issued. --channels letters issues the letters.`,
+    );
   }
   if (options.channels === 'both' && withMessages.length > 0) {
-    remark(`${notices(withMessages.length)} also ${withMessages.length === 1 ? 'has a notification' : 'have notifications'}; this version sends no e-mail and no text message. Letters are made.`);
+    remark(
+      `${notices(withMessages.length)} also ${withMessages.length === 1 ? 'has a notification' : 'have notifications'}; this version sends no e-mail and no text message. Letters are made.`,
+    );
   }
   const silent = plan.lines.filter((line) => !communicates(line.rule));
-  if (silent.length > 0) remark(`${notices(silent.length)} sends nothing to the family.`.replace(/^(\d+ notices) sends/, '$1 send'));
+  if (silent.length > 0)
+    remark(`${notices(silent.length)} sends nothing to the family.`.replace(/^(\d+ notices) sends/, '$1 send'));
 }
 
 function show(plan: IssuePlan): void {
@@ -112,35 +150,69 @@ function show(plan: IssuePlan): void {
   const remarks = remarksOf(plan.lines);
   const letters = counts.reduce((sum, one) => sum + one.letters, 0);
   const conferences = counts.reduce((sum, one) => sum + one.conferences, 0);
-  remark(`${notices(plan.lines.length)} will be issued and ${letters === 1 ? '1 letter' : `${letters} letters`} made: ${letters} to print.`);
-  if (conferences > 0) remark(`${conferences === 1 ? '1 conference takes' : `${conferences} conferences take`} the next free slots.`);
+  remark(
+    `${notices(plan.lines.length)} will be issued and ${letters === 1 ? '1 letter' : `${letters} letters`} made: ${letters} to print.`,
+  );
+  if (conferences > 0)
+    remark(`${conferences === 1 ? '1 conference takes' : `${conferences} conferences take`} the next free slots.`);
   if (remarks.twoHomes > 0) remark(`${remarks.twoHomes} with letters to more than one home.`);
-  if (remarks.siblings.homes > 0) remark(`${remarks.siblings.students} students share ${remarks.siblings.homes === 1 ? '1 home' : `${remarks.siblings.homes} homes`} with a sibling.`);
-  for (const [tag, count] of Object.entries(remarks.notInLanguage)) remark(`${count} in English: no letter in ${languageName(tag)} yet.`);
-  if (plan.leftOut.length > 0) remark(`Left out, stay due: ${plan.leftOut.length}. Nobody of the family can receive the letter: rollcall worklist shows who, rollcall ready why.`);
-  if (plan.held > 0) remark(`${plan.held === 1 ? '1 is held' : `${plan.held} are held`}: rollcall worklist --decision held`);
+  if (remarks.siblings.homes > 0)
+    remark(
+      `${remarks.siblings.students} students share ${remarks.siblings.homes === 1 ? '1 home' : `${remarks.siblings.homes} homes`} with a sibling.`,
+    );
+  for (const [tag, count] of Object.entries(remarks.notInLanguage))
+    remark(`${count} in English: no letter in ${languageName(tag)} yet.`);
+  if (plan.leftOut.length > 0)
+    remark(
+      `Left out, stay due: ${plan.leftOut.length}. Nobody of the family can receive the letter: rollcall worklist shows who, rollcall ready why.`,
+    );
+  if (plan.held > 0)
+    remark(`${plan.held === 1 ? '1 is held' : `${plan.held} are held`}: rollcall worklist --decision held`);
 }
 
 function printCounts(counts: readonly CriterionCount[]): void {
   const languages = [...new Set(counts.flatMap((one) => Object.keys(one.languages)))].toSorted();
-  const rows = counts.map((one) => [one.criterion, one.title, one.notices, one.letters, ...languages.map((tag) => one.languages[tag] ?? 0), one.conferences]);
+  const rows = counts.map((one) => [
+    one.criterion,
+    one.title,
+    one.notices,
+    one.letters,
+    ...languages.map((tag) => one.languages[tag] ?? 0),
+    one.conferences,
+  ]);
   for (const row of [['', '', 'notices', 'letters', ...languages.map(languageName), 'conferences'], ...rows]) {
-    remark(row.map((cell, at) => (at === 1 ? String(cell).padEnd(44) : at === 0 ? String(cell).padEnd(6) : String(cell).padStart(11))).join(' '));
+    remark(
+      row
+        .map((cell, at) =>
+          at === 1 ? String(cell).padEnd(44) : at === 0 ? String(cell).padEnd(6) : String(cell).padStart(11),
+        )
+        .join(' '),
+    );
   }
 }
 
 function report(result: IssueResult): void {
   const { already_by: others } = result;
   if (result.already > 0 && others !== null) {
-    remark(`${result.already} of ${result.already + result.issued} had just been issued by ${others.person} at ${others.at.slice(11, 16)} UTC. They were not issued again.`);
+    remark(
+      `${result.already} of ${result.already + result.issued} had just been issued by ${others.person} at ${others.at.slice(11, 16)} UTC. They were not issued again.`,
+    );
   }
-  if (result.changed > 0) remark(`${notices(result.changed)} changed while you looked and did not go out: run rollcall issue again.`);
+  if (result.changed > 0)
+    remark(`${notices(result.changed)} changed while you looked and did not go out: run rollcall issue again.`);
   if (result.batch === null) {
-    remark(`Nothing was issued. ${result.held === 1 ? '1 is held' : `${result.held} are held`}${result.left_out.length === 0 ? '' : `, ${result.left_out.length} left out without an address`}.`);
+    remark(
+      `Nothing was issued. ${result.held === 1 ? '1 is held' : `${result.held} are held`}${result.left_out.length === 0 ? '' : `, ${result.left_out.length} left out without an address`}.`,
+    );
     return;
   }
-  printTable(['level', 'title', 'notices', 'letters', 'conferences'], result.criteria.map((one) => [one.criterion, one.title, one.notices, one.letters, one.conferences]));
-  remark(`Batch ${result.batch}: ${notices(result.issued)} issued. Letters: rollcall letters --batch ${result.batch} --out letters.pdf. Undo before that: rollcall withdraw ${result.batch} --undo.`);
+  printTable(
+    ['level', 'title', 'notices', 'letters', 'conferences'],
+    result.criteria.map((one) => [one.criterion, one.title, one.notices, one.letters, one.conferences]),
+  );
+  remark(
+    `Batch ${result.batch}: ${notices(result.issued)} issued. Letters: rollcall letters --batch ${result.batch} --out letters.pdf. Undo before that: rollcall withdraw ${result.batch} --undo.`,
+  );
 }
 
 function notices(count: number): string {

@@ -16,7 +16,9 @@ interface MarkOptions {
 export function register(program: Command): void {
   const command = program
     .command('mark')
-    .description('Record that the letters of a notice, or of a whole batch, were sent, received, returned, or could not be delivered.')
+    .description(
+      'Record that the letters of a notice, or of a whole batch, were sent, received, returned, or could not be delivered.',
+    )
     .argument('<batch or notice>', 'as B12 or N12')
     .addArgument(new Argument('<what>', 'what became of them').choices(MARKS))
     .option('--on <date>', 'the day; else that of the last calculation')

@@ -1,7 +1,17 @@
 /** `rollcall notices`: did you send it, when, how, did it arrive; and what a person decides about what changed since. */
 import type { Command } from 'commander';
 import { formatDay, parseDay } from '../../engine/index.ts';
-import { fullDay, keepNotice, parseBatchOrNotice, parseNotice, readNotice, readNoticeLog, readTotals, reissue, shortDay } from '../../notices/index.ts';
+import {
+  fullDay,
+  keepNotice,
+  parseBatchOrNotice,
+  parseNotice,
+  readNotice,
+  readNoticeLog,
+  readTotals,
+  reissue,
+  shortDay,
+} from '../../notices/index.ts';
 import type { LogEntry, LogFilter, NoticeAsSent } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
 import { confirm, formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
@@ -36,11 +46,18 @@ export function register(program: Command): void {
     .option('--school <id>', 'the school it was issued from')
     .option('--criterion <code>', 'one criterion')
     .option('--pack <id>', 'one pack')
-    .option('--state <state>', 'issued, produced, sent, received, returned, failed, withdrawn, rescinded; carried-over, adopted; amended, no-longer-met')
+    .option(
+      '--state <state>',
+      'issued, produced, sent, received, returned, failed, withdrawn, rescinded; carried-over, adopted; amended, no-longer-met',
+    )
     .option('--batch <batch>', 'one batch, as B12')
     .option('--from <date>', 'issued on this day or later')
     .option('--to <date>', 'issued on this day or before');
-  formatOption(command).action((options: LogOptions) => withSession(async ({ db, districtId }) => printLog(await readNoticeLog(db.pool, districtId, logFilter(options)), options.format)));
+  formatOption(command).action((options: LogOptions) =>
+    withSession(async ({ db, districtId }) =>
+      printLog(await readNoticeLog(db.pool, districtId, logFilter(options)), options.format),
+    ),
+  );
   registerShow(command);
   registerTotals(command);
   registerKeep(command);
@@ -50,7 +67,8 @@ export function register(program: Command): void {
 function logFilter(options: LogOptions): LogFilter {
   const { student, school, criterion, pack, state } = options;
   const batch = options.batch === undefined ? undefined : parseBatchOrNotice(options.batch);
-  if (batch?.kind === 'notice') throw new Refusal('--batch takes a batch as B12; one notice: rollcall notices show N12.');
+  if (batch?.kind === 'notice')
+    throw new Refusal('--batch takes a batch as B12; one notice: rollcall notices show N12.');
   return {
     ...(student === undefined ? {} : { student }),
     ...(school === undefined ? {} : { school }),
@@ -86,7 +104,10 @@ function printLog(entries: readonly LogEntry[], format: Format): void {
 }
 
 function registerShow(notices: Command): void {
-  const show = notices.command('show').description('One notice exactly as it was sent, and what is found now where that differs.').argument('<notice>', 'as N12');
+  const show = notices
+    .command('show')
+    .description('One notice exactly as it was sent, and what is found now where that differs.')
+    .argument('<notice>', 'as N12');
   formatOption(show).action((named: string, { format }: { readonly format: Format }) =>
     withSession(async ({ db, districtId }) => {
       const notice = await readNotice(db.pool, districtId, parseNotice(named));
@@ -113,9 +134,15 @@ function noticeText(notice: NoticeAsSent): string {
     ...(notice.kept === null ? [] : [`  Kept by ${notice.kept.by}: ${notice.kept.reason}`]),
     ...(notice.sentence === '' ? [] : [`  Own sentence: ${notice.sentence}`]),
     '  Letters:',
-    ...notice.letters_as_sent.map((letter) => `    ${letter.letter} in ${letter.language} to ${letter.recipients.join(' and ')}, ${letter.address.join(', ')}; seal ${letter.seal.slice(0, 8)}`),
+    ...notice.letters_as_sent.map(
+      (letter) =>
+        `    ${letter.letter} in ${letter.language} to ${letter.recipients.join(' and ')}, ${letter.address.join(', ')}; seal ${letter.seal.slice(0, 8)}`,
+    ),
     '  Steps:',
-    ...notice.steps.map((step) => `    ${dayInWords(step.on)} ${step.step}${step.way === '' ? '' : ` (${step.way})`} by ${step.by}${step.note === '' ? '' : `: ${step.note}`}`),
+    ...notice.steps.map(
+      (step) =>
+        `    ${dayInWords(step.on)} ${step.step}${step.way === '' ? '' : ` (${step.way})`} by ${step.by}${step.note === '' ? '' : `: ${step.note}`}`,
+    ),
   ].join('\n');
 }
 
@@ -131,24 +158,45 @@ function registerTotals(notices: Command): void {
     .option('--school <id>', 'one school only')
     .option('--from <date>', 'issued on this day or later')
     .option('--to <date>', 'issued on this day or before');
-  formatOption(totals).action(({ school, from, to, format }: { readonly school?: string; readonly from?: string; readonly to?: string; readonly format: Format }) =>
-    withSession(async ({ db, districtId }) => {
-      const rows = await readTotals(db.pool, {
-        districtId,
-        ...(school === undefined ? {} : { school }),
-        ...(from === undefined ? {} : { from: formatDay(dayOption('--from', from)) }),
-        ...(to === undefined ? {} : { to: formatDay(dayOption('--to', to)) }),
-      });
-      if (format === 'json') {
-        for (const row of rows) printJsonLine(row);
-        return;
-      }
-      if (rows.length === 0) return remark('No notices were issued.');
-      printTable(
-        ['month', 'school', 'pack', 'level', 'notices', 'letters', 'received', 'returned', 'rescinded'],
-        rows.map((row) => [row.month, row.school_name === '' ? row.school : row.school_name, row.pack, row.criterion, row.notices, row.letters, row.received, row.returned, row.rescinded]),
-      );
-    }),
+  formatOption(totals).action(
+    ({
+      school,
+      from,
+      to,
+      format,
+    }: {
+      readonly school?: string;
+      readonly from?: string;
+      readonly to?: string;
+      readonly format: Format;
+    }) =>
+      withSession(async ({ db, districtId }) => {
+        const rows = await readTotals(db.pool, {
+          districtId,
+          ...(school === undefined ? {} : { school }),
+          ...(from === undefined ? {} : { from: formatDay(dayOption('--from', from)) }),
+          ...(to === undefined ? {} : { to: formatDay(dayOption('--to', to)) }),
+        });
+        if (format === 'json') {
+          for (const row of rows) printJsonLine(row);
+          return;
+        }
+        if (rows.length === 0) return remark('No notices were issued.');
+        printTable(
+          ['month', 'school', 'pack', 'level', 'notices', 'letters', 'received', 'returned', 'rescinded'],
+          rows.map((row) => [
+            row.month,
+            row.school_name === '' ? row.school : row.school_name,
+            row.pack,
+            row.criterion,
+            row.notices,
+            row.letters,
+            row.received,
+            row.returned,
+            row.rescinded,
+          ]),
+        );
+      }),
   );
 }
 
@@ -163,7 +211,14 @@ function registerKeep(notices: Command): void {
     withSession(async (session) => {
       const { db, districtId, by } = session;
       const on = formatDay(await asOfOf(session, options.asOf));
-      const result = await keepNotice(db, { districtId, noticeId: parseNotice(named), reason: requireReason(options.reason), by, now: session.now(), on });
+      const result = await keepNotice(db, {
+        districtId,
+        noticeId: parseNotice(named),
+        reason: requireReason(options.reason),
+        by,
+        now: session.now(),
+        on,
+      });
       if (options.format === 'json') printJsonLine(result);
       else remark(`${result.notice} is kept as it was sent (${result.correction}).`);
     }),
@@ -173,7 +228,9 @@ function registerKeep(notices: Command): void {
 function registerReissue(notices: Command): void {
   const again = notices
     .command('reissue')
-    .description('Issue a new notice in place of one that was rescinded, changed since, settled without sending, or sent before Rollcall.')
+    .description(
+      'Issue a new notice in place of one that was rescinded, changed since, settled without sending, or sent before Rollcall.',
+    )
     .argument('<notice>', 'as N12')
     .option('--reason <text>', 'why; kept, and shown by rollcall why')
     .option('--yes', 'do not ask')
@@ -183,8 +240,16 @@ function registerReissue(notices: Command): void {
       const { db, districtId, by } = session;
       const reason = requireReason(options.reason);
       const on = formatDay(await asOfOf(session, options.asOf));
-      if (!(await confirm(`Issue a new notice in place of ${named.toUpperCase()}?`, { yes: options.yes }))) return remark('Nothing was issued and nothing will be sent.');
-      const result = await reissue(db, { districtId, noticeId: parseNotice(named), reason, by, now: session.now(), on });
+      if (!(await confirm(`Issue a new notice in place of ${named.toUpperCase()}?`, { yes: options.yes })))
+        return remark('Nothing was issued and nothing will be sent.');
+      const result = await reissue(db, {
+        districtId,
+        noticeId: parseNotice(named),
+        reason,
+        by,
+        now: session.now(),
+        on,
+      });
       if (options.format === 'json') printJsonLine(result);
       else remark(`Batch ${result.batch ?? ''}: 1 notice issued, ${result.letters} letters.`);
     }),
@@ -194,7 +259,8 @@ function registerReissue(notices: Command): void {
 function stateInWords(entry: LogEntry): string {
   if (entry.origin === 'adopted') return 'settled without sending';
   if (entry.origin === 'carried-over') return `sent before Rollcall`;
-  const way = entry.way === '' ? '' : ` (${entry.way}${entry.note === '' || entry.way !== 'certified' ? '' : ` ${entry.note}`})`;
+  const way =
+    entry.way === '' ? '' : ` (${entry.way}${entry.note === '' || entry.way !== 'certified' ? '' : ` ${entry.note}`})`;
   return `${entry.state}${entry.state_on === null ? '' : ` ${shortDay(parseDay(entry.state_on) ?? 0)}`}${way}`;
 }
 

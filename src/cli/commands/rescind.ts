@@ -17,7 +17,9 @@ interface RescindOptions {
 export function register(program: Command): void {
   const command = program
     .command('rescind')
-    .description('Take back a notice whose letters were made or sent. It stays on file as it was sent; a short letter tells the family.')
+    .description(
+      'Take back a notice whose letters were made or sent. It stays on file as it was sent; a short letter tells the family.',
+    )
     .argument('<notice>', 'as N12')
     .option('--reason <text>', 'why; kept, and shown by rollcall why')
     .option('--sentence <text>', 'a sentence of your own in the letter')
@@ -29,7 +31,8 @@ export function register(program: Command): void {
       const reason = requireReason(options.reason);
       const notice = await readNotice(session.db.pool, session.districtId, noticeId);
       if (notice !== undefined) remark(rescindWarning(notice.issued_on));
-      if (!(await confirm(`Rescind ${named.toUpperCase()} with a letter?`, { yes: options.yes }))) return remark('Nothing was changed.');
+      if (!(await confirm(`Rescind ${named.toUpperCase()} with a letter?`, { yes: options.yes })))
+        return remark('Nothing was changed.');
       const result = await rescind(session.db, {
         districtId: session.districtId,
         noticeId,
@@ -39,8 +42,12 @@ export function register(program: Command): void {
         now: session.now(),
         on: formatDay(await asOfOf(session, options.asOf)),
       });
-      if (options.format === 'json') printJsonLine({ notice: result.notice, letters: result.letters, missing: result.missing });
-      else remark(`${result.notice} of ${fullDay(parseDay(result.letterOn) ?? 0)} is rescinded. ${lettersAre(result.letters)}`);
+      if (options.format === 'json')
+        printJsonLine({ notice: result.notice, letters: result.letters, missing: result.missing });
+      else
+        remark(
+          `${result.notice} of ${fullDay(parseDay(result.letterOn) ?? 0)} is rescinded. ${lettersAre(result.letters)}`,
+        );
     }),
   );
 }

@@ -18,21 +18,28 @@ interface AddOptions {
 }
 
 export function register(program: Command): void {
-  const slots = program.command('slots').description('Conference slots of a school: a letter that names a conference takes the next free one, and waits while there is none.');
+  const slots = program
+    .command('slots')
+    .description(
+      'Conference slots of a school: a letter that names a conference takes the next free one, and waits while there is none.',
+    );
   registerAdd(slots);
   registerList(slots);
   const takeOut = slots.command('take-out').description('Take out a free slot.').argument('<slot>', 'its number');
   formatOption(takeOut).action((slot: string, { format }: { readonly format: Format }) =>
-    withSession(async ({ db, districtId, by, now }) => {
+    withSession(async (session) => {
+      const { db, districtId, by } = session;
       const slotId = countOption('slot', slot);
-      await takeOutSlot(db.pool, { districtId, slotId, by, now: now() });
+      await takeOutSlot(db.pool, { districtId, slotId, by, now: session.now() });
       if (format === 'json') printJsonLine({ slot: slotId, state: 'taken-out' });
       else remark(`Slot ${slotId} is taken out.`);
     }),
   );
   const move = slots
     .command('move')
-    .description('Move a conference to another free slot of the school. The letter that was sent keeps the old date: tell the family.')
+    .description(
+      'Move a conference to another free slot of the school. The letter that was sent keeps the old date: tell the family.',
+    )
     .argument('<slot>', 'its number')
     .requiredOption('--to <slot>', 'the number of a free slot');
   formatOption(move).action((slot: string, { to, format }: { readonly to: string; readonly format: Format }) =>
@@ -40,7 +47,10 @@ export function register(program: Command): void {
       const [slotId, target] = [countOption('slot', slot), countOption('--to', to)];
       const { noticeId } = await withTransaction(db, (client) => moveSlot(client, { districtId, slotId, to: target }));
       if (format === 'json') printJsonLine({ slot: target, notice: noticeName(noticeId) });
-      else remark(`${noticeName(noticeId)} has slot ${target} now. The letter that was sent keeps the old date: tell the family.`);
+      else
+        remark(
+          `${noticeName(noticeId)} has slot ${target} now. The letter that was sent keeps the old date: tell the family.`,
+        );
     }),
   );
 }
@@ -55,7 +65,8 @@ function registerAdd(slots: Command): void {
     .option('--place <text>', 'where, as "Room 4"')
     .option('--with <name>', 'with whom');
   formatOption(add).action((options: AddOptions) =>
-    withSession(async ({ db, districtId, by, now }) => {
+    withSession(async (session) => {
+      const { db, districtId, by } = session;
       const result = await addSlots(db.pool, {
         districtId,
         school: options.school,
@@ -64,7 +75,7 @@ function registerAdd(slots: Command): void {
         place: options.place ?? '',
         withWhom: options.with ?? '',
         by,
-        now: now(),
+        now: session.now(),
       });
       if (options.format === 'json') printJsonLine(result);
       else remark(`${result.added} added${result.already === 0 ? '' : `, ${result.already} were there already`}.`);
@@ -73,18 +84,31 @@ function registerAdd(slots: Command): void {
 }
 
 function registerList(slots: Command): void {
-  const list = slots.command('list').description('The slots, free and taken.').option('--school <id>', 'one school only');
+  const list = slots
+    .command('list')
+    .description('The slots, free and taken.')
+    .option('--school <id>', 'one school only');
   formatOption(list).action(({ school, format }: { readonly school?: string; readonly format: Format }) =>
     withSession(async ({ db, districtId }) => {
       const found = await readSlots(db.pool, { districtId, ...(school === undefined ? {} : { school }) });
       if (format === 'json') {
         for (const slot of found) {
           const { slotId, on, at, place, withWhom, noticeId, keptFor } = slot;
-          printJsonLine({ slot: slotId, school: slot.school, date: on, time: at, place, with: withWhom, notice: noticeId === null ? null : noticeName(noticeId), kept_for: keptFor });
+          printJsonLine({
+            slot: slotId,
+            school: slot.school,
+            date: on,
+            time: at,
+            place,
+            with: withWhom,
+            notice: noticeId === null ? null : noticeName(noticeId),
+            kept_for: keptFor,
+          });
         }
         return;
       }
-      if (found.length === 0) return remark('There are no slots. rollcall slots add --school ID --date DATE --times 15:30,15:50');
+      if (found.length === 0)
+        return remark('There are no slots. rollcall slots add --school ID --date DATE --times 15:30,15:50');
       printTable(
         ['slot', 'school', 'date', 'time', 'place', 'with', 'state'],
         found.map((slot) => [
@@ -105,7 +129,9 @@ function registerList(slots: Command): void {
 function timeOption(text: string): string {
   const parts = /^(\d{1,2}):(\d{2})$/.exec(text);
   if (parts === null || Number(parts[1]) > 23 || Number(parts[2]) > 59) {
-    throw new ProblemError([{ path: '--times', found: `"${text}"`, allowed: 'times of day as 15:30, joined by commas' }]);
+    throw new ProblemError([
+      { path: '--times', found: `"${text}"`, allowed: 'times of day as 15:30, joined by commas' },
+    ]);
   }
   return `${parts[1]?.padStart(2, '0')}:${parts[2]}`;
 }

@@ -19,7 +19,9 @@ interface WhyOptions {
 export function register(program: Command): void {
   const command = program
     .command('why')
-    .description('Explain why a student met a criterion, or why not: the rule, the days that counted, the days that did not and why, what is missing, what was decided and sent.')
+    .description(
+      'Explain why a student met a criterion, or why not: the rule, the days that counted, the days that did not and why, what is missing, what was decided and sent.',
+    )
     .requiredOption('--student <id>', 'the student')
     .option('--criterion <code>', 'one criterion only')
     .option('--pack <id>', 'one pack only')
@@ -39,8 +41,14 @@ async function run(session: Session, options: WhyOptions): Promise<void> {
   };
   const why = await withTransaction(session.db, (client) => explainWhy(client, question));
   if (why === null) throw new Refusal('No student with that number.');
-  if (why.criteria.length === 0) throw new Refusal(criterion === undefined ? 'No pack is in use at this student\'s school: rollcall pack use DIR.' : 'No pack in use at this student\'s school has that criterion.');
-  if (options.format === 'json') for (const one of why.criteria) printJsonLine({ student: why.student, name: why.name, as_of: why.as_of, ...one });
+  if (why.criteria.length === 0)
+    throw new Refusal(
+      criterion === undefined
+        ? "No pack is in use at this student's school: rollcall pack use DIR."
+        : "No pack in use at this student's school has that criterion.",
+    );
+  if (options.format === 'json')
+    for (const one of why.criteria) printJsonLine({ student: why.student, name: why.name, as_of: why.as_of, ...one });
   else process.stdout.write(`${whyText(why)}\n`);
 }
 
@@ -56,8 +64,14 @@ function criterionText(one: WhyCriterion): string {
     ...wrapped(one.sentence),
     ...one.triggers.flatMap((trigger) => triggerText(trigger, one)),
     ...(one.missing === '' ? [] : [`  ${one.state === 'not-met' ? `Missing: ${one.missing}` : one.missing}`]),
-    ...listText(`Counted${one.window.from === null ? '' : ` since ${dayInWords(one.window.from)}`}`, one.counted.map((record) => recordText(record))),
-    ...listText('Not counted', one.not_counted.map((record) => `${recordText(record)}: ${record.why}`)),
+    ...listText(
+      `Counted${one.window.from === null ? '' : ` since ${dayInWords(one.window.from)}`}`,
+      one.counted.map((record) => recordText(record)),
+    ),
+    ...listText(
+      'Not counted',
+      one.not_counted.map((record) => `${recordText(record)}: ${record.why}`),
+    ),
     ...wrapped(`Rule: ${one.rule}`),
   ].join('\n');
 }

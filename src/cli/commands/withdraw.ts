@@ -16,7 +16,9 @@ interface WithdrawOptions {
 export function register(program: Command): void {
   const command = program
     .command('withdraw')
-    .description('Take back a notice, or all of a batch, before its letters were made. It stays declined until you lift that; with --undo it is due again at once.')
+    .description(
+      'Take back a notice, or all of a batch, before its letters were made. It stays declined until you lift that; with --undo it is due again at once.',
+    )
     .argument('<batch or notice>', 'as B12 or N12')
     .option('--reason <text>', 'why; kept, and shown by rollcall why')
     .option('--undo', 'withdraw and lift in one step: due again')

@@ -1,7 +1,16 @@
 /** `rollcall worklist`: who is due, what was sent before, what is held and why. Changes nothing. */
 import type { Command } from 'commander';
 import { formatDay, parseDay } from '../../engine/index.ts';
-import { doubtInWords, fullDay, parseDecisionFilter, readDataThrough, readEvidenceNames, readWorklist, shortDay, worklistJson } from '../../notices/index.ts';
+import {
+  doubtInWords,
+  fullDay,
+  parseDecisionFilter,
+  readDataThrough,
+  readEvidenceNames,
+  readWorklist,
+  shortDay,
+  worklistJson,
+} from '../../notices/index.ts';
 import type { DataThrough, Worklist, WorklistFilter, WorklistLine } from '../../notices/index.ts';
 import { formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { asOfOf, withSession, type Session } from '../session.ts';
@@ -21,13 +30,18 @@ interface WorklistOptions {
 export function register(program: Command): void {
   const command = program
     .command('worklist')
-    .description('One list over all criteria and packs: who is due, what was sent before, what is held and why, what changed after sending. Changes nothing.')
+    .description(
+      'One list over all criteria and packs: who is due, what was sent before, what is held and why, what changed after sending. Changes nothing.',
+    )
     .option('--school <id>', "the students' school now")
     .option('--pack <id>', 'one pack only')
     .option('--criterion <code>', 'one criterion only')
     .option('--grade <grade>', 'one grade only')
     .option('--student <ids>', 'these students only', listOption)
-    .option('--decision <decision>', 'due, held, declined, issued, changed, suppressed, satisfied, noted or all; else what waits for a person')
+    .option(
+      '--decision <decision>',
+      'due, held, declined, issued, changed, suppressed, satisfied, noted or all; else what waits for a person',
+    )
     .option('--as-of <date>', 'the day to look from; else that of the last calculation, else today');
   formatOption(command).action((options: WorklistOptions) => withSession((session) => run(session, options)));
 }
@@ -42,14 +56,22 @@ async function run(session: Session, options: WorklistOptions): Promise<void> {
     for (const line of worklist.lines) printJsonLine(worklistJson(line, names));
     return;
   }
-  const data = await readDataThrough(db.pool, { districtId, ...(options.school === undefined ? {} : { school: options.school }) });
+  const data = await readDataThrough(db.pool, {
+    districtId,
+    ...(options.school === undefined ? {} : { school: options.school }),
+  });
   remark(headLine(data));
   if (worklist.lines.length === 0) return remark(emptyLine(data, worklist));
   remark(countLine(worklist));
-  printTable(['student', 'grade', 'school', 'level', 'count', 'met on', 'decision', 'look first', 'sent before'], worklist.lines.map(rowOf));
+  printTable(
+    ['student', 'grade', 'school', 'level', 'count', 'met on', 'decision', 'look first', 'sent before'],
+    worklist.lines.map(rowOf),
+  );
 }
 
-export function filterOf(options: Pick<WorklistOptions, 'school' | 'pack' | 'criterion' | 'grade' | 'student' | 'decision'>): WorklistFilter {
+export function filterOf(
+  options: Pick<WorklistOptions, 'school' | 'pack' | 'criterion' | 'grade' | 'student' | 'decision'>,
+): WorklistFilter {
   const { school, pack, criterion, grade, student, decision } = options;
   return {
     ...(school === undefined ? {} : { school }),
@@ -64,7 +86,11 @@ export function filterOf(options: Pick<WorklistOptions, 'school' | 'pack' | 'cri
 /** How far the data goes, when it was calculated, by what. */
 function headLine({ through, calculation, packs }: DataThrough): string {
   const calculated = calculation === null ? 'Not calculated yet' : `Calculated as of ${dayInWords(calculation.asOf)}`;
-  return [`Data through ${through === null ? 'no day yet' : dayInWords(through)}`, calculated, packs.length === 0 ? 'No pack in use' : packs.join(', ')].join(' · ');
+  return [
+    `Data through ${through === null ? 'no day yet' : dayInWords(through)}`,
+    calculated,
+    packs.length === 0 ? 'No pack in use' : packs.join(', '),
+  ].join(' · ');
 }
 
 function countLine({ counts }: Worklist): string {
@@ -73,7 +99,8 @@ function countLine({ counts }: Worklist): string {
 }
 
 function emptyLine({ through }: DataThrough, { counts }: Worklist): string {
-  const data = through === null ? 'Nothing was imported yet: rollcall import DIR.' : `Data through ${dayInWords(through)}.`;
+  const data =
+    through === null ? 'Nothing was imported yet: rollcall import DIR.' : `Data through ${dayInWords(through)}.`;
   return `Nobody is due. ${data} ${counts.held === 1 ? '1 is held' : `${formatCount(counts.held)} are held`}: see why.`;
 }
 
@@ -95,8 +122,11 @@ function rowOf(line: WorklistLine): readonly (string | number)[] {
 function decisionInWords(line: WorklistLine): string {
   if (line.decision === 'issue') return 'due';
   if (line.isChanged) return `sent, ${line.reason ?? ''}`;
-  const until = line.person?.until == null ? '' : ` until ${line.person.until}`;
-  return [line.decision, line.reason === null ? '' : `(${line.reason}${until})`].filter((part) => part !== '').join(' ');
+  const day = line.person?.until ?? null;
+  const until = day === null ? '' : ` until ${day}`;
+  return [line.decision, line.reason === null ? '' : `(${line.reason}${until})`]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function dayInWords(iso: string): string {

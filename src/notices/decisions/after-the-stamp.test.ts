@@ -6,7 +6,19 @@ import { explainWhy } from '../explanation/why.ts';
 import { parseBatchOrNotice, parseNotice } from '../identity.ts';
 import { readNotice, readNoticeLog } from '../log/notice-log.ts';
 import { readTotals } from '../log/totals.ts';
-import { AS_OF, EVERYBODY, NOW, TestDistrict, deciding, dropTestDistricts, issueAt, lakeside, lakesideBundle, linesOf, worklistOf } from '../testing/lakeside.ts';
+import type { TestDistrict } from '../testing/lakeside.ts';
+import {
+  AS_OF,
+  EVERYBODY,
+  NOW,
+  deciding,
+  dropTestDistricts,
+  issueAt,
+  lakeside,
+  lakesideBundle,
+  linesOf,
+  worklistOf,
+} from '../testing/lakeside.ts';
 import { lift } from './decide.ts';
 import { keepNotice } from './keep.ts';
 import { mark } from './mark.ts';
@@ -20,7 +32,12 @@ import { withdraw } from './withdraw.ts';
 afterAll(dropTestDistricts);
 
 /** Maya's first letter, issued. */
-async function issued(): Promise<{ readonly district: TestDistrict; readonly batch: string; readonly notice: string; readonly noticeId: number }> {
+async function issued(): Promise<{
+  readonly district: TestDistrict;
+  readonly batch: string;
+  readonly notice: string;
+  readonly noticeId: number;
+}> {
   const district = await lakeside();
   const { batch } = await issueAt(district, { filter: { students: ['maya'] } });
   const [entry] = await readNoticeLog(district.db.pool, district.id, { student: 'maya' });
@@ -37,29 +54,51 @@ function produce(district: TestDistrict, noticeId: number): Promise<unknown> {
 }
 
 function marking(district: TestDistrict, named: string, what: Mark, on: string, more: Partial<MarkRequest> = {}) {
-  return mark(district.db, { districtId: district.id, named: parseBatchOrNotice(named), mark: what, on, by: 'A. Bell', now: NOW, ...more });
+  return mark(district.db, {
+    districtId: district.id,
+    named: parseBatchOrNotice(named),
+    mark: what,
+    on,
+    by: 'A. Bell',
+    now: NOW,
+    ...more,
+  });
 }
 
 async function stateOf(district: TestDistrict): Promise<unknown> {
-  return (await district.query('select state from notices where district_id = $1 order by notice_id', [district.id])).map((row) => row['state']);
+  return (
+    await district.query('select state from notices where district_id = $1 order by notice_id', [district.id])
+  ).map((row) => row['state']);
 }
 
 async function events(district: TestDistrict): Promise<unknown> {
-  const rows = await district.query(`select event, ref, on_date, superseded_import_id is null as stands from events where district_id = $1 and origin = 'rollcall' order by event_id`, [district.id]);
+  const rows = await district.query(
+    `select event, ref, on_date, superseded_import_id is null as stands from events where district_id = $1 and origin = 'rollcall' order by event_id`,
+    [district.id],
+  );
   return rows.map((row) => [row['event'], row['ref'], row['on_date'], row['stands']]);
 }
 
 describe('withdraw', () => {
   it('leaves the notice declined, also after a calculation, until that is lifted; then a second one has its own number', async () => {
     const { district, notice } = await issued();
-    await withdraw(district.db, { ...asking(district), named: parseBatchOrNotice(notice), reason: 'wrong day', undo: false });
+    await withdraw(district.db, {
+      ...asking(district),
+      named: parseBatchOrNotice(notice),
+      reason: 'wrong day',
+      undo: false,
+    });
     expect(linesOf(await worklistOf(district, { students: ['maya'] }))).toEqual(['A maya declined']);
     await district.calculate('2025-11-07', { full: true });
     expect(linesOf(await worklistOf(district, { students: ['maya'] }))).toEqual(['A maya declined']);
     expect(await issueAt(district, { filter: { students: ['maya'] } })).toMatchObject({ issued: 0 });
     await lift(district.db, deciding(district, 'maya', 'A', { reason: 'was right' }));
     expect(await issueAt(district, { filter: { students: ['maya'] } })).toMatchObject({ issued: 1 });
-    expect(await district.query('select issue_no, state from notices where district_id = $1 order by issue_no', [district.id])).toEqual([
+    expect(
+      await district.query('select issue_no, state from notices where district_id = $1 order by issue_no', [
+        district.id,
+      ]),
+    ).toEqual([
       { issue_no: 1, state: 'withdrawn' },
       { issue_no: 2, state: 'issued' },
     ]);
@@ -68,7 +107,12 @@ describe('withdraw', () => {
   it('undo makes all of a batch due again in one step', async () => {
     const district = await lakeside();
     const { batch } = await issueAt(district);
-    const result = await withdraw(district.db, { ...asking(district), named: parseBatchOrNotice(batch ?? ''), reason: 'undone', undo: true });
+    const result = await withdraw(district.db, {
+      ...asking(district),
+      named: parseBatchOrNotice(batch ?? ''),
+      reason: 'undone',
+      undo: true,
+    });
     expect(result.withdrawn).toHaveLength(4);
     expect((await worklistOf(district)).counts).toMatchObject({ due: 5, declined: 0 });
     expect(await issueAt(district)).toMatchObject({ issued: 4 });
@@ -79,8 +123,15 @@ describe('withdraw', () => {
     const { batch } = await issueAt(district);
     const [entry] = await readNoticeLog(district.db.pool, district.id, {});
     await produce(district, parseNotice(entry?.notice ?? ''));
-    const undone = withdraw(district.db, { ...asking(district), named: parseBatchOrNotice(batch ?? ''), reason: 'undone', undo: true });
-    await expect(undone).rejects.toThrow(/is produced: you cannot withdraw it\. Possible: mark it sent, mark it failed, rescind it\.|Possible: make its letters/);
+    const undone = withdraw(district.db, {
+      ...asking(district),
+      named: parseBatchOrNotice(batch ?? ''),
+      reason: 'undone',
+      undo: true,
+    });
+    await expect(undone).rejects.toThrow(
+      /is produced: you cannot withdraw it\. Possible: mark it sent, mark it failed, rescind it\.|Possible: make its letters/,
+    );
     expect(await stateOf(district)).not.toContain('withdrawn');
   });
 
@@ -91,14 +142,20 @@ describe('withdraw', () => {
       [district.id, noticeId],
     );
     await withdraw(district.db, { ...asking(district), named: parseBatchOrNotice(notice), reason: 'x', undo: true });
-    expect(await district.query('select notice_id from conference_slots where district_id = $1', [district.id])).toEqual([{ notice_id: null }]);
+    expect(
+      await district.query('select notice_id from conference_slots where district_id = $1', [district.id]),
+    ).toEqual([{ notice_id: null }]);
   });
 });
 
 describe('mark', () => {
   it('records sent and received, as steps and as events that criteria can count on', async () => {
     const { district, batch, notice } = await issued();
-    expect(await marking(district, batch, 'sent', '2025-11-03', { way: 'certified', number: '9407' })).toMatchObject({ marked: [notice], state: 'sent', skipped: {} });
+    expect(await marking(district, batch, 'sent', '2025-11-03', { way: 'certified', number: '9407' })).toMatchObject({
+      marked: [notice],
+      state: 'sent',
+      skipped: {},
+    });
     await marking(district, notice, 'received', '2025-11-06');
     expect(await events(district)).toEqual([
       ['letter-sent', 'A', '2025-11-03', true],
@@ -115,7 +172,9 @@ describe('mark', () => {
   it('a letter that comes back was not received, and can be sent again', async () => {
     const { district, notice } = await issued();
     await marking(district, notice, 'sent', '2025-11-03', { way: 'mail' });
-    await withTransaction(district.db, (client) => presumeReceived(client, { districtId: district.id, asOf: '2025-11-10', by: 'rollcall', now: NOW }));
+    await withTransaction(district.db, (client) =>
+      presumeReceived(client, { districtId: district.id, asOf: '2025-11-10', by: 'rollcall', now: NOW }),
+    );
     expect(await stateOf(district)).toEqual(['received']);
     await marking(district, notice, 'returned', '2025-11-13');
     expect(await events(district)).toEqual([
@@ -129,11 +188,19 @@ describe('mark', () => {
 
   it('refuses what makes no sense, and says what does', async () => {
     const { district, notice, batch } = await issued();
-    await expect(marking(district, notice, 'received', '2025-11-03')).rejects.toThrow('is issued: you cannot mark it received. Possible: make its letters, mark it sent, withdraw it.');
+    await expect(marking(district, notice, 'received', '2025-11-03')).rejects.toThrow(
+      'is issued: you cannot mark it received. Possible: make its letters, mark it sent, withdraw it.',
+    );
     await expect(marking(district, notice, 'sent', '2025-11-03')).rejects.toThrow('Say how it was sent');
-    await expect(marking(district, notice, 'sent', '2025-10-30', { way: 'mail' })).rejects.toThrow('cannot be sent on 2025-10-30');
-    await expect(marking(district, notice, 'sent', '2025-11-03', { way: 'mail', number: '1' })).rejects.toThrow('certified');
-    await expect(marking(district, batch, 'returned', '2025-11-03')).rejects.toThrow('No notice of this batch can be marked returned: they are issued.');
+    await expect(marking(district, notice, 'sent', '2025-10-30', { way: 'mail' })).rejects.toThrow(
+      'cannot be sent on 2025-10-30',
+    );
+    await expect(marking(district, notice, 'sent', '2025-11-03', { way: 'mail', number: '1' })).rejects.toThrow(
+      'certified',
+    );
+    await expect(marking(district, batch, 'returned', '2025-11-03')).rejects.toThrow(
+      'No notice of this batch can be marked returned: they are issued.',
+    );
     await expect(marking(district, 'N999999', 'returned', '2025-11-03')).rejects.toThrow('There is no notice N999999.');
   });
 
@@ -141,7 +208,12 @@ describe('mark', () => {
     const district = await lakeside();
     const { batch } = await issueAt(district);
     const [entry] = await readNoticeLog(district.db.pool, district.id, {});
-    await withdraw(district.db, { ...asking(district), named: parseBatchOrNotice(entry?.notice ?? ''), reason: 'x', undo: false });
+    await withdraw(district.db, {
+      ...asking(district),
+      named: parseBatchOrNotice(entry?.notice ?? ''),
+      reason: 'x',
+      undo: false,
+    });
     const result = await marking(district, batch ?? '', 'sent', '2025-11-03', { way: 'mail' });
     expect(result.marked).toHaveLength(3);
     expect(result.skipped).toEqual({ withdrawn: 1 });
@@ -152,7 +224,10 @@ describe('received is presumed', () => {
   it('on the n-th day in session after the mailing, not before, and once', async () => {
     const { district, notice } = await issued();
     await marking(district, notice, 'sent', '2025-11-03', { way: 'mail' });
-    const presume = (asOf: string) => withTransaction(district.db, (client) => presumeReceived(client, { districtId: district.id, asOf, by: 'rollcall', now: NOW }));
+    const presume = (asOf: string) =>
+      withTransaction(district.db, (client) =>
+        presumeReceived(client, { districtId: district.id, asOf, by: 'rollcall', now: NOW }),
+      );
     expect(await presume('2025-11-09')).toBe(0);
     expect(await presume('2025-11-20')).toBe(1);
     expect(await presume('2025-11-20')).toBe(0);
@@ -165,7 +240,11 @@ describe('received is presumed', () => {
   it('not of what was handed over, or sent another way', async () => {
     const { district, notice } = await issued();
     await marking(district, notice, 'sent', '2025-11-03', { way: 'handed-over' });
-    expect(await withTransaction(district.db, (client) => presumeReceived(client, { districtId: district.id, asOf: '2025-12-19', by: 'rollcall', now: NOW }))).toBe(0);
+    expect(
+      await withTransaction(district.db, (client) =>
+        presumeReceived(client, { districtId: district.id, asOf: '2025-12-19', by: 'rollcall', now: NOW }),
+      ),
+    ).toBe(0);
   });
 
   it('counts days in session only', () => {
@@ -194,40 +273,74 @@ describe('a correction after sending', () => {
   });
 
   it('that ends it is put before a person, who may keep it with a reason', async () => {
-    const { district, noticeId, notice } = await corrected([...absent('maya', 'U', '09-22 09-23'), ...absent('maya', 'E', '10-06')]);
-    expect((await worklistOf(district, { decision: 'changed' })).lines).toMatchObject([{ student: 'maya', reason: 'no-longer-met' }]);
-    const why = await withTransaction(district.db, (client) => explainWhy(client, { districtId: district.id, student: 'maya', criterion: 'A', asOf: parseDay(AS_OF) as number }));
+    const { district, noticeId, notice } = await corrected([
+      ...absent('maya', 'U', '09-22 09-23'),
+      ...absent('maya', 'E', '10-06'),
+    ]);
+    expect((await worklistOf(district, { decision: 'changed' })).lines).toMatchObject([
+      { student: 'maya', reason: 'no-longer-met' },
+    ]);
+    const why = await withTransaction(district.db, (client) =>
+      explainWhy(client, { districtId: district.id, student: 'maya', criterion: 'A', asOf: parseDay(AS_OF) as number }),
+    );
     expect(JSON.stringify(why)).toContain('Sent on Fri Oct 31, 2025; today the count is less of 3. Decide.');
     await keepNotice(district.db, { ...asking(district), noticeId, reason: 'the note is for another day' });
     expect((await worklistOf(district, { decision: 'changed' })).lines).toEqual([]);
-    await expect(keepNotice(district.db, { ...asking(district), noticeId, reason: 'again' })).rejects.toThrow(`${notice} has not changed since it was sent`);
+    await expect(keepNotice(district.db, { ...asking(district), noticeId, reason: 'again' })).rejects.toThrow(
+      `${notice} has not changed since it was sent`,
+    );
   });
 
   it('may be rescinded with a letter: the notice stays as it was sent and is not offered again', async () => {
-    const { district, noticeId, notice } = await corrected([...absent('maya', 'U', '09-22 09-23'), ...absent('maya', 'E', '10-06')]);
+    const { district, noticeId, notice } = await corrected([
+      ...absent('maya', 'U', '09-22 09-23'),
+      ...absent('maya', 'E', '10-06'),
+    ]);
     const before = await readNotice(district.db.pool, district.id, noticeId);
     const result = await rescind(district.db, { ...asking(district, '2025-11-03'), noticeId, reason: 'note arrived' });
     expect(result).toEqual({ notice, letterOn: AS_OF, letters: 1, missing: [] });
     const after = await readNotice(district.db.pool, district.id, noticeId);
-    expect(after).toMatchObject({ state: 'rescinded', evidence: before?.evidence, date: before?.date, value: before?.value });
+    expect(after).toMatchObject({
+      state: 'rescinded',
+      evidence: before?.evidence,
+      date: before?.date,
+      value: before?.value,
+    });
     expect(after?.letters_as_sent.map(({ letter_no, letter, language }) => [letter_no, letter, language])).toEqual([
       [1, 'first', 'es'],
       [101, 'rescission', 'es'],
     ]);
     expect((await worklistOf(district, { decision: 'changed' })).lines).toEqual([]);
-    await expect(rescind(district.db, { ...asking(district), noticeId, reason: 'twice' })).rejects.toThrow('is rescinded');
+    await expect(rescind(district.db, { ...asking(district), noticeId, reason: 'twice' })).rejects.toThrow(
+      'is rescinded',
+    );
   });
 
   it('a person decides on a new notice when it is met again', async () => {
     const { district, noticeId } = await corrected(absent('maya', 'U', '09-22 09-23'));
     await rescind(district.db, { ...asking(district), noticeId, reason: 'note arrived' });
-    await expect(reissue(district.db, { ...asking(district), noticeId, reason: 'x' })).rejects.toThrow('A is not met now');
-    await district.import(lakesideBundle([...EVERYBODY.filter((row) => !row.startsWith('maya')), ...absent('maya', 'U', '09-22 09-23 10-20')]));
+    await expect(reissue(district.db, { ...asking(district), noticeId, reason: 'x' })).rejects.toThrow(
+      'A is not met now',
+    );
+    await district.import(
+      lakesideBundle([
+        ...EVERYBODY.filter((row) => !row.startsWith('maya')),
+        ...absent('maya', 'U', '09-22 09-23 10-20'),
+      ]),
+    );
     await district.calculate(AS_OF);
     expect(await issueAt(district, { filter: { students: ['maya'] } })).toMatchObject({ issued: 0 });
-    expect((await worklistOf(district, { decision: 'changed' })).lines).toMatchObject([{ student: 'maya', reason: 'met-again' }]);
-    expect(await reissue(district.db, { ...asking(district, '2025-11-03'), noticeId, reason: 'three days again' })).toMatchObject({ issued: 1, letters: 1 });
-    expect(await district.query('select issue_no, state, trigger_on from notices where district_id = $1 order by issue_no', [district.id])).toEqual([
+    expect((await worklistOf(district, { decision: 'changed' })).lines).toMatchObject([
+      { student: 'maya', reason: 'met-again' },
+    ]);
+    expect(
+      await reissue(district.db, { ...asking(district, '2025-11-03'), noticeId, reason: 'three days again' }),
+    ).toMatchObject({ issued: 1, letters: 1 });
+    expect(
+      await district.query('select issue_no, state, trigger_on from notices where district_id = $1 order by issue_no', [
+        district.id,
+      ]),
+    ).toEqual([
       { issue_no: 1, state: 'rescinded', trigger_on: '2025-10-06' },
       { issue_no: 2, state: 'issued', trigger_on: '2025-10-20' },
     ]);
@@ -236,14 +349,18 @@ describe('a correction after sending', () => {
 
   it('a notice that stands as it was sent is not issued again', async () => {
     const { district, noticeId } = await issued();
-    await expect(reissue(district.db, { ...asking(district), noticeId, reason: 'x' })).rejects.toThrow('stands as it was sent');
+    await expect(reissue(district.db, { ...asking(district), noticeId, reason: 'x' })).rejects.toThrow(
+      'stands as it was sent',
+    );
   });
 });
 
 describe('rescind before anything was produced', () => {
   it('is refused: withdraw it', async () => {
     const { district, noticeId } = await issued();
-    await expect(rescind(district.db, { ...asking(district), noticeId, reason: 'x' })).rejects.toThrow('Possible: make its letters, mark it sent, withdraw it.');
+    await expect(rescind(district.db, { ...asking(district), noticeId, reason: 'x' })).rejects.toThrow(
+      'Possible: make its letters, mark it sent, withdraw it.',
+    );
   });
 });
 
@@ -253,8 +370,14 @@ describe('produced', () => {
     const { batch } = await issueAt(district);
     const entries = await readNoticeLog(district.db.pool, district.id, {});
     const ids = entries.map((entry) => parseNotice(entry.notice));
-    await withdraw(district.db, { ...asking(district), named: parseBatchOrNotice(entries[0]?.notice ?? ''), reason: 'x', undo: false });
-    const produced = () => withTransaction(district.db, (client) => markProduced(client, { ...asking(district), notices: ids }));
+    await withdraw(district.db, {
+      ...asking(district),
+      named: parseBatchOrNotice(entries[0]?.notice ?? ''),
+      reason: 'x',
+      undo: false,
+    });
+    const produced = () =>
+      withTransaction(district.db, (client) => markProduced(client, { ...asking(district), notices: ids }));
     expect(await produced()).toMatchObject({ withdrawn: [ids[0]] });
     expect(await produced()).toMatchObject({ produced: [] });
     expect(batch).not.toBeNull();
@@ -268,7 +391,18 @@ describe('the log of letters', () => {
     const [batchEntry] = await readNoticeLog(district.db.pool, district.id, { student: 'maya' });
     await marking(district, batchEntry?.notice ?? '', 'sent', '2025-11-03', { way: 'mail' });
     expect(await readNoticeLog(district.db.pool, district.id, { student: 'maya' })).toMatchObject([
-      { criterion: 'A', name: 'Torres, Maya', school_name: 'Oak Middle School', issued_on: AS_OF, state: 'sent', state_on: '2025-11-03', way: 'mail', recipients: ['Ana Torres'], languages: ['es'], letters: 1 },
+      {
+        criterion: 'A',
+        name: 'Torres, Maya',
+        school_name: 'Oak Middle School',
+        issued_on: AS_OF,
+        state: 'sent',
+        state_on: '2025-11-03',
+        way: 'mail',
+        recipients: ['Ana Torres'],
+        languages: ['es'],
+        letters: 1,
+      },
     ]);
     expect(await readNoticeLog(district.db.pool, district.id, { state: 'sent' })).toHaveLength(1);
     expect(await readNoticeLog(district.db.pool, district.id, { school: 'elm' })).toHaveLength(1);

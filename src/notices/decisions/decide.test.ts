@@ -4,7 +4,19 @@ import { parseDay } from '../../engine/index.ts';
 import { Refusal } from '../../problem.ts';
 import { absent } from '../../calculation/test-bundle.ts';
 import { explainWhy } from '../explanation/why.ts';
-import { AS_OF, TestDistrict, deciding, dropTestDistricts, issueAt, ladderPack, lakeside, lakesideBundle, linesOf, triggerId, worklistOf } from '../testing/lakeside.ts';
+import {
+  AS_OF,
+  TestDistrict,
+  deciding,
+  dropTestDistricts,
+  issueAt,
+  ladderPack,
+  lakeside,
+  lakesideBundle,
+  linesOf,
+  triggerId,
+  worklistOf,
+} from '../testing/lakeside.ts';
 import { INCIDENT_REFUSAL, approve, decline, hold, lift, note } from './decide.ts';
 
 afterAll(dropTestDistricts);
@@ -14,7 +26,9 @@ async function decided(district: TestDistrict, student: string, criterion = 'A')
 }
 
 async function whyOf(district: TestDistrict, student: string, criterion = 'A'): Promise<string> {
-  const why = await withTransaction(district.db, (client) => explainWhy(client, { districtId: district.id, student, criterion, asOf: parseDay(AS_OF) as number }));
+  const why = await withTransaction(district.db, (client) =>
+    explainWhy(client, { districtId: district.id, student, criterion, asOf: parseDay(AS_OF) as number }),
+  );
   return JSON.stringify(why?.criteria);
 }
 
@@ -48,10 +62,16 @@ describe('decline', () => {
   it('refuses what was issued, what is declined already, what was never met', async () => {
     const district = await lakeside();
     await issueAt(district, { filter: { students: ['maya'] } });
-    await expect(decline(district.db, deciding(district, 'maya', 'A'))).rejects.toThrow(/was issued on Fri Oct 31, 2025.*rollcall withdraw N/);
+    await expect(decline(district.db, deciding(district, 'maya', 'A'))).rejects.toThrow(
+      /was issued on Fri Oct 31, 2025.*rollcall withdraw N/,
+    );
     await decline(district.db, deciding(district, 'leo', 'A'));
-    await expect(decline(district.db, deciding(district, 'leo', 'A'))).rejects.toThrow('Declined already by A. Bell on Fri Oct 31, 2025: because.');
-    await expect(decline(district.db, deciding(district, 'leo', 'B'))).rejects.toThrow('No trigger of B is on file for this student.');
+    await expect(decline(district.db, deciding(district, 'leo', 'A'))).rejects.toThrow(
+      'Declined already by A. Bell on Fri Oct 31, 2025: because.',
+    );
+    await expect(decline(district.db, deciding(district, 'leo', 'B'))).rejects.toThrow(
+      'No trigger of B is on file for this student.',
+    );
     await expect(lift(district.db, deciding(district, 'ada', 'A'))).rejects.toThrow('there is nothing to lift');
   });
 
@@ -72,7 +92,10 @@ describe('decline', () => {
 
   it('no refusal names a student', async () => {
     const district = await lakeside();
-    const message = await decline(district.db, deciding(district, 'maya', 'C')).then(() => '', (error: Error) => error.message);
+    const message = await decline(district.db, deciding(district, 'maya', 'C')).then(
+      () => '',
+      (error: Error) => error.message,
+    );
     expect(message).not.toMatch(/maya|Torres/i);
   });
 });
@@ -99,9 +122,15 @@ describe('hold', () => {
 
   it('a note on the desk names its days and stays until it is lifted', async () => {
     const district = await lakeside();
-    await note(district.db, { ...deciding(district, 'maya', 'A', { reason: 'doctor' }), days: ['2025-09-23', '2025-09-22'], until: null });
+    await note(district.db, {
+      ...deciding(district, 'maya', 'A', { reason: 'doctor' }),
+      days: ['2025-09-23', '2025-09-22'],
+      until: null,
+    });
     expect(await decided(district, 'maya')).toEqual(['A maya held note']);
-    expect(await whyOf(district, 'maya')).toContain('An excuse for Mon Sep 22 and Tue Sep 23 lies on the desk since Fri Oct 31, 2025; the SIS does not show it yet.');
+    expect(await whyOf(district, 'maya')).toContain(
+      'An excuse for Mon Sep 22 and Tue Sep 23 lies on the desk since Fri Oct 31, 2025; the SIS does not show it yet.',
+    );
     await district.calculate('2025-12-05', { full: true });
     expect(linesOf(await worklistOf(district, { students: ['maya'] }, '2025-12-05'))).toEqual(['A maya held note']);
     await lift(district.db, { ...deciding(district, 'maya', 'A'), kind: 'note' });

@@ -33,7 +33,8 @@ export interface DecisionResult {
 }
 
 /** String 9 of the English catalogue. */
-export const INCIDENT_REFUSAL = 'This notice made a behavior incident, so it cannot be declined. Correct the attendance or the incident instead.';
+export const INCIDENT_REFUSAL =
+  'This notice made a behavior incident, so it cannot be declined. Correct the attendance or the incident instead.';
 
 /** The notice does not go out and is not offered again until this is lifted. Fails: Refusal where there is nothing to decline. */
 export function decline(db: Pick<Database, 'pool'>, request: DecisionRequest): Promise<DecisionResult> {
@@ -41,7 +42,10 @@ export function decline(db: Pick<Database, 'pool'>, request: DecisionRequest): P
 }
 
 /** Held up to and including a day. A new hold takes the place of the one before. Ends: `until` included, ISO. */
-export function hold(db: Pick<Database, 'pool'>, request: DecisionRequest & { readonly until: string }): Promise<DecisionResult> {
+export function hold(
+  db: Pick<Database, 'pool'>,
+  request: DecisionRequest & { readonly until: string },
+): Promise<DecisionResult> {
   if (request.until < request.on) throw new Refusal(`${request.until} is over already; hold until a later day.`);
   return decideOn(db, request, 'held', request.until);
 }
@@ -70,21 +74,38 @@ export async function lift(
     const triggerId = triggerIdOf(trigger.identity);
     const decisions = await standingDecisions(client, request.districtId, trigger);
     const lifted = decisions.filter((decision) => request.kind === undefined || decision.kind === request.kind);
-    if (lifted.length === 0) throw new Refusal('Nothing is declined, held, noted or approved here; there is nothing to lift.');
-    await liftDecisions(client, request, lifted.map((decision) => decision.decisionId));
+    if (lifted.length === 0)
+      throw new Refusal('Nothing is declined, held, noted or approved here; there is nothing to lift.');
+    await liftDecisions(
+      client,
+      request,
+      lifted.map((decision) => decision.decisionId),
+    );
     await rejudgeStudent(client, request, trigger);
     return { trigger_id: triggerId, lifted };
   });
 }
 
-async function decideOn(db: Pick<Database, 'pool'>, request: DecisionRequest, kind: PersonDecisionKind, until: string | null): Promise<DecisionResult> {
+async function decideOn(
+  db: Pick<Database, 'pool'>,
+  request: DecisionRequest,
+  kind: PersonDecisionKind,
+  until: string | null,
+): Promise<DecisionResult> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
     const trigger = await findTrigger(client, request.districtId, request.trigger);
     await requireDecidable(client, request.districtId, trigger, kind);
-    const before = (await standingDecisions(client, request.districtId, trigger)).filter((decision) => decision.kind === kind);
-    if (before.length > 0 && (kind === 'declined' || kind === 'approved')) throw new Refusal(alreadyDecided(before[0] as PersonDecision));
-    await liftDecisions(client, { ...request, reason: 'replaced' }, before.map((decision) => decision.decisionId));
+    const before = (await standingDecisions(client, request.districtId, trigger)).filter(
+      (decision) => decision.kind === kind,
+    );
+    if (before.length > 0 && (kind === 'declined' || kind === 'approved'))
+      throw new Refusal(alreadyDecided(before[0] as PersonDecision));
+    await liftDecisions(
+      client,
+      { ...request, reason: 'replaced' },
+      before.map((decision) => decision.decisionId),
+    );
     await insertDecision(client, request, { trigger, kind, until });
     await rejudgeStudent(client, request, trigger);
     return { trigger_id: triggerIdOf(trigger.identity), kind, until };
@@ -92,24 +113,37 @@ async function decideOn(db: Pick<Database, 'pool'>, request: DecisionRequest, ki
 }
 
 /** Fails: Refusal that says what to do instead. */
-async function requireDecidable(client: pg.ClientBase, districtId: number, trigger: StoredTrigger, kind: PersonDecisionKind): Promise<void> {
+async function requireDecidable(
+  client: pg.ClientBase,
+  districtId: number,
+  trigger: StoredTrigger,
+  kind: PersonDecisionKind,
+): Promise<void> {
   const { identity } = trigger;
   const onFile = await readNoticesOnFile(client, { districtId, students: [identity.student] });
-  const notice = noticesOf(onFile.get(identity.student) ?? [], triggerIdOf(identity)).findLast((one) => one.state !== 'withdrawn');
+  const notice = noticesOf(onFile.get(identity.student) ?? [], triggerIdOf(identity)).findLast(
+    (one) => one.state !== 'withdrawn',
+  );
   if (notice !== undefined) {
     const name = noticeName(notice.noticeId);
     const way = notice.state === 'issued' ? `rollcall withdraw ${name}` : `rollcall rescind ${name}`;
-    throw new Refusal(`${identity.criterion} was issued on ${fullDay(parseDay(notice.issuedOn) ?? 0)} (${name}, ${notice.state}). Take it back instead: ${way} --reason TEXT.`);
+    throw new Refusal(
+      `${identity.criterion} was issued on ${fullDay(parseDay(notice.issuedOn) ?? 0)} (${name}, ${notice.state}). Take it back instead: ${way} --reason TEXT.`,
+    );
   }
   if (trigger.state === 'lapsed') throw new Refusal(`${identity.criterion} is no longer met: nothing would go out.`);
   if (trigger.decision === 'suppressed' || trigger.decision === 'satisfied' || trigger.decision === 'noted') {
-    throw new Refusal(`${identity.criterion} sends nothing here (${[trigger.decision, trigger.reason].filter(Boolean).join(', ')}).`);
+    throw new Refusal(
+      `${identity.criterion} sends nothing here (${[trigger.decision, trigger.reason].filter(Boolean).join(', ')}).`,
+    );
   }
   const packs = await readPackVersions(client, { districtId, hashes: [trigger.packHash] });
   const pack = packs.get(trigger.packHash);
   const rule = pack === undefined ? undefined : criterionOf(pack, identity.criterion, parseDay(trigger.triggerOn) ?? 0);
-  if (kind === 'declined' && rule?.then.some((consequence) => consequence.kind === 'incident')) throw new Refusal(INCIDENT_REFUSAL);
-  if (kind === 'approved' && typeof rule?.release !== 'object') throw new Refusal(`${identity.criterion} needs no approval.`);
+  if (kind === 'declined' && rule?.then.some((consequence) => consequence.kind === 'incident'))
+    throw new Refusal(INCIDENT_REFUSAL);
+  if (kind === 'approved' && typeof rule?.release !== 'object')
+    throw new Refusal(`${identity.criterion} needs no approval.`);
 }
 
 function alreadyDecided(decision: PersonDecision): string {
@@ -117,7 +151,11 @@ function alreadyDecided(decision: PersonDecision): string {
   return `${word} already by ${decision.by} on ${fullDay(parseDay(decision.on) ?? 0)}: ${decision.reason}. rollcall lift undoes it.`;
 }
 
-async function standingDecisions(client: pg.ClientBase, districtId: number, trigger: StoredTrigger): Promise<readonly PersonDecision[]> {
+async function standingDecisions(
+  client: pg.ClientBase,
+  districtId: number,
+  trigger: StoredTrigger,
+): Promise<readonly PersonDecision[]> {
   const decisions = await readPersonDecisions(client, { districtId, students: [trigger.identity.student] });
   return decisions.get(triggerIdOf(trigger.identity)) ?? [];
 }
@@ -126,7 +164,11 @@ async function standingDecisions(client: pg.ClientBase, districtId: number, trig
 export async function insertDecision(
   client: pg.ClientBase,
   request: Pick<DecisionRequest, 'districtId' | 'on' | 'reason' | 'by' | 'now'>,
-  decision: { readonly trigger: Pick<StoredTrigger, 'identity'>; readonly kind: PersonDecisionKind; readonly until: string | null },
+  decision: {
+    readonly trigger: Pick<StoredTrigger, 'identity'>;
+    readonly kind: PersonDecisionKind;
+    readonly until: string | null;
+  },
 ): Promise<number> {
   const { identity } = decision.trigger;
   const inserted = await client.query<{ decision_id: number }>(
@@ -167,5 +209,10 @@ export async function liftDecisions(
 }
 
 function rejudgeStudent(client: pg.ClientBase, request: DecisionRequest, trigger: StoredTrigger): Promise<void> {
-  return rejudge(client, { districtId: request.districtId, students: [trigger.identity.student], by: request.by, now: request.now });
+  return rejudge(client, {
+    districtId: request.districtId,
+    students: [trigger.identity.student],
+    by: request.by,
+    now: request.now,
+  });
 }

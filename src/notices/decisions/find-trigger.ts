@@ -20,14 +20,21 @@ export interface TriggerQuestion {
  * The one stored trigger that is meant; where several match, the one that still waits for a decision.
  * Fails: Refusal when there is none, or more than one.
  */
-export async function findTrigger(client: pg.ClientBase | pg.Pool, districtId: number, question: TriggerQuestion): Promise<StoredTrigger> {
+export async function findTrigger(
+  client: pg.ClientBase | pg.Pool,
+  districtId: number,
+  question: TriggerQuestion,
+): Promise<StoredTrigger> {
   const { student, criterion } = question.triggerId === undefined ? question : parseTriggerId(question.triggerId);
   if (student === undefined || criterion === undefined) {
     throw new Refusal('Say which one: --student ID and --criterion CODE, or the trigger_id of a line of the worklist.');
   }
   const triggers = await readTriggers(client, { districtId, students: [student], lapsed: true });
   const matching = triggers.filter((trigger) => matches(trigger, question));
-  if (matching.length === 0) throw new Refusal(`No trigger of ${criterion} is on file for this student. rollcall why shows how far the rule is.`);
+  if (matching.length === 0)
+    throw new Refusal(
+      `No trigger of ${criterion} is on file for this student. rollcall why shows how far the rule is.`,
+    );
   const active = preferred(matching);
   const [only] = active;
   if (only === undefined || active.length > 1) throw new Refusal(ambiguous(active));
@@ -49,7 +56,9 @@ function matches(trigger: StoredTrigger, wanted: TriggerQuestion): boolean {
 /** Active before lapsed, undecided before decided: only as long as that leaves one. */
 function preferred(matching: readonly StoredTrigger[]): readonly StoredTrigger[] {
   const active = matching.filter((trigger) => trigger.state === 'active');
-  const waiting = active.filter((trigger) => trigger.decision === 'issue' || trigger.decision === 'held' || trigger.decision === 'declined');
+  const waiting = active.filter(
+    (trigger) => trigger.decision === 'issue' || trigger.decision === 'held' || trigger.decision === 'declined',
+  );
   if (waiting.length > 0) return waiting;
   return active.length > 0 ? active : matching;
 }

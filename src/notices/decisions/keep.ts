@@ -18,16 +18,24 @@ export interface KeepRequest {
 }
 
 /** Keeps an amended or no longer met notice as it was sent. Fails: Refusal when nothing about it waits for a decision. */
-export async function keepNotice(db: Pick<Database, 'pool'>, request: KeepRequest): Promise<{ readonly notice: string; readonly correction: string }> {
+export async function keepNotice(
+  db: Pick<Database, 'pool'>,
+  request: KeepRequest,
+): Promise<{ readonly notice: string; readonly correction: string }> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
-    const [notice] = (await lockNotices(client, request.districtId, { kind: 'notice', id: request.noticeId })) as [NoticeRow];
-    if (notice.correction === null || !isOpenCorrection(notice)) throw new Refusal(`${notice.name} has not changed since it was sent; there is nothing to decide.`);
+    const [notice] = (await lockNotices(client, request.districtId, { kind: 'notice', id: request.noticeId })) as [
+      NoticeRow,
+    ];
+    if (notice.correction === null || !isOpenCorrection(notice))
+      throw new Refusal(`${notice.name} has not changed since it was sent; there is nothing to decide.`);
     await client.query(
       'update notices set correction_kept_by = $3, correction_kept_reason = $4 where district_id = $1 and notice_id = $2',
       [request.districtId, notice.noticeId, request.by, request.reason],
     );
-    await appendSteps(client, request, [{ notice: notice.noticeId, step: 'kept', on: request.on, note: request.reason }]);
+    await appendSteps(client, request, [
+      { notice: notice.noticeId, step: 'kept', on: request.on, note: request.reason },
+    ]);
     return { notice: notice.name, correction: notice.correction };
   });
 }

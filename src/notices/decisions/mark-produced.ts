@@ -24,7 +24,14 @@ export async function markProduced(
     [request.districtId, request.notices],
   );
   const produced = locked.rows.filter((row) => row.state === 'issued').map((row) => row.notice_id);
-  await client.query(`update notices set state = 'produced' where district_id = $1 and notice_id = any ($2)`, [request.districtId, produced]);
-  await appendSteps(client, request, produced.map((notice) => ({ notice, step: 'produced', on: request.on })));
+  await client.query(`update notices set state = 'produced' where district_id = $1 and notice_id = any ($2)`, [
+    request.districtId,
+    produced,
+  ]);
+  await appendSteps(
+    client,
+    request,
+    produced.map((notice) => ({ notice, step: 'produced', on: request.on })),
+  );
   return { produced, withdrawn: locked.rows.filter((row) => row.state === 'withdrawn').map((row) => row.notice_id) };
 }

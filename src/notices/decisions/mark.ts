@@ -14,7 +14,12 @@ import type { NoticeRow } from './notice-rows.ts';
 export const MARKS = ['sent', 'received', 'returned', 'failed'] as const;
 export type Mark = (typeof MARKS)[number];
 
-const ACTION_OF: Readonly<Record<Mark, NoticeAction>> = { sent: 'send', received: 'receive', returned: 'return', failed: 'fail' };
+const ACTION_OF: Readonly<Record<Mark, NoticeAction>> = {
+  sent: 'send',
+  received: 'receive',
+  returned: 'return',
+  failed: 'fail',
+};
 
 export interface MarkRequest {
   readonly districtId: number;
@@ -49,12 +54,17 @@ export async function mark(db: Pick<Database, 'pool'>, request: MarkRequest): Pr
     const marked = markable(notices, request);
     await setState(client, request.districtId, idsOf(marked), request.mark);
     const note = [request.number, request.note].filter((part) => part !== undefined && part !== '').join(' · ');
-    await appendSteps(client, request, idsOf(marked).map((notice) => ({ notice, step: request.mark, on: request.on, way: request.way ?? '', note })));
+    await appendSteps(
+      client,
+      request,
+      idsOf(marked).map((notice) => ({ notice, step: request.mark, on: request.on, way: request.way ?? '', note })),
+    );
     await recordEvents(client, request, marked);
     const students = [...new Set(marked.map((notice) => notice.identity.student))];
     await rejudge(client, { districtId: request.districtId, students, by: request.by, now: request.now });
     const skipped: Record<string, number> = {};
-    for (const notice of notices) if (!marked.includes(notice)) skipped[notice.state] = (skipped[notice.state] ?? 0) + 1;
+    for (const notice of notices)
+      if (!marked.includes(notice)) skipped[notice.state] = (skipped[notice.state] ?? 0) + 1;
     return { marked: marked.map((notice) => notice.name), state: request.mark, skipped };
   });
 }
@@ -73,19 +83,24 @@ function markable(notices: readonly NoticeRow[], request: MarkRequest): readonly
     requireOurs(first, `mark it ${request.mark}; you cannot change`);
     if (nextState(first.state, action) === undefined) throw new Refusal(refusalOf(first.state, action, first.name));
   }
-  const allowed = notices.filter((notice) => notice.origin === 'rollcall' && nextState(notice.state, action) !== undefined);
+  const allowed = notices.filter(
+    (notice) => notice.origin === 'rollcall' && nextState(notice.state, action) !== undefined,
+  );
   if (allowed.length === 0) {
     const states = [...new Set(notices.map((notice) => notice.state))].join(', ');
     throw new Refusal(`No notice of this batch can be marked ${request.mark}: they are ${states}.`);
   }
   const early = allowed.find((notice) => request.on < notice.issuedOn);
-  if (early !== undefined) throw new Refusal(`${early.name} was issued on ${early.issuedOn}; it cannot be ${request.mark} on ${request.on}.`);
+  if (early !== undefined)
+    throw new Refusal(`${early.name} was issued on ${early.issuedOn}; it cannot be ${request.mark} on ${request.on}.`);
   return allowed;
 }
 
 function requireWay(request: MarkRequest): void {
-  if (request.mark === 'sent' && request.way === undefined) throw new Refusal('Say how it was sent: --way mail, certified, sent-home, handed-over, e-mail, text or portal.');
-  if (request.number !== undefined && request.way !== 'certified') throw new Refusal('A number belongs to certified mail: add --way certified.');
+  if (request.mark === 'sent' && request.way === undefined)
+    throw new Refusal('Say how it was sent: --way mail, certified, sent-home, handed-over, e-mail, text or portal.');
+  if (request.number !== undefined && request.way !== 'certified')
+    throw new Refusal('A number belongs to certified mail: add --way certified.');
 }
 
 function idsOf(notices: readonly NoticeRow[]): readonly number[] {

@@ -22,7 +22,11 @@ export interface NoticeRow {
 }
 
 /** The notices of a batch, or one. Input: a client in a transaction. Fails: Refusal when there is no such thing. */
-export async function lockNotices(client: pg.ClientBase, districtId: number, named: BatchOrNotice): Promise<readonly NoticeRow[]> {
+export async function lockNotices(
+  client: pg.ClientBase,
+  districtId: number,
+  named: BatchOrNotice,
+): Promise<readonly NoticeRow[]> {
   const column = named.kind === 'batch' ? 'batch_id' : 'notice_id';
   const found = await client.query<{
     notice_id: number;
@@ -48,7 +52,10 @@ export async function lockNotices(client: pg.ClientBase, districtId: number, nam
        from notices where district_id = $1 and ${column} = $2 order by notice_id for update`,
     [districtId, named.id],
   );
-  if (found.rows.length === 0) throw new Refusal(`There is no ${named.kind} ${named.kind === 'batch' ? batchName(named.id) : noticeName(named.id)}.`);
+  if (found.rows.length === 0)
+    throw new Refusal(
+      `There is no ${named.kind} ${named.kind === 'batch' ? batchName(named.id) : noticeName(named.id)}.`,
+    );
   return found.rows.map((row) => ({
     noticeId: row.notice_id,
     name: noticeName(row.notice_id),
@@ -77,7 +84,9 @@ export async function lockNotices(client: pg.ClientBase, districtId: number, nam
 export function requireOurs(notice: NoticeRow, what: string): void {
   if (notice.origin === 'rollcall') return;
   const origin = notice.origin === 'adopted' ? 'was settled without sending' : 'was sent before Rollcall';
-  throw new Refusal(`${notice.name} ${origin}: you cannot ${what} it. A new notice: rollcall notices reissue ${notice.name} --reason TEXT.`);
+  throw new Refusal(
+    `${notice.name} ${origin}: you cannot ${what} it. A new notice: rollcall notices reissue ${notice.name} --reason TEXT.`,
+  );
 }
 
 export interface Step {
@@ -114,6 +123,15 @@ export async function appendSteps(
 }
 
 /** Sets the state of notices. */
-export async function setState(client: pg.ClientBase, districtId: number, noticeIds: readonly number[], state: NoticeState): Promise<void> {
-  await client.query('update notices set state = $3 where district_id = $1 and notice_id = any ($2)', [districtId, noticeIds, state]);
+export async function setState(
+  client: pg.ClientBase,
+  districtId: number,
+  noticeIds: readonly number[],
+  state: NoticeState,
+): Promise<void> {
+  await client.query('update notices set state = $3 where district_id = $1 and notice_id = any ($2)', [
+    districtId,
+    noticeIds,
+    state,
+  ]);
 }

@@ -31,7 +31,10 @@ interface MailedNotice {
 export async function presumeReceived(client: pg.ClientBase, request: PresumeRequest): Promise<number> {
   const mailed = await readMailed(client, request);
   if (mailed.length === 0) return 0;
-  const packs = await readPackVersions(client, { districtId: request.districtId, hashes: mailed.map((notice) => notice.packHash) });
+  const packs = await readPackVersions(client, {
+    districtId: request.districtId,
+    hashes: mailed.map((notice) => notice.packHash),
+  });
   const from = mailed.map((notice) => notice.mailedOn).reduce((oldest, day) => (day < oldest ? day : oldest));
   const schools = [...new Set(mailed.map((notice) => notice.school))];
   const days = await readSchoolDays(client, { districtId: request.districtId, from, through: request.asOf, schools });
@@ -41,18 +44,26 @@ export async function presumeReceived(client: pg.ClientBase, request: PresumeReq
     const on = receivedOn(days.get(notice.school) ?? [], notice.mailedOn, after);
     return on === undefined ? [] : [{ notice, on }];
   });
-  await client.query(`update notices set state = 'received' where district_id = $1 and notice_id = any ($2) and state = 'sent'`, [
-    request.districtId,
-    received.map(({ notice }) => notice.noticeId),
-  ]);
-  await appendSteps(client, request, received.map(({ notice, on }) => ({ notice: notice.noticeId, step: 'received', on, way: 'presumed' })));
+  await client.query(
+    `update notices set state = 'received' where district_id = $1 and notice_id = any ($2) and state = 'sent'`,
+    [request.districtId, received.map(({ notice }) => notice.noticeId)],
+  );
+  await appendSteps(
+    client,
+    request,
+    received.map(({ notice, on }) => ({ notice: notice.noticeId, step: 'received', on, way: 'presumed' })),
+  );
   await recordLetterEvents(client, request, { event: 'letter-received', letters: received });
   await forgetJudged(client, request.districtId, [...new Set(received.map(({ notice }) => notice.identity.student))]);
   return received.length;
 }
 
 /** The n-th day in session after the mailing; undefined while it has not come. Input: days in order, ISO. */
-export function receivedOn(schoolDays: readonly string[], mailedOn: string, afterSchoolDays: number): string | undefined {
+export function receivedOn(
+  schoolDays: readonly string[],
+  mailedOn: string,
+  afterSchoolDays: number,
+): string | undefined {
   if (afterSchoolDays === 0) return mailedOn;
   return schoolDays.filter((day) => day > mailedOn)[afterSchoolDays - 1];
 }

@@ -30,13 +30,28 @@ export interface ReissueRequest {
 export async function reissue(db: Pick<Database, 'pool'>, request: ReissueRequest): Promise<IssueResult> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
-    const [notice] = (await lockNotices(client, request.districtId, { kind: 'notice', id: request.noticeId })) as [NoticeRow];
-    const onFile = await readNoticesOnFile(client, { districtId: request.districtId, students: [notice.identity.student] });
-    requireReissuable(notice, noticesOf(onFile.get(notice.identity.student) ?? [], triggerIdOf(notice.identity)).at(-1)?.noticeId);
-    const line = await readLineToReissue(client, { districtId: request.districtId, asOf: request.on, identity: notice.identity });
-    if (line === undefined) throw new Refusal(`${notice.identity.criterion} is not met now; there is nothing to issue again.`);
-    if (line.plans.some((plan) => plan.letters.length === 0)) throw new Refusal('Nobody of the family can receive the letter: no address is on file.');
-    if (line.letters.some((letter) => letter.conference) && line.slot === null) throw new Refusal('The letter waits for a conference date: rollcall slots add.');
+    const [notice] = (await lockNotices(client, request.districtId, { kind: 'notice', id: request.noticeId })) as [
+      NoticeRow,
+    ];
+    const onFile = await readNoticesOnFile(client, {
+      districtId: request.districtId,
+      students: [notice.identity.student],
+    });
+    requireReissuable(
+      notice,
+      noticesOf(onFile.get(notice.identity.student) ?? [], triggerIdOf(notice.identity)).at(-1)?.noticeId,
+    );
+    const line = await readLineToReissue(client, {
+      districtId: request.districtId,
+      asOf: request.on,
+      identity: notice.identity,
+    });
+    if (line === undefined)
+      throw new Refusal(`${notice.identity.criterion} is not met now; there is nothing to issue again.`);
+    if (line.plans.some((plan) => plan.letters.length === 0))
+      throw new Refusal('Nobody of the family can receive the letter: no address is on file.');
+    if (line.letters.some((letter) => letter.conference) && line.slot === null)
+      throw new Refusal('The letter waits for a conference date: rollcall slots add.');
     const issued = await issueLine(client, request, { line, onFile });
     await markDecided(client, request, { notice, batch: issued.batch ?? '' });
     return issued;
@@ -46,7 +61,10 @@ export async function reissue(db: Pick<Database, 'pool'>, request: ReissueReques
 function issueLine(
   client: pg.ClientBase,
   request: ReissueRequest,
-  { line, onFile }: Pick<Parameters<typeof stamp>[2], 'onFile'> & { readonly line: Parameters<typeof stamp>[2]['lines'][number] },
+  {
+    line,
+    onFile,
+  }: Pick<Parameters<typeof stamp>[2], 'onFile'> & { readonly line: Parameters<typeof stamp>[2]['lines'][number] },
 ): Promise<IssueResult> {
   const { districtId, on: asOf, by, now } = request;
   const result: IssueResult = {
@@ -68,18 +86,29 @@ function issueLine(
 }
 
 /** What changed after sending is decided by the new notice. */
-async function markDecided(client: pg.ClientBase, request: ReissueRequest, { notice, batch }: { readonly notice: NoticeRow; readonly batch: string }): Promise<void> {
+async function markDecided(
+  client: pg.ClientBase,
+  request: ReissueRequest,
+  { notice, batch }: { readonly notice: NoticeRow; readonly batch: string },
+): Promise<void> {
   await client.query(
     `update notices set correction_kept_by = $3, correction_kept_reason = $4
       where district_id = $1 and notice_id = $2 and correction is not null`,
     [request.districtId, notice.noticeId, request.by, request.reason],
   );
-  await appendSteps(client, request, [{ notice: notice.noticeId, step: 'reissued', on: request.on, note: `${batch}: ${request.reason}` }]);
+  await appendSteps(client, request, [
+    { notice: notice.noticeId, step: 'reissued', on: request.on, note: `${batch}: ${request.reason}` },
+  ]);
 }
 
 function requireReissuable(notice: NoticeRow, latest: number | undefined): void {
-  if (notice.noticeId !== latest) throw new Refusal(`${notice.name} is not the latest notice of its kind; name that one.`);
-  if (notice.state === 'withdrawn') throw new Refusal(`${notice.name} was withdrawn: rollcall lift makes it due again.`);
+  if (notice.noticeId !== latest)
+    throw new Refusal(`${notice.name} is not the latest notice of its kind; name that one.`);
+  if (notice.state === 'withdrawn')
+    throw new Refusal(`${notice.name} was withdrawn: rollcall lift makes it due again.`);
   const isOpen = notice.state === 'rescinded' || notice.origin !== 'rollcall' || notice.correction !== null;
-  if (!isOpen) throw new Refusal(`${notice.name} stands as it was sent. rollcall letters makes its letters again; that is no new notice.`);
+  if (!isOpen)
+    throw new Refusal(
+      `${notice.name} stands as it was sent. rollcall letters makes its letters again; that is no new notice.`,
+    );
 }

@@ -42,18 +42,26 @@ export interface RescindResult {
 export async function rescind(db: Pick<Database, 'pool'>, request: RescindRequest): Promise<RescindResult> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
-    const [notice] = (await lockNotices(client, request.districtId, { kind: 'notice', id: request.noticeId })) as [NoticeRow];
+    const [notice] = (await lockNotices(client, request.districtId, { kind: 'notice', id: request.noticeId })) as [
+      NoticeRow,
+    ];
     requireNextState(notice.state, 'rescind', notice.name);
     await setState(client, request.districtId, [notice.noticeId], 'rescinded');
-    await appendSteps(client, request, [{ notice: notice.noticeId, step: 'rescinded', on: request.on, note: request.reason }]);
-    await client.query('update conference_slots set notice_id = null where district_id = $1 and notice_id = $2 and on_date > $3', [
-      request.districtId,
-      notice.noticeId,
-      request.on,
+    await appendSteps(client, request, [
+      { notice: notice.noticeId, step: 'rescinded', on: request.on, note: request.reason },
     ]);
+    await client.query(
+      'update conference_slots set notice_id = null where district_id = $1 and notice_id = $2 and on_date > $3',
+      [request.districtId, notice.noticeId, request.on],
+    );
     const { letters, missing } = await freezeRescission(client, request, notice);
     await insertRescission(client, request.districtId, notice.noticeId, letters);
-    await rejudge(client, { districtId: request.districtId, students: [notice.identity.student], by: request.by, now: request.now });
+    await rejudge(client, {
+      districtId: request.districtId,
+      students: [notice.identity.student],
+      by: request.by,
+      now: request.now,
+    });
     return { notice: notice.name, letterOn: notice.issuedOn, letters: letters.length, missing };
   });
 }
@@ -87,7 +95,11 @@ async function freezeRescission(
   const families = await readFamilies(client, { districtId, students: [notice.identity.student] });
   const templates = rescissionTemplates();
   const plan = planLetters({
-    student: { name: `${student.first_name} ${student.last_name}`, birthOn: student.birth_on, homeLanguage: student.home_language },
+    student: {
+      name: `${student.first_name} ${student.last_name}`,
+      birthOn: student.birth_on,
+      homeLanguage: student.home_language,
+    },
     guardians: families.get(notice.identity.student) ?? [],
     letterOn: request.on,
     languages: [...templates.keys()],
@@ -108,7 +120,9 @@ async function rescissionFacts(
   const { districtId } = request;
   const letterheads = await readLetterheads(client, districtId);
   await keepLetterImages(client, districtId, letterheads);
-  const district = await client.query<{ name: string }>('select name from districts where district_id = $1', [districtId]);
+  const district = await client.query<{ name: string }>('select name from districts where district_id = $1', [
+    districtId,
+  ]);
   const packs = await readPackVersions(client, { districtId, hashes: [notice.packHash] });
   const pack = packs.get(notice.packHash);
   const triggerOn = notice.triggerOn ?? notice.issuedOn;
@@ -119,7 +133,12 @@ async function rescissionFacts(
     reference: notice.name,
     letterOn: request.on,
     student: { id: notice.identity.student, first: student.first_name, last: student.last_name, grade: student.grade },
-    school: { id: notice.school, name: school?.name ?? '', phone: school?.phone ?? '', principal: school?.principal ?? '' },
+    school: {
+      id: notice.school,
+      name: school?.name ?? '',
+      phone: school?.phone ?? '',
+      principal: school?.principal ?? '',
+    },
     district: { name: district.rows[0]?.name ?? '' },
     letterhead: letterheadOf(letterheads, notice.school),
     criterion: { code: notice.identity.criterion, title: rule?.title ?? notice.identity.criterion },
@@ -136,7 +155,12 @@ async function rescissionFacts(
   };
 }
 
-async function insertRescission(client: pg.ClientBase, districtId: number, noticeId: number, letters: readonly FrozenLetter[]): Promise<void> {
+async function insertRescission(
+  client: pg.ClientBase,
+  districtId: number,
+  noticeId: number,
+  letters: readonly FrozenLetter[],
+): Promise<void> {
   for (const [at, letter] of letters.entries()) {
     await client.query(
       `insert into notice_letters (district_id, notice_id, letter_no, letter, language, wanted_language, recipients, address,

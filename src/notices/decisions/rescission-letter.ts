@@ -52,6 +52,7 @@ export function rescissionTemplates(): ReadonlyMap<string, LetterTemplate> {
 
 function read(text: string, file: string): LetterTemplate {
   const reading = parseLetterTemplate(text, file);
-  if (!reading.ok) throw new Error(reading.problems.map((problem) => `${file}: ${problem.found}; ${problem.allowed}`).join('\n'));
+  if (!reading.ok)
+    throw new Error(reading.problems.map((problem) => `${file}: ${problem.found}; ${problem.allowed}`).join('\n'));
   return reading.template;
 }

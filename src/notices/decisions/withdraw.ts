@@ -26,14 +26,24 @@ export interface WithdrawRequest {
  * Withdraws one notice or all of a batch, all or none. Without `undo` they stay declined until that is lifted.
  * Fails: Refusal when one of them was produced already, or there is nothing left to withdraw.
  */
-export async function withdraw(db: Pick<Database, 'pool'>, request: WithdrawRequest): Promise<{ readonly withdrawn: readonly string[]; readonly due_again: boolean }> {
+export async function withdraw(
+  db: Pick<Database, 'pool'>,
+  request: WithdrawRequest,
+): Promise<{ readonly withdrawn: readonly string[]; readonly due_again: boolean }> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
     const notices = await withdrawable(client, request);
     const ids = notices.map((notice) => notice.noticeId);
     await setState(client, request.districtId, ids, 'withdrawn');
-    await appendSteps(client, request, ids.map((notice) => ({ notice, step: 'withdrawn', on: request.on, note: request.reason })));
-    await client.query('update conference_slots set notice_id = null where district_id = $1 and notice_id = any ($2)', [request.districtId, ids]);
+    await appendSteps(
+      client,
+      request,
+      ids.map((notice) => ({ notice, step: 'withdrawn', on: request.on, note: request.reason })),
+    );
+    await client.query('update conference_slots set notice_id = null where district_id = $1 and notice_id = any ($2)', [
+      request.districtId,
+      ids,
+    ]);
     for (const notice of notices) {
       const decision = await insertDecision(client, request, { trigger: notice, kind: 'declined', until: null });
       if (request.undo) await liftDecisions(client, request, [decision]);

@@ -1,6 +1,19 @@
 /** How the rules of one criterion stand for one student on one day, with what their sentences need. */
 import { createJudge, weekdayOf } from '../../engine/index.ts';
-import type { CodeFact, Criterion, Day, DistrictFacts, EvidenceRecord, Explanation, Judge, Names, PatternRule, Policy, RuleProgress, StudentFacts } from '../../engine/index.ts';
+import type {
+  CodeFact,
+  Criterion,
+  Day,
+  DistrictFacts,
+  EvidenceRecord,
+  Explanation,
+  Judge,
+  Names,
+  PatternRule,
+  Policy,
+  RuleProgress,
+  StudentFacts,
+} from '../../engine/index.ts';
 import { plainNumber } from './quantities.ts';
 import { datesOf } from './rule-account.ts';
 import type { Row, RuleAccount } from './rule-account.ts';
@@ -46,7 +59,12 @@ export function asOfToJudge(policy: Policy, day: Day): Day {
 }
 
 /** The accounts of a criterion's rules through a day (the last day counted), in the order listed. */
-export function accountsThrough(subject: Subject, judgeAt: (asOf: Day) => Judge, place: Place, told: { readonly through: Day; readonly isCurrent: boolean }): readonly RuleAccount[] {
+export function accountsThrough(
+  subject: Subject,
+  judgeAt: (asOf: Day) => Judge,
+  place: Place,
+  told: { readonly through: Day; readonly isCurrent: boolean },
+): readonly RuleAccount[] {
   const judge = judgeAt(asOfToJudge(subject.policy, told.through));
   const explanation = explanationAt(judge, subject, place);
   if (explanation === undefined) return [];
@@ -75,7 +93,12 @@ export function explanationAt(judge: Judge, subject: Subject, place: Place): Exp
 }
 
 /** What each counted date is worth by itself, in days. */
-function dayValues(judge: Judge, subject: Subject, place: Place, { progress, index }: RuleAt): ReadonlyMap<Day, number> {
+function dayValues(
+  judge: Judge,
+  subject: Subject,
+  place: Place,
+  { progress, index }: RuleAt,
+): ReadonlyMap<Day, number> {
   const values = new Map<Day, number>();
   if (progress.rule.type !== 'total' || progress.rule.measure !== 'days') return values;
   for (const day of datesOf(progress.counted)) {
@@ -110,7 +133,12 @@ function onlyOn(facts: StudentFacts, day: Day): StudentFacts {
 }
 
 /** A count that went past its band in one day without ever being in it. */
-function jumpOf(judgeAt: (asOf: Day) => Judge, subject: Subject, place: Place, { progress, index }: RuleAt): RuleAccount['jump'] {
+function jumpOf(
+  judgeAt: (asOf: Day) => Judge,
+  subject: Subject,
+  place: Place,
+  { progress, index }: RuleAt,
+): RuleAccount['jump'] {
   const { rule } = progress;
   if (rule.type !== 'total' || rule.band.atMost === undefined) return null;
   const most = plainNumber(rule.measure, rule.band.atMost);
@@ -149,9 +177,14 @@ function rowOf(subject: Subject, progress: RuleProgress, through: Day): Row | nu
 function sessionDays({ facts, district }: Subject, rule: PatternRule, through: Day): readonly Day[] {
   const weekdays = rule.only?.weekdays;
   const isEnrolled = (school: string, day: Day): boolean =>
-    facts.enrollments.some((one) => one.school === school && one.entry <= day && (one.exit === undefined || day <= one.exit));
+    facts.enrollments.some(
+      (one) => one.school === school && one.entry <= day && (one.exit === undefined || day <= one.exit),
+    );
   const days = district.sessions
-    .filter(({ school, day }) => day <= through && (weekdays === undefined || weekdays.includes(weekdayOf(day))) && isEnrolled(school, day))
+    .filter(
+      ({ school, day }) =>
+        day <= through && (weekdays === undefined || weekdays.includes(weekdayOf(day))) && isEnrolled(school, day),
+    )
     .map(({ day }) => day);
   return [...new Set(days)].toSorted((one, other) => one - other);
 }
@@ -161,10 +194,18 @@ function codesOn(progress: RuleProgress, day: Day): readonly string[] {
   return [...new Set(records.filter((record) => record.day === day).map((record) => record.code))];
 }
 
-function recordedOf({ facts, recorders }: Subject, { rule }: RuleProgress, window: { readonly start: Day | null; readonly through: Day }): RuleAccount['recorded'] {
+function recordedOf(
+  { facts, recorders }: Subject,
+  { rule }: RuleProgress,
+  window: { readonly start: Day | null; readonly through: Day },
+): RuleAccount['recorded'] {
   if (rule.type !== 'event') return null;
-  const within = facts.events.filter(({ event, day }) => event === rule.event && day <= window.through && day >= (window.start ?? day));
-  const day = within.some((event) => event.day === window.through) ? window.through : within.map((event) => event.day).toSorted((a, b) => a - b)[0];
+  const within = facts.events.filter(
+    ({ event, day }) => event === rule.event && day <= window.through && day >= (window.start ?? day),
+  );
+  const day = within.some((event) => event.day === window.through)
+    ? window.through
+    : within.map((event) => event.day).toSorted((a, b) => a - b)[0];
   return day === undefined ? null : { day, by: recorders.get(`${rule.event} ${day}`) ?? '' };
 }
 

@@ -29,7 +29,11 @@ export interface DecisionSurroundings {
 }
 
 /** The account of a decision that stands now. */
-export function decisionAccount(decision: Decision, reason: string | null, around: DecisionSurroundings): DecisionAccount {
+export function decisionAccount(
+  decision: Decision,
+  reason: string | null,
+  around: DecisionSurroundings,
+): DecisionAccount {
   switch (decision) {
     case 'issue':
       return { kind: 'due' };
@@ -49,9 +53,13 @@ export function decisionAccount(decision: Decision, reason: string | null, aroun
 }
 
 /** The account of a notice on file. */
-export function noticeAccount(notice: Pick<NoticeOnFile, 'origin' | 'issuedOn' | 'state'>, last: { readonly on: Day; readonly by: string; readonly note: string } | undefined): DecisionAccount {
+export function noticeAccount(
+  notice: Pick<NoticeOnFile, 'origin' | 'issuedOn' | 'state'>,
+  last: { readonly on: Day; readonly by: string; readonly note: string } | undefined,
+): DecisionAccount {
   const on = day(notice.issuedOn);
-  if (notice.state === 'withdrawn') return { kind: 'withdrawn', on: last?.on ?? on, by: last?.by ?? '', reason: last?.note ?? '' };
+  if (notice.state === 'withdrawn')
+    return { kind: 'withdrawn', on: last?.on ?? on, by: last?.by ?? '', reason: last?.note ?? '' };
   if (notice.state === 'rescinded') return { kind: 'rescinded', on: last?.on ?? on, reason: last?.note ?? '' };
   if (notice.origin === 'adopted') return { kind: 'adopted', on };
   return { kind: notice.origin === 'carried-over' ? 'carried-over' : 'issued', on };
@@ -64,12 +72,18 @@ function declinedAccount({ person, declinedOn, asOf }: DecisionSurroundings): De
 
 function heldAccount(reason: string, around: DecisionSurroundings): DecisionAccount {
   const { person, criterion, triggerDay } = around;
+  const until = person?.until ?? null;
   if (reason.startsWith('after:')) return { kind: 'after', code: after(reason, 'after:') };
   if (reason.startsWith('gap:')) return gapAccount(reason, around);
   if (reason.startsWith('exempt:')) return { kind: 'exempt', flag: after(reason, 'exempt:') };
   switch (reason) {
     case 'person':
-      return { kind: 'person', until: person?.until == null ? null : day(person.until), by: person?.by ?? '', reason: person?.reason ?? '' };
+      return {
+        kind: 'person',
+        until: until === null ? null : day(until),
+        by: person?.by ?? '',
+        reason: person?.reason ?? '',
+      };
     case 'note':
       return { kind: 'note', days: noteDays(person?.reason ?? ''), since: day(person?.on ?? '') };
     case 'conference':
@@ -79,9 +93,18 @@ function heldAccount(reason: string, around: DecisionSurroundings): DecisionAcco
     case 'not-enrolled':
       return { kind: 'not-enrolled', on: around.asOf };
     case 'approval':
-      return { kind: 'approval', role: typeof criterion.release === 'object' ? criterion.release.approve : 'somebody', since: triggerDay };
+      return {
+        kind: 'approval',
+        role: typeof criterion.release === 'object' ? criterion.release.approve : 'somebody',
+        since: triggerDay,
+      };
     case 'settling':
-      return { kind: 'settling', ...passed(around, triggerDay, criterion.settle), need: criterion.settle, since: triggerDay };
+      return {
+        kind: 'settling',
+        ...passed(around, triggerDay, criterion.settle),
+        need: criterion.settle,
+        since: triggerDay,
+      };
     default:
       return { kind: 'other', reason };
   }
@@ -94,10 +117,21 @@ function gapAccount(reason: string, around: DecisionSurroundings): DecisionAccou
   const code = level?.identity.criterion ?? '';
   const sentOn = level === undefined ? around.triggerDay : day(level.issuedOn);
   if (reason === 'gap:school-days') {
-    return { kind: 'gap-school-days', code, sentOn, need: gap.schoolDays ?? 0, ...passed(around, sentOn, gap.schoolDays ?? 0) };
+    return {
+      kind: 'gap-school-days',
+      code,
+      sentOn,
+      need: gap.schoolDays ?? 0,
+      ...passed(around, sentOn, gap.schoolDays ?? 0),
+    };
   }
   if (reason === 'gap:further') {
-    return { kind: 'gap-further', code, need: gap.further ?? 0, have: datesOf(around.counted).filter((one) => one > sentOn).length };
+    return {
+      kind: 'gap-further',
+      code,
+      need: gap.further ?? 0,
+      have: datesOf(around.counted).filter((one) => one > sentOn).length,
+    };
   }
   return { kind: 'gap-event', event: after(reason, 'gap:event:'), code };
 }
@@ -105,11 +139,18 @@ function gapAccount(reason: string, around: DecisionSurroundings): DecisionAccou
 /** The level of the ladder that went out last, in the year of the trigger. */
 function latestLevel({ policy, criterion, notices }: DecisionSurroundings): NoticeOnFile | undefined {
   const levels = new Set(policy.criteria.filter((one) => one.group === criterion.group).map((one) => one.code));
-  return notices.filter((notice) => levels.has(notice.identity.criterion)).toSorted((one, other) => (one.issuedOn < other.issuedOn ? -1 : 1)).at(-1);
+  return notices
+    .filter((notice) => levels.has(notice.identity.criterion))
+    .toSorted((one, other) => (one.issuedOn < other.issuedOn ? -1 : 1))
+    .at(-1);
 }
 
 /** School days after a day so far, and the day on which there are enough; null where the calendar ends before. */
-function passed({ schoolDays, through }: DecisionSurroundings, since: Day, need: number): { readonly have: number; readonly readyOn: Day | null } {
+function passed(
+  { schoolDays, through }: DecisionSurroundings,
+  since: Day,
+  need: number,
+): { readonly have: number; readonly readyOn: Day | null } {
   const later = schoolDays.filter((one) => one > since);
   return { have: later.filter((one) => one <= through).length, readyOn: later[need - 1] ?? null };
 }

@@ -5,10 +5,23 @@ import { fullDay, quantity } from './quantities.ts';
 /** One decision with all that its sentence names. `lift` adds the way to undo it. */
 export type DecisionAccount =
   | { readonly kind: 'after'; readonly code: string }
-  | { readonly kind: 'gap-school-days'; readonly code: string; readonly sentOn: Day; readonly need: number; readonly have: number; readonly readyOn: Day | null }
+  | {
+      readonly kind: 'gap-school-days';
+      readonly code: string;
+      readonly sentOn: Day;
+      readonly need: number;
+      readonly have: number;
+      readonly readyOn: Day | null;
+    }
   | { readonly kind: 'gap-further'; readonly code: string; readonly need: number; readonly have: number }
   | { readonly kind: 'gap-event'; readonly event: string; readonly code: string }
-  | { readonly kind: 'settling'; readonly have: number; readonly need: number; readonly since: Day; readonly readyOn: Day | null }
+  | {
+      readonly kind: 'settling';
+      readonly have: number;
+      readonly need: number;
+      readonly since: Day;
+      readonly readyOn: Day | null;
+    }
   | { readonly kind: 'approval'; readonly role: string; readonly since: Day }
   | { readonly kind: 'conference' }
   | { readonly kind: 'person'; readonly until: Day | null; readonly by: string; readonly reason: string }
@@ -53,7 +66,10 @@ export function decisionSentence(decision: DecisionAccount): string {
   }
 }
 
-type OtherAccount = Exclude<DecisionAccount, { kind: 'after' | 'gap-school-days' | 'gap-further' | 'gap-event' | 'settling' | 'approval' | 'conference' }>;
+type OtherAccount = Exclude<
+  DecisionAccount,
+  { kind: 'after' | 'gap-school-days' | 'gap-further' | 'gap-event' | 'settling' | 'approval' | 'conference' }
+>;
 
 function personSentence(decision: OtherAccount): string {
   switch (decision.kind) {
@@ -70,7 +86,9 @@ function personSentence(decision: OtherAccount): string {
   }
 }
 
-function standingSentence(decision: Exclude<OtherAccount, { kind: 'person' | 'note' | 'declined' | 'withdrawn' }>): string {
+function standingSentence(
+  decision: Exclude<OtherAccount, { kind: 'person' | 'note' | 'declined' | 'withdrawn' }>,
+): string {
   switch (decision.kind) {
     case 'excluded':
       return `Marked 'no letters'${decision.by === '' ? '' : ` by ${decision.by}`}${decision.on === null ? '' : `, ${fullDay(decision.on)}`}.`;
@@ -93,7 +111,10 @@ function standingSentence(decision: Exclude<OtherAccount, { kind: 'person' | 'no
   }
 }
 
-type SentAccount = Extract<DecisionAccount, { kind: 'issued' | 'adopted' | 'carried-over' | 'rescinded' | 'lapsed' | 'amended' | 'no-longer-met' }>;
+type SentAccount = Extract<
+  DecisionAccount,
+  { kind: 'issued' | 'adopted' | 'carried-over' | 'rescinded' | 'lapsed' | 'amended' | 'no-longer-met' }
+>;
 
 function afterSending(decision: SentAccount): string {
   switch (decision.kind) {

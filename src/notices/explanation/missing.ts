@@ -29,7 +29,12 @@ export function missingToMeet(account: RuleAccount): MissingToMeet {
       return { have, need: rule.percent / 1000, unit: 'percent', missing };
     }
     case 'event':
-      return { have: account.recorded === null ? 0 : 1, need: null, unit: 'event', missing: account.recorded === null ? `"${rule.event}" on record` : '' };
+      return {
+        have: account.recorded === null ? 0 : 1,
+        need: null,
+        unit: 'event',
+        missing: account.recorded === null ? `"${rule.event}" on record` : '',
+      };
   }
 }
 

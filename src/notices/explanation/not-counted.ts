@@ -49,7 +49,11 @@ function meaningOf(account: RuleAccount, record: EvidenceRecord): string {
 function minutesAskedFor(account: RuleAccount): string {
   const { rule } = account.progress;
   const selectors: readonly Selector[] =
-    rule.type === 'event' ? [] : 'view' in rule && rule.view !== undefined ? rule.view.parts.flatMap((part) => part.counts) : (rule.counts ?? []);
+    rule.type === 'event'
+      ? []
+      : 'view' in rule && rule.view !== undefined
+        ? rule.view.parts.flatMap((part) => part.counts)
+        : (rule.counts ?? []);
   const tests = selectors.flatMap((selector) => [
     ...(selector.minutesOver === undefined ? [] : [`more than ${selector.minutesOver}`]),
     ...(selector.minutesAtLeast === undefined ? [] : [`at least ${selector.minutesAtLeast}`]),

@@ -13,7 +13,14 @@ export async function noticeSentences(
   client: pg.ClientBase,
   { districtId, notices }: { readonly districtId: number; readonly notices: readonly NoticeOnFile[] },
 ): Promise<ReadonlyMap<number, readonly string[]>> {
-  const steps = await client.query<{ notice_id: number; step: string; on_date: string; way: string; note: string; done_by: string }>(
+  const steps = await client.query<{
+    notice_id: number;
+    step: string;
+    on_date: string;
+    way: string;
+    note: string;
+    done_by: string;
+  }>(
     'select notice_id, step, on_date, way, note, done_by from notice_steps where district_id = $1 and notice_id = any ($2) order by step_id',
     [districtId, notices.map((notice) => notice.noticeId)],
   );
@@ -22,16 +29,28 @@ export async function noticeSentences(
     notices.map((notice) => {
       const own = steps.rows.filter((row) => row.notice_id === notice.noticeId);
       const last = own.findLast((row) => row.step === notice.state);
-      const account = noticeAccount(notice, last === undefined ? undefined : { on: parseDay(last.on_date) ?? 0, by: last.done_by, note: last.note });
+      const account = noticeAccount(
+        notice,
+        last === undefined ? undefined : { on: parseDay(last.on_date) ?? 0, by: last.done_by, note: last.note },
+      );
       const way = own.filter((row) => WAY_STEPS.has(row.step)).map(stepSentence);
-      return [notice.noticeId, [`${noticeName(notice.noticeId)}: ${decisionSentence(account)}`, ...way, ...changed(notice, packs)]];
+      return [
+        notice.noticeId,
+        [`${noticeName(notice.noticeId)}: ${decisionSentence(account)}`, ...way, ...changed(notice, packs)],
+      ];
     }),
   );
 }
 
 const WAY_STEPS = new Set(['sent', 'received', 'returned', 'failed', 'kept', 'reissued']);
 
-function stepSentence(row: { readonly step: string; readonly on_date: string; readonly way: string; readonly note: string; readonly done_by: string }): string {
+function stepSentence(row: {
+  readonly step: string;
+  readonly on_date: string;
+  readonly way: string;
+  readonly note: string;
+  readonly done_by: string;
+}): string {
   const way = row.way === '' ? '' : ` (${row.way})`;
   const note = row.note === '' ? '' : `: ${row.note}`;
   const word = row.step === 'received' && row.way === 'presumed' ? 'presumed received' : row.step;
@@ -43,14 +62,30 @@ function changed(notice: NoticeOnFile, packs: Awaited<ReturnType<typeof readPack
   const on = parseDay(notice.issuedOn) ?? 0;
   const versions = `As sent: ${notice.value ?? 'not known'} on ${notice.triggerOn ?? 'an unknown day'}; now: ${notice.nowTriggerOn === null ? 'not met' : `${notice.nowValue ?? ''} on ${notice.nowTriggerOn}`}.`;
   const kept = notice.keptBy === null ? [] : [`Kept by ${notice.keptBy}: ${notice.keptReason ?? ''}.`];
-  if (notice.correction === 'met-again') return [`Sent on ${fullDay(on)}; no longer met since, and met again now. Decide on a new notice.`, versions, ...kept];
+  if (notice.correction === 'met-again')
+    return [
+      `Sent on ${fullDay(on)}; no longer met since, and met again now. Decide on a new notice.`,
+      versions,
+      ...kept,
+    ];
   if (notice.correction === 'amended') return [decisionSentence({ kind: 'amended', on }), versions, ...kept];
   return [decisionSentence({ kind: 'no-longer-met', on, ...countsOf(notice, packs) }), ...kept];
 }
 
-function countsOf(notice: NoticeOnFile, packs: Awaited<ReturnType<typeof readPackVersions>>): { readonly have: string; readonly need: string } {
+function countsOf(
+  notice: NoticeOnFile,
+  packs: Awaited<ReturnType<typeof readPackVersions>>,
+): { readonly have: string; readonly need: string } {
   const pack = packs.get(notice.packHash);
-  const rule = pack === undefined ? undefined : criterionOf(pack, notice.identity.criterion, parseDay(notice.triggerOn ?? '') ?? 0)?.when;
-  const need = rule?.type === 'total' ? String(plainNumber(rule.measure, rule.band.atLeast)) : rule?.type === 'pattern' ? String(rule.days.atLeast) : 'what is needed';
+  const rule =
+    pack === undefined
+      ? undefined
+      : criterionOf(pack, notice.identity.criterion, parseDay(notice.triggerOn ?? '') ?? 0)?.when;
+  const need =
+    rule?.type === 'total'
+      ? String(plainNumber(rule.measure, rule.band.atLeast))
+      : rule?.type === 'pattern'
+        ? String(rule.days.atLeast)
+        : 'what is needed';
   return { have: notice.nowValue === null ? 'less' : String(notice.nowValue), need };
 }

@@ -17,12 +17,15 @@ export function outsideOn(account: RuleAccount, subject: Pick<Subject, 'facts'>)
     return outsideLimit(account, day, limitName({ grades: criterion.grades }));
   }
   const school = schoolOn(subject, day);
-  if (criterion.schools !== undefined && !criterion.schools.includes(school)) return outsideLimit(account, day, limitName({ schools: criterion.schools }));
+  if (criterion.schools !== undefined && !criterion.schools.includes(school))
+    return outsideLimit(account, day, limitName({ schools: criterion.schools }));
   return undefined;
 }
 
 /** The student's school on a day: the latest entry, then the smallest id. Source: criteria.md, introduction. */
 export function schoolOn({ facts }: Pick<Subject, 'facts'>, day: Day): string {
   const covering = facts.enrollments.filter(({ entry, exit }) => entry <= day && (exit === undefined || day <= exit));
-  return covering.toSorted((one, other) => other.entry - one.entry || (one.school < other.school ? -1 : 1))[0]?.school ?? '';
+  return (
+    covering.toSorted((one, other) => other.entry - one.entry || (one.school < other.school ? -1 : 1))[0]?.school ?? ''
+  );
 }

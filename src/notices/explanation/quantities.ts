@@ -2,7 +2,18 @@
 import { WEEKDAYS, civilOf, weekdayIndex } from '../../engine/index.ts';
 import type { Day, Measure, Weekday } from '../../engine/index.ts';
 
-export type Unit = 'day' | 'period' | 'minute' | 'time' | 'school day' | 'record' | 'notice' | 'letter' | 'condition' | 'conference' | 'student';
+export type Unit =
+  | 'day'
+  | 'period'
+  | 'minute'
+  | 'time'
+  | 'school day'
+  | 'record'
+  | 'notice'
+  | 'letter'
+  | 'condition'
+  | 'conference'
+  | 'student';
 
 /** `1 day`, `0.5 days`, `3 days`. */
 export function quantity(count: number, unit: Unit): string {

@@ -31,7 +31,12 @@ const NOUNS: Record<Status, string> = {
 };
 
 function nounOf(statuses: readonly Status[]): string {
-  return statuses.length === 0 ? 'record' : listOf(statuses.map((status) => NOUNS[status]), 'or');
+  return statuses.length === 0
+    ? 'record'
+    : listOf(
+        statuses.map((status) => NOUNS[status]),
+        'or',
+      );
 }
 
 function kindOfRecord(selector: Selector): string {
@@ -45,7 +50,10 @@ function placeOf(selector: Selector): string {
 }
 
 function excuseAdjective(excuses: readonly Excuse[] | undefined): string {
-  return listOf((excuses ?? []).map((excuse) => (excuse === '' ? 'unmarked' : excuse)), 'or');
+  return listOf(
+    (excuses ?? []).map((excuse) => (excuse === '' ? 'unmarked' : excuse)),
+    'or',
+  );
 }
 
 function excusePhrase(excuses: readonly Excuse[] | undefined): string {

@@ -18,8 +18,11 @@ export function whyNotSentence(accounts: readonly RuleAccount[]): string {
   const { from, until } = first.criterion.effective;
   if (from !== undefined && first.through < from) return `The rule holds from ${fullDay(from)}.`;
   if (until !== undefined && first.through >= until) return `The rule held until ${fullDay(until - 1)}.`;
-  const sentences = accounts.map((account) => [accountSentence(account), limits(account)].filter((part) => part !== '').join(' '));
-  if (first.criterion.when.type === 'any') return `None of the ${quantity(accounts.length, 'condition')} is met: ${sentences.join(' ')}`;
+  const sentences = accounts.map((account) =>
+    [accountSentence(account), limits(account)].filter((part) => part !== '').join(' '),
+  );
+  if (first.criterion.when.type === 'any')
+    return `None of the ${quantity(accounts.length, 'condition')} is met: ${sentences.join(' ')}`;
   return sentences.join(' ');
 }
 
@@ -122,17 +125,19 @@ function endOf(row: Row): string {
 
 function anyDaysSentence(account: RuleAccount, rule: PatternRule): string {
   const qualifying = new Set(datesOf(account.progress.counted));
-  const others = datesOf(account.progress.notCounted.filter(({ why }) => why === 'adds-nothing').map(({ record }) => record)).filter(
-    (day) => !qualifying.has(day),
-  );
+  const others = datesOf(
+    account.progress.notCounted.filter(({ why }) => why === 'adds-nothing').map(({ record }) => record),
+  ).filter((day) => !qualifying.has(day));
   const within = bandInWords(rule.withinDay, 'periods');
-  const tail = others.length === 0 ? '' : ` On ${listOf(others.map(shortDay))} the periods were fewer or more than ${within}.`;
+  const tail =
+    others.length === 0 ? '' : ` On ${listOf(others.map(shortDay))} the periods were fewer or more than ${within}.`;
   return `${partOf(account.progress.have, rule.days.atLeast, 'day')}.${tail}`;
 }
 
 function rateSentence(account: RuleAccount, rule: Extract<SimpleRule, { type: 'rate' }>): string {
   const enrolled = account.progress.enrolledDays ?? 0;
-  if (enrolled < rule.minDays) return `Only ${quantity(enrolled, 'day')} so far; the rule looks from ${rule.minDays} on.`;
+  if (enrolled < rule.minDays)
+    return `Only ${quantity(enrolled, 'day')} so far; the rule looks from ${rule.minDays} on.`;
   const absent = (account.progress.absentThousandths ?? 0) / 1000;
   const window = windowNow(account.window, account.windowStart, account.isCurrent);
   return `${absent} of ${quantity(enrolled, 'day')} ${window} is ${account.progress.have}%; the rule asks for ${rateNeed(rule)}.`;
@@ -149,7 +154,11 @@ function subtract(left: number, right: number): number {
 }
 
 /** `Fridays`, `grades 9, 10`, `Oak Middle`: the limit a date fell outside of. */
-export function limitName(limit: { readonly weekdays?: Parameters<typeof weekdayList>[0]; readonly grades?: readonly string[]; readonly schools?: readonly string[] }): string {
+export function limitName(limit: {
+  readonly weekdays?: Parameters<typeof weekdayList>[0];
+  readonly grades?: readonly string[];
+  readonly schools?: readonly string[];
+}): string {
   if (limit.weekdays !== undefined) return weekdayList(limit.weekdays);
   if (limit.grades !== undefined) return `grades ${listOf(limit.grades)}`;
   return listOf(limit.schools ?? [], 'or');

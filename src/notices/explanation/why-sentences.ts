@@ -38,7 +38,10 @@ export function holds(account: RuleAccount): boolean {
     case 'event':
       return account.recorded !== null && account.recorded.day === account.through;
     case 'rate':
-      return (enrolledDays ?? 0) >= rule.minDays && (rule.test === 'over' ? have > rule.percent / 1000 : have >= rule.percent / 1000);
+      return (
+        (enrolledDays ?? 0) >= rule.minDays &&
+        (rule.test === 'over' ? have > rule.percent / 1000 : have >= rule.percent / 1000)
+      );
     case 'pattern':
       return isWithin(have, rule.days.atLeast, rule.days.atMost);
     case 'same':
@@ -104,7 +107,9 @@ function totalSentence(account: RuleAccount, rule: TotalRule, told: Told): strin
 function lastPeriod(told: Told, rule: TotalRule): string {
   const record = told.evidence[rule.band.atLeast - 1] ?? told.evidence.at(-1);
   const period = record?.day === told.day ? record.period : null;
-  return period === null || period === undefined ? `on ${fullDay(told.day)}` : `period ${period} on ${fullDay(told.day)}`;
+  return period === null || period === undefined
+    ? `on ${fullDay(told.day)}`
+    : `period ${period} on ${fullDay(told.day)}`;
 }
 
 function valueList(account: RuleAccount, told: Told): string {
@@ -153,7 +158,8 @@ function limits(account: RuleAccount): string {
 function numberInRow(account: RuleAccount, told: Told): string {
   const { repeat } = account.criterion;
   if (repeat === 'once') return '';
-  if (repeat === 'each') return told.occurrence === 1 ? '' : `This is number ${told.occurrence}; the rule repeats at every further day.`;
+  if (repeat === 'each')
+    return told.occurrence === 1 ? '' : `This is number ${told.occurrence}; the rule repeats at every further day.`;
   const { rule } = account.progress;
   const measure: Measure = rule.type === 'total' ? rule.measure : 'dates';
   const unit: Unit = unitOf(measure);

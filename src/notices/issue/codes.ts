@@ -21,7 +21,9 @@ export async function readCodes(client: pg.ClientBase | pg.Pool, districtId: num
     status: Status;
     excuse: Excuse;
     value_thousandths: number | null;
-  }>('select school_id, code, description, status, excuse, value_thousandths from codes where district_id = $1', [districtId]);
+  }>('select school_id, code, description, status, excuse, value_thousandths from codes where district_id = $1', [
+    districtId,
+  ]);
   const meanings = new Map<string, CodeMeaning>();
   for (const row of found.rows) {
     meanings.set(`${row.school_id}\n${row.code}`, {

@@ -18,7 +18,10 @@ let district: TestDistrict;
 beforeAll(async () => {
   district = await TestDistrict.create();
   const ids = Array.from({ length: STUDENTS }, (_, at) => `s${String(at).padStart(3, '0')}`);
-  const files = bundleText({ attendance: ids.flatMap((id) => absent(id, 'U', '09-22 09-23 10-06')), enrollments: ids.map((id) => `${id},oak,2025-08-25,`) });
+  const files = bundleText({
+    attendance: ids.flatMap((id) => absent(id, 'U', '09-22 09-23 10-06')),
+    enrollments: ids.map((id) => `${id},oak,2025-08-25,`),
+  });
   files.set(
     'guardians.csv',
     `student_id,guardian_id,name,address_1,city,state,postal_code\n${ids.map((id) => `${id},g,Parent ${id},1 Elm St ${id},Lakeside,CA,95401`).join('\n')}\n`,
@@ -30,20 +33,46 @@ beforeAll(async () => {
 afterAll(dropTestDistricts);
 
 beforeEach(async () => {
-  for (const { batch_id } of await district.query<{ batch_id: number }>('select batch_id from batches where district_id = $1', [district.id])) {
-    const open = await district.query(`select 1 from notices where district_id = $1 and batch_id = $2 and state <> 'withdrawn'`, [district.id, batch_id]);
+  for (const { batch_id } of await district.query<{ batch_id: number }>(
+    'select batch_id from batches where district_id = $1',
+    [district.id],
+  )) {
+    const open = await district.query(
+      `select 1 from notices where district_id = $1 and batch_id = $2 and state <> 'withdrawn'`,
+      [district.id, batch_id],
+    );
     if (open.length > 0) await undo(`B${batch_id}`);
   }
 });
 
 /** Makes everything due again, so that each test starts from a full worklist. */
 async function undo(batch: string): Promise<void> {
-  await withdraw(district.db, { districtId: district.id, named: parseBatchOrNotice(batch), reason: 'undone', undo: true, by: 'test', now: NOW, on: AS_OF });
+  await withdraw(district.db, {
+    districtId: district.id,
+    named: parseBatchOrNotice(batch),
+    reason: 'undone',
+    undo: true,
+    by: 'test',
+    now: NOW,
+    on: AS_OF,
+  });
 }
 
 /** Notices that stand, and identities that stand twice: 120 and 0 are a worklist issued once. */
-async function standing(): Promise<{ notices: number; doubles: number; withoutLetter: number; withoutStep: number; due: number }> {
-  const [row] = await district.query<{ notices: number; doubles: number; withoutLetter: number; withoutStep: number; due: number }>(
+async function standing(): Promise<{
+  notices: number;
+  doubles: number;
+  withoutLetter: number;
+  withoutStep: number;
+  due: number;
+}> {
+  const [row] = await district.query<{
+    notices: number;
+    doubles: number;
+    withoutLetter: number;
+    withoutStep: number;
+    due: number;
+  }>(
     `with n as (select * from notices where district_id = $1 and state <> 'withdrawn')
      select (select count(*)::int from n) as notices,
             (select count(*)::int from (select 1 from n group by pack_id, student_id, criterion, cycle_on, occurrence, school_id having count(*) > 1) d) as doubles,
@@ -59,15 +88,20 @@ const ONCE = { notices: STUDENTS, doubles: 0, withoutLetter: 0, withoutStep: 0, 
 
 describe('issued exactly once', () => {
   it('by twenty clients at the same time: no double, no miss', async () => {
-    const results = await Promise.all(Array.from({ length: CLIENTS }, (_, at) => issueAt(district, { by: `clerk ${at}` })));
+    const results = await Promise.all(
+      Array.from({ length: CLIENTS }, (_, at) => issueAt(district, { by: `clerk ${at}` })),
+    );
     expect(results.reduce((sum, result) => sum + result.issued, 0)).toBe(STUDENTS);
     expect(results.filter((result) => result.batch !== null)).toHaveLength(1);
     expect(await standing()).toEqual(ONCE);
   });
 
   it('by twenty clients with parts that overlap', async () => {
-    const students = (at: number) => Array.from({ length: 30 }, (_, n) => `s${String((at * 6 + n) % STUDENTS).padStart(3, '0')}`);
-    const results = await Promise.all(Array.from({ length: CLIENTS }, (_, at) => issueAt(district, { filter: { students: students(at) } })));
+    const students = (at: number) =>
+      Array.from({ length: 30 }, (_, n) => `s${String((at * 6 + n) % STUDENTS).padStart(3, '0')}`);
+    const results = await Promise.all(
+      Array.from({ length: CLIENTS }, (_, at) => issueAt(district, { filter: { students: students(at) } })),
+    );
     expect(results.reduce((sum, result) => sum + result.issued, 0)).toBe(STUDENTS);
     expect(await standing()).toEqual(ONCE);
   });
@@ -82,7 +116,12 @@ describe('issued exactly once', () => {
   it('also without the lock that queues them: the unique key alone gives no double', async () => {
     const insert = `insert into notices (district_id, pack_id, student_id, criterion, cycle_on, occurrence, issue_no, origin, issued_on, issued_at, issued_by, state)
       select $1, 'free', 's' || n, 'A', '2025-07-01', 1, 1, 'rollcall', $2, now(), 'x', 'withdrawn' from generate_series(1, 200) n on conflict do nothing returning notice_id`;
-    const counts = await Promise.all(Array.from({ length: CLIENTS }, async () => (await district.db.pool.query(insert, [district.id, AS_OF])).rowCount ?? 0));
+    const counts = await Promise.all(
+      Array.from(
+        { length: CLIENTS },
+        async () => (await district.db.pool.query(insert, [district.id, AS_OF])).rowCount ?? 0,
+      ),
+    );
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(200);
     await district.query(`delete from notices where district_id = $1 and pack_id = 'free'`, [district.id]);
   });
@@ -136,7 +175,10 @@ describe('a process that is killed', () => {
       expect([0, STUDENTS]).toContain(notices);
       expect(await issueAt(district, { key })).toMatchObject({ issued: STUDENTS });
       expect(await standing()).toEqual(ONCE);
-      const [last] = await district.query<{ batch_id: number }>('select max(batch_id) as batch_id from batches where district_id = $1', [district.id]);
+      const [last] = await district.query<{ batch_id: number }>(
+        'select max(batch_id) as batch_id from batches where district_id = $1',
+        [district.id],
+      );
       await undo(`B${last?.batch_id ?? 0}`);
     }
   });
@@ -144,9 +186,14 @@ describe('a process that is killed', () => {
   it('whose connection the database cuts gets an error, and nothing was issued', async () => {
     let outcome: Promise<IssueResult | Error> | undefined;
     await whileLocked('notice_letters', async () => {
-      outcome = issueAt(district).then((result) => result, (error: Error) => error);
+      outcome = issueAt(district).then(
+        (result) => result,
+        (error: Error) => error,
+      );
       await waitUntil(isWaiting);
-      await district.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+      await district.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
       await outcome;
     });
     expect(await outcome).toBeInstanceOf(Error);
@@ -186,7 +233,13 @@ async function whileLocked(table: string, work: () => Promise<void>): Promise<vo
 
 /** Whether somebody waits for a lock. On a connection of its own: inside a transaction the view stands still. */
 async function isWaiting(): Promise<boolean> {
-  return (await district.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length > 0;
+  return (
+    (
+      await district.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).length > 0
+  );
 }
 
 /** Whether a connection of another process is inside a transaction. */

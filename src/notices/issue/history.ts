@@ -10,7 +10,8 @@ import type { Codes } from './codes.ts';
 export function historyStart(line: WorklistLine): string | null {
   const kinds = line.letters.map((letter) => letter.history);
   const trigger = parseDay(line.trigger.triggerOn);
-  if (kinds.includes('year') && trigger !== undefined) return formatDay(schoolYearStart(trigger, line.policy.policy.schoolYearStart));
+  if (kinds.includes('year') && trigger !== undefined)
+    return formatDay(schoolYearStart(trigger, line.policy.policy.schoolYearStart));
   return kinds.includes('cycle') ? line.trigger.identity.cycle : null;
 }
 
@@ -30,11 +31,22 @@ interface HistoryRow {
  */
 export async function readHistory(
   client: pg.ClientBase,
-  options: { readonly districtId: number; readonly students: readonly string[]; readonly from: string; readonly through: string; readonly codes: Codes },
+  options: {
+    readonly districtId: number;
+    readonly students: readonly string[];
+    readonly from: string;
+    readonly through: string;
+    readonly codes: Codes;
+  },
 ): Promise<ReadonlyMap<string, readonly EvidenceJson[]>> {
   const byStudent = new Map<string, EvidenceJson[]>();
   if (options.students.length === 0) return byStudent;
-  const found = await client.query<HistoryRow>(HISTORY_SQL, [options.districtId, options.students, options.from, options.through]);
+  const found = await client.query<HistoryRow>(HISTORY_SQL, [
+    options.districtId,
+    options.students,
+    options.from,
+    options.through,
+  ]);
   for (const row of found.rows) {
     const meaning = options.codes(row.school, row.code);
     if (meaning === undefined || meaning.status === 'present' || meaning.status === 'exempt') continue;
@@ -76,8 +88,13 @@ export function datesShown(input: {
   readonly sort: 'asc' | 'desc';
   readonly codes: Codes;
 }): readonly DateFact[] {
-  const shown = input.records.filter((record) => record.date <= input.through && (input.from === null || record.date >= input.from));
-  const ordered = input.sort === 'asc' ? shown : shown.toSorted((one, other) => (one.date < other.date ? 1 : one.date > other.date ? -1 : 0));
+  const shown = input.records.filter(
+    (record) => record.date <= input.through && (input.from === null || record.date >= input.from),
+  );
+  const ordered =
+    input.sort === 'asc'
+      ? shown
+      : shown.toSorted((one, other) => (one.date < other.date ? 1 : one.date > other.date ? -1 : 0));
   return ordered.map((record) => dateFactOf(record, input.codes));
 }
 

@@ -3,8 +3,7 @@ import type pg from 'pg';
 import { decodeEvidence, evidenceJson } from '../../db/evidence-pack.ts';
 import type { EvidenceJson } from '../../db/evidence-pack.ts';
 import { readEvidenceNames } from '../evidence-names.ts';
-import { freezeLetter, keepLetterImages, readLetterheads } from '../../documents/index.ts';
-import type { FrozenLetter, LetterPlan } from '../../documents/index.ts';
+import type { LetterPlan } from '../../documents/index.ts';
 import type { Names } from '../../engine/index.ts';
 import { triggerIdOf } from '../identity.ts';
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
@@ -12,10 +11,8 @@ import { noticesOf } from '../worklist/sent-before.ts';
 import type { WorklistLine } from '../worklist/worklist.ts';
 import { readCodes } from './codes.ts';
 import type { Codes } from './codes.ts';
-import { historyStart, readHistory } from './history.ts';
 import type { IssueRequest } from './issue-notices.ts';
-import { noticeForLetter } from './notice-for-letter.ts';
-import type { LetterSurroundings } from './notice-for-letter.ts';
+import { freezeLetters, insertLetters } from './stamp-letters.ts';
 
 interface StampInput {
   readonly batchId: number;
@@ -27,7 +24,11 @@ export interface Stamped {
   /** What the database gave back: ours. */
   readonly lines: readonly WorklistLine[];
   readonly letters: number;
-  readonly missing: readonly { readonly notice: number; readonly guardian: string | null; readonly reason: LetterPlan['missing'][number]['reason'] }[];
+  readonly missing: readonly {
+    readonly notice: number;
+    readonly guardian: string | null;
+    readonly reason: LetterPlan['missing'][number]['reason'];
+  }[];
 }
 
 /** Input: a client in a transaction that holds the district's lock. */
@@ -48,13 +49,19 @@ export async function insertNotices(client: pg.ClientBase, request: IssueRequest
     [districtId, [...noticeIds.values()], request.asOf, request.by, request.now],
   );
   const missing = ours.flatMap((line) =>
-    line.plans.flatMap((plan) => plan.missing.map(({ guardian, reason }) => ({ notice: noticeIds.get(line) as number, guardian, reason }))),
+    line.plans.flatMap((plan) =>
+      plan.missing.map(({ guardian, reason }) => ({ notice: noticeIds.get(line) as number, guardian, reason })),
+    ),
   );
   return { lines: ours, letters: letters.length, missing };
 }
 
 /** Evidence as it is frozen: with what each code meant on that day. */
-function evidenceOf(line: WorklistLine, names: Names, codes: Codes): readonly (EvidenceJson & { readonly description: string })[] {
+function evidenceOf(
+  line: WorklistLine,
+  names: Names,
+  codes: Codes,
+): readonly (EvidenceJson & { readonly description: string })[] {
   return evidenceJson(decodeEvidence(line.trigger.evidence, names)).map((record) => ({
     ...record,
     description: codes(record.school, record.code)?.description ?? record.code,
@@ -62,7 +69,11 @@ function evidenceOf(line: WorklistLine, names: Names, codes: Codes): readonly (E
 }
 
 /** Lines whose slot somebody else is taking at this moment wait for another one. */
-async function withSlotsLocked(client: pg.ClientBase, districtId: number, lines: readonly WorklistLine[]): Promise<readonly WorklistLine[]> {
+async function withSlotsLocked(
+  client: pg.ClientBase,
+  districtId: number,
+  lines: readonly WorklistLine[],
+): Promise<readonly WorklistLine[]> {
   const wanted = lines.flatMap((line) => (line.slot === null ? [] : [line.slot.slotId]));
   if (wanted.length === 0) return lines;
   const locked = await client.query<{ slot_id: number }>(
@@ -75,7 +86,12 @@ async function withSlotsLocked(client: pg.ClientBase, districtId: number, lines:
   return lines.filter((line) => line.slot === null || ours.has(line.slot.slotId));
 }
 
-async function takeSlots(client: pg.ClientBase, districtId: number, lines: readonly WorklistLine[], noticeIds: ReadonlyMap<WorklistLine, number>): Promise<void> {
+async function takeSlots(
+  client: pg.ClientBase,
+  districtId: number,
+  lines: readonly WorklistLine[],
+  noticeIds: ReadonlyMap<WorklistLine, number>,
+): Promise<void> {
   const taken = lines.filter((line) => line.slot !== null);
   await client.query(
     `update conference_slots c set notice_id = taken.notice_id
@@ -115,7 +131,11 @@ async function insertRows(
     JSON.stringify(rows),
   ]);
   const byTrigger = new Map(inserted.rows.map((row) => [triggerIdOf(identityOf(row)), row.notice_id]));
-  return new Map(input.lines.flatMap((line) => (byTrigger.has(line.triggerId) ? [[line, byTrigger.get(line.triggerId) as number]] : [])));
+  return new Map(
+    input.lines.flatMap((line) =>
+      byTrigger.has(line.triggerId) ? [[line, byTrigger.get(line.triggerId) as number]] : [],
+    ),
+  );
 }
 
 interface InsertedRow {
@@ -153,87 +173,4 @@ const INSERT_SQL = `
 /** 1, or one more than the notices that were withdrawn or decided on before. */
 function nextIssueNo(line: WorklistLine, onFile: ReadonlyMap<string, readonly NoticeOnFile[]>): number {
   return (noticesOf(onFile.get(line.student) ?? [], line.triggerId).at(-1)?.issueNo ?? 0) + 1;
-}
-
-interface LetterOfLine {
-  readonly line: WorklistLine;
-  readonly letterNo: number;
-  readonly frozen: FrozenLetter;
-}
-
-async function freezeLetters(
-  client: pg.ClientBase,
-  request: IssueRequest,
-  input: { readonly lines: readonly WorklistLine[]; readonly evidence: ReadonlyMap<WorklistLine, readonly EvidenceJson[]>; readonly codes: Codes },
-): Promise<readonly LetterOfLine[]> {
-  const letterheads = await readLetterheads(client, request.districtId);
-  await keepLetterImages(client, request.districtId, letterheads);
-  const around: LetterSurroundings = {
-    letterheads,
-    districtName: await districtName(client, request.districtId),
-    codes: input.codes,
-    letterOn: request.asOf,
-    sentence: request.sentence ?? '',
-  };
-  const history = await historyOf(client, request, input);
-  return input.lines.flatMap((line) => lettersOfLine(line, { evidence: input.evidence.get(line) ?? [], history: history.get(line.student) ?? [] }, around));
-}
-
-function lettersOfLine(
-  line: WorklistLine,
-  records: { readonly evidence: readonly EvidenceJson[]; readonly history: readonly EvidenceJson[] },
-  around: LetterSurroundings,
-): readonly LetterOfLine[] {
-  const frozen = line.letters.flatMap((letter, at) => {
-    const notice = noticeForLetter(line, letter, records, around);
-    return (line.plans[at]?.letters ?? []).map((planned) => {
-      const template = line.policy.letters.get(letter.letter)?.get(planned.language);
-      if (template === undefined) throw new Error(`no template of letter ${letter.letter} in ${planned.language}`);
-      return freezeLetter({ planned, template, notice });
-    });
-  });
-  return frozen.map((one, at) => ({ line, letterNo: at + 1, frozen: one }));
-}
-
-/** One reading of attendance for all letters that show more than their evidence. */
-async function historyOf(
-  client: pg.ClientBase,
-  request: IssueRequest,
-  input: { readonly lines: readonly WorklistLine[]; readonly codes: Codes },
-): Promise<ReadonlyMap<string, readonly EvidenceJson[]>> {
-  const starts = input.lines.flatMap((line) => historyStart(line) ?? []).toSorted();
-  const through = input.lines.map((line) => line.trigger.triggerOn).toSorted().at(-1);
-  const [from] = starts;
-  if (from === undefined || through === undefined) return new Map();
-  const students = [...new Set(input.lines.filter((line) => historyStart(line) !== null).map((line) => line.student))];
-  return readHistory(client, { districtId: request.districtId, students, from, through, codes: input.codes });
-}
-
-async function insertLetters(
-  client: pg.ClientBase,
-  districtId: number,
-  letters: readonly LetterOfLine[],
-  noticeIds: ReadonlyMap<WorklistLine, number>,
-): Promise<void> {
-  for (let from = 0; from < letters.length; from += LETTERS_AT_ONCE) {
-    const rows = letters
-      .slice(from, from + LETTERS_AT_ONCE)
-      .map(({ line, letterNo, frozen }) => ({ ...frozen, notice_id: noticeIds.get(line), letter_no: letterNo }));
-    await client.query(INSERT_LETTERS_SQL, [districtId, JSON.stringify(rows)]);
-  }
-}
-
-const LETTERS_AT_ONCE = 1000;
-
-const INSERT_LETTERS_SQL = `
-  insert into notice_letters (district_id, notice_id, letter_no, letter, language, wanted_language, recipients, address,
-                              postal_code, facts, template, content_hash)
-  select $1, r.notice_id, r.letter_no, r.letter, r.language, r.wanted_language, r.recipients, r.address,
-         r.postal_code, r.facts, r.template, r.content_hash
-    from jsonb_to_recordset($2::jsonb) as r (notice_id bigint, letter_no integer, letter text, language text, wanted_language text,
-         recipients text[], address text[], postal_code text, facts jsonb, template text, content_hash text)`;
-
-async function districtName(client: pg.ClientBase, districtId: number): Promise<string> {
-  const found = await client.query<{ name: string }>('select name from districts where district_id = $1', [districtId]);
-  return found.rows[0]?.name ?? '';
 }

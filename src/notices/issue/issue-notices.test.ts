@@ -2,7 +2,20 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../problem.ts';
 import { absent } from '../../calculation/test-bundle.ts';
 import { addSlots, readSlots } from '../slots/slots.ts';
-import { AS_OF, EVERYBODY, NOW, TestDistrict, dropTestDistricts, issueAt, ladderPack, lakeside, lakesideBundle, linesOf, triggerId, worklistOf } from '../testing/lakeside.ts';
+import {
+  AS_OF,
+  EVERYBODY,
+  NOW,
+  TestDistrict,
+  dropTestDistricts,
+  issueAt,
+  ladderPack,
+  lakeside,
+  lakesideBundle,
+  linesOf,
+  triggerId,
+  worklistOf,
+} from '../testing/lakeside.ts';
 import { firstIssueWarning } from './first-issue.ts';
 import { previewIssue } from './issue-notices.ts';
 import { countsOf, remarksOf } from './issue-plan.ts';
@@ -10,7 +23,9 @@ import { countsOf, remarksOf } from './issue-plan.ts';
 afterAll(dropTestDistricts);
 
 async function notices(district: TestDistrict): Promise<Record<string, unknown>[]> {
-  return district.query('select * from notices where district_id = $1 order by student_id, criterion, issue_no', [district.id]);
+  return district.query('select * from notices where district_id = $1 order by student_id, criterion, issue_no', [
+    district.id,
+  ]);
 }
 
 async function letters(district: TestDistrict): Promise<Record<string, unknown>[]> {
@@ -37,19 +52,43 @@ describe('issue', () => {
     const district = await lakeside();
     await issueAt(district, { filter: { students: ['maya'] } });
     const [notice] = await notices(district);
-    expect(notice).toMatchObject({ issued_on: AS_OF, issued_by: 'A. Bell', trigger_on: '2025-10-06', notice_school_id: 'oak', value: '3', state: 'issued', origin: 'rollcall', issue_no: 1 });
+    expect(notice).toMatchObject({
+      issued_on: AS_OF,
+      issued_by: 'A. Bell',
+      trigger_on: '2025-10-06',
+      notice_school_id: 'oak',
+      value: '3',
+      state: 'issued',
+      origin: 'rollcall',
+      issue_no: 1,
+    });
     expect(notice?.['evidence']).toEqual(
-      ['2025-09-22', '2025-09-23', '2025-10-06'].map((date) => ({ date, school: 'oak', period: null, course: null, code: 'U', minutes: 390, description: 'Unexcused' })),
+      ['2025-09-22', '2025-09-23', '2025-10-06'].map((date) => ({
+        date,
+        school: 'oak',
+        period: null,
+        course: null,
+        code: 'U',
+        minutes: 390,
+        description: 'Unexcused',
+      })),
     );
-    expect(await district.query('select step, on_date, done_by from notice_steps where district_id = $1', [district.id])).toEqual([
-      { step: 'issued', on_date: AS_OF, done_by: 'A. Bell' },
-    ]);
+    expect(
+      await district.query('select step, on_date, done_by from notice_steps where district_id = $1', [district.id]),
+    ).toEqual([{ step: 'issued', on_date: AS_OF, done_by: 'A. Bell' }]);
   });
 
   it('one letter to a household, one to each of two homes, in the language of the family or English', async () => {
     const district = await lakeside();
     await issueAt(district);
-    expect((await letters(district)).map(({ student_id, recipients, language, wanted_language }) => [student_id, recipients, language, wanted_language])).toEqual([
+    expect(
+      (await letters(district)).map(({ student_id, recipients, language, wanted_language }) => [
+        student_id,
+        recipients,
+        language,
+        wanted_language,
+      ]),
+    ).toEqual([
       ['ada', ['Eva Lindqvist'], 'en', ''],
       ['ada', ['Nils Lindqvist'], 'en', ''],
       ['hodan', ['Asha Abdi'], 'en', 'so'],
@@ -61,7 +100,9 @@ describe('issue', () => {
   it('leaves out a notice whose letter nobody can receive: it stays due', async () => {
     const district = await lakeside();
     const result = await issueAt(district);
-    expect(result.left_out).toEqual([{ trigger_id: triggerId('kwame', 'A'), student: 'kwame', criterion: 'A', reason: 'no-address' }]);
+    expect(result.left_out).toEqual([
+      { trigger_id: triggerId('kwame', 'A'), student: 'kwame', criterion: 'A', reason: 'no-address' },
+    ]);
     expect(linesOf(await worklistOf(district, { students: ['kwame'] }))).toEqual(['A kwame issue']);
   });
 
@@ -87,7 +128,7 @@ describe('issue', () => {
     expect(await issueAt(district, { filter: { criterion: 'B' } })).toMatchObject({ batch: null, issued: 0, held: 1 });
   });
 
-  it('a sentence of one\'s own is in the letter and on file', async () => {
+  it("a sentence of one's own is in the letter and on file", async () => {
     const district = await lakeside();
     await issueAt(district, { filter: { students: ['maya'] }, sentence: 'We missed Maya at the play.' });
     expect((await notices(district))[0]).toMatchObject({ sentence: 'We missed Maya at the play.' });
@@ -106,7 +147,12 @@ describe('issue', () => {
     const district = await lakeside();
     const { plan } = await previewIssue(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: {} });
     const seen = new Map(plan.lines.map((line) => [line.triggerId, line.trigger.evidenceHash]));
-    await district.import(lakesideBundle([...EVERYBODY.filter((row) => !row.startsWith('maya')), ...absent('maya', 'U', '09-22 09-24 10-06')]));
+    await district.import(
+      lakesideBundle([
+        ...EVERYBODY.filter((row) => !row.startsWith('maya')),
+        ...absent('maya', 'U', '09-22 09-24 10-06'),
+      ]),
+    );
     await district.calculate(AS_OF);
     const result = await issueAt(district, { seen });
     expect(result).toMatchObject({ issued: 3, changed: 1, already: 0 });
@@ -120,7 +166,11 @@ describe('the history that a letter shows', () => {
     const shown = async (history?: 'cycle' | 'year'): Promise<unknown> => {
       const district = await lakeside({ attendance, pack: history === undefined ? {} : { history } });
       await issueAt(district);
-      return ((await letters(district))[0]?.['facts'] as { dates: { on: string; description: string; excuse: string }[] }).dates.map(({ on, description }) => `${on} ${description}`);
+      const [letter] = await letters(district);
+      const facts = letter?.['facts'] as {
+        readonly dates: readonly { readonly on: string; readonly description: string }[];
+      };
+      return facts.dates.map(({ on, description }) => `${on} ${description}`);
     };
     expect(await shown()).toEqual(['2025-09-22 Unexcused', '2025-09-23 Unexcused', '2025-10-06 Unexcused']);
     const all = ['2025-09-22 Unexcused', '2025-09-23 Unexcused', '2025-09-30 Excused', '2025-10-06 Unexcused'];
@@ -145,7 +195,9 @@ describe('a first issue', () => {
     await district.import(lakesideBundle(EVERYBODY, { events: ['maya,2025-10-10,issued,A'] }));
     await district.usePack(ladderPack());
     await district.calculate(AS_OF);
-    expect(await previewIssue(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: {} })).toMatchObject({ isFirst: false });
+    expect(await previewIssue(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: {} })).toMatchObject({
+      isFirst: false,
+    });
     expect(linesOf(await worklistOf(district, { students: ['maya'] }))).toEqual([]);
   });
 });
@@ -155,20 +207,44 @@ describe('what is shown before', () => {
     const district = await lakeside();
     const { plan } = await previewIssue(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: {} });
     expect(countsOf(plan.lines)).toEqual([
-      { pack: 'test-pack', criterion: 'A', title: 'Letter 1', notices: 4, letters: 5, languages: { en: 3, es: 2 }, conferences: 0 },
+      {
+        pack: 'test-pack',
+        criterion: 'A',
+        title: 'Letter 1',
+        notices: 4,
+        letters: 5,
+        languages: { en: 3, es: 2 },
+        conferences: 0,
+      },
     ]);
-    expect(remarksOf(plan.lines)).toEqual({ twoHomes: 1, notInLanguage: { so: 1 }, siblings: { students: 2, homes: 1 } });
+    expect(remarksOf(plan.lines)).toEqual({
+      twoHomes: 1,
+      notInLanguage: { so: 1 },
+      siblings: { students: 2, homes: 1 },
+    });
     expect(plan.leftOut).toHaveLength(1);
   });
 });
 
 describe('conferences', () => {
   const pack = { conference: true, skipped: 'all' } as const;
-  const both = [...absent('ada', 'U', '09-22 09-23 10-06 10-07 10-08 10-09'), ...absent('maya', 'U', '09-22 09-23 10-06 10-07 10-08 10-10')];
+  const both = [
+    ...absent('ada', 'U', '09-22 09-23 10-06 10-07 10-08 10-09'),
+    ...absent('maya', 'U', '09-22 09-23 10-06 10-07 10-08 10-10'),
+  ];
 
   async function withSlots(times: readonly string[]): Promise<TestDistrict> {
     const district = await lakeside({ pack, attendance: both });
-    await addSlots(district.db.pool, { districtId: district.id, school: 'oak', on: '2025-12-01', times, place: 'Room 4', withWhom: 'Ms. Lang', by: 'A. Bell', now: NOW });
+    await addSlots(district.db.pool, {
+      districtId: district.id,
+      school: 'oak',
+      on: '2025-12-01',
+      times,
+      place: 'Room 4',
+      withWhom: 'Ms. Lang',
+      by: 'A. Bell',
+      now: NOW,
+    });
     return district;
   }
 
@@ -176,8 +252,13 @@ describe('conferences', () => {
     const district = await withSlots(['15:30']);
     const result = await issueAt(district, { filter: { criterion: 'B' } });
     expect(result).toMatchObject({ issued: 1, conferences: 1, held: 1 });
-    expect((await letters(district))[0]).toMatchObject({ student_id: 'ada', facts: { conference: { on: '2025-12-01', at: '15:30', place: 'Room 4', with: 'Ms. Lang' } } });
-    expect((await readSlots(district.db.pool, { districtId: district.id }))[0]).toMatchObject({ keptFor: 'Lindqvist, Ada' });
+    expect((await letters(district))[0]).toMatchObject({
+      student_id: 'ada',
+      facts: { conference: { on: '2025-12-01', at: '15:30', place: 'Room 4', with: 'Ms. Lang' } },
+    });
+    expect((await readSlots(district.db.pool, { districtId: district.id }))[0]).toMatchObject({
+      keptFor: 'Lindqvist, Ada',
+    });
     expect(linesOf(await worklistOf(district, { criterion: 'B' }))).toEqual(['B maya held conference']);
   });
 
@@ -187,10 +268,12 @@ describe('conferences', () => {
     const chosenSlot = { triggerId: triggerId('maya', 'B'), slotId: second?.slotId ?? 0 };
     await issueAt(district, { filter: { students: ['maya'], criterion: 'B' }, chosenSlot });
     expect((await letters(district))[0]).toMatchObject({ facts: { conference: { at: '15:50' } } });
-    const taken = issueAt(district, { filter: { students: ['ada'], criterion: 'B' }, chosenSlot: { triggerId: triggerId('ada', 'B'), slotId: second?.slotId ?? 0 } });
+    const taken = issueAt(district, {
+      filter: { students: ['ada'], criterion: 'B' },
+      chosenSlot: { triggerId: triggerId('ada', 'B'), slotId: second?.slotId ?? 0 },
+    });
     await expect(taken).rejects.toThrow(Refusal);
     expect(await notices(district)).toHaveLength(1);
     expect(first?.noticeId).toBeNull();
   });
 });
-

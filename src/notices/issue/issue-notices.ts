@@ -45,7 +45,12 @@ export interface IssueResult {
   readonly held: number;
   readonly letters: number;
   readonly conferences: number;
-  readonly left_out: readonly { readonly trigger_id: string; readonly student: string; readonly criterion: string; readonly reason: string }[];
+  readonly left_out: readonly {
+    readonly trigger_id: string;
+    readonly student: string;
+    readonly criterion: string;
+    readonly reason: string;
+  }[];
   /** Of what was shown before: issued by others in between. */
   readonly already: number;
   readonly already_by: { readonly person: string; readonly at: string } | null;
@@ -66,7 +71,10 @@ export async function previewIssue(
 }
 
 /** The triggers under a filter whose letters name a conference: due, or waiting for a date. */
-export async function wantsConference(client: pg.ClientBase | pg.Pool, request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter'>): Promise<readonly string[]> {
+export async function wantsConference(
+  client: pg.ClientBase | pg.Pool,
+  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter'>,
+): Promise<readonly string[]> {
   const worklist = await readWorklist(client, { ...questionOf(request), filter: request.filter });
   return worklist.lines
     .filter((line) => (isDue(line) || line.reason === 'conference') && line.letters.some((letter) => letter.conference))
@@ -95,7 +103,12 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
       held: plan.held,
       letters: 0,
       conferences: 0,
-      left_out: plan.leftOut.map(({ line, reason }) => ({ trigger_id: line.triggerId, student: line.student, criterion: line.criterion, reason })),
+      left_out: plan.leftOut.map(({ line, reason }) => ({
+        trigger_id: line.triggerId,
+        student: line.student,
+        criterion: line.criterion,
+        reason,
+      })),
       ...others,
       first_issue: isFirst,
       as_of: request.asOf,
@@ -112,7 +125,11 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
 export async function stamp(
   client: pg.ClientBase,
   request: IssueRequest,
-  input: { readonly lines: readonly WorklistLine[]; readonly onFile: ReadonlyMap<string, readonly NoticeOnFile[]>; readonly result: IssueResult },
+  input: {
+    readonly lines: readonly WorklistLine[];
+    readonly onFile: ReadonlyMap<string, readonly NoticeOnFile[]>;
+    readonly result: IssueResult;
+  },
 ): Promise<IssueResult> {
   const { districtId } = request;
   const batch = await client.query<{ batch_id: number }>(
@@ -145,9 +162,16 @@ export async function stamp(
   return result;
 }
 
-function questionOf(request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>): Parameters<typeof readWorklist>[1] {
+function questionOf(
+  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>,
+): Parameters<typeof readWorklist>[1] {
   const { districtId, asOf, filter, chosenSlot } = request;
-  return { districtId, asOf, filter: { ...filter, decision: 'due' }, ...(chosenSlot === undefined ? {} : { chosenSlot }) };
+  return {
+    districtId,
+    asOf,
+    filter: { ...filter, decision: 'due' },
+    ...(chosenSlot === undefined ? {} : { chosenSlot }),
+  };
 }
 
 /** A key that was used before gives back what was done then. */
@@ -192,6 +216,8 @@ function requireChosenSlot(plan: IssuePlan, request: IssueRequest): void {
   if (chosenSlot === undefined) return;
   const line = plan.lines.find((one) => one.triggerId === chosenSlot.triggerId);
   if (line?.slot?.slotId !== chosenSlot.slotId) {
-    throw new Refusal(`Slot ${chosenSlot.slotId} is not free any more. Nothing was issued. rollcall slots list shows what is free.`);
+    throw new Refusal(
+      `Slot ${chosenSlot.slotId} is not free any more. Nothing was issued. rollcall slots list shows what is free.`,
+    );
   }
 }

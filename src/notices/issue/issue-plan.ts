@@ -42,7 +42,9 @@ export interface CriterionCount {
 /** Counts by criterion, in the order of pack, group and processing. */
 export function countsOf(lines: readonly WorklistLine[]): readonly CriterionCount[] {
   const groups = Map.groupBy(lines, (line) => `${line.pack}\n${line.criterion}`);
-  const ordered = [...groups.values()].toSorted((one, other) => compareLines(one[0] as WorklistLine, other[0] as WorklistLine));
+  const ordered = [...groups.values()].toSorted((one, other) =>
+    compareLines(one[0] as WorklistLine, other[0] as WorklistLine),
+  );
   return ordered.map((members) => {
     const [first] = members as [WorklistLine];
     const letters = members.flatMap((line) => line.plans.flatMap((plan) => plan.letters));
@@ -75,7 +77,8 @@ export function remarksOf(lines: readonly WorklistLine[]): IssueRemarks {
   const homes = new Map<string, Set<string>>();
   for (const line of lines) {
     for (const letter of line.plans.flatMap((plan) => plan.letters)) {
-      if (letter.wantedLanguage !== '') notInLanguage[letter.wantedLanguage] = (notInLanguage[letter.wantedLanguage] ?? 0) + 1;
+      if (letter.wantedLanguage !== '')
+        notInLanguage[letter.wantedLanguage] = (notInLanguage[letter.wantedLanguage] ?? 0) + 1;
       homes.set(letter.household, (homes.get(letter.household) ?? new Set()).add(line.student));
     }
   }

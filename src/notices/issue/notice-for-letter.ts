@@ -28,7 +28,8 @@ export function noticeForLetter(
 ): NoticeForLetter {
   const { trigger, rule, slot } = line;
   const from = letter.history === 'cycle' ? trigger.identity.cycle : historyStart(line);
-  const shown = letter.history === 'evidence' ? { records: records.evidence, from: null } : { records: records.history, from };
+  const shown =
+    letter.history === 'evidence' ? { records: records.evidence, from: null } : { records: records.history, from };
   const dates = datesShown({ ...shown, through: trigger.triggerOn, sort: letter.sort, codes: around.codes });
   const schoolId = trigger.at === '' ? trigger.triggerSchool : trigger.at;
   const school = around.letterheads.schools.get(schoolId);
@@ -46,9 +47,12 @@ export function noticeForLetter(
     ...needAndUnit(rule),
     window: windowFact(line),
     dates,
-    schoolNames: Object.fromEntries([...new Set(dates.map((date) => date.school))].map((id) => [id, around.letterheads.schools.get(id)?.name ?? id])),
+    schoolNames: Object.fromEntries(
+      [...new Set(dates.map((date) => date.school))].map((id) => [id, around.letterheads.schools.get(id)?.name ?? id]),
+    ),
     previousOn: previousInLadder(line),
-    conference: slot === null || !letter.conference ? null : { on: slot.on, at: slot.at, place: slot.place, with: slot.withWhom },
+    conference:
+      slot === null || !letter.conference ? null : { on: slot.on, at: slot.at, place: slot.place, with: slot.withWhom },
     sentence: around.sentence,
   };
 }
@@ -103,7 +107,11 @@ function windowFact({ rule, trigger, policy }: WorklistLine): NoticeForLetter['w
 function previousInLadder({ rule, policy, trigger, sentBefore }: WorklistLine): string | null {
   const group = policy.policy.groups.find((one) => one.id === rule.group);
   if (group?.mode !== 'ladder') return null;
-  const before = new Set(policy.policy.criteria.filter((one) => one.group === rule.group && one.order < rule.order).map((one) => one.code));
-  const sent = sentBefore.filter((one) => before.has(one.criterion) && one.state !== 'adopted' && one.date >= trigger.identity.cycle);
+  const before = new Set(
+    policy.policy.criteria.filter((one) => one.group === rule.group && one.order < rule.order).map((one) => one.code),
+  );
+  const sent = sentBefore.filter(
+    (one) => before.has(one.criterion) && one.state !== 'adopted' && one.date >= trigger.identity.cycle,
+  );
   return sent.at(-1)?.date ?? null;
 }

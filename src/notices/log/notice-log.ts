@@ -66,7 +66,11 @@ interface LogRow {
 }
 
 /** Notices that match, the latest first. */
-export async function readNoticeLog(client: pg.ClientBase | pg.Pool, districtId: number, filter: LogFilter): Promise<readonly LogEntry[]> {
+export async function readNoticeLog(
+  client: pg.ClientBase | pg.Pool,
+  districtId: number,
+  filter: LogFilter,
+): Promise<readonly LogEntry[]> {
   const found = await client.query<LogRow>(LOG_SQL, [
     districtId,
     filter.student ?? null,
@@ -161,15 +165,27 @@ export interface NoticeAsSent extends LogEntry {
   readonly evidence: readonly EvidenceJson[];
   readonly pack_hash: string;
   readonly sentence: string;
-  readonly now: { readonly date: string | null; readonly value: number | null; readonly evidence: readonly EvidenceJson[]; readonly since: string } | null;
+  readonly now: {
+    readonly date: string | null;
+    readonly value: number | null;
+    readonly evidence: readonly EvidenceJson[];
+    readonly since: string;
+  } | null;
   readonly kept: { readonly by: string; readonly reason: string } | null;
   readonly letters_as_sent: readonly NoticeLetter[];
   readonly steps: readonly NoticeStep[];
 }
 
 /** One notice, exactly as it was stamped. Returns undefined when there is no such notice. */
-export async function readNotice(client: pg.ClientBase | pg.Pool, districtId: number, noticeId: number): Promise<NoticeAsSent | undefined> {
-  const student = await client.query<{ student_id: string }>('select student_id from notices where district_id = $1 and notice_id = $2', [districtId, noticeId]);
+export async function readNotice(
+  client: pg.ClientBase | pg.Pool,
+  districtId: number,
+  noticeId: number,
+): Promise<NoticeAsSent | undefined> {
+  const student = await client.query<{ student_id: string }>(
+    'select student_id from notices where district_id = $1 and notice_id = $2',
+    [districtId, noticeId],
+  );
   const [named] = student.rows;
   if (named === undefined) return undefined;
   const log = await readNoticeLog(client, districtId, { student: named.student_id });
@@ -195,8 +211,14 @@ export async function readNotice(client: pg.ClientBase | pg.Pool, districtId: nu
     now:
       row.correction === null
         ? null
-        : { date: row.now_trigger_on, value: numberOrNull(row.now_value), evidence: row.now_evidence ?? [], since: row.correction_on ?? '' },
-    kept: row.correction_kept_by === null ? null : { by: row.correction_kept_by, reason: row.correction_kept_reason ?? '' },
+        : {
+            date: row.now_trigger_on,
+            value: numberOrNull(row.now_value),
+            evidence: row.now_evidence ?? [],
+            since: row.correction_on ?? '',
+          },
+    kept:
+      row.correction_kept_by === null ? null : { by: row.correction_kept_by, reason: row.correction_kept_reason ?? '' },
     letters_as_sent: await readLetters(client, districtId, noticeId),
     steps: await readSteps(client, districtId, noticeId),
   };
@@ -220,7 +242,11 @@ interface FrozenRow {
   readonly correction_kept_reason: string | null;
 }
 
-async function readLetters(client: pg.ClientBase | pg.Pool, districtId: number, noticeId: number): Promise<readonly NoticeLetter[]> {
+async function readLetters(
+  client: pg.ClientBase | pg.Pool,
+  districtId: number,
+  noticeId: number,
+): Promise<readonly NoticeLetter[]> {
   const found = await client.query<NoticeLetter>(
     `select letter_no, letter, language, wanted_language, recipients, address, content_hash as seal
        from notice_letters where district_id = $1 and notice_id = $2 order by letter_no`,
@@ -229,7 +255,11 @@ async function readLetters(client: pg.ClientBase | pg.Pool, districtId: number, 
   return found.rows;
 }
 
-async function readSteps(client: pg.ClientBase | pg.Pool, districtId: number, noticeId: number): Promise<readonly NoticeStep[]> {
+async function readSteps(
+  client: pg.ClientBase | pg.Pool,
+  districtId: number,
+  noticeId: number,
+): Promise<readonly NoticeStep[]> {
   const found = await client.query<Omit<NoticeStep, 'at'> & { readonly at: Date }>(
     `select step, on_date as on, way, note, done_by as by, done_at as at
        from notice_steps where district_id = $1 and notice_id = $2 order by step_id`,

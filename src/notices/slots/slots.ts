@@ -73,9 +73,16 @@ export interface NewSlots {
  * Adds slots; those that stand already are left as they are. Returns how many are new.
  * Fails: Refusal for a school that is not known.
  */
-export async function addSlots(client: pg.ClientBase | pg.Pool, slots: NewSlots): Promise<{ readonly added: number; readonly already: number }> {
-  const school = await client.query('select 1 from schools where district_id = $1 and school_id = $2', [slots.districtId, slots.school]);
-  if (school.rowCount === 0) throw new Refusal(`There is no school "${slots.school}". rollcall import brings the schools.`);
+export async function addSlots(
+  client: pg.ClientBase | pg.Pool,
+  slots: NewSlots,
+): Promise<{ readonly added: number; readonly already: number }> {
+  const school = await client.query('select 1 from schools where district_id = $1 and school_id = $2', [
+    slots.districtId,
+    slots.school,
+  ]);
+  if (school.rowCount === 0)
+    throw new Refusal(`There is no school "${slots.school}". rollcall import brings the schools.`);
   const added = await client.query(
     `insert into conference_slots (district_id, school_id, on_date, at_time, place, with_whom, added_by, added_at)
      select $1, $2, $3, at_time, $5, $6, $7, $8 from unnest($4::time[]) as at_time
@@ -114,16 +121,29 @@ export async function moveSlot(
   );
   const from = rows.rows.find((row) => row.slot_id === options.slotId);
   const to = rows.rows.find((row) => row.slot_id === options.to);
-  if (from?.notice_id == null) throw new Refusal(`Slot ${options.slotId} is kept for nobody; there is nothing to move.`);
+  if (from === undefined || from.notice_id === null)
+    throw new Refusal(`Slot ${options.slotId} is kept for nobody; there is nothing to move.`);
   if (to === undefined || to.notice_id !== null || to.school_id !== from.school_id) {
-    throw new Refusal(`Slot ${options.to} is not a free slot of school ${from.school_id}. rollcall slots list shows those.`);
+    throw new Refusal(
+      `Slot ${options.to} is not a free slot of school ${from.school_id}. rollcall slots list shows those.`,
+    );
   }
-  await client.query('update conference_slots set notice_id = null where district_id = $1 and slot_id = $2', [options.districtId, from.slot_id]);
-  await client.query('update conference_slots set notice_id = $3 where district_id = $1 and slot_id = $2', [options.districtId, to.slot_id, from.notice_id]);
+  await client.query('update conference_slots set notice_id = null where district_id = $1 and slot_id = $2', [
+    options.districtId,
+    from.slot_id,
+  ]);
+  await client.query('update conference_slots set notice_id = $3 where district_id = $1 and slot_id = $2', [
+    options.districtId,
+    to.slot_id,
+    from.notice_id,
+  ]);
   return { noticeId: from.notice_id };
 }
 
-async function whyNotTakenOut(client: pg.ClientBase | pg.Pool, options: { readonly districtId: number; readonly slotId: number }): Promise<string> {
+async function whyNotTakenOut(
+  client: pg.ClientBase | pg.Pool,
+  options: { readonly districtId: number; readonly slotId: number },
+): Promise<string> {
   const found = await client.query<{ notice_id: number | null }>(
     'select notice_id from conference_slots where district_id = $1 and slot_id = $2 and removed_at is null',
     [options.districtId, options.slotId],

@@ -39,11 +39,24 @@ const GUARDIANS = [
   'ada,g5,Nils Lindqvist,father,en,,,90 Bay Dr,,Seaview,CA,95501,,1,0,0',
 ];
 
-export const ENROLLED = ['maya,oak,2025-08-25,', 'leo,oak,2025-08-25,', 'kwame,oak,2025-08-25,', 'hodan,elm,2025-08-25,', 'ada,oak,2025-08-25,'];
+export const ENROLLED = [
+  'maya,oak,2025-08-25,',
+  'leo,oak,2025-08-25,',
+  'kwame,oak,2025-08-25,',
+  'hodan,elm,2025-08-25,',
+  'ada,oak,2025-08-25,',
+];
 
 /** The bundle, with these attendance rows. */
-export function lakesideBundle(attendance: readonly string[], more: { readonly enrollments?: readonly string[]; readonly events?: readonly string[] } = {}): Map<string, string> {
-  const files = bundleText({ attendance, enrollments: more.enrollments ?? ENROLLED, ...(more.events === undefined ? {} : { events: more.events }) });
+export function lakesideBundle(
+  attendance: readonly string[],
+  more: { readonly enrollments?: readonly string[]; readonly events?: readonly string[] } = {},
+): Map<string, string> {
+  const files = bundleText({
+    attendance,
+    enrollments: more.enrollments ?? ENROLLED,
+    ...(more.events === undefined ? {} : { events: more.events }),
+  });
   files.set('students.csv', `student_id,first_name,last_name,grade,birth_date,home_language\n${STUDENTS.join('\n')}\n`);
   files.set(
     'guardians.csv',
@@ -115,8 +128,17 @@ export interface PackChoice {
 
 /** Three levels at 3, 6 and 9 in a ladder. */
 export function ladderPack(choice: PackChoice = {}): Map<string, string> {
-  const { conference = false, approval = false, settle = 0, gap = '{}', history = 'evidence', skipped = 'sequential' } = choice;
-  const second = [approval ? 'release: { approve: administrator }' : '', conference ? '# conference' : ''].filter(Boolean).join('\n');
+  const {
+    conference = false,
+    approval = false,
+    settle = 0,
+    gap = '{}',
+    history = 'evidence',
+    skipped = 'sequential',
+  } = choice;
+  const second = [approval ? 'release: { approve: administrator }' : '', conference ? '# conference' : '']
+    .filter(Boolean)
+    .join('\n');
   const files = packText(
     [level('A', 3, 1, 'first', `settle: ${settle}`), level('B', 6, 2, 'second', second), level('C', 9, 3, 'third')],
     `presumeReceived: { schoolDays: 5 }\ngroups:\n  - { id: ladder, mode: ladder, cycle: year, skipped: ${skipped}, gap: ${gap} }`,
@@ -131,7 +153,9 @@ export function ladderPack(choice: PackChoice = {}): Map<string, string> {
 }
 
 /** The district with everybody's days, calculated. */
-export async function lakeside(options: { readonly pack?: PackChoice; readonly attendance?: readonly string[]; readonly asOf?: string } = {}): Promise<TestDistrict> {
+export async function lakeside(
+  options: { readonly pack?: PackChoice; readonly attendance?: readonly string[]; readonly asOf?: string } = {},
+): Promise<TestDistrict> {
   const district = await TestDistrict.create();
   await district.import(lakesideBundle(options.attendance ?? EVERYBODY));
   await district.usePack(ladderPack(options.pack));
@@ -145,11 +169,20 @@ export function worklistOf(district: TestDistrict, filter: WorklistFilter = {}, 
 
 /** `A maya issue`, in the order of the list; a reason stands behind. */
 export function linesOf(worklist: Worklist): readonly string[] {
-  return worklist.lines.map((line) => [line.criterion, line.student, line.decision, line.reason].filter((part) => part !== null).join(' '));
+  return worklist.lines.map((line) =>
+    [line.criterion, line.student, line.decision, line.reason].filter((part) => part !== null).join(' '),
+  );
 }
 
 export function issueAt(district: TestDistrict, more: Partial<IssueRequest> = {}): Promise<IssueResult> {
-  return issueNotices(district.db, { districtId: district.id, asOf: AS_OF, filter: {}, by: 'A. Bell', now: NOW, ...more });
+  return issueNotices(district.db, {
+    districtId: district.id,
+    asOf: AS_OF,
+    filter: {},
+    by: 'A. Bell',
+    now: NOW,
+    ...more,
+  });
 }
 
 /** The identity of a level in this district. */
@@ -158,7 +191,12 @@ export function triggerId(student: string, criterion: string): string {
 }
 
 /** What a person's decision needs. */
-export function deciding(district: TestDistrict, student: string, criterion: string, more: { readonly on?: string; readonly reason?: string } = {}) {
+export function deciding(
+  district: TestDistrict,
+  student: string,
+  criterion: string,
+  more: { readonly on?: string; readonly reason?: string } = {},
+) {
   return {
     districtId: district.id,
     trigger: { student, criterion },

@@ -10,7 +10,10 @@ export interface DataThrough {
   readonly packs: readonly string[];
 }
 
-export async function readDataThrough(client: pg.ClientBase | pg.Pool, options: { readonly districtId: number; readonly school?: string }): Promise<DataThrough> {
+export async function readDataThrough(
+  client: pg.ClientBase | pg.Pool,
+  options: { readonly districtId: number; readonly school?: string },
+): Promise<DataThrough> {
   const through = await client.query<{ through: string | null }>(
     `select max(s.value->>'to') as through
        from imports i, jsonb_each(coalesce(i.figures->'schools', '{}')) s

@@ -13,7 +13,17 @@ export interface WorklistFilter {
 }
 
 /** `due` is the decision `issue`; `changed` are notices whose facts changed after sending; `all` leaves nothing out. */
-export const DECISION_FILTERS = ['due', 'held', 'declined', 'issued', 'changed', 'suppressed', 'satisfied', 'noted', 'all'] as const;
+export const DECISION_FILTERS = [
+  'due',
+  'held',
+  'declined',
+  'issued',
+  'changed',
+  'suppressed',
+  'satisfied',
+  'noted',
+  'all',
+] as const;
 export type DecisionFilter = (typeof DECISION_FILTERS)[number];
 
 /** What a filter looks at. */
@@ -33,7 +43,8 @@ export interface Filterable {
 export function parseDecisionFilter(text: string): DecisionFilter {
   const wanted = text === 'issue' ? 'due' : text;
   const found = DECISION_FILTERS.find((one) => one === wanted);
-  if (found === undefined) throw new ProblemError([{ path: '--decision', found: `"${text}"`, allowed: DECISION_FILTERS.join(', ') }]);
+  if (found === undefined)
+    throw new ProblemError([{ path: '--decision', found: `"${text}"`, allowed: DECISION_FILTERS.join(', ') }]);
   return found;
 }
 
@@ -55,7 +66,8 @@ export function matchesPlace(line: Filterable, filter: WorklistFilter): boolean 
 
 function matchesDecision(line: Filterable, decision: DecisionFilter | undefined): boolean {
   if (decision === 'all') return true;
-  if (decision === undefined) return line.isChanged || isDue(line) || line.decision === 'held' || line.decision === 'declined';
+  if (decision === undefined)
+    return line.isChanged || isDue(line) || line.decision === 'held' || line.decision === 'declined';
   if (decision === 'due') return isDue(line);
   if (decision === 'changed') return line.isChanged;
   return line.decision === decision && !line.isChanged;

@@ -21,10 +21,15 @@ export function doubtsOf(input: {
 }): readonly Doubt[] {
   const doubts: Doubt[] = [];
   if (input.plans.some((plan) => plan.letters.length === 0)) doubts.push({ kind: 'no-address' });
-  else if (input.plans.some((plan) => plan.missing.some(({ reason }) => reason === 'no-address' || reason === 'address-incomplete'))) {
+  else if (
+    input.plans.some((plan) =>
+      plan.missing.some(({ reason }) => reason === 'no-address' || reason === 'address-incomplete'),
+    )
+  ) {
     doubts.push({ kind: 'address-missing' });
   }
-  if (input.waitedSchoolDays > input.overdueAfter) doubts.push({ kind: 'overdue', schoolDays: input.waitedSchoolDays - input.overdueAfter });
+  if (input.waitedSchoolDays > input.overdueAfter)
+    doubts.push({ kind: 'overdue', schoolDays: input.waitedSchoolDays - input.overdueAfter });
   if (input.hasSiblingDue) doubts.push({ kind: 'sibling-also-due' });
   const language = foreignLanguage(input.plans);
   if (language !== undefined) doubts.push({ kind: 'in-english', language });
@@ -58,5 +63,7 @@ export function languageName(tag: string): string {
 
 /** A language a family asked for and the pack has no letter in. */
 function foreignLanguage(plans: readonly LetterPlan[]): string | undefined {
-  return plans.flatMap((plan) => plan.letters).find((letter) => letter.wantedLanguage !== '' && letter.wantedLanguage !== letter.language)?.wantedLanguage;
+  return plans
+    .flatMap((plan) => plan.letters)
+    .find((letter) => letter.wantedLanguage !== '' && letter.wantedLanguage !== letter.language)?.wantedLanguage;
 }

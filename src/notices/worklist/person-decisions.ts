@@ -39,16 +39,22 @@ export function withPersonDecisions(
   asOf: string,
 ): StandingDecision {
   const standing = decisions.filter((decision) => decision.lifted === null);
-  const ofKind = (kind: PersonDecisionKind): PersonDecision | undefined => standing.find((decision) => decision.kind === kind);
+  const ofKind = (kind: PersonDecisionKind): PersonDecision | undefined =>
+    standing.find((decision) => decision.kind === kind);
   if (engine.decision === 'declined') return { ...plain(engine), person: ofKind('declined') ?? null };
   if (engine.decision !== 'issue' && engine.decision !== 'held') return { ...plain(engine), person: null };
   const declined = ofKind('declined');
   if (declined !== undefined) return { decision: 'declined', reason: null, person: declined };
   const approved = standing.some((decision) => decision.kind === 'approved' && decision.on >= engine.triggerOn);
-  if (engine.decision === 'held' && !(engine.reason === 'approval' && approved)) return { ...plain(engine), person: null };
-  const held = standing.find((decision) => decision.kind === 'held' && (decision.until === null || decision.until >= asOf));
+  if (engine.decision === 'held' && !(engine.reason === 'approval' && approved))
+    return { ...plain(engine), person: null };
+  const held = standing.find(
+    (decision) => decision.kind === 'held' && (decision.until === null || decision.until >= asOf),
+  );
   if (held !== undefined) return { decision: 'held', reason: 'person', person: held };
-  const note = standing.find((decision) => decision.kind === 'note' && (decision.until === null || decision.until >= asOf));
+  const note = standing.find(
+    (decision) => decision.kind === 'note' && (decision.until === null || decision.until >= asOf),
+  );
   if (note !== undefined) return { decision: 'held', reason: 'note', person: note };
   return { decision: 'issue', reason: null, person: null };
 }
@@ -114,10 +120,14 @@ function decisionOf(row: DecisionRow): PersonDecision {
     until: row.until_on,
     reason: row.reason,
     by: row.decided_by,
-    lifted: row.lifted_on === null ? null : { by: row.lifted_by ?? '', reason: row.lifted_reason ?? '', on: row.lifted_on },
+    lifted:
+      row.lifted_on === null ? null : { by: row.lifted_by ?? '', reason: row.lifted_reason ?? '', on: row.lifted_on },
   };
 }
 
-function plain(engine: { readonly decision: Decision; readonly reason: string | null }): Pick<StandingDecision, 'decision' | 'reason'> {
+function plain(engine: {
+  readonly decision: Decision;
+  readonly reason: string | null;
+}): Pick<StandingDecision, 'decision' | 'reason'> {
   return { decision: engine.decision, reason: engine.reason };
 }

@@ -58,7 +58,12 @@ interface TriggerRow {
  */
 export async function readTriggers(
   client: pg.ClientBase | pg.Pool,
-  options: { readonly districtId: number; readonly decisions?: readonly Decision[]; readonly students?: readonly string[]; readonly lapsed?: boolean },
+  options: {
+    readonly districtId: number;
+    readonly decisions?: readonly Decision[];
+    readonly students?: readonly string[];
+    readonly lapsed?: boolean;
+  },
 ): Promise<readonly StoredTrigger[]> {
   const found = await client.query<TriggerRow>(
     `select t.pack_id, t.student_id, t.criterion, t.cycle_on, t.occurrence, t.school_id, t.trigger_on, t.value, t.decision, t.reason,

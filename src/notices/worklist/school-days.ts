@@ -6,7 +6,12 @@ const OVERDUE_AFTER_SCHOOL_DAYS = 10;
 /** The days in session of every school, in order. Ends: `from` and `through` included, ISO. */
 export async function readSchoolDays(
   client: pg.ClientBase | pg.Pool,
-  options: { readonly districtId: number; readonly from: string; readonly through: string; readonly schools?: readonly string[] },
+  options: {
+    readonly districtId: number;
+    readonly from: string;
+    readonly through: string;
+    readonly schools?: readonly string[];
+  },
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = await client.query<{ school_id: string; days: string[] }>(
     `select school_id, array_agg(on_date order by on_date) as days

@@ -96,7 +96,9 @@ export function sentBefore(notices: readonly NoticeOnFile[], pack: string): read
 
 /** The notices of one identity, by issue number; the last one speaks for it. */
 export function noticesOf(notices: readonly NoticeOnFile[], triggerId: string): readonly NoticeOnFile[] {
-  return notices.filter((notice) => triggerIdOf(notice.identity) === triggerId).toSorted((one, other) => one.issueNo - other.issueNo);
+  return notices
+    .filter((notice) => triggerIdOf(notice.identity) === triggerId)
+    .toSorted((one, other) => one.issueNo - other.issueNo);
 }
 
 function noticeOf(row: NoticeRow): NoticeOnFile {

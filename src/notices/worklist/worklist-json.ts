@@ -32,7 +32,16 @@ export function worklistJson(line: WorklistLine, names: Names): Readonly<Record<
     held_until: line.person?.until ?? null,
     decided_by: line.person?.by ?? null,
     decided_because: line.person?.reason ?? null,
-    conference: line.slot === null ? null : { slot: line.slot.slotId, date: line.slot.on, time: line.slot.at, place: line.slot.place, with: line.slot.withWhom },
+    conference:
+      line.slot === null
+        ? null
+        : {
+            slot: line.slot.slotId,
+            date: line.slot.on,
+            time: line.slot.at,
+            place: line.slot.place,
+            with: line.slot.withWhom,
+          },
     notice: line.notice === null ? null : noticeName(line.notice.noticeId),
   };
 }

@@ -1,7 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { readEvidenceNames } from '../evidence-names.ts';
 import { addSlots } from '../slots/slots.ts';
-import { AS_OF, NOW, dropTestDistricts, issueAt, lakeside, linesOf, triggerId, worklistOf } from '../testing/lakeside.ts';
+import {
+  AS_OF,
+  NOW,
+  dropTestDistricts,
+  issueAt,
+  lakeside,
+  linesOf,
+  triggerId,
+  worklistOf,
+} from '../testing/lakeside.ts';
 import { doubtInWords } from './look-first.ts';
 import { worklistJson } from './worklist-json.ts';
 
@@ -11,7 +20,14 @@ describe('the worklist', () => {
   it('is one list, oldest trigger first, with what is held and why', async () => {
     const district = await lakeside();
     const worklist = await worklistOf(district);
-    expect(linesOf(worklist)).toEqual(['A ada issue', 'A maya issue', 'A leo issue', 'B ada held after:A', 'A kwame issue', 'A hodan issue']);
+    expect(linesOf(worklist)).toEqual([
+      'A ada issue',
+      'A maya issue',
+      'A leo issue',
+      'B ada held after:A',
+      'A kwame issue',
+      'A hodan issue',
+    ]);
     expect(worklist.counts).toEqual({ due: 5, toApprove: 0, held: 1, declined: 0, changed: 0 });
   });
 
@@ -27,7 +43,12 @@ describe('the worklist', () => {
 
   it('points out what needs an eye: no address, a sibling, a language the pack lacks, overdue', async () => {
     const district = await lakeside();
-    const doubts = Object.fromEntries((await worklistOf(district, { decision: 'due' })).lines.map((line) => [line.student, line.doubts.map(doubtInWords)]));
+    const doubts = Object.fromEntries(
+      (await worklistOf(district, { decision: 'due' })).lines.map((line) => [
+        line.student,
+        line.doubts.map(doubtInWords),
+      ]),
+    );
     expect(doubts).toEqual({
       ada: ['9 school days overdue'],
       maya: ['9 school days overdue', 'Sibling also due'],
@@ -41,7 +62,18 @@ describe('the worklist', () => {
     const district = await lakeside();
     const [line] = (await worklistOf(district, { students: ['maya'] })).lines;
     const json = worklistJson(line as NonNullable<typeof line>, await readEvidenceNames(district.db.pool, district.id));
-    expect(Object.keys(json).slice(0, 10)).toEqual(['student', 'criterion', 'cycle', 'occurrence', 'school', 'date', 'value', 'decision', 'reason', 'evidence']);
+    expect(Object.keys(json).slice(0, 10)).toEqual([
+      'student',
+      'criterion',
+      'cycle',
+      'occurrence',
+      'school',
+      'date',
+      'value',
+      'decision',
+      'reason',
+      'evidence',
+    ]);
     expect(json).toMatchObject({
       student: 'maya',
       date: '2025-10-06',
@@ -56,8 +88,18 @@ describe('the worklist', () => {
       trigger_id: triggerId('maya', 'A'),
       sent_before: [],
     });
-    expect((json['evidence'] as { date: string }[]).map(({ date }) => date)).toEqual(['2025-09-22', '2025-09-23', '2025-10-06']);
-    expect((json['evidence'] as object[])[0]).toEqual({ date: '2025-09-22', period: null, course: null, code: 'U', minutes: 390 });
+    expect((json['evidence'] as { date: string }[]).map(({ date }) => date)).toEqual([
+      '2025-09-22',
+      '2025-09-23',
+      '2025-10-06',
+    ]);
+    expect((json['evidence'] as object[])[0]).toEqual({
+      date: '2025-09-22',
+      period: null,
+      course: null,
+      code: 'U',
+      minutes: 390,
+    });
   });
 
   it('says what was sent before', async () => {
@@ -89,12 +131,20 @@ describe('a letter that names a conference', () => {
     expect(linesOf(await worklistOf(district, { criterion: 'B' }))).toEqual(['B ada held conference']);
     await addSlots(district.db.pool, { ...slots, districtId: district.id, times: ['15:50', '15:30'] });
     const [line] = (await worklistOf(district, { criterion: 'B' })).lines;
-    expect(line).toMatchObject({ decision: 'issue', slot: { on: '2025-12-01', at: '15:30', place: 'Room 4', withWhom: 'Ms. Lang' } });
+    expect(line).toMatchObject({
+      decision: 'issue',
+      slot: { on: '2025-12-01', at: '15:30', place: 'Room 4', withWhom: 'Ms. Lang' },
+    });
   });
 });
 
 async function fingerprint(district: Awaited<ReturnType<typeof lakeside>>): Promise<unknown> {
   return Promise.all(
-    ['triggers', 'notices', 'person_decisions', 'batches', 'calculations', 'judged_students'].map((table) => district.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as seal from ${table} t where district_id = $1`, [district.id])),
+    ['triggers', 'notices', 'person_decisions', 'batches', 'calculations', 'judged_students'].map((table) =>
+      district.query(
+        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as seal from ${table} t where district_id = $1`,
+        [district.id],
+      ),
+    ),
   );
 }

@@ -50,7 +50,13 @@ export interface Worklist {
   readonly asOf: string;
   readonly lines: readonly WorklistLine[];
   /** Under the same filter, whatever decision is asked for. */
-  readonly counts: { readonly due: number; readonly toApprove: number; readonly held: number; readonly declined: number; readonly changed: number };
+  readonly counts: {
+    readonly due: number;
+    readonly toApprove: number;
+    readonly held: number;
+    readonly declined: number;
+    readonly changed: number;
+  };
 }
 
 export interface WorklistQuestion {
@@ -102,14 +108,21 @@ export async function readLineToReissue(
 }
 
 /** Conferences are allotted over the whole district before anything is filtered, so that a filter never changes who comes first. */
-async function readLines(client: pg.ClientBase | pg.Pool, question: WorklistQuestion): Promise<readonly WorklistLine[]> {
+async function readLines(
+  client: pg.ClientBase | pg.Pool,
+  question: WorklistQuestion,
+): Promise<readonly WorklistLine[]> {
   const { districtId, asOf } = question;
   const triggers = await readTriggers(client, { districtId, lapsed: true });
   const packs = await readPackVersions(client, { districtId, hashes: triggers.map((trigger) => trigger.packHash) });
   const decisions = await readPersonDecisions(client, { districtId });
   const notices = await readNoticesOnFile(client, { districtId });
   const lines = triggers.flatMap((trigger) => lineOf(trigger, packs, decisions, notices, asOf) ?? []);
-  const withSlots = giveConferences(lines, await readFreeSlots(client, { districtId, after: asOf }), question.chosenSlot);
+  const withSlots = giveConferences(
+    lines,
+    await readFreeSlots(client, { districtId, after: asOf }),
+    question.chosenSlot,
+  );
   return addDoubts(client, withSlots, question);
 }
 
@@ -121,7 +134,10 @@ function lineOf(
   asOf: string,
 ): WorklistLine | undefined {
   const policy = packs.get(trigger.packHash);
-  const rule = policy === undefined ? undefined : criterionOf(policy, trigger.identity.criterion, parseDay(trigger.triggerOn) ?? 0);
+  const rule =
+    policy === undefined
+      ? undefined
+      : criterionOf(policy, trigger.identity.criterion, parseDay(trigger.triggerOn) ?? 0);
   if (policy === undefined || rule === undefined) return undefined;
   const triggerId = triggerIdOf(trigger.identity);
   const onFile = notices.get(trigger.identity.student) ?? [];
@@ -172,7 +188,11 @@ function giveConferences(
   });
 }
 
-async function addDoubts(client: pg.ClientBase | pg.Pool, lines: readonly WorklistLine[], question: WorklistQuestion): Promise<readonly WorklistLine[]> {
+async function addDoubts(
+  client: pg.ClientBase | pg.Pool,
+  lines: readonly WorklistLine[],
+  question: WorklistQuestion,
+): Promise<readonly WorklistLine[]> {
   const { districtId, asOf } = question;
   const due = lines.filter(isDue);
   if (due.length === 0) return lines;
@@ -192,7 +212,11 @@ async function addDoubts(client: pg.ClientBase | pg.Pool, lines: readonly Workli
 }
 
 /** Who gets each letter of a line, and in which language, as of a day. */
-export function plansOf(line: Pick<WorklistLine, 'trigger' | 'letters' | 'policy'>, guardians: readonly GuardianFact[], letterOn: string): readonly LetterPlan[] {
+export function plansOf(
+  line: Pick<WorklistLine, 'trigger' | 'letters' | 'policy'>,
+  guardians: readonly GuardianFact[],
+  letterOn: string,
+): readonly LetterPlan[] {
   const { trigger } = line;
   const student = {
     name: `${trigger.firstName} ${trigger.lastName}`,
@@ -200,7 +224,12 @@ export function plansOf(line: Pick<WorklistLine, 'trigger' | 'letters' | 'policy
     homeLanguage: trigger.homeLanguage,
   };
   return line.letters.map(({ letter }) =>
-    planLetters({ student, guardians: [...guardians], letterOn, languages: [...(line.policy.letters.get(letter)?.keys() ?? [])] }),
+    planLetters({
+      student,
+      guardians: [...guardians],
+      letterOn,
+      languages: [...(line.policy.letters.get(letter)?.keys() ?? [])],
+    }),
   );
 }
 

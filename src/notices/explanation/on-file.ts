@@ -1,0 +1,58 @@
+/** What is on file about one student: decisions, notices, lapsed triggers, who recorded what. */
+import type pg from 'pg';
+import { formatDay, parseDay } from '../../engine/index.ts';
+import type { Day } from '../../engine/index.ts';
+import { readPersonDecisions } from '../worklist/person-decisions.ts';
+import type { PersonDecision } from '../worklist/person-decisions.ts';
+import { readTriggers } from '../worklist/read-triggers.ts';
+import type { StoredTrigger } from '../worklist/read-triggers.ts';
+import { readNoticesOnFile } from '../worklist/sent-before.ts';
+import type { NoticeOnFile } from '../worklist/sent-before.ts';
+import { readWorklist } from '../worklist/worklist.ts';
+import { noticeSentences } from './notice-sentences.ts';
+
+export interface StudentOnFile {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly decisions: ReadonlyMap<string, readonly PersonDecision[]>;
+  readonly notices: readonly NoticeOnFile[];
+  readonly noticeLines: ReadonlyMap<number, readonly string[]>;
+  readonly lapsed: readonly StoredTrigger[];
+  /** Triggers that wait for a conference date. */
+  readonly waitingForConference: ReadonlySet<string>;
+  readonly recorders: ReadonlyMap<string, string>;
+}
+
+/** Reads it as of a day. */
+export async function readStudentOnFile(
+  client: pg.ClientBase,
+  { districtId, student, asOf }: { readonly districtId: number; readonly student: string; readonly asOf: Day },
+): Promise<StudentOnFile> {
+  const person = await client.query<{ first_name: string; last_name: string }>(
+    'select first_name, last_name from students where district_id = $1 and student_id = $2',
+    [districtId, student],
+  );
+  const events = await client.query<{ event: string; on_date: string; recorded_by: string }>(
+    'select event, on_date, recorded_by from events where district_id = $1 and student_id = $2 and superseded_import_id is null',
+    [districtId, student],
+  );
+  const notices = (await readNoticesOnFile(client, { districtId, students: [student] })).get(student) ?? [];
+  const triggers = await readTriggers(client, { districtId, students: [student], lapsed: true });
+  const worklist = await readWorklist(client, {
+    districtId,
+    asOf: formatDay(asOf),
+    filter: { students: [student], decision: 'held' },
+  });
+  return {
+    firstName: person.rows[0]?.first_name ?? '',
+    lastName: person.rows[0]?.last_name ?? '',
+    decisions: await readPersonDecisions(client, { districtId, students: [student], lifted: true }),
+    notices,
+    noticeLines: await noticeSentences(client, { districtId, notices }),
+    lapsed: triggers.filter((trigger) => trigger.state === 'lapsed'),
+    waitingForConference: new Set(
+      worklist.lines.filter((line) => line.reason === 'conference').map((line) => line.triggerId),
+    ),
+    recorders: new Map(events.rows.map((row) => [`${row.event} ${parseDay(row.on_date) ?? 0}`, row.recorded_by])),
+  };
+}
