@@ -23,6 +23,7 @@ export function chooseLanguage(wantedTag: string, available: readonly string[]):
 
 /** The canonical form of a tag (`EN-us` is `en-US`, `spa` is `es`); undefined where it is none. */
 export function canonicalTag(tag: string): string | undefined {
+  if (!/^[a-z]{2,3}([-_]|$)/i.test(tag.trim())) return undefined;
   try {
     return Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'))[0];
   } catch {
@@ -34,7 +35,10 @@ export function canonicalTag(tag: string): string | undefined {
 export function isRightToLeft(language: string): boolean {
   const tag = language.toLowerCase();
   if (/-(latn|cyrl|guru)\b/.test(tag)) return false;
-  return ['ar', 'fa', 'ur', 'ps', 'he', 'ckb', 'prs', 'sd', 'ug', 'yi'].includes(tag.split('-')[0] ?? '') || /-arab\b/.test(tag);
+  return (
+    ['ar', 'fa', 'ur', 'ps', 'he', 'ckb', 'prs', 'sd', 'ug', 'yi'].includes(tag.split('-')[0] ?? '') ||
+    /-arab\b/.test(tag)
+  );
 }
 
 function sameBase(a: string, b: string): boolean {

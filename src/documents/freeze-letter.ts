@@ -49,14 +49,20 @@ export function freezeLetter(input: {
  * The seal of a letter: sha256 over letter, language, facts and template text.
  * Input: facts as frozen or as read back; the order of their keys does not matter (jsonb does not keep it).
  */
-export function contentHash(frozen: Pick<FrozenLetter, 'letter' | 'language' | 'template'> & { readonly facts: unknown }): string {
+export function contentHash(
+  frozen: Pick<FrozenLetter, 'letter' | 'language' | 'template'> & { readonly facts: unknown },
+): string {
   const { letter, language, facts, template } = frozen;
-  return createHash('sha256').update(canonicalJson([letter, language, facts, template])).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson([letter, language, facts, template]))
+    .digest('hex');
 }
 
 /** JSON with the keys of every object in order, so that equal values give equal text. */
 function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (isRecord(part) ? Object.fromEntries(Object.entries(part).toSorted(byKey)) : part));
+  return JSON.stringify(value, (_, part: unknown) =>
+    isRecord(part) ? Object.fromEntries(Object.entries(part).toSorted(byKey)) : part,
+  );
 }
 
 function isRecord(part: unknown): part is Readonly<Record<string, unknown>> {

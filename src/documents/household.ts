@@ -28,7 +28,9 @@ export function householdKey(address: PostalAddress): string {
 
 /** The lines of an address as printed on a letter, blank ones left out. */
 export function addressLines(address: PostalAddress): readonly string[] {
-  const place = [[address.city, address.state].map(tidy).filter(Boolean).join(', '), tidy(address.postalCode)].filter(Boolean).join(' ');
+  const place = [[address.city, address.state].map(tidy).filter(Boolean).join(', '), tidy(address.postalCode)]
+    .filter(Boolean)
+    .join(' ');
   return [tidy(address.address1), tidy(address.address2), place].filter(Boolean);
 }
 

@@ -13,16 +13,26 @@ const ALLOWED = 'an SVG, PNG or JPEG picture of at most 1 MB';
  */
 export function readLetterImage(bytes: Buffer): ImageReading {
   if (bytes.length > MOST_BYTES) return { ok: false, found: `a file of ${bytes.length} bytes`, allowed: ALLOWED };
-  if (bytes.length >= 33 && bytes.subarray(0, 8).equals(PNG)) return sized('png', { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) });
+  if (bytes.length >= 33 && bytes.subarray(0, 8).equals(PNG))
+    return sized('png', { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) });
   if (bytes.length >= 4 && bytes.readUInt16BE(0) === 0xffd8) return readJpeg(bytes);
   return readSvg(bytes);
 }
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-function sized(type: 'png' | 'jpg', { width, height }: { readonly width: number; readonly height: number }): ImageReading {
+function sized(
+  type: 'png' | 'jpg',
+  { width, height }: { readonly width: number; readonly height: number },
+): ImageReading {
   const isGood = width > 0 && height > 0 && width <= MOST_PIXELS && height <= MOST_PIXELS;
-  return isGood ? { ok: true, type } : { ok: false, found: `a picture of ${width} by ${height} pixels`, allowed: `1 to ${MOST_PIXELS} pixels on a side` };
+  return isGood
+    ? { ok: true, type }
+    : {
+        ok: false,
+        found: `a picture of ${width} by ${height} pixels`,
+        allowed: `1 to ${MOST_PIXELS} pixels on a side`,
+      };
 }
 
 /** Goes from marker to marker to the frame, which tells the size. */
@@ -53,7 +63,10 @@ const REFUSED_IN_SVG: readonly (readonly [RegExp, string])[] = [
 function readSvg(bytes: Buffer): ImageReading {
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const body = text.replace(/^\s*(<\?xml[^>]*\?>)?\s*(<!--[\s\S]*?-->\s*)*/, '');
-  if (text.includes('\u0000') || text.includes('\uFFFD') || !/^<svg[\s>]/.test(body)) return { ok: false, found: 'a file that is none of these', allowed: ALLOWED };
+  if (text.includes('\u0000') || text.includes('\uFFFD') || !/^<svg[\s>]/.test(body))
+    return { ok: false, found: 'a file that is none of these', allowed: ALLOWED };
   const refused = REFUSED_IN_SVG.find(([pattern]) => pattern.test(text));
-  return refused === undefined ? { ok: true, type: 'svg' } : { ok: false, found: `an SVG picture with ${refused[1]}`, allowed: 'an SVG picture of shapes only' };
+  return refused === undefined
+    ? { ok: true, type: 'svg' }
+    : { ok: false, found: `an SVG picture with ${refused[1]}`, allowed: 'an SVG picture of shapes only' };
 }

@@ -80,7 +80,11 @@ export function missingParts(letterhead: Letterhead): readonly LetterheadPart[] 
 }
 
 /** Keeps the images by their hash, so that a letter can be made again after the logo has changed. Safe to repeat. */
-export async function keepLetterImages(client: Pick<ClientBase, 'query'>, districtId: number, letterheads: Letterheads): Promise<void> {
+export async function keepLetterImages(
+  client: Pick<ClientBase, 'query'>,
+  districtId: number,
+  letterheads: Letterheads,
+): Promise<void> {
   if (letterheads.images.size === 0) return;
   await client.query(
     `insert into letter_images (district_id, image_hash, image)
@@ -151,5 +155,10 @@ function schoolOf(row: SchoolColumns): SchoolRow {
     state: row.state,
     postalCode: row.postal_code,
   });
-  return { name: row.name, address: lines.length === 0 ? [] : [row.name, ...lines], phone: row.phone, principal: row.principal };
+  return {
+    name: row.name,
+    address: lines.length === 0 ? [] : [row.name, ...lines],
+    phone: row.phone,
+    principal: row.principal,
+  };
 }

@@ -63,9 +63,17 @@ interface Family {
 function planForGuardians(input: RecipientInput, { guardians, barred }: Family): LetterPlan {
   const eligible = guardians.filter((guardian) => guardian.noContact !== true && guardian.receivesMail !== false);
   if (eligible.length === 0) return { letters: [], missing: [{ guardian: null, reason: reasonForNobody(guardians) }] };
-  const households = Map.groupBy(eligible.filter((guardian) => addressState(guardian) === 'complete'), householdKey);
+  const households = Map.groupBy(
+    eligible.filter((guardian) => addressState(guardian) === 'complete'),
+    householdKey,
+  );
   const letters = [...households].map(([household, members]) =>
-    letterTo(input, { household, members, recipients: namesOf(members, input.student.name), isBarred: barred.has(household) }),
+    letterTo(input, {
+      household,
+      members,
+      recipients: namesOf(members, input.student.name),
+      isBarred: barred.has(household),
+    }),
   );
   const missing = eligible.flatMap((guardian) => {
     const state = addressState(guardian);
@@ -77,15 +85,23 @@ function planForGuardians(input: RecipientInput, { guardians, barred }: Family):
 /** From 18 on: one letter, to the student, where the student most likely lives. */
 function planForStudent(input: RecipientInput, { guardians, barred }: Family): LetterPlan {
   const reachable = guardians.filter((guardian) => guardian.noContact !== true);
-  const homes = reachable.filter((guardian) => addressState(guardian) === 'complete').toSorted((a, b) => likelihood(b, barred) - likelihood(a, barred));
+  const homes = reachable
+    .filter((guardian) => addressState(guardian) === 'complete')
+    .toSorted((a, b) => likelihood(b, barred) - likelihood(a, barred));
   const home = homes[0];
   if (home === undefined) {
     const isIncomplete = reachable.some((guardian) => addressState(guardian) === 'incomplete');
-    const reason = reachable.length === 0 ? reasonForNobody(guardians) : reasonForAddress(isIncomplete ? 'incomplete' : 'blank');
+    const reason =
+      reachable.length === 0 ? reasonForNobody(guardians) : reasonForAddress(isIncomplete ? 'incomplete' : 'blank');
     return { letters: [], missing: [{ guardian: null, reason }] };
   }
   const household = householdKey(home);
-  const letter = letterTo(input, { household, members: [home], recipients: [input.student.name], isBarred: barred.has(household) });
+  const letter = letterTo(input, {
+    household,
+    members: [home],
+    recipients: [input.student.name],
+    isBarred: barred.has(household),
+  });
   return { letters: [letter], missing: [] };
 }
 
@@ -98,7 +114,9 @@ interface Household {
 
 function letterTo(input: RecipientInput, { household, members, recipients, isBarred }: Household): PlannedLetter {
   const toStudent = isAdult(input);
-  const wishes = toStudent ? [input.student.homeLanguage] : members.map((member) => member.language.trim() || input.student.homeLanguage);
+  const wishes = toStudent
+    ? [input.student.homeLanguage]
+    : members.map((member) => member.language.trim() || input.student.homeLanguage);
   const choices = wishes.map((wish) => chooseLanguage(wish, input.languages));
   const choice = choices[0] ?? chooseLanguage('', input.languages);
   const flags: LetterFlag[] = [];
@@ -124,7 +142,11 @@ function isAdult({ student, letterOn }: RecipientInput): boolean {
 
 /** How likely the student lives there; a home shared with somebody who must not be contacted comes last. */
 function likelihood(guardian: GuardianFact, barred: ReadonlySet<string>): number {
-  return (barred.has(householdKey(guardian)) ? 0 : 4) + (guardian.custodial === false ? 0 : 2) + (guardian.receivesMail === false ? 0 : 1);
+  return (
+    (barred.has(householdKey(guardian)) ? 0 : 4) +
+    (guardian.custodial === false ? 0 : 2) +
+    (guardian.receivesMail === false ? 0 : 1)
+  );
 }
 
 function namesOf(members: readonly GuardianFact[], student: string): readonly string[] {

@@ -65,30 +65,48 @@ function textColumn(name: string, value: string | undefined): readonly Column[] 
 function addressColumn(lines: readonly string[] | undefined): readonly Column[] {
   if (lines === undefined) return [];
   const kept = lines.map((line) => checkedText('return address', line)).filter((line) => line !== '');
-  if (kept.length > MOST_LINES) throw new Refusal(`A return address has at most ${MOST_LINES} lines; this one has ${kept.length}.`);
+  if (kept.length > MOST_LINES)
+    throw new Refusal(`A return address has at most ${MOST_LINES} lines; this one has ${kept.length}.`);
   return [['return_address', kept]];
 }
 
 function imageColumns(name: 'logo' | 'signature', bytes: Buffer | null | undefined): readonly Column[] {
   if (bytes === undefined) return [];
-  if (bytes === null) return [[name, null], [`${name}_type`, null]];
+  if (bytes === null)
+    return [
+      [name, null],
+      [`${name}_type`, null],
+    ];
   const reading = readLetterImage(bytes);
-  if (!reading.ok) throw new Refusal(`The ${name} cannot be used: found ${reading.found}; allowed: ${reading.allowed}.`);
-  return [[name, bytes], [`${name}_type`, reading.type]];
+  if (!reading.ok)
+    throw new Refusal(`The ${name} cannot be used: found ${reading.found}; allowed: ${reading.allowed}.`);
+  return [
+    [name, bytes],
+    [`${name}_type`, reading.type],
+  ];
 }
 
 function checkedText(name: string, value: string): string {
   const text = value.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
   const words = name.replaceAll('_', ' ');
-  if (text.length > MOST_CHARACTERS) throw new Refusal(`The ${words} has ${text.length} characters; a letter has room for ${MOST_CHARACTERS}.`);
+  if (text.length > MOST_CHARACTERS)
+    throw new Refusal(`The ${words} has ${text.length} characters; a letter has room for ${MOST_CHARACTERS}.`);
   if (/[\p{Cc}\u202A-\u202E]/u.test(text)) throw new Refusal(`The ${words} has characters that cannot be seen.`);
   return text;
 }
 
-async function checkSchool(client: Pick<ClientBase, 'query'>, { districtId, schoolId }: { readonly districtId: number; readonly schoolId: string }): Promise<void> {
+async function checkSchool(
+  client: Pick<ClientBase, 'query'>,
+  { districtId, schoolId }: { readonly districtId: number; readonly schoolId: string },
+): Promise<void> {
   if (schoolId === '') return;
-  const { rows } = await client.query<{ school_id: string }>('select school_id from schools where district_id = $1 order by school_id', [districtId]);
+  const { rows } = await client.query<{ school_id: string }>(
+    'select school_id from schools where district_id = $1 order by school_id',
+    [districtId],
+  );
   if (rows.some((row) => row.school_id === schoolId)) return;
   const known = rows.map((row) => row.school_id);
-  throw new Refusal(`There is no school ${schoolId}. ${known.length === 0 ? 'Import a bundle first.' : `Schools: ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', ...' : ''}.`}`);
+  throw new Refusal(
+    `There is no school ${schoolId}. ${known.length === 0 ? 'Import a bundle first.' : `Schools: ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', ...' : ''}.`}`,
+  );
 }

@@ -2,7 +2,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { withTransaction } from '../../db/index.ts';
-import { letterheadOf, missingParts, readLetterheads, writeLetterhead, type Letterhead, type LetterheadChange } from '../../documents/index.ts';
+import {
+  letterheadOf,
+  missingParts,
+  readLetterheads,
+  writeLetterhead,
+  type Letterhead,
+  type LetterheadChange,
+} from '../../documents/index.ts';
 import { Refusal } from '../../problem.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { withSession, type Session } from '../session.ts';
@@ -39,12 +46,19 @@ const CLEARED: Readonly<Record<string, LetterheadChange>> = {
 };
 
 export function register(program: Command): void {
-  const command = program.command('letterhead').description('Signer, contact person, phone, return address, logo and signature on letters.');
-  const show = command.command('show').description('Show what letters of a school carry, and what is not known.').option('--school <id>', 'one school; else all');
+  const command = program
+    .command('letterhead')
+    .description('Signer, contact person, phone, return address, logo and signature on letters.');
+  const show = command
+    .command('show')
+    .description('Show what letters of a school carry, and what is not known.')
+    .option('--school <id>', 'one school; else all');
   formatOption(show).action((options: ShowOptions) => withSession((session) => showLetterheads(session, options)));
   command
     .command('set')
-    .description('Set parts of a letterhead, for letters issued from now on. What a school leaves blank falls back to the district’s default.')
+    .description(
+      'Set parts of a letterhead, for letters issued from now on. What a school leaves blank falls back to the district’s default.',
+    )
     .option('--school <id>', 'the school; else the default of the district')
     .option('--district <name>', 'the name of the district, as letters carry it')
     .option('--signer <name>', 'who signs')
@@ -66,7 +80,11 @@ async function showLetterheads({ db, districtId }: Session, { school, format }: 
   const ids = school === undefined ? [...letterheads.schools.keys()].toSorted() : [school];
   if (school !== undefined && !letterheads.schools.has(school)) throw new Refusal(`There is no school ${school}.`);
   if (school === undefined) ids.unshift('');
-  const lines = ids.map((id) => ({ school: id, name: letterheads.schools.get(id)?.name ?? 'default of the district', head: letterheadOf(letterheads, id) }));
+  const lines = ids.map((id) => ({
+    school: id,
+    name: letterheads.schools.get(id)?.name ?? 'default of the district',
+    head: letterheadOf(letterheads, id),
+  }));
   if (format === 'json') return lines.forEach((line) => printJsonLine(jsonOf(line.school, line.head)));
   printTable(
     ['school', 'name', 'signer', 'contact', 'phone', 'return address', 'not known'],
@@ -102,18 +120,27 @@ function jsonOf(school: string, head: Letterhead): unknown {
 async function setLetterhead({ db, districtId }: Session, options: SetOptions): Promise<void> {
   const change = await changeOf(options);
   const hasChange = Object.keys(change).length > 0;
-  if (!hasChange && options.district === undefined) throw new Refusal('Nothing to set: name at least one part of the letterhead.');
+  if (!hasChange && options.district === undefined)
+    throw new Refusal('Nothing to set: name at least one part of the letterhead.');
   await withTransaction(db, async (client) => {
-    if (options.district !== undefined) await client.query('update districts set name = $2 where district_id = $1', [districtId, options.district.trim()]);
+    if (options.district !== undefined)
+      await client.query('update districts set name = $2 where district_id = $1', [
+        districtId,
+        options.district.trim(),
+      ]);
     if (hasChange) await writeLetterhead(client, { districtId, schoolId: options.school ?? '' }, change);
   });
-  remark(`Letters issued from now on carry it${options.school === undefined ? ' where the school has nothing of its own' : ''}.`);
+  remark(
+    `Letters issued from now on carry it${options.school === undefined ? ' where the school has nothing of its own' : ''}.`,
+  );
 }
 
 async function changeOf(options: SetOptions): Promise<LetterheadChange> {
   const { signer, signerTitle, contact, contactTitle, phone, email, returnAddress, logoAlt } = options;
   const texts = { signer, signerTitle, contact, contactTitle, phone, email, returnAddress, logoAlt };
-  const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)) as LetterheadChange;
+  const given = Object.fromEntries(
+    Object.entries(texts).filter(([, value]) => value !== undefined),
+  ) as LetterheadChange;
   const cleared = Object.assign({}, ...(options.clear ?? []).map((part) => CLEARED[part])) as LetterheadChange;
   return {
     ...cleared,
@@ -126,6 +153,7 @@ async function changeOf(options: SetOptions): Promise<LetterheadChange> {
 async function readPicture(option: string, path: string): Promise<Buffer> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined || !found.isFile()) throw new Refusal(`${option}: there is no file ${path}.`);
-  if (found.size > 1_000_000) throw new Refusal(`${option}: ${path} has ${found.size} bytes; a picture has at most 1,000,000.`);
+  if (found.size > 1_000_000)
+    throw new Refusal(`${option}: ${path} has ${found.size} bytes; a picture has at most 1,000,000.`);
   return readFile(path);
 }

@@ -31,7 +31,11 @@ export function register(program: Command): void {
     .option('--out <file>', 'the print file; with several kinds of letter each has its kind behind the name')
     .option('--each <folder>', 'a file for each letter, named by its notice')
     .option('--letter <kind>', 'only this kind of letter')
-    .option('--from-page <n>', 'after a jam: from the letter on this page of the print file, without the cover sheet', pageNumber)
+    .option(
+      '--from-page <n>',
+      'after a jam: from the letter on this page of the print file, without the cover sheet',
+      pageNumber,
+    )
     .option('--rescissions', 'the letters that take notices back, in place of those that were sent');
   formatOption(command).action((options: LettersOptions) => withSession((session) => run(session, options)));
 }
@@ -50,16 +54,24 @@ async function run(session: Session, options: LettersOptions): Promise<void> {
     const result = await print(session, request);
     const withdrawn = await record(session, result, options);
     if (withdrawn === 0) return report(result, options);
-    if (round === MOST_ROUNDS) throw new Refusal('Notices are being withdrawn while their letters are made. Try again when that is done.');
+    if (round === MOST_ROUNDS)
+      throw new Refusal('Notices are being withdrawn while their letters are made. Try again when that is done.');
     remark(`${withdrawn} withdrawn while the letters were made: making the files again without them.`);
   }
 }
 
 function requestOf({ districtId }: Session, options: LettersOptions): PrintRequest {
   const { batch, notice, out, each, letter, fromPage, rescissions } = options;
-  if ((batch === undefined) === (notice === undefined)) throw new ProblemError([{ path: '--batch, --notice', found: batch === undefined ? 'neither' : 'both', allowed: 'one of them' }]);
-  if (out === undefined && each === undefined) throw new ProblemError([{ path: '--out, --each', found: 'neither', allowed: 'a file, a folder, or both' }]);
-  if (fromPage !== undefined && out === undefined) throw new ProblemError([{ path: '--from-page', found: 'no --out', allowed: 'the file to write the rest to, with --out' }]);
+  if ((batch === undefined) === (notice === undefined))
+    throw new ProblemError([
+      { path: '--batch, --notice', found: batch === undefined ? 'neither' : 'both', allowed: 'one of them' },
+    ]);
+  if (out === undefined && each === undefined)
+    throw new ProblemError([{ path: '--out, --each', found: 'neither', allowed: 'a file, a folder, or both' }]);
+  if (fromPage !== undefined && out === undefined)
+    throw new ProblemError([
+      { path: '--from-page', found: 'no --out', allowed: 'the file to write the rest to, with --out' },
+    ]);
   return {
     districtId,
     selection: {
@@ -76,7 +88,8 @@ function requestOf({ districtId }: Session, options: LettersOptions): PrintReque
 
 function numberOf(path: string, kind: 'batch' | 'notice', text: string): number {
   const named = parseBatchOrNotice(text);
-  if (named.kind !== kind) throw new ProblemError([{ path, found: text, allowed: kind === 'batch' ? 'a batch as B12' : 'a notice as N12' }]);
+  if (named.kind !== kind)
+    throw new ProblemError([{ path, found: text, allowed: kind === 'batch' ? 'a batch as B12' : 'a notice as N12' }]);
   return named.id;
 }
 
@@ -107,7 +120,14 @@ function report(result: PrintResult, options: LettersOptions): void {
   if (options.format === 'json') {
     const { notices, reprinted, failed, missing, takenBack, files, each } = result;
     printJsonLine({
-      files: files.map(({ path, letter, letters, pages, coverPages, firstNotice }) => ({ path, letter, letters, pages, cover_pages: coverPages, first_notice: firstNotice })),
+      files: files.map(({ path, letter, letters, pages, coverPages, firstNotice }) => ({
+        path,
+        letter,
+        letters,
+        pages,
+        cover_pages: coverPages,
+        first_notice: firstNotice,
+      })),
       each: each.length,
       produced: notices.length,
       reprinted: reprinted.length,
@@ -122,10 +142,18 @@ function report(result: PrintResult, options: LettersOptions): void {
     result.files.map((file) => [file.path, file.letter, file.letters, file.pages, file.coverPages, file.firstNotice]),
   );
   if (result.each.length > 0) remark(`${formatCount(result.each.length)} files of one letter in ${options.each}.`);
-  if (options.fromPage !== undefined) for (const file of result.files) remark(`Page ${options.fromPage} of the print file is in the letter of ${file.firstNotice}: it starts again there, without the cover sheet.`);
-  if (result.reprinted.length > 0) remark(`${formatCount(result.reprinted.length)} notices had been printed before: the same letters again, no new notice.`);
+  if (options.fromPage !== undefined)
+    for (const file of result.files)
+      remark(
+        `Page ${options.fromPage} of the print file is in the letter of ${file.firstNotice}: it starts again there, without the cover sheet.`,
+      );
+  if (result.reprinted.length > 0)
+    remark(
+      `${formatCount(result.reprinted.length)} notices had been printed before: the same letters again, no new notice.`,
+    );
   for (const { notice, why } of result.failed) remark(`${notice} was left out: ${why}.`);
-  if (result.missing.length > 0) remark(`${formatCount(result.missing.length)} without a letter: the cover sheet names them.`);
+  if (result.missing.length > 0)
+    remark(`${formatCount(result.missing.length)} without a letter: the cover sheet names them.`);
   if (result.takenBack.length > 0) remark(`${formatCount(result.takenBack.length)} taken back were left out.`);
 }
 

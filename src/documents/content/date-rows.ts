@@ -10,7 +10,11 @@ import { numberIn } from './numbers.ts';
  */
 export function dateTable(facts: LetterFacts, words: LetterWords): FilledBlock | undefined {
   if (facts.dates.length === 0) return undefined;
-  const groups = [...Map.groupBy(facts.dates, (fact) => [fact.on, fact.school, fact.status, fact.excuse, fact.period === null].join('|')).values()];
+  const groups = [
+    ...Map.groupBy(facts.dates, (fact) =>
+      [fact.on, fact.school, fact.status, fact.excuse, fact.period === null].join('|'),
+    ).values(),
+  ];
   const hasSchools = new Set(facts.dates.map((fact) => fact.school)).size > 1;
   const dates = dateWordsOf(facts.language);
   const head = [wordOf(words, 'table.date'), wordOf(words, 'table.record')];
@@ -29,7 +33,12 @@ interface Tongue {
 
 function describe(group: readonly DateFact[], tongue: Tongue): string {
   const first = group[0] as DateFact;
-  return [recordWord(first, tongue.words), first.period === null ? wholeDayWord(first, tongue) : periodWords(group, tongue)].filter(Boolean).join(', ');
+  return [
+    recordWord(first, tongue.words),
+    first.period === null ? wholeDayWord(first, tongue) : periodWords(group, tongue),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function recordWord(fact: DateFact, words: LetterWords): string {
@@ -41,7 +50,9 @@ function recordWord(fact: DateFact, words: LetterWords): string {
 function wholeDayWord(fact: DateFact, tongue: Tongue): string {
   if (fact.status === 'absent') {
     const value = fact.value ?? 1;
-    return value === 1 ? wordOf(tongue.words, 'all-day') : wordOf(tongue.words, 'part-of-day', { part: partOf(value, tongue.language) });
+    return value === 1
+      ? wordOf(tongue.words, 'all-day')
+      : wordOf(tongue.words, 'part-of-day', { part: partOf(value, tongue.language) });
   }
   return minuteWords(fact.minutes, tongue);
 }
@@ -49,7 +60,9 @@ function wholeDayWord(fact: DateFact, tongue: Tongue): string {
 function periodWords(group: readonly DateFact[], tongue: Tongue): string {
   const periods = [...new Set(group.map((fact) => fact.period ?? ''))];
   const list = wordOf(tongue.words, periodKey(periods.length, tongue), { list: periods.join(', ') });
-  const minutes = group.some((fact) => fact.minutes === null) ? null : group.reduce((sum, fact) => sum + (fact.minutes ?? 0), 0);
+  const minutes = group.some((fact) => fact.minutes === null)
+    ? null
+    : group.reduce((sum, fact) => sum + (fact.minutes ?? 0), 0);
   const missed = minuteWords(minutes, tongue);
   return missed === '' ? list : `${list} (${missed})`;
 }

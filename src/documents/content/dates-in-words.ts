@@ -26,7 +26,12 @@ export function dateWordsOf(language: string): DateWords {
 function createDateWords(language: string): DateWords {
   const locales = [language === 'en' ? 'en-US' : language === 'es' ? 'es-US' : language, 'en-US'];
   const formatter = (options: Intl.DateTimeFormatOptions): ((instant: Date) => string) => {
-    const format = new Intl.DateTimeFormat(locales, { ...options, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' });
+    const format = new Intl.DateTimeFormat(locales, {
+      ...options,
+      timeZone: 'UTC',
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+    });
     return (instant) => format.format(instant).replaceAll(/[\u202F\u00A0]/g, ' ');
   };
   const short = formatter({ weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' });

@@ -69,9 +69,13 @@ function windowOf({ window, language, triggerOn }: LetterFacts, words: LetterWor
     case 'month':
       return wordOf(words, 'window.month', { name: dates.month(window.since ?? triggerOn) });
     case 'term':
-      return window.name === undefined ? wordOf(words, 'window.year') : wordOf(words, 'window.term', { name: window.name });
+      return window.name === undefined
+        ? wordOf(words, 'window.year')
+        : wordOf(words, 'window.term', { name: window.name });
     case 'since':
-      return window.since === undefined ? wordOf(words, 'window.year') : wordOf(words, 'window.since', { name: dates.long(window.since) });
+      return window.since === undefined
+        ? wordOf(words, 'window.year')
+        : wordOf(words, 'window.since', { name: dates.long(window.since) });
     case 'days':
     case 'schoolDays': {
       const count = window.days ?? 0;

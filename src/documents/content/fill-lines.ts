@@ -8,7 +8,9 @@ import type { FilledInline } from './letter-content.ts';
  * Ends: an empty list when no line is left.
  */
 export function fillLines(children: readonly Inline[], values: FieldValues): readonly FilledInline[] {
-  const lines = splitLines(children).map((line) => fillLine(line, values)).filter((line) => line.length > 0);
+  const lines = splitLines(children)
+    .map((line) => fillLine(line, values))
+    .filter((line) => line.length > 0);
   return lines.flatMap((line, index) => (index === 0 ? line : [{ kind: 'break' as const }, ...line]));
 }
 
@@ -22,7 +24,9 @@ function splitLines(children: readonly Inline[]): readonly (readonly Inline[])[]
 }
 
 function fillLine(line: readonly Inline[], values: FieldValues): readonly FilledInline[] {
-  return line.some((inline) => isVoid(inline, values)) ? [] : trimEnds(joinTexts(line.flatMap((inline) => fill(inline, values))));
+  return line.some((inline) => isVoid(inline, values))
+    ? []
+    : trimEnds(joinTexts(line.flatMap((inline) => fill(inline, values))));
 }
 
 /** Whether a field in it, outside an optional part, is empty. */
@@ -41,7 +45,9 @@ function fill(inline: Inline, values: FieldValues): readonly FilledInline[] {
     case 'break':
       return [{ kind: 'break' }];
     case 'optional':
-      return inline.children.some((child) => isVoid(child, values)) ? [] : inline.children.flatMap((child) => fill(child, values));
+      return inline.children.some((child) => isVoid(child, values))
+        ? []
+        : inline.children.flatMap((child) => fill(child, values));
     case 'link':
       return [{ ...inline, children: joinTexts(inline.children.flatMap((child) => fill(child, values))) }];
     default:
@@ -54,10 +60,15 @@ function joinTexts(children: readonly FilledInline[]): readonly FilledInline[] {
   const joined: FilledInline[] = [];
   for (const child of children) {
     const last = joined.at(-1);
-    if (child.kind === 'text' && last?.kind === 'text') joined[joined.length - 1] = { kind: 'text', text: last.text + child.text };
+    if (child.kind === 'text' && last?.kind === 'text')
+      joined[joined.length - 1] = { kind: 'text', text: last.text + child.text };
     else joined.push(child);
   }
-  return joined.map((child) => (child.kind === 'text' ? { kind: 'text', text: child.text.replaceAll(/ {2,}/g, ' ').replaceAll(/ (?=[.,;](\s|$))/g, '') } : child));
+  return joined.map((child) =>
+    child.kind === 'text'
+      ? { kind: 'text', text: child.text.replaceAll(/ {2,}/g, ' ').replaceAll(/ (?=[.,;](\s|$))/g, '') }
+      : child,
+  );
 }
 
 function trimEnds(children: readonly FilledInline[]): readonly FilledInline[] {

@@ -56,10 +56,14 @@ function fillBlock(block: Block, filling: Filling): readonly FilledBlock[] {
   }
   const children = fillLines(block.children, filling.values);
   if (children.length === 0) return [];
-  return block.kind === 'heading' ? [{ kind: 'heading', level: block.level, children }] : [{ kind: 'paragraph', children }];
+  return block.kind === 'heading'
+    ? [{ kind: 'heading', level: block.level, children }]
+    : [{ kind: 'paragraph', children }];
 }
 
-const BLOCK_FIELDS: Readonly<Record<Extract<Block, { kind: 'block-field' }>['field'], (filling: Filling) => FilledBlock | undefined>> = {
+const BLOCK_FIELDS: Readonly<
+  Record<Extract<Block, { kind: 'block-field' }>['field'], (filling: Filling) => FilledBlock | undefined>
+> = {
   dates: ({ facts, words }) => dateTable(facts, words),
   conference: conferenceBlock,
   contact: contactBlock,

@@ -14,7 +14,12 @@ export type FilledBlock =
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
   /** A label and its value in each row; a label may be '' where the value speaks for itself. Never a blank value. */
   | { readonly kind: 'pairs'; readonly rows: readonly (readonly [label: string, value: string])[] }
-  | { readonly kind: 'signature'; readonly image: FilledImage | null; /** Room to sign by hand. */ readonly space: boolean; readonly lines: readonly string[] };
+  | {
+      readonly kind: 'signature';
+      readonly image: FilledImage | null;
+      /** Room to sign by hand. */ readonly space: boolean;
+      readonly lines: readonly string[];
+    };
 
 export interface FilledImage {
   readonly hash: string;

@@ -1,6 +1,10 @@
 /** A number as the language writes it, with Western digits and at most three decimals. */
 export function numberIn(language: string, value: number): string {
-  return new Intl.NumberFormat([language, 'en-US'], { numberingSystem: 'latn', maximumFractionDigits: 3, useGrouping: false }).format(value);
+  return new Intl.NumberFormat([language, 'en-US'], {
+    numberingSystem: 'latn',
+    maximumFractionDigits: 3,
+    useGrouping: false,
+  }).format(value);
 }
 
 /** Keeps a number, an address of the net or a reference from turning around in text that runs from right to left. */

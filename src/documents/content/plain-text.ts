@@ -3,13 +3,21 @@ import type { FilledBlock, FilledInline, LetterContent } from './letter-content.
 /** The letter as plain text: for a screen, an e-mail, a comparison. Ends with a line end. */
 export function renderText(letter: LetterContent): string {
   const head = [letter.school, ...letter.returnAddress.filter((line) => line !== letter.school), ...letter.reach];
-  const parts = [head.join('\n'), letter.date, letter.address.join('\n'), ...letter.blocks.map(textOfBlock), letter.referenceLine];
+  const parts = [
+    head.join('\n'),
+    letter.date,
+    letter.address.join('\n'),
+    ...letter.blocks.map(textOfBlock),
+    letter.referenceLine,
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 /** The words of a line, without marks. */
 export function plainInlines(children: readonly FilledInline[]): string {
-  return children.map((child) => (child.kind === 'text' ? child.text : child.kind === 'break' ? '\n' : plainInlines(child.children))).join('');
+  return children
+    .map((child) => (child.kind === 'text' ? child.text : child.kind === 'break' ? '\n' : plainInlines(child.children)))
+    .join('');
 }
 
 function textOfBlock(block: FilledBlock): string {
@@ -18,7 +26,9 @@ function textOfBlock(block: FilledBlock): string {
     case 'paragraph':
       return inlinesWithLinks(block.children);
     case 'list':
-      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${inlinesWithLinks(item)}`).join('\n');
+      return block.items
+        .map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${inlinesWithLinks(item)}`)
+        .join('\n');
     case 'table':
       return block.rows.map((row) => `  ${row.join('  |  ')}`).join('\n');
     case 'pairs':

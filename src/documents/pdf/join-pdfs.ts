@@ -46,7 +46,13 @@ export function joinPdfs(write: (bytes: Buffer) => Promise<void>): PdfJoin {
   }
   async function putObject(number: number, body: readonly (string | Buffer)[]): Promise<void> {
     offsets[number] = length;
-    await put(Buffer.concat([`${number} 0 obj\n`, ...body, '\nendobj\n\n'].map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece))));
+    await put(
+      Buffer.concat(
+        [`${number} 0 obj\n`, ...body, '\nendobj\n\n'].map((piece) =>
+          typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece,
+        ),
+      ),
+    );
   }
   async function addPart(pdf: Buffer): Promise<Part> {
     if (length === 0) await put(Buffer.from('%PDF-1.7\n%\xE2\xE3\xCF\xD3\n\n', 'latin1'));
@@ -54,7 +60,12 @@ export function joinPdfs(write: (bytes: Buffer) => Promise<void>): PdfJoin {
     nextKey = read.part.keys[1];
     for (const object of read.objects) {
       const text = rewriteReferences(object.text, read.renaming);
-      await putObject(read.renaming.objects.get(object.number) as number, object.stream === undefined ? [text.trimEnd()] : [text, object.stream.subarray(0, trimmedLength(object.stream))]);
+      await putObject(
+        read.renaming.objects.get(object.number) as number,
+        object.stream === undefined
+          ? [text.trimEnd()]
+          : [text, object.stream.subarray(0, trimmedLength(object.stream))],
+      );
     }
     return read.part;
   }
@@ -68,7 +79,9 @@ export function joinPdfs(write: (bytes: Buffer) => Promise<void>): PdfJoin {
       if (first === undefined) throw new Error('pdf: nothing to join');
       await putObject(PAGES, [pagesOf(inOrder)]);
       await putObject(STRUCTURE, [structureOf(inOrder, nextKey)]);
-      await putObject(DOCUMENT, [`<<\n  /Type /StructElem\n  /S /Document\n  /P ${STRUCTURE} 0 R\n  /K [${inOrder.map((part) => part.documents).join(' ')}]\n>>`]);
+      await putObject(DOCUMENT, [
+        `<<\n  /Type /StructElem\n  /S /Document\n  /P ${STRUCTURE} 0 R\n  /K [${inOrder.map((part) => part.documents).join(' ')}]\n>>`,
+      ]);
       const metadata = offsets.length;
       await putObject(metadata, metadataOf(first, inOrder));
       const catalog = offsets.length;
@@ -84,7 +97,10 @@ interface ReadPart {
   readonly objects: readonly PdfObject[];
 }
 
-function readPart(pdf: Buffer, at: { readonly firstNumber: number; readonly firstKey: number; readonly partNumber: number }): ReadPart {
+function readPart(
+  pdf: Buffer,
+  at: { readonly firstNumber: number; readonly firstKey: number; readonly partNumber: number },
+): ReadPart {
   const { objects, root, info, id } = readPdfObjects(pdf);
   const byNumber = new Map(objects.map((object) => [object.number, object]));
   const catalog = byNumber.get(root)?.text ?? '';
@@ -92,11 +108,17 @@ function readPart(pdf: Buffer, at: { readonly firstNumber: number; readonly firs
   const structure = numberIn(catalog, /\/StructTreeRoot (\d+) 0 R/);
   const metadata = numberIn(catalog, /\/Metadata (\d+) 0 R/);
   const outlines = Number(/\/Outlines (\d+) 0 R/.exec(catalog)?.[1] ?? -1);
-  if (byNumber.get(outlines)?.text.includes('/First') === true) throw new Error('pdf: bookmarks; print files have none');
-  if (/\/(Names|Dests|AcroForm|Threads|PageLabels) /.test(catalog)) throw new Error('pdf: a catalog with more than pages and tags');
+  if (byNumber.get(outlines)?.text.includes('/First') === true)
+    throw new Error('pdf: bookmarks; print files have none');
+  if (/\/(Names|Dests|AcroForm|Threads|PageLabels) /.test(catalog))
+    throw new Error('pdf: a catalog with more than pages and tags');
   const kept = objects.filter((object) => ![root, structure, metadata, outlines].includes(object.number));
   const numbers = new Map(kept.map((object, index) => [object.number, at.firstNumber + index]));
-  const renaming: Renaming = { objects: new Map([...numbers, [structure, DOCUMENT], [NO_OBJECT, PAGES]]), keyOffset: at.firstKey, idPrefix: `P${String(at.partNumber).padStart(6, '0')}` };
+  const renaming: Renaming = {
+    objects: new Map([...numbers, [structure, DOCUMENT], [NO_OBJECT, PAGES]]),
+    keyOffset: at.firstKey,
+    idPrefix: `P${String(at.partNumber).padStart(6, '0')}`,
+  };
   const tree = byNumber.get(structure)?.text ?? '';
   const part: Part = {
     pages: numbers.get(pages) as number,
@@ -107,14 +129,27 @@ function readPart(pdf: Buffer, at: { readonly firstNumber: number; readonly firs
     metadata: metadataParts(byNumber.get(metadata)),
     id,
   };
-  return { part, renaming, objects: kept.map((object) => (object.number === pages ? withParent(object) : object)).map((object) => (isDocument(object, structure) ? asPart(object) : object)) };
+  return {
+    part,
+    renaming,
+    objects: kept
+      .map((object) => (object.number === pages ? withParent(object) : object))
+      .map((object) => (isDocument(object, structure) ? asPart(object) : object)),
+  };
 }
 
-function structureParts(tree: string, renaming: Renaming): Pick<Part, 'documents' | 'parents' | 'keys' | 'ids' | 'roles'> {
+function structureParts(
+  tree: string,
+  renaming: Renaming,
+): Pick<Part, 'documents' | 'parents' | 'keys' | 'ids' | 'roles'> {
   const parents = /\/ParentTree <<\s*\/Nums \[([^\]]*)\]/.exec(tree)?.[1];
   const documents = /\/K \[([^\]]*)\]/.exec(tree)?.[1];
   if (parents === undefined || documents === undefined) throw new Error('pdf: tags of another make');
-  const shifted = parents.replaceAll(/(\d+) (\d+ 0 R)/g, (_, key: string, reference: string) => `${Number(key) + renaming.keyOffset} ${rewriteReferences(reference, renaming)}`);
+  const shifted = parents.replaceAll(
+    /(\d+) (\d+ 0 R)/g,
+    (_, key: string, reference: string) =>
+      `${Number(key) + renaming.keyOffset} ${rewriteReferences(reference, renaming)}`,
+  );
   const names = /\/IDTree <<\s*\/Names \[([^\]]*)\]/.exec(tree)?.[1] ?? '';
   const roles = /\/RoleMap <<([^>]*)>>/.exec(tree)?.[1] ?? '';
   return {
@@ -146,8 +181,14 @@ function pagesOf(parts: readonly Part[]): string {
 function structureOf(parts: readonly Part[], nextKey: number): string {
   const byKey = parts.filter((part) => part.keys[1] > part.keys[0]).toSorted((a, b) => a.keys[0] - b.keys[0]);
   const parents = byKey.map((part) => `<< /Limits [${part.keys[0]} ${part.keys[1] - 1}] /Nums [${part.parents}] >>`);
-  const ids = parts.map((part) => part.ids.trim()).filter((names) => names !== '').toSorted();
-  const idKids = ids.map((names) => `<< /Limits [${names.slice(0, names.indexOf(')') + 1)} ${names.slice(names.lastIndexOf('('), names.lastIndexOf(')') + 1)}] /Names [${names}] >>`);
+  const ids = parts
+    .map((part) => part.ids.trim())
+    .filter((names) => names !== '')
+    .toSorted();
+  const idKids = ids.map(
+    (names) =>
+      `<< /Limits [${names.slice(0, names.indexOf(')') + 1)} ${names.slice(names.lastIndexOf('('), names.lastIndexOf(')') + 1)}] /Names [${names}] >>`,
+  );
   const roles = new Map(parts.flatMap((part) => [...part.roles]));
   return [
     '<<\n  /Type /StructTreeRoot',
@@ -180,8 +221,13 @@ function catalogOf(first: Part, metadata: number): string {
     .replace(/\/Metadata \d+ 0 R/, `/Metadata ${metadata} 0 R`);
 }
 
-function crossReferences(offsets: readonly number[], at: { readonly start: number; readonly catalog: number; readonly first: Part }): Buffer {
-  const rows = offsets.map((offset, number) => (number === 0 ? '0000000000 65535 f\r\n' : `${String(offset).padStart(10, '0')} 00000 n\r\n`));
+function crossReferences(
+  offsets: readonly number[],
+  at: { readonly start: number; readonly catalog: number; readonly first: Part },
+): Buffer {
+  const rows = offsets.map((offset, number) =>
+    number === 0 ? '0000000000 65535 f\r\n' : `${String(offset).padStart(10, '0')} 00000 n\r\n`,
+  );
   const trailer = `trailer\n<<\n  /Size ${offsets.length}\n  /Root ${at.catalog} 0 R\n  /Info ${at.first.info} 0 R\n  ${at.first.id}\n>>\nstartxref\n${at.start}\n%%EOF\n`;
   return Buffer.from(`xref\n0 ${offsets.length}\n${rows.join('')}${trailer}`, 'latin1');
 }

@@ -31,7 +31,12 @@ export function readPdfObjects(pdf: Buffer): PdfParts {
   const places = [...entries.matchAll(/(\d{10}) \d{5} n/g)].map((match) => Number(match[1])).toSorted((a, b) => a - b);
   const objects = places.map((place, index) => objectAt(pdf, place, places[index + 1] ?? start));
   const info = /\/Info (\d+) 0 R/.exec(trailer)?.[1];
-  return { objects, root, info: info === undefined ? undefined : Number(info), id: /\/ID \[[^\]]*\]/.exec(trailer)?.[0] ?? '' };
+  return {
+    objects,
+    root,
+    info: info === undefined ? undefined : Number(info),
+    id: /\/ID \[[^\]]*\]/.exec(trailer)?.[0] ?? '',
+  };
 }
 
 function objectAt(pdf: Buffer, from: number, to: number): PdfObject {

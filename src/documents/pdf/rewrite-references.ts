@@ -23,15 +23,18 @@ const TOKENS = new RegExp(
 
 /** The text of an object with its references, parent tree keys and cell ids renamed. Fails: throws on a reference to an object that is not there. */
 export function rewriteReferences(text: string, renaming: Renaming): string {
-  return text.replaceAll(TOKENS, (whole: string, id?: string, headers?: string, key?: string, keyNumber?: string, reference?: string) => {
-    if (id !== undefined) return `/ID (${renaming.idPrefix}${id})`;
-    if (headers !== undefined) return `/Headers [${headers.replaceAll('(', `(${renaming.idPrefix}`)}]`;
-    if (key !== undefined) return `/${key} ${Number(keyNumber) + renaming.keyOffset}`;
-    if (reference === undefined) return whole;
-    const number = renaming.objects.get(Number(reference));
-    if (number === undefined) throw new Error('pdf: a reference to an object that was left out');
-    return `${number} 0 R`;
-  });
+  return text.replaceAll(
+    TOKENS,
+    (whole: string, id?: string, headers?: string, key?: string, keyNumber?: string, reference?: string) => {
+      if (id !== undefined) return `/ID (${renaming.idPrefix}${id})`;
+      if (headers !== undefined) return `/Headers [${headers.replaceAll('(', `(${renaming.idPrefix}`)}]`;
+      if (key !== undefined) return `/${key} ${Number(keyNumber) + renaming.keyOffset}`;
+      if (reference === undefined) return whole;
+      const number = renaming.objects.get(Number(reference));
+      if (number === undefined) throw new Error('pdf: a reference to an object that was left out');
+      return `${number} 0 R`;
+    },
+  );
 }
 
 /** A PDF string in parentheses, with balanced ones inside it to a depth. */

@@ -39,7 +39,7 @@ export function planCoverSheet(input: CoverInput): CoverSheet {
     title: `${titleOf(letter)}: ${plural(made.length, 'letter')}`,
     subtitle: `${index.name}, issued ${dateWordsOf('en').short(index.issuedOn)} by ${index.issuedBy}. For the school office; not for families.`,
     foot: `Cover sheet of ${index.name}, ${letter}`,
-    sections: sections.filter((section) => section !== undefined),
+    sections: sections.filter((planned) => planned !== undefined),
   };
 }
 
@@ -72,7 +72,10 @@ const FLAGS: Readonly<Record<string, string>> = {
 };
 
 function countSection({ letterPages }: CoverInput, made: readonly PrintEntry[]): CoverSection | undefined {
-  const languages = [...Map.groupBy(made, (entry) => entry.language)].map(([language, entries]) => [`  in ${languageNameOf(language)}`, String(entries.length)]);
+  const languages = [...Map.groupBy(made, (entry) => entry.language)].map(([language, entries]) => [
+    `  in ${languageNameOf(language)}`,
+    String(entries.length),
+  ]);
   const notices = new Set(made.map((entry) => entry.noticeId)).size;
   return section('In this file', {
     head: ['', 'Number'],
@@ -83,7 +86,9 @@ function countSection({ letterPages }: CoverInput, made: readonly PrintEntry[]):
       ['Envelopes', String(envelopesOf(made).length)],
       ['Pages of letters', String(letterPages)],
     ],
-    paragraphs: ['In the order of postal codes; letters for one envelope lie next to each other. The address shows in the window of a #10 double-window envelope.'],
+    paragraphs: [
+      'In the order of postal codes; letters for one envelope lie next to each other. The address shows in the window of a #10 double-window envelope.',
+    ],
   });
 }
 
@@ -91,21 +96,34 @@ function failedSection({ failed }: CoverInput): CoverSection | undefined {
   return section('Not in this file: these letters could not be made', {
     paragraphs: ['The notices stay issued. Mend what is named, then print them again.'],
     head: ['Notice', 'Student', 'School', 'Why'],
-    rows: failed.map(({ entry, failure }) => [entry.reference, studentOf(entry), entry.school, describeFailure(failure)]),
+    rows: failed.map(({ entry, failure }) => [
+      entry.reference,
+      studentOf(entry),
+      entry.school,
+      describeFailure(failure),
+    ]),
   });
 }
 
 function missingSection(missing: readonly MissingEntry[]): CoverSection | undefined {
   return section('No letter: mend the address', {
     head: ['Notice', 'Student', 'School', 'For', 'Why'],
-    rows: missing.map((entry) => [entry.reference, entry.student, entry.school, entry.guardian ?? 'the family', REASONS[entry.reason] ?? entry.reason]),
+    rows: missing.map((entry) => [
+      entry.reference,
+      entry.student,
+      entry.school,
+      entry.guardian ?? 'the family',
+      REASONS[entry.reason] ?? entry.reason,
+    ]),
   });
 }
 
 function flagSection(made: readonly PrintEntry[]): CoverSection | undefined {
   return section('Look at these before mailing', {
     head: ['Notice', 'Student', 'To', 'Why'],
-    rows: made.flatMap((entry) => entry.flags.map((flag) => [entry.reference, studentOf(entry), entry.recipients.join(', '), FLAGS[flag] ?? flag])),
+    rows: made.flatMap((entry) =>
+      entry.flags.map((flag) => [entry.reference, studentOf(entry), entry.recipients.join(', '), FLAGS[flag] ?? flag]),
+    ),
   });
 }
 
@@ -113,7 +131,12 @@ function languageSection(made: readonly PrintEntry[]): CoverSection | undefined 
   const unserved = made.filter((entry) => entry.wantedLanguage !== '');
   return section('Not in the family’s language: the pack has no such letter', {
     head: ['Notice', 'Student', 'Printed in', 'Family wants'],
-    rows: unserved.map((entry) => [entry.reference, studentOf(entry), languageNameOf(entry.language), languageNameOf(entry.wantedLanguage)]),
+    rows: unserved.map((entry) => [
+      entry.reference,
+      studentOf(entry),
+      languageNameOf(entry.language),
+      languageNameOf(entry.wantedLanguage),
+    ]),
   });
 }
 
@@ -121,13 +144,19 @@ function envelopeSection(made: readonly PrintEntry[]): CoverSection | undefined 
   const sharing = envelopesOf(made).filter((entries) => entries.length > 1);
   return section('One envelope for several letters', {
     head: ['To', 'Students', 'Notices'],
-    rows: sharing.map((entries) => [entries[0]?.recipients.join(', ') ?? '', entries.map(studentOf).join('; '), entries.map((entry) => entry.reference).join(', ')]),
+    rows: sharing.map((entries) => [
+      entries[0]?.recipients.join(', ') ?? '',
+      entries.map(studentOf).join('; '),
+      entries.map((entry) => entry.reference).join(', '),
+    ]),
   });
 }
 
 function letterheadSection(lacks: CoverInput['lacks']): CoverSection | undefined {
   return section('Letterhead: not known', {
-    paragraphs: ['Nothing blank is printed for it. The command “rollcall letterhead set” adds it for letters issued from then on.'],
+    paragraphs: [
+      'Nothing blank is printed for it. The command “rollcall letterhead set” adds it for letters issued from then on.',
+    ],
     head: ['School', 'Not known'],
     rows: [...lacks].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([school, parts]) => [school, [...parts].join(', ')]),
   });
@@ -140,8 +169,17 @@ function takenBackSection({ takenBack }: PrintIndex): CoverSection | undefined {
   });
 }
 
-function section(heading: string, content: { readonly paragraphs?: readonly string[]; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }): CoverSection | undefined {
-  return content.rows.length === 0 ? undefined : { heading, paragraphs: content.paragraphs ?? [], head: content.head, rows: content.rows };
+function section(
+  heading: string,
+  content: {
+    readonly paragraphs?: readonly string[];
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  },
+): CoverSection | undefined {
+  return content.rows.length === 0
+    ? undefined
+    : { heading, paragraphs: content.paragraphs ?? [], head: content.head, rows: content.rows };
 }
 
 function studentOf(entry: PrintEntry): string {

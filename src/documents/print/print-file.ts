@@ -37,10 +37,17 @@ export async function printFile(request: FileRequest): Promise<PrintedFile> {
   if (request.fromPage === undefined) return printLetters(request, entries);
   const whole = await printLetters({ ...request, write: async () => undefined }, entries);
   const left = whole.made.filter((page) => page.last >= (request.fromPage ?? 1)).map((page) => page.entry);
-  return { ...(await printLetters(request, left.length === 0 ? [] : left, { withCover: false })), failed: whole.failed };
+  return {
+    ...(await printLetters(request, left.length === 0 ? [] : left, { withCover: false })),
+    failed: whole.failed,
+  };
 }
 
-async function printLetters(request: FileRequest, entries: readonly PrintEntry[], { withCover = true } = {}): Promise<PrintedFile> {
+async function printLetters(
+  request: FileRequest,
+  entries: readonly PrintEntry[],
+  { withCover = true } = {},
+): Promise<PrintedFile> {
   const { index, letter, engine } = request;
   const head = { title: `${titleOf(letter)}, ${index.name}`, author: index.district };
   const join = joinPdfs(request.write);
@@ -51,10 +58,16 @@ async function printLetters(request: FileRequest, entries: readonly PrintEntry[]
   for (let from = 0; from < entries.length; from += LETTERS_OF_A_PART) {
     const part = entries.slice(from, from + LETTERS_OF_A_PART);
     const letters = await request.read(part);
-    for (const { school, lacks: parts } of letters) for (const name of parts) lacks.set(school, (lacks.get(school) ?? new Set()).add(name));
-    const rendered = await engine.renderDocument(letters.map(({ content }) => content), head);
+    for (const { school, lacks: parts } of letters)
+      for (const name of parts) lacks.set(school, (lacks.get(school) ?? new Set()).add(name));
+    const rendered = await engine.renderDocument(
+      letters.map(({ content }) => content),
+      head,
+    );
     for (const failure of rendered.failed) failed.push({ entry: part[failure.index] as PrintEntry, failure });
-    rendered.made.forEach((number, place) => made.push({ ...shifted(rendered.pages[place], pages), entry: part[number] as PrintEntry }));
+    rendered.made.forEach((number, place) =>
+      made.push({ ...shifted(rendered.pages[place], pages), entry: part[number] as PrintEntry }),
+    );
     if (rendered.made.length > 0) await join.add(rendered.pdf);
     pages += rendered.pages.at(-1)?.last ?? 0;
     request.onMade?.(part.length);
@@ -64,10 +77,19 @@ async function printLetters(request: FileRequest, entries: readonly PrintEntry[]
     return { letter, made, failed, coverPages: 0, pages };
   }
   const missing = index.missing.filter((entry) => entry.letter === letter || entry.letter === null);
-  const cover = await engine.renderCover(planCoverSheet({ index, letter, entries, failed, missing, lacks, letterPages: pages }), head);
+  const cover = await engine.renderCover(
+    planCoverSheet({ index, letter, entries, failed, missing, lacks, letterPages: pages }),
+    head,
+  );
   await join.finish(cover.pdf);
   const coverPages = cover.pages;
-  return { letter, made: made.map((entry) => ({ ...entry, ...shifted(entry, coverPages) })), failed, coverPages, pages: pages + coverPages };
+  return {
+    letter,
+    made: made.map((entry) => ({ ...entry, ...shifted(entry, coverPages) })),
+    failed,
+    coverPages,
+    pages: pages + coverPages,
+  };
 }
 
 export interface FailedEntry {
@@ -94,7 +116,11 @@ export async function printEach(
   return failed;
 }
 
-async function printOne(engine: LetterEngine, letter: ReadLetter, write: (pdf: Buffer) => Promise<void>): Promise<FailedLetter | undefined> {
+async function printOne(
+  engine: LetterEngine,
+  letter: ReadLetter,
+  write: (pdf: Buffer) => Promise<void>,
+): Promise<FailedLetter | undefined> {
   try {
     await write(await engine.renderOne(letter.content));
     return undefined;
@@ -107,4 +133,3 @@ async function printOne(engine: LetterEngine, letter: ReadLetter, write: (pdf: B
 function shifted(range: PageRange | undefined, by: number): PageRange {
   return { first: (range?.first ?? 1) + by, last: (range?.last ?? 1) + by };
 }
-

@@ -34,7 +34,12 @@ export interface PrintResult {
   readonly notices: readonly number[];
   /** Notices that had been printed before and were printed again. */
   readonly reprinted: readonly number[];
-  readonly failed: readonly { readonly notice: string; readonly letter: string; readonly why: string; readonly characters: readonly string[] }[];
+  readonly failed: readonly {
+    readonly notice: string;
+    readonly letter: string;
+    readonly why: string;
+    readonly characters: readonly string[];
+  }[];
   readonly missing: readonly MissingEntry[];
   readonly takenBack: PrintIndex['takenBack'];
 }
@@ -60,7 +65,10 @@ export async function printLetters(client: Pick<ClientBase, 'query'>, request: P
   const images = await readImages(client, request.districtId);
   const engine = createLetterEngine({ images });
   try {
-    const read = createContentReader(client, { districtId: request.districtId, images: await printableImages(engine, images) });
+    const read = createContentReader(client, {
+      districtId: request.districtId,
+      images: await printableImages(engine, images),
+    });
     const printed = await printKinds({ ...request, index, kinds, read, engine });
     return resultOf(index, printed);
   } finally {
@@ -86,17 +94,33 @@ async function printKinds(printing: Printing): Promise<Printed> {
   printing.onProgress?.(0, total);
   const onMade = (letters: number): void => printing.onProgress?.((made += letters), total);
   const files: (PrintedFile & { path: string })[] = [];
-  for (const letter of printing.out === undefined ? [] : kinds) files.push(await printKind(printing, { letter, path: pathFor(printing.out ?? '', kinds, letter), onMade }));
-  const folder = printing.each === undefined ? { each: [], failedEach: [] } : await printFolder(printing, { chosen, folder: printing.each, onMade });
+  for (const letter of printing.out === undefined ? [] : kinds)
+    files.push(await printKind(printing, { letter, path: pathFor(printing.out ?? '', kinds, letter), onMade }));
+  const folder =
+    printing.each === undefined
+      ? { each: [], failedEach: [] }
+      : await printFolder(printing, { chosen, folder: printing.each, onMade });
   return { files, ...folder };
 }
 
-async function printKind(printing: Printing, at: { readonly letter: string; readonly path: string; readonly onMade: (letters: number) => void }): Promise<PrintedFile & { readonly path: string }> {
+async function printKind(
+  printing: Printing,
+  at: { readonly letter: string; readonly path: string; readonly onMade: (letters: number) => void },
+): Promise<PrintedFile & { readonly path: string }> {
   const { index, read, engine, fromPage } = printing;
   const draft = await draftPdf(at.path);
   try {
-    const file = await printFile({ index, read, engine, letter: at.letter, write: (bytes) => draft.write(bytes), onMade: at.onMade, ...(fromPage === undefined ? {} : { fromPage }) });
-    if (fromPage !== undefined && file.made.length === 0) throw new Refusal(`No letter is on page ${fromPage} or after it. Nothing was written.`);
+    const file = await printFile({
+      index,
+      read,
+      engine,
+      letter: at.letter,
+      write: (bytes) => draft.write(bytes),
+      onMade: at.onMade,
+      ...(fromPage === undefined ? {} : { fromPage }),
+    });
+    if (fromPage !== undefined && file.made.length === 0)
+      throw new Refusal(`No letter is on page ${fromPage} or after it. Nothing was written.`);
     await draft.keep();
     return { ...file, path: at.path };
   } finally {
@@ -106,7 +130,11 @@ async function printKind(printing: Printing, at: { readonly letter: string; read
 
 async function printFolder(
   { read, engine }: { readonly read: ContentReader; readonly engine: FileRequest['engine'] },
-  { chosen, folder, onMade }: { readonly chosen: readonly PrintEntry[]; readonly folder: string; readonly onMade: (letters: number) => void },
+  {
+    chosen,
+    folder,
+    onMade,
+  }: { readonly chosen: readonly PrintEntry[]; readonly folder: string; readonly onMade: (letters: number) => void },
 ): Promise<Pick<Printed, 'each' | 'failedEach'>> {
   await mkdir(folder, { recursive: true });
   const each: { entry: PrintEntry; path: string }[] = [];
@@ -129,9 +157,13 @@ function pathFor(out: string, kinds: readonly string[], letter: string): string 
 function chosenKinds(index: PrintIndex, request: PrintRequest): readonly string[] {
   const kinds = kindsOf(index.entries);
   if (kinds.length === 0) throw new Refusal(nothingToPrint(index));
-  if (request.letter !== undefined && !kinds.includes(request.letter)) throw new Refusal(`${index.name} has no letter ${request.letter}; it has ${kinds.join(', ')}.`);
+  if (request.letter !== undefined && !kinds.includes(request.letter))
+    throw new Refusal(`${index.name} has no letter ${request.letter}; it has ${kinds.join(', ')}.`);
   const chosen = request.letter === undefined ? kinds : [request.letter];
-  if (request.fromPage !== undefined && chosen.length > 1) throw new Refusal(`${index.name} has a print file for each of ${kinds.join(', ')}: say with --letter which one jammed.`);
+  if (request.fromPage !== undefined && chosen.length > 1)
+    throw new Refusal(
+      `${index.name} has a print file for each of ${kinds.join(', ')}: say with --letter which one jammed.`,
+    );
   return chosen;
 }
 
@@ -144,11 +176,18 @@ function nothingToPrint({ name, missing, takenBack }: PrintIndex): string {
 }
 
 function resultOf(index: PrintIndex, { files, each, failedEach }: Printed): PrintResult {
-  const failed = new Map([...files.flatMap((file) => file.failed), ...failedEach].map((entry) => [entry.entry, entry.failure]));
-  const printed = new Set([...files.flatMap((file) => file.made.map(({ entry }) => entry)), ...each.map(({ entry }) => entry)]);
+  const failed = new Map(
+    [...files.flatMap((file) => file.failed), ...failedEach].map((entry) => [entry.entry, entry.failure]),
+  );
+  const printed = new Set([
+    ...files.flatMap((file) => file.made.map(({ entry }) => entry)),
+    ...each.map(({ entry }) => entry),
+  ]);
   const notices = Map.groupBy(index.entries, (entry) => entry.noticeId);
-  const isWhole = (entries: readonly PrintEntry[]): boolean => entries.every((entry) => printed.has(entry) && entry.state === 'issued');
-  const isAgain = (entries: readonly PrintEntry[]): boolean => entries.some((entry) => printed.has(entry) && entry.state !== 'issued');
+  const isWhole = (entries: readonly PrintEntry[]): boolean =>
+    entries.every((entry) => printed.has(entry) && entry.state === 'issued');
+  const isAgain = (entries: readonly PrintEntry[]): boolean =>
+    entries.some((entry) => printed.has(entry) && entry.state !== 'issued');
   return {
     files: files.map((file) => ({
       path: file.path,
@@ -161,7 +200,12 @@ function resultOf(index: PrintIndex, { files, each, failedEach }: Printed): Prin
     each: each.map(({ path }) => path),
     notices: [...notices].filter(([, entries]) => isWhole(entries)).map(([notice]) => notice),
     reprinted: [...notices].filter(([, entries]) => isAgain(entries)).map(([notice]) => notice),
-    failed: [...failed].map(([entry, failure]) => ({ notice: entry.reference, letter: entry.letter, why: describeFailure(failure), characters: failure.characters })),
+    failed: [...failed].map(([entry, failure]) => ({
+      notice: entry.reference,
+      letter: entry.letter,
+      why: describeFailure(failure),
+      characters: failure.characters,
+    })),
     missing: index.missing,
     takenBack: index.takenBack,
   };

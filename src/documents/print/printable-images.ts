@@ -8,7 +8,10 @@ export type LetterImages = ReadonlyMap<string, Buffer>;
 
 /** Reads the images that letters may name; those left out that are not what a letterhead may hold. */
 export async function readImages(client: Pick<ClientBase, 'query'>, districtId: number): Promise<LetterImages> {
-  const { rows } = await client.query<{ image_hash: string; image: Buffer }>('select image_hash, image from letter_images where district_id = $1 order by image_hash', [districtId]);
+  const { rows } = await client.query<{ image_hash: string; image: Buffer }>(
+    'select image_hash, image from letter_images where district_id = $1 order by image_hash',
+    [districtId],
+  );
   return new Map(
     rows.flatMap(({ image_hash, image }) => {
       const reading = readLetterImage(image);

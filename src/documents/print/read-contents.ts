@@ -33,7 +33,10 @@ export type ContentReader = (entries: readonly PrintEntry[]) => Promise<readonly
  * Input: `images`, names of the images that can be printed; others are left out.
  * Fails: Refusal when a letter is not what was sealed.
  */
-export function createContentReader(client: Pick<ClientBase, 'query'>, at: { readonly districtId: number; readonly images: ReadonlySet<string> }): ContentReader {
+export function createContentReader(
+  client: Pick<ClientBase, 'query'>,
+  at: { readonly districtId: number; readonly images: ReadonlySet<string> },
+): ContentReader {
   const templates = new Map<string, LetterTemplate>();
   return async (entries) => {
     const { rows } = await client.query<Row>(
@@ -52,32 +55,46 @@ export function createContentReader(client: Pick<ClientBase, 'query'>, at: { rea
 
 function readLetter(row: Row, templates: Map<string, LetterTemplate>, images: ReadonlySet<string>): ReadLetter {
   if (contentHash(row) !== row.content_hash) {
-    throw new Refusal(`The letter of notice N${row.notice_id} is not what was sealed when it was issued: its facts or its text were changed in the database. Nothing was printed. Restore a backup, or withdraw the notice.`);
+    throw new Refusal(
+      `The letter of notice N${row.notice_id} is not what was sealed when it was issued: its facts or its text were changed in the database. Nothing was printed. Restore a backup, or withdraw the notice.`,
+    );
   }
   const template = templates.get(row.template) ?? readTemplate(row);
   templates.set(row.template, template);
   const reference = row.facts.reference === '' ? `N${row.notice_id}` : row.facts.reference;
   const content = withPrintableImages(fillTemplate(template, { ...row.facts, reference }), images);
-  return { content, school: row.facts.school.name, lacks: [...missingParts(row.facts.letterhead), ...unprintable(row.facts, images)] };
+  return {
+    content,
+    school: row.facts.school.name,
+    lacks: [...missingParts(row.facts.letterhead), ...unprintable(row.facts, images)],
+  };
 }
 
 function unprintable({ letterhead }: LetterFacts, images: ReadonlySet<string>): readonly string[] {
   const named = { logo: letterhead.logo, signature: letterhead.signature };
-  return Object.entries(named).flatMap(([part, image]) => (image === null || images.has(`${image.hash}.${image.type}`) ? [] : [`${part} (its picture cannot be printed)`]));
+  return Object.entries(named).flatMap(([part, image]) =>
+    image === null || images.has(`${image.hash}.${image.type}`) ? [] : [`${part} (its picture cannot be printed)`],
+  );
 }
 
 /** A frozen template was a good one when it was stamped; it stays readable. */
 function readTemplate(row: Row): LetterTemplate {
   const reading = parseLetterTemplate(row.template, `${row.letter}/${row.language}.md`);
-  if (!reading.ok) throw new Error(`letters: a frozen template cannot be read: ${reading.problems.map(renderProblem).join('; ')}`);
+  if (!reading.ok)
+    throw new Error(`letters: a frozen template cannot be read: ${reading.problems.map(renderProblem).join('; ')}`);
   return reading.template;
 }
 
 function withPrintableImages(content: LetterContent, images: ReadonlySet<string>): LetterContent {
-  const isPrintable = (image: { readonly hash: string; readonly type: string } | null): boolean => image !== null && images.has(`${image.hash}.${image.type}`);
+  const isPrintable = (image: { readonly hash: string; readonly type: string } | null): boolean =>
+    image !== null && images.has(`${image.hash}.${image.type}`);
   return {
     ...content,
     logo: isPrintable(content.logo) ? content.logo : null,
-    blocks: content.blocks.map((block) => (block.kind === 'signature' && !isPrintable(block.image) ? { ...block, image: null, space: block.lines.length > 1 } : block)),
+    blocks: content.blocks.map((block) =>
+      block.kind === 'signature' && !isPrintable(block.image)
+        ? { ...block, image: null, space: block.lines.length > 1 }
+        : block,
+    ),
   };
 }

@@ -19,13 +19,30 @@ type Query = Pick<ClientBase, 'query'>;
  * Ends: letters of withdrawn and rescinded notices are left out of a batch; one notice by itself is shown as it was sent.
  * Fails: Refusal when there is no such batch or notice.
  */
-export async function readPrintIndex(client: Query, districtId: number, selection: PrintSelection): Promise<PrintIndex> {
-  const head = selection.batch === undefined ? await readNoticeHead(client, districtId, selection.notice ?? 0) : await readBatchHead(client, districtId, selection.batch);
+export async function readPrintIndex(
+  client: Query,
+  districtId: number,
+  selection: PrintSelection,
+): Promise<PrintIndex> {
+  const head =
+    selection.batch === undefined
+      ? await readNoticeHead(client, districtId, selection.notice ?? 0)
+      : await readBatchHead(client, districtId, selection.batch);
   const rows = await readRows(client, districtId, selection);
-  const isTakenBack = (row: Row): boolean => selection.batch !== undefined && selection.rescissions !== true && (row.state === 'withdrawn' || row.state === 'rescinded');
-  const takenBack = new Map(rows.filter(isTakenBack).map((row) => [row.notice_id, { reference: `N${row.notice_id}`, state: row.state }]));
+  const isTakenBack = (row: Row): boolean =>
+    selection.batch !== undefined &&
+    selection.rescissions !== true &&
+    (row.state === 'withdrawn' || row.state === 'rescinded');
+  const takenBack = new Map(
+    rows.filter(isTakenBack).map((row) => [row.notice_id, { reference: `N${row.notice_id}`, state: row.state }]),
+  );
   const missing = selection.rescissions === true ? [] : await readMissing(client, districtId, head.missing);
-  return { ...head, entries: rows.filter((row) => !isTakenBack(row)).map(entryOf), missing, takenBack: [...takenBack.values()] };
+  return {
+    ...head,
+    entries: rows.filter((row) => !isTakenBack(row)).map(entryOf),
+    missing,
+    takenBack: [...takenBack.values()],
+  };
 }
 
 interface Head extends Pick<PrintIndex, 'name' | 'issuedOn' | 'issuedBy' | 'district'> {
@@ -39,18 +56,35 @@ interface FrozenMissing {
 }
 
 async function readBatchHead(client: Query, districtId: number, batch: number): Promise<Head> {
-  const { rows } = await client.query<{ as_of_on: string; issued_by: string; figures: { missing?: readonly FrozenMissing[] }; name: string }>(
+  const { rows } = await client.query<{
+    as_of_on: string;
+    issued_by: string;
+    figures: { missing?: readonly FrozenMissing[] };
+    name: string;
+  }>(
     `select b.as_of_on, b.issued_by, b.figures, d.name from batches b join districts d on d.district_id = b.district_id
      where b.district_id = $1 and b.batch_id = $2`,
     [districtId, batch],
   );
   const [row] = rows;
-  if (row === undefined) throw new Refusal(`There is no batch B${batch}. \`rollcall notices\` lists what was issued, with its batch.`);
-  return { name: `Batch B${batch}`, issuedOn: row.as_of_on, issuedBy: row.issued_by, district: row.name, missing: row.figures.missing ?? [] };
+  if (row === undefined)
+    throw new Refusal(`There is no batch B${batch}. \`rollcall notices\` lists what was issued, with its batch.`);
+  return {
+    name: `Batch B${batch}`,
+    issuedOn: row.as_of_on,
+    issuedBy: row.issued_by,
+    district: row.name,
+    missing: row.figures.missing ?? [],
+  };
 }
 
 async function readNoticeHead(client: Query, districtId: number, notice: number): Promise<Head> {
-  const { rows } = await client.query<{ issued_on: string; issued_by: string; name: string; figures: { missing?: readonly FrozenMissing[] } | null }>(
+  const { rows } = await client.query<{
+    issued_on: string;
+    issued_by: string;
+    name: string;
+    figures: { missing?: readonly FrozenMissing[] } | null;
+  }>(
     `select n.issued_on, n.issued_by, d.name, b.figures from notices n join districts d on d.district_id = n.district_id
        left join batches b on b.district_id = n.district_id and b.batch_id = n.batch_id
      where n.district_id = $1 and n.notice_id = $2`,
@@ -111,9 +145,20 @@ function entryOf(row: Row): PrintEntry {
 }
 
 /** Names of the students whose families could not be written to; the batch keeps only the numbers. */
-async function readMissing(client: Query, districtId: number, missing: readonly FrozenMissing[]): Promise<readonly MissingEntry[]> {
+async function readMissing(
+  client: Query,
+  districtId: number,
+  missing: readonly FrozenMissing[],
+): Promise<readonly MissingEntry[]> {
   if (missing.length === 0) return [];
-  const { rows } = await client.query<{ notice_id: number; last_name: string | null; first_name: string | null; student_id: string; school: string | null; letter: string | null }>(
+  const { rows } = await client.query<{
+    notice_id: number;
+    last_name: string | null;
+    first_name: string | null;
+    student_id: string;
+    school: string | null;
+    letter: string | null;
+  }>(
     `select n.notice_id, n.student_id, s.last_name, s.first_name, c.name as school,
        (select min(l.letter) from notices o join notice_letters l on l.district_id = o.district_id and l.notice_id = o.notice_id
         where o.district_id = n.district_id and o.batch_id = n.batch_id and o.pack_id = n.pack_id and o.criterion = n.criterion and l.letter_no < $3) as letter

@@ -6,7 +6,13 @@ import type { ClientBase } from 'pg';
  */
 export async function recordReprint(
   client: Pick<ClientBase, 'query'>,
-  request: { readonly districtId: number; readonly notices: readonly number[]; readonly on: string; readonly by: string; readonly now: Date },
+  request: {
+    readonly districtId: number;
+    readonly notices: readonly number[];
+    readonly on: string;
+    readonly by: string;
+    readonly now: Date;
+  },
 ): Promise<void> {
   if (request.notices.length === 0) return;
   await client.query(

@@ -55,8 +55,10 @@ async function openNew(temporary: string, path: string): Promise<FileHandle> {
     return await open(temporary, 'w', 0o600);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Refusal(`There is no folder ${dirname(path)}. Make it first.`);
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw new Refusal(`${dirname(path)} cannot be written to.`);
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new Refusal(`There is no folder ${dirname(path)}. Make it first.`);
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+      throw new Refusal(`${dirname(path)} cannot be written to.`);
     throw error;
   }
 }
@@ -67,8 +69,10 @@ async function refuseOtherFile(path: string): Promise<void> {
   if (found === undefined || found.size === 0) return;
   if (!found.isFile()) throw new Refusal(`${path} is not a file. Give another name to --out.`);
   const file = await open(path, 'r');
-  const { buffer } = await file.read(Buffer.alloc(5), 0, 5, 0).finally(() => file.close());
-  if (buffer.toString('latin1') !== '%PDF-') throw new Refusal(`${path} is there already and is not a PDF. It was left as it is; give another name to --out.`);
+  const { buffer } = await file.read(Buffer.alloc(5), 0, 5, 0);
+  await file.close();
+  if (buffer.toString('latin1') !== '%PDF-')
+    throw new Refusal(`${path} is there already and is not a PDF. It was left as it is; give another name to --out.`);
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -32,8 +32,10 @@ function convertHeading(source: Source, node: Extract<RootContent, { type: 'head
     return [];
   }
   const line = convertInlines(source, node.children, { optionalFields: node.depth === 2 });
-  if (line.statement !== undefined) source.refuse(start, `{#${line.statement}} behind a heading`, '{#id} at the end of a paragraph or list item');
-  if (line.blockFields.length > 0) source.refuse(start, `{{${line.blockFields[0]}}} in a heading`, 'this field on a line of its own');
+  if (line.statement !== undefined)
+    source.refuse(start, `{#${line.statement}} behind a heading`, '{#id} at the end of a paragraph or list item');
+  if (line.blockFields.length > 0)
+    source.refuse(start, `{{${line.blockFields[0]}}} in a heading`, 'this field on a line of its own');
   if (line.children.length === 0) source.refuse(start, 'an empty heading', 'words behind `#`');
   return [{ kind: 'heading', level: node.depth === 1 ? 1 : 2, children: line.children }];
 }
@@ -42,7 +44,11 @@ function convertParagraph(source: Source, node: Paragraph): readonly Block[] {
   const line = convertInlines(source, node.children, { optionalFields: true });
   if (line.blockFields.length === 0) return [{ kind: 'paragraph', ...textOf(line) }];
   if (!isBlank(line)) {
-    source.refuse(placeOfNode(node), `{{${line.blockFields[0]}}} inside a paragraph`, 'this field on a line of its own, with an empty line before and after it');
+    source.refuse(
+      placeOfNode(node),
+      `{{${line.blockFields[0]}}} inside a paragraph`,
+      'this field on a line of its own, with an empty line before and after it',
+    );
     return [];
   }
   return line.blockFields.map((field) => ({ kind: 'block-field', field }));
@@ -57,12 +63,14 @@ function convertItem(source: Source, item: MarkdownItem): readonly ListItem[] {
   const [first, ...rest] = item.children;
   const extra = first?.type === 'paragraph' ? rest[0] : (first ?? item);
   if (extra !== undefined || first?.type !== 'paragraph') {
-    const found = extra === undefined || extra === item ? 'an empty list item' : `${wordForNode(extra.type)} in a list item`;
+    const found =
+      extra === undefined || extra === item ? 'an empty list item' : `${wordForNode(extra.type)} in a list item`;
     source.refuse(placeOfNode(extra ?? item), found, 'one paragraph in each list item; no list in a list');
     return [];
   }
   const line = convertInlines(source, first.children, { optionalFields: true });
-  if (line.blockFields.length > 0) source.refuse(placeOfNode(first), `{{${line.blockFields[0]}}} in a list item`, 'this field on a line of its own');
+  if (line.blockFields.length > 0)
+    source.refuse(placeOfNode(first), `{{${line.blockFields[0]}}} in a list item`, 'this field on a line of its own');
   return [textOf(line)];
 }
 
@@ -71,5 +79,8 @@ function textOf(line: Line): ListItem {
 }
 
 function isBlank(line: Line): boolean {
-  return line.statement === undefined && line.children.every((child) => child.kind === 'break' || (child.kind === 'text' && child.text.trim() === ''));
+  return (
+    line.statement === undefined &&
+    line.children.every((child) => child.kind === 'break' || (child.kind === 'text' && child.text.trim() === ''))
+  );
 }

@@ -12,7 +12,12 @@ export function* eachRun(blocks: readonly Block[]): Generator<Run> {
   for (const block of blocks) {
     if (block.kind === 'block-field') continue;
     if (block.kind === 'list') for (const item of block.items) yield { block: 'list', ...item };
-    else yield { block: block.kind, children: block.children, ...('statement' in block && block.statement !== undefined ? { statement: block.statement } : {}) };
+    else
+      yield {
+        block: block.kind,
+        children: block.children,
+        ...('statement' in block && block.statement !== undefined ? { statement: block.statement } : {}),
+      };
   }
 }
 

@@ -28,7 +28,11 @@ const ALLOWED = 'text, **bold**, *italic*, [links](https://...) and fields in {{
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 /** Converts the text of one heading, paragraph or list item. What is not in the closed tree is refused at its place. */
-export function convertInlines(source: Source, nodes: readonly PhrasingContent[], { optionalFields }: { optionalFields: boolean }): Line {
+export function convertInlines(
+  source: Source,
+  nodes: readonly PhrasingContent[],
+  { optionalFields }: { optionalFields: boolean },
+): Line {
   const reading: Reading = { source, optionalFields, blockFields: [], marks: [], inLink: false };
   const flat = trimEnd(convertAll(reading, nodes));
   const statement = statementOf(reading, flat);
@@ -61,10 +65,15 @@ function convertNode(reading: Reading, node: PhrasingContent): readonly FlatInli
 function convertLink(reading: Reading, node: Link): readonly FlatInline[] {
   const children = nestOptional(reading.source, convertAll({ ...reading, inLink: true }, node.children));
   if (!isHttps(node.url)) {
-    reading.source.refuse(placeOfNode(node), `a link to ${node.url}`, 'a link to an address that starts with https://, without fields in it');
+    reading.source.refuse(
+      placeOfNode(node),
+      `a link to ${node.url}`,
+      'a link to an address that starts with https://, without fields in it',
+    );
     return [];
   }
-  if (children.length === 0) reading.source.refuse(placeOfNode(node), 'a link without words', 'words that say where the link goes');
+  if (children.length === 0)
+    reading.source.refuse(placeOfNode(node), 'a link without words', 'words that say where the link goes');
   return [{ kind: 'link', href: node.url, children }];
 }
 
@@ -102,15 +111,26 @@ function convertToken(reading: Reading, token: Token, offset: number): readonly 
 }
 
 function convertMark(reading: Reading, mark: { readonly id: string; readonly offset: number }): readonly FlatInline[] {
-  if (!ID.test(mark.id)) reading.source.refuse(mark.offset, `{#${mark.id}}`, 'an id of small letters, digits and hyphens, as {#mental-health}');
+  if (!ID.test(mark.id))
+    reading.source.refuse(
+      mark.offset,
+      `{#${mark.id}}`,
+      'an id of small letters, digits and hyphens, as {#mental-health}',
+    );
   reading.marks.push(mark);
   return [{ kind: 'mark', ...mark }];
 }
 
-function convertField(reading: Reading, { name, offset }: { readonly name: string; readonly offset: number }): readonly FlatInline[] {
+function convertField(
+  reading: Reading,
+  { name, offset }: { readonly name: string; readonly offset: number },
+): readonly FlatInline[] {
   const field = fieldNamed(name);
   if (field === undefined) {
-    const nearest = nearestNames(name, LETTER_FIELDS.map((known) => known.name));
+    const nearest = nearestNames(
+      name,
+      LETTER_FIELDS.map((known) => known.name),
+    );
     reading.source.refuse(offset, `{{${name}}}`, `a field of this list: ${nearest.join(', ')}`);
     return [];
   }
@@ -130,7 +150,12 @@ function statementOf(reading: Reading, flat: readonly FlatInline[]): string | un
   const last = flat.at(-1);
   const statement = last?.kind === 'mark' ? last : undefined;
   for (const mark of reading.marks) {
-    if (mark.offset !== statement?.offset) reading.source.refuse(mark.offset, `{#${mark.id}} inside the text`, '{#id} at the very end of a paragraph or list item, once');
+    if (mark.offset !== statement?.offset)
+      reading.source.refuse(
+        mark.offset,
+        `{#${mark.id}} inside the text`,
+        '{#id} at the very end of a paragraph or list item, once',
+      );
   }
   return statement?.id;
 }

@@ -1,5 +1,7 @@
 /** Where a Markdown node starts, in characters from the start of the text. */
-export function placeOfNode(node: { readonly position?: { readonly start: { readonly offset?: number | undefined } } | undefined }): number {
+export function placeOfNode(node: {
+  readonly position?: { readonly start: { readonly offset?: number | undefined } } | undefined;
+}): number {
   return node.position?.start.offset ?? 0;
 }
 

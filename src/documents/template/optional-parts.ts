@@ -15,7 +15,8 @@ export function nestOptional(source: Source, flat: readonly FlatInline[]): reado
   let part: { readonly children: Inline[]; readonly openedAt: number } | undefined;
   for (const inline of flat) {
     if (inline.kind === 'open') {
-      if (part !== undefined) source.refuse(inline.offset, '{? inside {?', 'one optional part after the other, not inside each other');
+      if (part !== undefined)
+        source.refuse(inline.offset, '{? inside {?', 'one optional part after the other, not inside each other');
       part = { children: [], openedAt: inline.offset };
     } else if (inline.kind === 'close') {
       if (part === undefined) source.refuse(inline.offset, '?} without {?', EXAMPLE);
@@ -31,8 +32,16 @@ export function nestOptional(source: Source, flat: readonly FlatInline[]): reado
 
 const EXAMPLE = 'an optional part as {? at {{contact.phone}} ?}';
 
-function optionalPart(source: Source, { children, openedAt }: { children: readonly Inline[]; openedAt: number }): Inline {
+function optionalPart(
+  source: Source,
+  { children, openedAt }: { children: readonly Inline[]; openedAt: number },
+): Inline {
   const hasField = children.some((child) => [...eachChild(child)].some((inline) => inline.kind === 'field'));
-  if (!hasField) source.refuse(openedAt, 'an optional part without a field', 'at least one field, whose absence leaves the part out');
+  if (!hasField)
+    source.refuse(
+      openedAt,
+      'an optional part without a field',
+      'at least one field, whose absence leaves the part out',
+    );
   return { kind: 'optional', children };
 }

@@ -21,8 +21,17 @@ const SMALL = '# Subject\n\nDear {{guardian.names}},\n';
 
 describe('what a letter may say', () => {
   it('reads headings, bold, italic, links, lists, breaks, fields and optional parts', () => {
-    const template = templateOf('# A\n\n## B\n\n**b** *i* [l](https://a.example/x) {{count}}{? at {{contact.phone}}?}\\\nx\n\n- one {#one}\n- two\n\n1. first\n\n{{dates}}\n');
-    expect(template.blocks.map((block) => block.kind)).toEqual(['heading', 'heading', 'paragraph', 'list', 'list', 'block-field']);
+    const template = templateOf(
+      '# A\n\n## B\n\n**b** *i* [l](https://a.example/x) {{count}}{? at {{contact.phone}}?}\\\nx\n\n- one {#one}\n- two\n\n1. first\n\n{{dates}}\n',
+    );
+    expect(template.blocks.map((block) => block.kind)).toEqual([
+      'heading',
+      'heading',
+      'paragraph',
+      'list',
+      'list',
+      'block-field',
+    ]);
     expect(template.blocks[2]).toEqual({
       kind: 'paragraph',
       children: [
@@ -33,7 +42,13 @@ describe('what a letter may say', () => {
         { kind: 'link', href: 'https://a.example/x', children: [{ kind: 'text', text: 'l' }] },
         { kind: 'text', text: ' ' },
         { kind: 'field', field: 'count' },
-        { kind: 'optional', children: [{ kind: 'text', text: ' at ' }, { kind: 'field', field: 'contact.phone' }] },
+        {
+          kind: 'optional',
+          children: [
+            { kind: 'text', text: ' at ' },
+            { kind: 'field', field: 'contact.phone' },
+          ],
+        },
         { kind: 'break' },
         { kind: 'text', text: 'x' },
       ],
@@ -42,14 +57,18 @@ describe('what a letter may say', () => {
   });
 
   it('accepts every field of the list in its place', () => {
-    const text = LETTER_FIELDS.map((field) => (field.place === 'block' ? `{{${field.name}}}` : `Text {{${field.name}}}.`)).join('\n\n');
+    const text = LETTER_FIELDS.map((field) =>
+      field.place === 'block' ? `{{${field.name}}}` : `Text {{${field.name}}}.`,
+    ).join('\n\n');
     expect(problemsOf(`# Subject\n\n${text}\n`)).toEqual([]);
   });
 
   it('takes the language from the front matter, else from the name of the file', () => {
     expect(templateOf(`---\nlang: es\n---\n${SMALL}`, 'letters/x/es.md').language).toBe('es');
     expect(templateOf(SMALL, 'letters/x/es-MX.md').language).toBe('es-MX');
-    expect(problemsOf(`---\nlang: es\n---\n${SMALL}`)).toEqual([`${FILE}:2:7: found es; allowed: the language that the file's name says: en`]);
+    expect(problemsOf(`---\nlang: es\n---\n${SMALL}`)).toEqual([
+      `${FILE}:2:7: found es; allowed: the language that the file's name says: en`,
+    ]);
   });
 
   it('reads the same letter with a byte order mark and with Windows line ends', () => {
@@ -129,8 +148,12 @@ describe('statements that the law requires', () => {
   it('must each be marked once, and no other', () => {
     expect(problemsOf(`${front}# A\n\nOne {#truant}\n\nTwo {#meet}\n`)).toEqual([]);
     expect(problemsOf(`${front}# A\n\nOne {#truant}\n`).join()).toContain('no paragraph marked {#meet}');
-    expect(problemsOf(`${front}# A\n\nOne {#truant}\n\nTwo {#truant}\n\n- x {#meet}\n`).join()).toContain('{#truant} twice');
-    expect(problemsOf(`${front}# A\n\nOne {#truant}\n\nTwo {#meeting}\n\nx {#meet}\n`).join()).toContain('allowed: one of the statements of the front matter: ');
+    expect(problemsOf(`${front}# A\n\nOne {#truant}\n\nTwo {#truant}\n\n- x {#meet}\n`).join()).toContain(
+      '{#truant} twice',
+    );
+    expect(problemsOf(`${front}# A\n\nOne {#truant}\n\nTwo {#meeting}\n\nx {#meet}\n`).join()).toContain(
+      'allowed: one of the statements of the front matter: ',
+    );
   });
 
   it('must not hang on a field that may be empty', () => {
@@ -167,26 +190,90 @@ describe('readability', () => {
     const text = '# A\n\nMaya missed three days of school. Please call us.\n';
     expect(templateOf(text).warnings).toEqual([]);
     expect(templateOf(`---\nlimits: { words: 9, grade: 5 }\n---\n${text}`).warnings).toEqual([]);
-    expect(templateOf(`---\nlimits: { words: 8 }\n---\n${text}`).warnings).toEqual([{ file: FILE, found: '9 words', allowed: 'at most 8 words' }]);
-    expect(templateOf(`---\nlimits: { grade: 5 }\n---\n# A\n\nNotwithstanding considerable institutional encouragement, continued nonattendance necessitates administrative intervention.\n`).warnings).toHaveLength(1);
+    expect(templateOf(`---\nlimits: { words: 8 }\n---\n${text}`).warnings).toEqual([
+      { file: FILE, found: '9 words', allowed: 'at most 8 words' },
+    ]);
+    expect(
+      templateOf(
+        `---\nlimits: { grade: 5 }\n---\n# A\n\nNotwithstanding considerable institutional encouragement, continued nonattendance necessitates administrative intervention.\n`,
+      ).warnings,
+    ).toHaveLength(1);
   });
 });
 
 describe('any text at all', () => {
-  const pieces = fc.constantFrom('# ', '## ', '- ', '1. ', '{{', '}}', '{?', '?}', '{#a}', '{{count}}', '{{dates}}', '{{contact.phone}}', '**', '*', '_', '[', '](https://a.example)', '](', '`', '<b>', '>', '---\n', '\n', '\n\n', ' ', 'word', '\\', '&amp;', '|', 'é', '\u0000', '\t', '![');
+  const pieces = fc.constantFrom(
+    '# ',
+    '## ',
+    '- ',
+    '1. ',
+    '{{',
+    '}}',
+    '{?',
+    '?}',
+    '{#a}',
+    '{{count}}',
+    '{{dates}}',
+    '{{contact.phone}}',
+    '**',
+    '*',
+    '_',
+    '[',
+    '](https://a.example)',
+    '](',
+    '`',
+    '<b>',
+    '>',
+    '---\n',
+    '\n',
+    '\n\n',
+    ' ',
+    'word',
+    '\\',
+    '&amp;',
+    '|',
+    'é',
+    '\u0000',
+    '\t',
+    '![',
+  );
 
   it('gives a template or problems with a place, and never throws', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(pieces, { maxLength: 60 }).map((list) => list.join(''))), (text) => {
-        const reading = parseLetterTemplate(text, FILE);
-        if (reading.ok) expect(reading.template.blocks.length).toBeGreaterThan(0);
-        else expect(reading.problems.every((problem) => problem.file === FILE && (problem.line ?? 0) > 0 && (problem.column ?? 0) > 0 && problem.allowed !== '')).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 300 }),
+          fc.array(pieces, { maxLength: 60 }).map((list) => list.join('')),
+        ),
+        (text) => {
+          const reading = parseLetterTemplate(text, FILE);
+          if (reading.ok) expect(reading.template.blocks.length).toBeGreaterThan(0);
+          else
+            expect(
+              reading.problems.every(
+                (problem) =>
+                  problem.file === FILE &&
+                  (problem.line ?? 0) > 0 &&
+                  (problem.column ?? 0) > 0 &&
+                  problem.allowed !== '',
+              ),
+            ).toBe(true);
+        },
+      ),
       { numRuns: 1500 },
     );
   });
 
-  it.each(['>'.repeat(9000), '*'.repeat(9000), '['.repeat(9000), '{{'.repeat(9000), '{?'.repeat(9000), '- '.repeat(9000), '**a '.repeat(4000), '---\n' + '['.repeat(9000) + '\n---\n'])('ends in a moment for a hostile text', (text) => {
+  it.each([
+    '>'.repeat(9000),
+    '*'.repeat(9000),
+    '['.repeat(9000),
+    '{{'.repeat(9000),
+    '{?'.repeat(9000),
+    '- '.repeat(9000),
+    '**a '.repeat(4000),
+    '---\n' + '['.repeat(9000) + '\n---\n',
+  ])('ends in a moment for a hostile text', (text) => {
     const start = performance.now();
     expect(parseLetterTemplate(text, FILE).ok).toBe(false);
     expect(performance.now() - start).toBeLessThan(4000);

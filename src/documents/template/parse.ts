@@ -86,5 +86,9 @@ function checkWords(source: Source, { front, language }: { front: FrontMatter; l
   if (language === undefined || builtInWords(language) !== undefined) return;
   const lacking = LETTER_WORD_KEYS.filter((key) => front.words[key] === undefined);
   if (lacking.length === 0) return;
-  source.refuse(0, `no \`words\` for ${lacking.join(', ')}`, `for a language other than English and Spanish, all of: ${LETTER_WORD_KEYS.join(', ')}`);
+  source.refuse(
+    0,
+    `no \`words\` for ${lacking.join(', ')}`,
+    `for a language other than English and Spanish, all of: ${LETTER_WORD_KEYS.join(', ')}`,
+  );
 }

@@ -6,7 +6,8 @@ export type Token =
   | { readonly kind: 'open' | 'close'; readonly raw: string }
   | { readonly kind: 'stray'; readonly raw: string; readonly found?: string; readonly allowed: string };
 
-const PARTS = /\{\{([^{}]*)\}\}|\{#([^{}\s]*)\}|\{\?|\?\}|\{{1,2}[^{}\s]{0,40}\}{0,2}|\}{1,2}|\[\^[^\]\s]{1,40}\]|[\u202A-\u202E\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/g;
+const PARTS =
+  /\{\{([^{}]*)\}\}|\{#([^{}\s]*)\}|\{\?|\?\}|\{{1,2}[^{}\s]{0,40}\}{0,2}|\}{1,2}|\[\^[^\]\s]{1,40}\]|[\u202A-\u202E\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/g;
 const TABLE_LINE = /(^|\n)[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*(?=\n|$)/;
 
 /**
@@ -16,7 +17,12 @@ const TABLE_LINE = /(^|\n)[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*
 export function scanText(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const table = TABLE_LINE.exec(text);
-  if (table !== null) tokens.push({ kind: 'stray', raw: table[0].trim(), allowed: 'no table; the field {{dates}} makes the table of dates' });
+  if (table !== null)
+    tokens.push({
+      kind: 'stray',
+      raw: table[0].trim(),
+      allowed: 'no table; the field {{dates}} makes the table of dates',
+    });
   let from = 0;
   for (const match of text.matchAll(PARTS)) {
     tokens.push({ kind: 'text', text: asLine(text.slice(from, match.index)) }, tokenOf(match));
@@ -33,8 +39,14 @@ function tokenOf(match: RegExpMatchArray): Token {
   if (raw === '{?') return { kind: 'open', raw };
   if (raw === '?}') return { kind: 'close', raw };
   if (raw.startsWith('[^')) return { kind: 'stray', raw, allowed: 'no footnote; say it in the text' };
-  if (raw.startsWith('{') || raw.startsWith('}')) return { kind: 'stray', raw, allowed: 'a field in two braces on each side, as {{student.first}}' };
-  return { kind: 'stray', raw, found: `the invisible character U+${hexOf(raw)}`, allowed: 'letters, digits, punctuation; direction isolates U+2066 to U+2069' };
+  if (raw.startsWith('{') || raw.startsWith('}'))
+    return { kind: 'stray', raw, allowed: 'a field in two braces on each side, as {{student.first}}' };
+  return {
+    kind: 'stray',
+    raw,
+    found: `the invisible character U+${hexOf(raw)}`,
+    allowed: 'letters, digits, punctuation; direction isolates U+2066 to U+2069',
+  };
 }
 
 function hexOf(character: string): string {

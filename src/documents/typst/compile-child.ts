@@ -35,7 +35,8 @@ function answerTo(id: number, document: LetterDocument): CompileAnswer {
   try {
     compiler.mapShadow(DATA, Buffer.from(JSON.stringify(document)));
     const compiled = compiler.compile({ mainFilePath: `${WORKSPACE}/main.typ` });
-    if (compiled.hasError() || compiled.result === null) return { id, ok: false, messages: diagnosticsOf(compiled.takeDiagnostics()?.shortDiagnostics ?? []) };
+    if (compiled.hasError() || compiled.result === null)
+      return { id, ok: false, messages: diagnosticsOf(compiled.takeDiagnostics()?.shortDiagnostics ?? []) };
     const pdf = compiler.pdf(compiled.result, { pdfStandard: 'ua-1', creationTimestamp: CREATED_AT_SECONDS });
     return { id, ok: true, pdf: withReadingDirection(pdf, document), pages: pagesOf(compiled.result) };
   } catch (error) {
@@ -52,8 +53,12 @@ function withReadingDirection(pdf: Buffer, document: LetterDocument): Buffer {
 }
 
 function pagesOf(compiled: NodeTypstDocument): readonly PageRange[] {
-  const starts = compiler.query(compiled, { selector: '<letter-start>', field: 'value' }) as readonly { readonly page: number }[];
-  const ends = compiler.query(compiled, { selector: '<letter-end>', field: 'value' }) as readonly { readonly page: number }[];
+  const starts = compiler.query(compiled, { selector: '<letter-start>', field: 'value' }) as readonly {
+    readonly page: number;
+  }[];
+  const ends = compiler.query(compiled, { selector: '<letter-end>', field: 'value' }) as readonly {
+    readonly page: number;
+  }[];
   return starts.map((start, index) => ({ first: start.page, last: ends[index]?.page ?? start.page }));
 }
 

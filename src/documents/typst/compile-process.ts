@@ -20,7 +20,10 @@ export type NamedImages = ReadonlyMap<string, Buffer>;
 
 /** One Typst process, one document at a time. */
 export interface CompileProcess {
-  compile(document: LetterDocument, input: { readonly images: NamedImages; readonly limits: CompileLimits }): Promise<CompileOutcome>;
+  compile(
+    document: LetterDocument,
+    input: { readonly images: NamedImages; readonly limits: CompileLimits },
+  ): Promise<CompileOutcome>;
   close(): void;
 }
 
@@ -42,7 +45,13 @@ export function createCompileProcess(): CompileProcess {
       }
       running.made += document.letters.length;
       running.sendImages(images);
-      return running.ask({ kind: 'compile', id: nextId++, document }, limits);
+      const outcome = await running.ask({ kind: 'compile', id: nextId++, document }, limits);
+      // A killed process takes a moment to end: it must not get the next document.
+      if (outcome.kind === 'killed') {
+        running.end();
+        running = undefined;
+      }
+      return outcome;
     },
     close() {
       running?.end();
@@ -85,12 +94,18 @@ function startProcess(): Running {
 function spawnChild(): ChildProcess {
   const node = [process.execPath, '--max-old-space-size=512', CHILD];
   const isWindows = process.platform === 'win32';
-  const [command, args] = isWindows ? [process.execPath, node.slice(1)] : ['/bin/sh', ['-c', `ulimit -t ${MOST_CPU_SECONDS} -c 0; exec "$0" "$@"`, ...node]];
+  const [command, args] = isWindows
+    ? [process.execPath, node.slice(1)]
+    : ['/bin/sh', ['-c', `ulimit -t ${MOST_CPU_SECONDS} -c 0; exec "$0" "$@"`, ...node]];
   const env = isWindows ? { SystemRoot: process.env['SystemRoot'] ?? '' } : {};
   return spawn(command, args, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced', env });
 }
 
-async function ask(child: ChildProcess, request: CompileRequest & { readonly kind: 'compile' }, limits: CompileLimits): Promise<CompileOutcome> {
+async function ask(
+  child: ChildProcess,
+  request: CompileRequest & { readonly kind: 'compile' },
+  limits: CompileLimits,
+): Promise<CompileOutcome> {
   const { promise, resolve } = Promise.withResolvers<CompileOutcome>();
   const onMessage = (answer: CompileAnswer | { readonly ready: true }): void => {
     if ('id' in answer && answer.id === request.id) resolve(outcomeOf(answer));
@@ -114,7 +129,13 @@ async function ask(child: ChildProcess, request: CompileRequest & { readonly kin
 }
 
 function outcomeOf(answer: CompileAnswer): CompileOutcome {
-  return answer.ok ? { kind: 'done', pdf: Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength), pages: answer.pages } : { kind: 'refused', messages: answer.messages };
+  return answer.ok
+    ? {
+        kind: 'done',
+        pdf: Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength),
+        pages: answer.pages,
+      }
+    : { kind: 'refused', messages: answer.messages };
 }
 
 /** 0 where the platform does not tell. */

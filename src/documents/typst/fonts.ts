@@ -5,7 +5,13 @@ const require = createRequire(import.meta.url);
 
 /** Font files of npm packages, by path: Typst reads them lazily. No font of the machine takes part in a letter. */
 const FILES: readonly (readonly [pack: string, ...files: readonly string[]])[] = [
-  ['noto-sans', '400Regular/NotoSans_400Regular.ttf', '700Bold/NotoSans_700Bold.ttf', '400Regular_Italic/NotoSans_400Regular_Italic.ttf', '700Bold_Italic/NotoSans_700Bold_Italic.ttf'],
+  [
+    'noto-sans',
+    '400Regular/NotoSans_400Regular.ttf',
+    '700Bold/NotoSans_700Bold.ttf',
+    '400Regular_Italic/NotoSans_400Regular_Italic.ttf',
+    '700Bold_Italic/NotoSans_700Bold_Italic.ttf',
+  ],
   // Noto Sans Arabic looks the same and is read aloud wrongly: its dots are letters of their own.
   ['vazirmatn', '400Regular/Vazirmatn_400Regular.ttf', '700Bold/Vazirmatn_700Bold.ttf'],
   ['noto-sans-sc', '400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf'],

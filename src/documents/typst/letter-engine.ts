@@ -70,7 +70,10 @@ export function createLetterEngine(options: EngineOptions = {}): LetterEngine {
     while (idle.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
     const process = idle.pop() ?? createCompileProcess();
     try {
-      return await process.compile(document, { images: options.images ?? new Map(), limits: limitsFor(document, options.limits) });
+      return await process.compile(document, {
+        images: options.images ?? new Map(),
+        limits: limitsFor(document, options.limits),
+      });
     } finally {
       idle.push(process);
       waiting.shift()?.();
@@ -104,20 +107,38 @@ export function describeFailure({ reason, characters }: Pick<FailedLetter, 'reas
 
 /** `U+1F600` */
 export function nameCharacter(character: string): string {
-  return [...character].map((point) => `U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+  return [...character]
+    .map((point) => `U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
 }
 
 type Compile = (document: LetterDocument) => Promise<CompileOutcome>;
 type Numbered = { readonly index: number; readonly letter: LetterContent };
 
-async function renderDocument(compile: Compile, letters: readonly LetterContent[], head: DocumentHead): Promise<RenderedDocument> {
+/** Failures of a document whose letters are all good, before it is given up. */
+const MOST_UNEXPLAINED = 2;
+
+async function renderDocument(
+  compile: Compile,
+  letters: readonly LetterContent[],
+  head: DocumentHead,
+): Promise<RenderedDocument> {
   let left: readonly Numbered[] = letters.map((letter, index) => ({ index, letter }));
   const failed: FailedLetter[] = [];
+  let unexplained = 0;
   for (;;) {
     const outcome = await compile(lettersDocument(left, head));
-    if (outcome.kind === 'done') return { pdf: outcome.pdf, pages: outcome.pages, made: left.map((entry) => entry.index), failed: failed.toSorted((a, b) => a.index - b.index) };
+    if (outcome.kind === 'done')
+      return {
+        pdf: outcome.pdf,
+        pages: outcome.pages,
+        made: left.map((entry) => entry.index),
+        failed: failed.toSorted((a, b) => a.index - b.index),
+      };
     const found = left.length === 0 ? [] : await findFailures(compile, left);
-    if (found.length === 0) throw new Error(`letters: the document cannot be made although each letter can (${outcome.kind}, ${left.length} letters)`);
+    // A process may end for a reason that is not in the letters, such as a machine short of memory.
+    if (found.length === 0 && ++unexplained > MOST_UNEXPLAINED)
+      throw new Error(`letters: a document cannot be made although each letter can (${outcome.kind})`);
     failed.push(...found);
     left = left.filter((entry) => !found.some((failure) => failure.index === entry.index));
   }
@@ -129,25 +150,38 @@ async function findFailures(compile: Compile, group: readonly Numbered[]): Promi
   if (outcome.kind === 'done') return [];
   const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
   const [only] = group;
-  if (group.length === 1 && only !== undefined) return [{ index: only.index, reason: reasonOf(outcome, characters), characters }];
+  if (group.length === 1 && only !== undefined)
+    return [{ index: only.index, reason: reasonOf(outcome, characters), characters }];
   const [suspects, rest] = splitGroup(group, characters);
   return [...(await findFailures(compile, suspects)), ...(await findFailures(compile, rest))];
 }
 
-function splitGroup(group: readonly Numbered[], characters: readonly string[]): readonly [readonly Numbered[], readonly Numbered[]] {
+function splitGroup(
+  group: readonly Numbered[],
+  characters: readonly string[],
+): readonly [readonly Numbered[], readonly Numbered[]] {
   const isSuspect = ({ letter }: Numbered): boolean => {
     const text = JSON.stringify(letter);
     return characters.some((character) => text.includes(character));
   };
   const suspects = group.filter(isSuspect);
-  if (suspects.length > 0 && suspects.length < group.length) return [suspects, group.filter((entry) => !suspects.includes(entry))];
+  if (suspects.length > 0 && suspects.length < group.length)
+    return [suspects, group.filter((entry) => !suspects.includes(entry))];
   const half = Math.ceil(group.length / 2);
   return [group.slice(0, half), group.slice(half)];
 }
 
 async function renderOne(compile: Compile, letter: LetterContent): Promise<Buffer> {
   const { title, district, school, language, direction } = letter;
-  const outcome = await compile({ title, author: district || school || '-', language, direction, bookmarks: true, cover: null, letters: [letter] });
+  const outcome = await compile({
+    title,
+    author: district || school || '-',
+    language,
+    direction,
+    bookmarks: true,
+    cover: null,
+    letters: [letter],
+  });
   if (outcome.kind === 'done') return outcome.pdf;
   const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
   throw new LetterFailure({ index: 0, reason: reasonOf(outcome, characters), characters });
@@ -168,7 +202,10 @@ async function renderCover(compile: Compile, cover: CoverSheet, head: DocumentHe
 }
 
 function replaceAll(cover: CoverSheet, characters: readonly string[]): CoverSheet {
-  const text = characters.reduce((json, character) => json.replaceAll(character, `[${nameCharacter(character)}]`), JSON.stringify(cover));
+  const text = characters.reduce(
+    (json, character) => json.replaceAll(character, `[${nameCharacter(character)}]`),
+    JSON.stringify(cover),
+  );
   return JSON.parse(text) as CoverSheet;
 }
 
@@ -183,15 +220,26 @@ function titled({ title, author }: DocumentHead): DocumentHead {
   return { title: title || '-', author: author || '-' };
 }
 
-function reasonOf(outcome: Exclude<CompileOutcome, { kind: 'done' }>, characters: readonly string[]): FailedLetter['reason'] {
+function reasonOf(
+  outcome: Exclude<CompileOutcome, { kind: 'done' }>,
+  characters: readonly string[],
+): FailedLetter['reason'] {
   if (outcome.kind === 'killed') return outcome.reason;
   return characters.length > 0 ? 'characters' : 'refused';
 }
 
 /** The characters in the messages; what Rust prints as `\u{fe0f}` is read back. */
 function missingCharacters(messages: readonly string[]): readonly string[] {
-  const texts = messages.flatMap((message) => /the text `\\*"(.*?)\\*"` could not be displayed/su.exec(message)?.[1] ?? []);
-  return [...new Set(texts.map((text) => text.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))))];
+  const texts = messages.flatMap(
+    (message) => /the text `\\*"(.*?)\\*"` could not be displayed/su.exec(message)?.[1] ?? [],
+  );
+  return [
+    ...new Set(
+      texts.map((text) =>
+        text.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16))),
+      ),
+    ),
+  ];
 }
 
 function limitsFor(document: LetterDocument, limits: CompileLimits | undefined): CompileLimits {

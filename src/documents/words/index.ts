@@ -29,7 +29,11 @@ export function wordOf(words: LetterWords, key: string, blanks: Readonly<Record<
 }
 
 /** The form of a word for a number, by the plural rules of the language. `{count}` is the number as given. */
-export function pluralOf(words: LetterWords, key: string, at: { readonly count: number; readonly shown: string; readonly language: string }): string {
+export function pluralOf(
+  words: LetterWords,
+  key: string,
+  at: { readonly count: number; readonly shown: string; readonly language: string },
+): string {
   const category = new Intl.PluralRules([at.language, 'en-US']).select(at.count);
   const form = words[`${key}.${category}`] === undefined ? `${key}.other` : `${key}.${category}`;
   return wordOf(words, form, { count: at.shown });
