@@ -66,8 +66,8 @@ export async function benchPolicy(): Promise<Policy> {
   return reading.pack.policy;
 }
 
-/** The triggers, one text each. */
-function evaluate(bundle: Bundle, students: readonly BundleStudent[], policy: Policy): string[] {
+/** The triggers by the engine, one text each. */
+export function evaluate(bundle: Bundle, students: readonly BundleStudent[], policy: Policy): string[] {
   const judge = createJudge({
     policies: [{ policy }],
     district: districtFacts(bundle),
@@ -85,12 +85,13 @@ function evaluate(bundle: Bundle, students: readonly BundleStudent[], policy: Po
   return found;
 }
 
-async function duckDb(): Promise<DuckDBConnection> {
+export async function duckDb(): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   return instance.connect();
 }
 
-async function query(connection: DuckDBConnection): Promise<string[]> {
+/** The triggers by SQL, one text each. */
+export async function query(connection: DuckDBConnection): Promise<string[]> {
   for (const sql of SHARED) await connection.run(sql);
   const found: string[] = [];
   for (const [code, sqlFor] of Object.entries(CRITERIA)) {

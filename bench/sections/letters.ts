@@ -84,9 +84,9 @@ async function oneDocument(db: Database, batch: number): Promise<number> {
   const at = { districtId: DISTRICT_ID };
   const { contents, images } = await withTransaction(db, async (client) => {
     const { entries } = await readPrintIndex(client, DISTRICT_ID, { batch });
-    const images = await readImages(client);
-    const read = createContentReader(client, { ...at, images: new Set(images.keys()) });
-    return { contents: (await read(entries)).map(({ content }) => content), images };
+    const known = await readImages(client);
+    const read = createContentReader(client, { ...at, images: new Set(known.keys()) });
+    return { contents: (await read(entries)).map(({ content }) => content), images: known };
   });
   const engine = createLetterEngine({ images, limits: ONE_DOCUMENT });
   try {
