@@ -19,8 +19,19 @@ export function weekday(date: string): string {
 /** Every date from `start` to `end`, both included. */
 export function datesBetween(start: string, end: string): string[] {
   const dates: string[] = [];
-  for (let date = start; date <= end; date = addDays(date, 1)) dates.push(date);
+  for (let date = start; date <= end; date = dayAfter(date)) dates.push(date);
   return dates;
+}
+
+/** Remembered, since nearly all time went into it. */
+const daysAfter = new Map<string, string>();
+
+function dayAfter(date: string): string {
+  const known = daysAfter.get(date);
+  if (known !== undefined) return known;
+  const after = addDays(date, 1);
+  daysAfter.set(date, after);
+  return after;
 }
 
 /** The first and the last day of the school year that `date` lies in. `start` is a month and a day, as `07-01`. */
