@@ -121,7 +121,7 @@ function registerShow(notices: Command): void {
 function noticeText(notice: NoticeAsSent): string {
   const { now } = notice;
   return [
-    `${notice.notice}  ${notice.criterion}  ${notice.name}, grade ${notice.grade}, ${notice.school_name}`,
+    `${notice.notice}  ${notice.criterion}  ${[notice.name, notice.grade === '' ? '' : `grade ${notice.grade}`, notice.school_name].filter((part) => part !== '').join(', ')}`,
     `  issued ${dayInWords(notice.issued_on)} by ${notice.issued_by}${notice.batch === null ? '' : ` in batch ${notice.batch}`}, pack ${notice.pack} ${notice.pack_hash.slice(0, 8)}: ${stateInWords(notice)}`,
     `  Days that counted, as sent (${notice.value ?? 'count not known'}${notice.date === null ? '' : `, met on ${dayInWords(notice.date)}`}):`,
     ...notice.evidence.map((record) => `    ${evidenceText(record)}`),
@@ -261,7 +261,7 @@ function stateInWords(entry: LogEntry): string {
   if (entry.origin === 'carried-over') return `sent before Rollcall`;
   const way =
     entry.way === '' ? '' : ` (${entry.way}${entry.note === '' || entry.way !== 'certified' ? '' : ` ${entry.note}`})`;
-  return `${entry.state}${entry.state_on === null ? '' : ` ${shortDay(parseDay(entry.state_on) ?? 0)}`}${way}`;
+  return `${entry.state}${entry.state_on === null ? '' : ` ${dayInWords(entry.state_on)}`}${way}`;
 }
 
 function dayInWords(iso: string): string {

@@ -102,19 +102,26 @@ function recordText(record: WhyCriterion['counted'][number]): string {
 /** Entries side by side, as many to a line as fit. */
 function listText(title: string, entries: readonly string[]): readonly string[] {
   if (entries.length === 0) return [];
-  return [`  ${title} (${entries.length}):`, ...wrapped(entries.join(' · '), '    ')];
+  return [`  ${title} (${entries.length}):`, ...filled(entries, ' · ', '    ')];
 }
 
 const WIDTH = 110;
 
-function wrapped(text: string, indent = '  '): readonly string[] {
+/** Text in lines that fit. */
+function wrapped(text: string): readonly string[] {
+  return filled(text.split(' '), ' ', '  ');
+}
+
+function filled(parts: readonly string[], between: string, indent: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
-      lines.push(`${indent}${line}`);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+  for (const part of parts) {
+    const longer = line === '' ? part : `${line}${between}${part}`;
+    if (line === '' || indent.length + longer.length <= WIDTH) line = longer;
+    else {
+      lines.push(`${indent}${line}${between.trimEnd()}`);
+      line = part;
+    }
   }
   return [...lines, `${indent}${line}`];
 }

@@ -63,6 +63,8 @@ export async function readTriggers(
     readonly decisions?: readonly Decision[];
     readonly students?: readonly string[];
     readonly lapsed?: boolean;
+    /** Also those of students with a notice that changed after sending, whatever their decision and state. */
+    readonly changed?: boolean;
   },
 ): Promise<readonly StoredTrigger[]> {
   const found = await client.query<TriggerRow>(
@@ -73,11 +75,18 @@ export async function readTriggers(
        left join students s on s.district_id = t.district_id and s.student_id = t.student_id
        left join schools sc on sc.district_id = t.district_id and sc.school_id = t.current_school_id
       where t.district_id = $1
-        and ($2::text[] is null or t.decision = any ($2))
         and ($3::text[] is null or t.student_id = any ($3))
-        and ($4 or t.state = 'active')
+        and (($2::text[] is null or t.decision = any ($2)) and ($4 or t.state = 'active')
+             or $5 and t.student_id in (select n.student_id from notices n
+                  where n.district_id = $1 and n.correction is not null and n.correction_kept_by is null))
       order by t.trigger_on, s.last_name, s.first_name, t.student_id, t.pack_id, t.criterion, t.cycle_on, t.occurrence, t.school_id`,
-    [options.districtId, options.decisions ?? null, options.students ?? null, options.lapsed ?? false],
+    [
+      options.districtId,
+      options.decisions ?? null,
+      options.students ?? null,
+      options.lapsed ?? false,
+      options.changed ?? false,
+    ],
   );
   return found.rows.map(triggerOf);
 }

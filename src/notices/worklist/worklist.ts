@@ -1,7 +1,7 @@
 /** The worklist: one list over all criteria and packs of who is due, what is held and why. Reading it changes nothing. */
 import type pg from 'pg';
 import { parseDay } from '../../engine/index.ts';
-import type { Criterion } from '../../engine/index.ts';
+import type { Criterion, Decision } from '../../engine/index.ts';
 import { planLetters } from '../../documents/index.ts';
 import type { GuardianFact, LetterPlan } from '../../documents/index.ts';
 import type { Pack } from '../../packs/index.ts';
@@ -113,10 +113,11 @@ async function readLines(
   question: WorklistQuestion,
 ): Promise<readonly WorklistLine[]> {
   const { districtId, asOf } = question;
-  const triggers = await readTriggers(client, { districtId, lapsed: true });
+  const triggers = await readTriggers(client, { districtId, changed: true, ...decisionsWanted(question.filter) });
   const packs = await readPackVersions(client, { districtId, hashes: triggers.map((trigger) => trigger.packHash) });
+  const students = [...new Set(triggers.map((trigger) => trigger.identity.student))];
   const decisions = await readPersonDecisions(client, { districtId });
-  const notices = await readNoticesOnFile(client, { districtId });
+  const notices = await readNoticesOnFile(client, { districtId, students });
   const lines = triggers.flatMap((trigger) => lineOf(trigger, packs, decisions, notices, asOf) ?? []);
   const withSlots = giveConferences(
     lines,
@@ -124,6 +125,19 @@ async function readLines(
     question.chosenSlot,
   );
   return addDoubts(client, withSlots, question);
+}
+
+/** Most of what is stored is settled; it is read only when it is asked for. */
+function decisionsWanted({ decision }: WorklistFilter): { readonly decisions?: readonly Decision[] } {
+  if (decision === 'all') return {};
+  const waiting = ['issue', 'held', 'declined'] as const;
+  const isWaiting =
+    decision === undefined ||
+    decision === 'due' ||
+    decision === 'changed' ||
+    decision === 'held' ||
+    decision === 'declined';
+  return { decisions: isWaiting ? waiting : [...waiting, decision] };
 }
 
 function lineOf(
