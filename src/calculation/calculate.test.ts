@@ -97,13 +97,13 @@ describe('a calculation', () => {
     expect(await triggers()).toMatchObject([{ state: 'active', lapsed_reason: null }]);
   });
 
-  test('leaves the triggers of another school year as they are', async () => {
+  test('of the next school year lets the triggers of the last one lapse, and going back brings them again', async () => {
     await district.import(bundleText({ attendance: absent('mia', 'U', '09-22 09-23 10-06') }));
     await district.usePack(THREE);
     await district.calculate(asOf);
-    const next = await district.calculate('2026-09-10');
-    expect(next.figures).toMatchObject({ lapsed: 0, new: 0 });
-    expect(await triggers()).toMatchObject([{ state: 'active', cycle_on: '2025-07-01' }]);
+    expect((await district.calculate('2026-09-10')).figures).toMatchObject({ mode: 'changed', lapsed: 1, new: 0, byCriterion: [] });
+    expect(await triggers()).toMatchObject([{ state: 'lapsed', lapsed_reason: 'its school year is over', cycle_on: '2025-07-01' }]);
+    expect((await district.calculate(asOf)).figures).toMatchObject({ activeAgain: 1 });
   });
 
   test('gives the school at the trigger date and the school now', async () => {

@@ -8,7 +8,6 @@ import { readDistrict, type District } from './district.ts';
 import { readFigures, type CalculationFigures } from './figures.ts';
 import { lastCalculation, type LastCalculation } from './last-calculation.ts';
 import { lockDistrict } from './lock.ts';
-import { judgedFrom } from './packs-in-use.ts';
 import { judgeStudents, type StudentToJudge } from './run.ts';
 import type { ChangeExample } from './tally.ts';
 
@@ -81,8 +80,8 @@ export async function calculateIn(client: ClientBase, options: CalculateOptions)
   const run = { client, districtId, district, asOf, calculationId, by, now, onProgress: options.onProgress };
   const tally = await judgeStudents(run, students, scope);
   const mode = isFull ? 'full' : 'changed';
-  const before = isFull ? null : standingBefore(last, district, asOf);
-  const figures = await readFigures(client, { districtId, asOf, mode, students: total, tally, packs: district.packs, before });
+  const before = isFull || last.figures.isOutdated === true ? null : last.figures.byCriterion;
+  const figures = await readFigures(client, { districtId, mode, students: total, tally, before });
   await client.query(`update calculations set figures = $3 where district_id = $1 and calculation_id = $2`, [
     districtId,
     calculationId,
@@ -116,13 +115,6 @@ function requirePacks({ packs }: District): void {
 /** Whether what was judged before says nothing about this calculation: other packs, or an earlier day. */
 function mustStartAnew(last: LastCalculation, district: District, asOf: Day): boolean {
   return asOf < (parseDay(last.asOfOn) as Day) || !isSameUses(last.uses, district.uses);
-}
-
-/** What the last calculation counted, where nothing but this run has changed it since, in the same school years. */
-function standingBefore(last: LastCalculation | null, { packs }: District, asOf: Day): CalculationFigures['byCriterion'] | null {
-  if (last === null || last.figures.isOutdated === true) return null;
-  const lastOn = parseDay(last.asOfOn) as Day;
-  return packs.every((pack) => judgedFrom(pack, lastOn) === judgedFrom(pack, asOf)) ? last.figures.byCriterion : null;
 }
 
 function isSameUses(before: LastCalculation['uses'], now: District['uses']): boolean {

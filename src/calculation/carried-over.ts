@@ -1,10 +1,16 @@
 /** Which `issued` events of a bundle become notices on file. Source: criteria.md section 7; product.md, "One cycle" 1. */
 import type { Day, Identify, StudentFacts } from '../engine/index.ts';
-import type { CarriedOver } from './correction-writer.ts';
 import type { Identity } from './decision-events.ts';
-import { identityKey, schoolOn, type FoundTriggers } from './found.ts';
+import { identityKey, schoolOn, type Found, type FoundTriggers } from './found.ts';
 import type { StudentFile } from './on-file.ts';
 import { definitionsOf, type PackInUse } from './packs-in-use.ts';
+
+/** An `issued` event of a bundle as a notice. `found`: its trigger, where there is one. */
+export interface CarriedOver extends Identity {
+  readonly issuedOn: Day;
+  readonly fromSchool: string;
+  readonly found: Found | null;
+}
 
 export interface CarriedOverInput {
   /** With the events of notices and decisions, which name their pack. */

@@ -61,7 +61,7 @@ function corrected(dice: Dice, files: ReadonlyMap<string, string>): Map<string, 
   });
   next.set('attendance.csv', `${[attendance[0], ...new Set(rows)].join('\n')}\n`);
   const [header, ...enrollments] = (files.get('enrollments.csv') ?? '').trimEnd().split('\n');
-  const shifted = enrollments.map((line) => (dice.chance(0.05) && line.endsWith(',') ? `${line}2025-12-1${dice.int(0, 9)}` : line));
+  const shifted = enrollments.map((line) => (dice.chance(0.05) && line.endsWith(',') ? `${line}${addDays(line.split(',')[2] ?? '', dice.int(30, 150))}` : line));
   next.set('enrollments.csv', `${[header, ...shifted].join('\n')}\n`);
   return next;
 }

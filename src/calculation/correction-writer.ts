@@ -2,7 +2,7 @@
 import type { ClientBase } from 'pg';
 import { evidenceJson } from '../db/evidence-pack.ts';
 import { formatDay, type Day, type NoticeChange } from '../engine/index.ts';
-import type { Identity } from './decision-events.ts';
+import type { CarriedOver } from './carried-over.ts';
 import type { Found } from './found.ts';
 import type { NoticeOnFile } from './on-file.ts';
 
@@ -52,13 +52,6 @@ function rowOf({ notice, change, found }: NoticeCorrection): Record<string, unkn
   if (found === null) return { notice_id: notice.noticeId, change };
   const { day, value, evidence } = found;
   return { notice_id: notice.noticeId, change, day: formatDay(day), value: Number(value), evidence: evidenceJson(evidence) };
-}
-
-/** An `issued` event of a bundle as a notice. `found`: its trigger, where there is one. */
-export interface CarriedOver extends Identity {
-  readonly issuedOn: Day;
-  readonly fromSchool: string;
-  readonly found: Found | null;
 }
 
 /** Puts carried-over notices on file, once each. Returns how many were not there yet. */

@@ -2,14 +2,13 @@
 import type { ClientBase } from 'pg';
 import type { StoredNames } from '../db/district-facts.ts';
 import { studentFacts, type StoredStudent } from '../db/student-facts.ts';
-import { createIdentifier, createJudge, type Day, type DistrictFacts, type Explanation, type StudentJudgement } from '../engine/index.ts';
+import type { Day, DistrictFacts, Explanation, StudentJudgement } from '../engine/index.ts';
 import type { Pack } from '../packs/index.ts';
-import { eventsFromDecisions } from './decision-events.ts';
 import { readDistrict } from './district.ts';
 import { schoolOn } from './found.ts';
 import { NOTHING_ON_FILE, openFiles } from './on-file.ts';
 import { isInUse, judgedFrom } from './packs-in-use.ts';
-import { toldByBundle } from './told.ts';
+import { StudentJudge } from './student-judge.ts';
 
 export interface ExplainStudentOptions {
   readonly districtId: number;
@@ -50,11 +49,8 @@ export async function explainStudent(
   const files = await openFiles(client, districtId, [student]);
   const file = (await files.through(stored.no)).get(stored.no) ?? NOTHING_ON_FILE;
   await files.close();
-  const policies = packs.map(({ policy, uses }) => (uses === undefined ? { policy } : { policy, uses }));
-  const input = { policies, district, names, asOf };
-  const isTold = toldByBundle({ facts: stored, packIds: packs.map(({ id }) => id), identify: createIdentifier(input) });
-  const facts = { ...stored, events: [...stored.events, ...eventsFromDecisions({ ...file, isTold, asOf })] };
-  const judge = createJudge(input);
+  const judge = new StudentJudge({ facts: district, names, packs }, asOf);
+  const { facts, judgement } = judge.judge(stored, file);
   const school = schoolOn(facts.enrollments, asOf);
   return {
     facts,
@@ -62,7 +58,7 @@ export async function explainStudent(
     names,
     asOf,
     packs: packs.map((one) => ({ pack: one.pack, hash: one.hash, inUseAtSchool: isInUse(one, school, asOf) })),
-    judgement: judge.evaluateStudent(facts),
-    explain: (packIndex, criterion) => judge.explain(facts, packIndex, criterion),
+    judgement,
+    explain: (packIndex, criterion) => judge.explainAt(facts, packIndex, criterion),
   };
 }

@@ -1,7 +1,6 @@
 /** The figures of one calculation, as its report and `calculations.figures` carry them. */
 import type { ClientBase } from 'pg';
-import { formatDay, type Day, type NoticeChange, type TriggerChange } from '../engine/index.ts';
-import { judgedFrom, type PackInUse } from './packs-in-use.ts';
+import type { NoticeChange, TriggerChange } from '../engine/index.ts';
 import { standingKey, type Tally } from './tally.ts';
 
 export interface CalculationFigures {
@@ -25,7 +24,7 @@ export interface CalculationFigures {
   readonly carriedOver: number;
   /** Issued events whose code no pack in use has. */
   readonly waiting: readonly { readonly code: string; readonly count: number }[];
-  /** Active triggers of the packs in use. */
+  /** Active triggers. */
   readonly byCriterion: readonly { readonly pack: string; readonly criterion: string; readonly decision: string; readonly count: number }[];
   /** Records of the years judged, over all students. */
   readonly setAside: number;
@@ -37,11 +36,9 @@ export interface CalculationFigures {
 
 export interface FiguresInput {
   readonly districtId: number;
-  readonly asOf: Day;
   readonly mode: CalculationFigures['mode'];
   readonly students: number;
   readonly tally: Tally;
-  readonly packs: readonly PackInUse[];
   /** What stood before this run, when that is known to be true still; null: it is counted. */
   readonly before: CalculationFigures['byCriterion'] | null;
 }
@@ -49,7 +46,7 @@ export interface FiguresInput {
 /** What stands now, after the run has been written. */
 export async function readFigures(client: ClientBase, input: FiguresInput): Promise<CalculationFigures> {
   const { districtId, mode, students, tally, before } = input;
-  const byCriterion = before === null ? await countStanding(client, input) : changedStanding(before, tally);
+  const byCriterion = before === null ? await countStanding(client, districtId) : changedStanding(before, tally);
   const uncounted = await client.query<Pick<CalculationFigures, 'setAside' | 'unknownMinutes' | 'conflicts'>>(
     `select coalesce(sum(set_aside_count), 0)::int as "setAside",
        coalesce(sum(unknown_minutes_count), 0)::int as "unknownMinutes", coalesce(sum(conflict_count), 0)::int as conflicts
@@ -80,15 +77,12 @@ export async function readFigures(client: ClientBase, input: FiguresInput): Prom
   };
 }
 
-/** Active triggers of the school year that is judged. */
-async function countStanding(client: ClientBase, { districtId, asOf, packs }: FiguresInput): Promise<CalculationFigures['byCriterion']> {
-  const years = new Map(packs.map((pack) => [pack.id, formatDay(judgedFrom(pack, asOf))]));
+/** Every active trigger: what no pack in use judges in this school year has lapsed. */
+async function countStanding(client: ClientBase, districtId: number): Promise<CalculationFigures['byCriterion']> {
   const found = await client.query<CalculationFigures['byCriterion'][number]>(
-    `select t.pack_id as pack, t.criterion, t.decision, count(*)::int as count
-     from triggers t join unnest($2::text[], $3::date[]) as y (pack_id, year_start) on y.pack_id = t.pack_id
-     where t.district_id = $1 and t.state = 'active' and t.cycle_on >= y.year_start and t.cycle_on < y.year_start + interval '1 year'
-     group by t.pack_id, t.criterion, t.decision`,
-    [districtId, [...years.keys()], [...years.values()]],
+    `select pack_id as pack, criterion, decision, count(*)::int as count from triggers
+     where district_id = $1 and state = 'active' group by pack_id, criterion, decision`,
+    [districtId],
   );
   return inOrder(found.rows);
 }

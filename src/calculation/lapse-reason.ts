@@ -2,7 +2,7 @@
 import { formatDay, type Day, type EvidenceRecord, type Explanation, type Names, type StudentFacts, type StudentJudgement } from '../engine/index.ts';
 import type { Identity } from './decision-events.ts';
 import { needOf } from './need.ts';
-import { judgedThrough, type PackInUse } from './packs-in-use.ts';
+import { judgedFrom, judgedThrough, type PackInUse } from './packs-in-use.ts';
 
 export interface LapseInput {
   readonly identity: Identity;
@@ -32,6 +32,7 @@ export function lapseReason(input: LapseInput): string {
   if (packs.every((pack) => day > judgedThrough(pack, asOf))) {
     return `its date lies after the last day judged, ${formatDay(Math.max(...packs.map((pack) => judgedThrough(pack, asOf))))}`;
   }
+  if (packs.every((pack) => identity.cycle < judgedFrom(pack, asOf))) return 'its school year is over';
   const changes = changesOf(input);
   const named = changes.slice(0, NAMED).join(', ');
   const rest = changes.length > NAMED ? ` and ${changes.length - NAMED} more` : '';
