@@ -4,7 +4,11 @@ import { absent, bundleText, packText, unexcusedDates } from './test-bundle.ts';
 import { dayOf, dropTestDistricts, NOW, TestDistrict } from './test-district.ts';
 
 const LADDER = packText(
-  [unexcusedDates('A', 3, 'group: steps\norder: 1'), unexcusedDates('B', 5, 'group: steps\norder: 2'), unexcusedDates('N', 1, 'release: none')],
+  [
+    unexcusedDates('A', 3, 'group: steps\norder: 1'),
+    unexcusedDates('B', 5, 'group: steps\norder: 2'),
+    unexcusedDates('N', 1, 'release: none'),
+  ],
   'groups:\n  - { id: steps, mode: ladder, cycle: year, skipped: sequential }',
 );
 const attendance = [...absent('mia', 'U', '09-22 09-23 10-06 10-07 10-08'), ...absent('leo', 'U', '09-22 09-23 10-20')];
@@ -29,7 +33,15 @@ describe('adopting up to a day', () => {
     await district.calculate('2025-10-31');
     expect(await decisions()).toEqual(['mia A issued', 'mia B issued', 'mia N noted', 'leo A issue', 'leo N noted']);
     expect(await district.rows('notices', 'criterion')).toMatchObject([
-      { criterion: 'A', origin: 'adopted', state: 'sent', issued_on: '2025-10-10', trigger_on: '2025-10-06', batch_id: null, correction: null },
+      {
+        criterion: 'A',
+        origin: 'adopted',
+        state: 'sent',
+        issued_on: '2025-10-10',
+        trigger_on: '2025-10-06',
+        batch_id: null,
+        correction: null,
+      },
       { criterion: 'B', origin: 'adopted', trigger_on: '2025-10-08' },
     ]);
     expect(await district.rows('batches', 'batch_id')).toEqual([]);
@@ -69,6 +81,8 @@ function adoptTo(asOf: string, more: Partial<AdoptOptions> = {}): Promise<AdoptR
 }
 
 async function decisions(): Promise<string[]> {
-  const rows = (await district.rows('triggers', 'student_id desc, criterion')).filter(({ state }) => state === 'active');
+  const rows = (await district.rows('triggers', 'student_id desc, criterion')).filter(
+    ({ state }) => state === 'active',
+  );
   return rows.map((row) => `${String(row['student_id'])} ${String(row['criterion'])} ${String(row['decision'])}`);
 }

@@ -81,7 +81,11 @@ async function adoptIn(client: ClientBase, options: AdoptOptions): Promise<Adopt
   const found = await readTriggers(client, options);
   const { names } = await readDistrict(client, districtId);
   for (let start = 0; start < found.length; start += PIECE) {
-    await writeNotices(client, options, found.slice(start, start + PIECE).map((trigger) => noticeOf(trigger, names)));
+    await writeNotices(
+      client,
+      options,
+      found.slice(start, start + PIECE).map((trigger) => noticeOf(trigger, names)),
+    );
   }
   const students = [...new Set(found.map(({ student_id }) => student_id))];
   await rejudge(client, { districtId, students, by, now });
@@ -138,7 +142,11 @@ function noticeOf({ evidence, ...trigger }: TriggerRow, names: Names): Record<st
 }
 
 /** A new number where the identity had a notice that was withdrawn. */
-async function writeNotices(client: ClientBase, options: AdoptOptions, notices: readonly Record<string, unknown>[]): Promise<void> {
+async function writeNotices(
+  client: ClientBase,
+  options: AdoptOptions,
+  notices: readonly Record<string, unknown>[],
+): Promise<void> {
   const { districtId, asOf, by, now } = options;
   await client.query(
     `with given as (
@@ -168,7 +176,12 @@ function rowsOf(triggers: readonly TriggerRow[]): AdoptedRow[] {
   for (const { pack_id: pack, criterion, current_school_id: school, trigger_on: on } of triggers) {
     const key = [pack, criterion, school].join('\u001f');
     const row = rows.get(key) ?? { pack, criterion, school, count: 0, first: on, last: on };
-    rows.set(key, { ...row, count: row.count + 1, first: on < row.first ? on : row.first, last: on > row.last ? on : row.last });
+    rows.set(key, {
+      ...row,
+      count: row.count + 1,
+      first: on < row.first ? on : row.first,
+      last: on > row.last ? on : row.last,
+    });
   }
   return [...rows.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

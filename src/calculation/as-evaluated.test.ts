@@ -27,7 +27,16 @@ describe('what is stored after import and calculation', () => {
     expect(await stored(district)).toEqual(expected);
     const again = await district.calculate(given.asOf, { full: true });
     expect(await stored(district)).toEqual(expected);
-    expect(again.figures).toMatchObject({ new: 0, moved: 0, redecided: 0, lapsed: 0, activeAgain: 0, carriedOver: 0, amended: 0, noLongerMet: 0 });
+    expect(again.figures).toMatchObject({
+      new: 0,
+      moved: 0,
+      redecided: 0,
+      lapsed: 0,
+      activeAgain: 0,
+      carriedOver: 0,
+      amended: 0,
+      noLongerMet: 0,
+    });
     expect(again.figures.setAside).toBe(first.figures.setAside);
   });
 });
@@ -41,9 +50,17 @@ async function evaluated(given: RandomCase): Promise<unknown[]> {
     const reading = parsePack(given.packFiles);
     if (!reading.ok) throw new Error('the random pack cannot be used');
     const { policy } = reading.pack;
-    const judge = createJudge({ policies: [{ policy }], district: districtFacts(bundle), names: namesOf(bundle), asOf: dayOf(given.asOf) });
+    const judge = createJudge({
+      policies: [{ policy }],
+      district: districtFacts(bundle),
+      names: namesOf(bundle),
+      asOf: dayOf(given.asOf),
+    });
     const lines = [...studentsOf(bundle)].flatMap((student) =>
-      (judge.evaluateStudent(student).policies[0]?.outcomes ?? []).map((outcome) => ({ student: student.id, ...outcome })),
+      (judge.evaluateStudent(student).policies[0]?.outcomes ?? []).map((outcome) => ({
+        student: student.id,
+        ...outcome,
+      })),
     );
     return sorted(lines.map((line) => ({ ...line, school: line.school ?? '' })));
   } finally {

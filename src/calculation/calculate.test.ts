@@ -27,15 +27,30 @@ describe('a calculation', () => {
   });
 
   test('stores each trigger with its date, value, decision, schools and evidence', async () => {
-    await district.import(bundleText({ attendance: [...absent('mia', 'U', '09-22 09-23 10-06 10-07'), ...absent('leo', 'U', '09-22 09-23')] }));
+    await district.import(
+      bundleText({
+        attendance: [...absent('mia', 'U', '09-22 09-23 10-06 10-07'), ...absent('leo', 'U', '09-22 09-23')],
+      }),
+    );
     const hash = await district.usePack(THREE);
     const { figures } = await district.calculate(asOf);
     expect(figures).toMatchObject({ mode: 'full', students: 2, judged: 2, new: 1, lapsed: 0 });
     expect(figures.byCriterion).toEqual([{ pack: 'test-pack', criterion: 'A', decision: 'issue', count: 1 }]);
     const [trigger] = await triggers();
     expect(trigger).toMatchObject({
-      student_id: 'mia', criterion: 'A', cycle_on: '2025-07-01', occurrence: 1, school_id: '', trigger_on: '2025-10-06', value: '3',
-      trigger_school_id: 'oak', current_school_id: 'oak', decision: 'issue', reason: null, state: 'active', pack_hash: hash,
+      student_id: 'mia',
+      criterion: 'A',
+      cycle_on: '2025-07-01',
+      occurrence: 1,
+      school_id: '',
+      trigger_on: '2025-10-06',
+      value: '3',
+      trigger_school_id: 'oak',
+      current_school_id: 'oak',
+      decision: 'issue',
+      reason: null,
+      state: 'active',
+      pack_hash: hash,
     });
     expect(await datesOf(trigger as { evidence: Buffer })).toEqual(['2025-09-22', '2025-09-23', '2025-10-06']);
   });
@@ -57,7 +72,9 @@ describe('a calculation', () => {
     await district.usePack(THREE);
     const tried = await district.calculate(asOf, { dryRun: true });
     expect(tried.figures.new).toBe(1);
-    expect(tried.examples).toMatchObject([{ change: 'new', student: 'mia', criterion: 'A', date: '2025-10-06', decision: 'issue' }]);
+    expect(tried.examples).toMatchObject([
+      { change: 'new', student: 'mia', criterion: 'A', date: '2025-10-06', decision: 'issue' },
+    ]);
     expect(await triggers()).toEqual([]);
     expect(await district.rows('calculations', 'calculation_id')).toEqual([]);
   });
@@ -80,7 +97,11 @@ describe('a calculation', () => {
   test('that fails in the middle leaves everything as it was', async () => {
     await district.import(bundleText({ attendance: absent('mia', 'U', '09-22 09-23 10-06') }));
     await district.usePack(THREE);
-    const fails = district.calculate(asOf, { onProgress: () => { throw new Error('power cut'); } });
+    const fails = district.calculate(asOf, {
+      onProgress: () => {
+        throw new Error('power cut');
+      },
+    });
     await expect(fails).rejects.toThrow('power cut');
     expect(await triggers()).toEqual([]);
     expect((await district.calculate(asOf)).figures.new).toBe(1);
@@ -92,7 +113,9 @@ describe('a calculation', () => {
     await district.calculate(asOf);
     const back = await district.calculate('2025-10-01');
     expect(back.figures).toMatchObject({ mode: 'full', lapsed: 1 });
-    expect(await triggers()).toMatchObject([{ state: 'lapsed', lapsed_reason: 'its date lies after the last day judged, 2025-10-01' }]);
+    expect(await triggers()).toMatchObject([
+      { state: 'lapsed', lapsed_reason: 'its date lies after the last day judged, 2025-10-01' },
+    ]);
     expect((await district.calculate(asOf)).figures).toMatchObject({ activeAgain: 1, new: 0 });
     expect(await triggers()).toMatchObject([{ state: 'active', lapsed_reason: null }]);
   });
@@ -101,8 +124,15 @@ describe('a calculation', () => {
     await district.import(bundleText({ attendance: absent('mia', 'U', '09-22 09-23 10-06') }));
     await district.usePack(THREE);
     await district.calculate(asOf);
-    expect((await district.calculate('2026-09-10')).figures).toMatchObject({ mode: 'changed', lapsed: 1, new: 0, byCriterion: [] });
-    expect(await triggers()).toMatchObject([{ state: 'lapsed', lapsed_reason: 'its school year is over', cycle_on: '2025-07-01' }]);
+    expect((await district.calculate('2026-09-10')).figures).toMatchObject({
+      mode: 'changed',
+      lapsed: 1,
+      new: 0,
+      byCriterion: [],
+    });
+    expect(await triggers()).toMatchObject([
+      { state: 'lapsed', lapsed_reason: 'its school year is over', cycle_on: '2025-07-01' },
+    ]);
     expect((await district.calculate(asOf)).figures).toMatchObject({ activeAgain: 1 });
   });
 
@@ -112,7 +142,11 @@ describe('a calculation', () => {
     await district.usePack(THREE);
     await district.calculate('2025-10-07');
     expect(await triggers()).toMatchObject([{ trigger_school_id: 'oak', current_school_id: 'oak' }]);
-    expect((await district.calculate('2025-10-08')).figures).toMatchObject({ mode: 'changed', judged: 1, redecided: 1 });
+    expect((await district.calculate('2025-10-08')).figures).toMatchObject({
+      mode: 'changed',
+      judged: 1,
+      redecided: 1,
+    });
     expect(await triggers()).toMatchObject([{ trigger_school_id: 'oak', current_school_id: 'elm', decision: 'issue' }]);
     await district.calculate('2025-12-01');
     expect(await triggers()).toMatchObject([{ current_school_id: 'elm', decision: 'held', reason: 'not-enrolled' }]);
@@ -129,7 +163,12 @@ describe('a calculation', () => {
 
   test('with two versions of one pack at two schools keeps one trigger of each identity, the earlier', async () => {
     const enrollments = ['mia,oak,2025-08-25,2025-10-07', 'mia,elm,2025-10-08,'];
-    await district.import(bundleText({ attendance: [...absent('mia', 'U', '09-22 09-23 10-06'), ...absent('mia', 'U', '10-09', 'elm')], enrollments }));
+    await district.import(
+      bundleText({
+        attendance: [...absent('mia', 'U', '09-22 09-23 10-06'), ...absent('mia', 'U', '10-09', 'elm')],
+        enrollments,
+      }),
+    );
     const first = await district.usePack(THREE, [{ school: 'oak' }]);
     await district.addPack(packText([unexcusedDates('A', 2)]), [{ school: 'elm' }]);
     expect((await district.calculate(asOf)).figures.new).toBe(1);
@@ -164,5 +203,9 @@ async function datesOf({ evidence }: { readonly evidence: Buffer }): Promise<str
 }
 
 async function everything(): Promise<unknown> {
-  return [await triggers(), await district.rows('judged_students', 'student_id'), await district.rows('notices', 'notice_id')];
+  return [
+    await triggers(),
+    await district.rows('judged_students', 'student_id'),
+    await district.rows('notices', 'notice_id'),
+  ];
 }

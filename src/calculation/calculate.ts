@@ -103,13 +103,18 @@ async function requireImport(client: ClientBase, districtId: number): Promise<nu
     [districtId],
   );
   const id = found.rows[0]?.id ?? null;
-  if (id === null) throw new Refusal('Nothing was imported yet, so there is nothing to calculate. Bring in a bundle first: ./rollcall import DIR');
+  if (id === null)
+    throw new Refusal(
+      'Nothing was imported yet, so there is nothing to calculate. Bring in a bundle first: ./rollcall import DIR',
+    );
   return id;
 }
 
 function requirePacks({ packs }: District): void {
   if (packs.length > 0) return;
-  throw new Refusal('No policy pack is in use, so there is nothing to judge by. Choose one first: ./rollcall pack use packs/california-sarb');
+  throw new Refusal(
+    'No policy pack is in use, so there is nothing to judge by. Choose one first: ./rollcall pack use packs/california-sarb',
+  );
 }
 
 /** Whether what was judged before says nothing about this calculation: other packs, or an earlier day. */
@@ -145,7 +150,10 @@ async function studentsToJudge(
     [districtId, formatDay(asOf)],
   );
   if (isFull) return { students: found.rows, total: found.rows.length };
-  const counted = await client.query<{ count: number }>('select count(*)::int as count from students where district_id = $1', [districtId]);
+  const counted = await client.query<{ count: number }>(
+    'select count(*)::int as count from students where district_id = $1',
+    [districtId],
+  );
   return { students: found.rows, total: counted.rows[0]?.count ?? 0 };
 }
 
@@ -164,8 +172,10 @@ async function openCalculation(
 
 function warningsOf({ waiting, setAside }: CalculationFigures): string[] {
   const warnings = waiting.map(
-    ({ code, count }) => `${count} issued ${count === 1 ? 'event' : 'events'} of ${code} wait: no pack in use has this criterion.`,
+    ({ code, count }) =>
+      `${count} issued ${count === 1 ? 'event' : 'events'} of ${code} wait: no pack in use has this criterion.`,
   );
-  if (setAside > 0) warnings.push(`${setAside} attendance ${setAside === 1 ? 'row is' : 'rows are'} set aside: ./rollcall set-aside`);
+  if (setAside > 0)
+    warnings.push(`${setAside} attendance ${setAside === 1 ? 'row is' : 'rows are'} set aside: ./rollcall set-aside`);
   return warnings;
 }

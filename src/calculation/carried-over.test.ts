@@ -16,17 +16,34 @@ describe('an issued event of a bundle', () => {
     await start(['mia,2025-10-09,issued,A']);
     expect((await district.calculate(asOf)).figures).toMatchObject({ carriedOver: 1 });
     expect(await notices()).toMatchObject([
-      { student_id: 'mia', criterion: 'A', cycle_on: '2025-07-01', occurrence: 1, origin: 'carried-over', state: 'sent',
-        issued_on: '2025-10-09', trigger_on: '2025-10-06', value: '3', notice_school_id: 'oak', batch_id: null, evidence: [] },
+      {
+        student_id: 'mia',
+        criterion: 'A',
+        cycle_on: '2025-07-01',
+        occurrence: 1,
+        origin: 'carried-over',
+        state: 'sent',
+        issued_on: '2025-10-09',
+        trigger_on: '2025-10-06',
+        value: '3',
+        notice_school_id: 'oak',
+        batch_id: null,
+        evidence: [],
+      },
     ]);
-    expect(await district.rows('notice_steps', 'step_id')).toMatchObject([{ step: 'sent', on_date: '2025-10-09', note: 'carried over' }]);
+    expect(await district.rows('notice_steps', 'step_id')).toMatchObject([
+      { step: 'sent', on_date: '2025-10-09', note: 'carried over' },
+    ]);
     expect(await triggers()).toMatchObject([{ decision: 'issued' }]);
     expect((await district.calculate(asOf, { full: true })).figures).toMatchObject({ carriedOver: 0, amended: 0 });
   });
 
   test('goes by the cycle behind @ and the number behind #', async () => {
     const monthly = unexcusedDates('M', 2, 'repeat: each').text.replace('window: year', 'window: month');
-    await start(['mia,2025-11-03,issued,M@2025-10-01', 'mia,2025-09-30,issued,M#2'], packText([{ code: 'M', text: monthly }]));
+    await start(
+      ['mia,2025-11-03,issued,M@2025-10-01', 'mia,2025-09-30,issued,M#2'],
+      packText([{ code: 'M', text: monthly }]),
+    );
     await district.calculate('2025-11-07');
     expect(await notices()).toMatchObject([
       { cycle_on: '2025-09-01', occurrence: 2, trigger_on: null },
@@ -53,7 +70,9 @@ describe('an issued event of a bundle', () => {
   test('that a later file no longer has stays on file: nobody gets a second letter', async () => {
     await start(['mia,2025-10-09,issued,A', 'leo,2025-10-09,contact-made,']);
     await district.calculate(asOf);
-    await district.import(bundleText({ attendance, events: ['leo,2025-10-09,contact-made,', 'mia,2025-10-10,contact-made,'] }));
+    await district.import(
+      bundleText({ attendance, events: ['leo,2025-10-09,contact-made,', 'mia,2025-10-10,contact-made,'] }),
+    );
     await district.calculate(asOf);
     expect(await notices()).toHaveLength(1);
     expect(await triggers()).toMatchObject([{ decision: 'issued' }]);
@@ -87,5 +106,7 @@ function notices(): Promise<Record<string, unknown>[]> {
 }
 
 async function triggers(): Promise<Record<string, unknown>[]> {
-  return (await district.rows('triggers', 'student_id, criterion, cycle_on, occurrence')).filter(({ state }) => state === 'active');
+  return (await district.rows('triggers', 'student_id, criterion, cycle_on, occurrence')).filter(
+    ({ state }) => state === 'active',
+  );
 }

@@ -30,7 +30,9 @@ export interface CarriedOverInput {
  */
 export function carriedOverOf(input: CarriedOverInput): { notices: CarriedOver[]; waiting: string[] } {
   const { facts, packs, asOf } = input;
-  const events = facts.events.filter((event) => event.event === 'issued' && event.pack === undefined && event.day <= asOf);
+  const events = facts.events.filter(
+    (event) => event.event === 'issued' && event.pack === undefined && event.day <= asOf,
+  );
   if (events.length === 0) return { notices: [], waiting: [] };
   const waiting = events
     .map((event) => event.ref.split(/[#@]/)[0] ?? '')
@@ -53,7 +55,14 @@ function noticesOf(index: number, pack: PackInUse, { facts, found, identify }: C
   return identify(facts, index)
     .filter(({ event }) => event.pack === undefined)
     .map(({ criterion, cycle, occurrence, school, event }) => {
-      const identity: Identity = { packId: pack.id, student: facts.id, criterion, cycle, occurrence, school: school ?? '' };
+      const identity: Identity = {
+        packId: pack.id,
+        student: facts.id,
+        criterion,
+        cycle,
+        occurrence,
+        school: school ?? '',
+      };
       const trigger = found.get(identityKey(identity)) ?? null;
       return { ...identity, issuedOn: event.day, fromSchool: schoolOn(facts.enrollments, event.day), found: trigger };
     });

@@ -28,7 +28,13 @@ describe('judging only who can have changed', () => {
     for (let step = 0; step < STEPS; step += 1) {
       const reports = [await changed.calculate(asOf), await full.calculate(asOf, { full: true })] as const;
       expect(await stateOf(changed), `step ${step} as of ${asOf}`).toEqual(await stateOf(full));
-      const figures = ({ figures }: (typeof reports)[number]) => ({ ...figures, mode: '', judged: 0, redecided: 0, waiting: [] });
+      const figures = ({ figures }: (typeof reports)[number]) => ({
+        ...figures,
+        mode: '',
+        judged: 0,
+        redecided: 0,
+        waiting: [],
+      });
       expect(figures(reports[0])).toEqual(figures(reports[1]));
       judged += reports[0].figures.judged;
       if (dice.chance(0.4)) await answer(dice, [changed, full]);
@@ -61,7 +67,9 @@ function corrected(dice: Dice, files: ReadonlyMap<string, string>): Map<string, 
   });
   next.set('attendance.csv', `${[attendance[0], ...new Set(rows)].join('\n')}\n`);
   const [header, ...enrollments] = (files.get('enrollments.csv') ?? '').trimEnd().split('\n');
-  const shifted = enrollments.map((line) => (dice.chance(0.05) && line.endsWith(',') ? `${line}${addDays(line.split(',')[2] ?? '', dice.int(30, 150))}` : line));
+  const shifted = enrollments.map((line) =>
+    dice.chance(0.05) && line.endsWith(',') ? `${line}${addDays(line.split(',')[2] ?? '', dice.int(30, 150))}` : line,
+  );
   next.set('enrollments.csv', `${[header, ...shifted].join('\n')}\n`);
   return next;
 }
@@ -73,11 +81,14 @@ async function answer(dice: Dice, districts: readonly TestDistrict[]): Promise<v
     `select * from triggers where district_id = $1 and state = 'active' and decision in ('issue', 'held') order by ${KEY}`,
     [(first as TestDistrict).id],
   );
-  const answers = due.filter(() => dice.chance(0.4)).map((trigger) => ({ trigger, kind: dice.pick(['issued', 'issued', 'declined', 'approved']) }));
+  const answers = due
+    .filter(() => dice.chance(0.4))
+    .map((trigger) => ({ trigger, kind: dice.pick(['issued', 'issued', 'declined', 'approved']) }));
   for (const district of districts) {
     await withTransaction(district.db, async (client) => {
       await lockDistrict(client, district.id);
-      for (const { trigger, kind } of answers) await client.query(kind === 'issued' ? ISSUE : DECIDE, valuesOf(district, trigger, kind));
+      for (const { trigger, kind } of answers)
+        await client.query(kind === 'issued' ? ISSUE : DECIDE, valuesOf(district, trigger, kind));
       const students = [...new Set(answers.map(({ trigger }) => String(trigger['student_id'])))];
       await rejudge(client, { districtId: district.id, students, by: 'test', now: NOW });
     });
@@ -85,7 +96,8 @@ async function answer(dice: Dice, districts: readonly TestDistrict[]): Promise<v
 }
 
 const KEY = 'pack_id, student_id, criterion, cycle_on, occurrence, school_id';
-const IDENTITY = 'district_id = $1 and pack_id = $2 and student_id = $3 and criterion = $4 and cycle_on = $5 and occurrence = $6 and school_id = $7';
+const IDENTITY =
+  'district_id = $1 and pack_id = $2 and student_id = $3 and criterion = $4 and cycle_on = $5 and occurrence = $6 and school_id = $7';
 const ISSUE = `insert into notices (district_id, ${KEY}, origin, issued_on, issued_at, issued_by, trigger_on, value, evidence_hash, pack_hash, state)
   select district_id, ${KEY}, 'rollcall', $8::date, '2026-01-01', $9, trigger_on, value, evidence_hash, pack_hash, 'issued' from triggers where ${IDENTITY}`;
 const DECIDE = `insert into person_decisions (district_id, ${KEY}, kind, on_date, reason, decided_by, decided_at)
@@ -107,5 +119,9 @@ async function stateOf(district: TestDistrict): Promise<unknown> {
      where p.district_id = $1 order by n.pack_id, n.student_id, n.criterion, n.cycle_on, n.occurrence, n.school_id, p.step_id`,
     [district.id],
   );
-  return { triggers: strip(await district.rows('triggers', KEY)), notices: strip(await district.rows('notices', KEY)), steps };
+  return {
+    triggers: strip(await district.rows('triggers', KEY)),
+    notices: strip(await district.rows('notices', KEY)),
+    steps,
+  };
 }

@@ -22,7 +22,10 @@ export interface NoticeCorrection {
 }
 
 /** A person who looked at an earlier version has not looked at this one: what they decided on it is taken off. */
-export async function writeCorrections(input: CorrectionInput, corrections: readonly NoticeCorrection[]): Promise<void> {
+export async function writeCorrections(
+  input: CorrectionInput,
+  corrections: readonly NoticeCorrection[],
+): Promise<void> {
   if (corrections.length === 0) return;
   const { client, districtId, asOf, by, now } = input;
   await client.query(
@@ -51,7 +54,13 @@ export async function writeCorrections(input: CorrectionInput, corrections: read
 function rowOf({ notice, change, found }: NoticeCorrection): Record<string, unknown> {
   if (found === null) return { notice_id: notice.noticeId, change };
   const { day, value, evidence } = found;
-  return { notice_id: notice.noticeId, change, day: formatDay(day), value: Number(value), evidence: evidenceJson(evidence) };
+  return {
+    notice_id: notice.noticeId,
+    change,
+    day: formatDay(day),
+    value: Number(value),
+    evidence: evidenceJson(evidence),
+  };
 }
 
 /** Puts carried-over notices on file, once each. Returns how many were not there yet. */

@@ -20,7 +20,11 @@ describe('a trigger whose notice is not yet issued', () => {
   test('moves in place when a day is excused and another is added, and keeps when it was found', async () => {
     const [before] = await triggers();
     await correct([...absent('mia', 'U', '09-22 10-06 10-08'), ...absent('mia', 'E', '09-23')]);
-    expect((await district.calculate(asOf, { now: new Date('2026-01-01T00:00:00Z') })).figures).toMatchObject({ moved: 1, new: 0, lapsed: 0 });
+    expect((await district.calculate(asOf, { now: new Date('2026-01-01T00:00:00Z') })).figures).toMatchObject({
+      moved: 1,
+      new: 0,
+      lapsed: 0,
+    });
     const [after] = await triggers();
     expect(after).toMatchObject({ trigger_on: '2025-10-08', state: 'active', detected_at: before?.['detected_at'] });
     expect(after?.['evidence_hash']).not.toBe(before?.['evidence_hash']);
@@ -43,11 +47,18 @@ describe('a trigger whose notice is not yet issued', () => {
   test('lapses when a record vanished', async () => {
     await correct(absent('mia', 'U', '09-22 10-06'));
     await district.calculate(asOf);
-    expect(await triggers()).toMatchObject([{ state: 'lapsed', lapsed_reason: '2 of 3 now: 2025-09-23 U is no longer on record' }]);
+    expect(await triggers()).toMatchObject([
+      { state: 'lapsed', lapsed_reason: '2 of 3 now: 2025-09-23 U is no longer on record' },
+    ]);
   });
 
   test('lapses when the student turns out not to have been enrolled', async () => {
-    await district.import(bundleText({ attendance: absent('mia', 'U', THREE_DATES), enrollments: ['mia,oak,2025-09-23,', 'leo,oak,2025-08-25,'] }));
+    await district.import(
+      bundleText({
+        attendance: absent('mia', 'U', THREE_DATES),
+        enrollments: ['mia,oak,2025-09-23,', 'leo,oak,2025-08-25,'],
+      }),
+    );
     await district.calculate(asOf);
     expect(await triggers()).toMatchObject([
       { state: 'lapsed', lapsed_reason: '2 of 3 now: 2025-09-22 U can no longer be counted (not enrolled)' },
@@ -91,7 +102,13 @@ describe('a notice already issued', () => {
     await correct([...absent('mia', 'U', '09-22 10-06 10-08'), ...absent('mia', 'E', '09-23')]);
     expect((await district.calculate(asOf)).figures).toMatchObject({ amended: 1 });
     const [notice] = await notices();
-    expect(notice).toMatchObject({ correction: 'amended', correction_on: asOf, trigger_on: '2025-10-06', now_trigger_on: '2025-10-08', now_value: '3' });
+    expect(notice).toMatchObject({
+      correction: 'amended',
+      correction_on: asOf,
+      trigger_on: '2025-10-06',
+      now_trigger_on: '2025-10-08',
+      now_value: '3',
+    });
     expect(datesOf(notice?.['evidence'])).toEqual(['2025-09-22', '2025-09-23', '2025-10-06']);
     expect(datesOf(notice?.['now_evidence'])).toEqual(['2025-09-22', '2025-10-06', '2025-10-08']);
     expect(await steps()).toEqual(['amended']);
@@ -103,13 +120,20 @@ describe('a notice already issued', () => {
   test('is put before a person when it is no longer met; a person who kept it is asked anew when it changes', async () => {
     await correct(absent('mia', 'U', '09-22 09-23'));
     expect((await district.calculate(asOf)).figures).toMatchObject({ noLongerMet: 1, lapsed: 1 });
-    expect(await notices()).toMatchObject([{ correction: 'no-longer-met', now_trigger_on: null, now_evidence: null, state: 'issued' }]);
-    await district.query(`update notices set correction_kept_by = 'clerk', correction_kept_reason = 'paper note' where district_id = $1`, [district.id]);
+    expect(await notices()).toMatchObject([
+      { correction: 'no-longer-met', now_trigger_on: null, now_evidence: null, state: 'issued' },
+    ]);
+    await district.query(
+      `update notices set correction_kept_by = 'clerk', correction_kept_reason = 'paper note' where district_id = $1`,
+      [district.id],
+    );
     await district.calculate(asOf, { full: true });
     expect(await notices()).toMatchObject([{ correction: 'no-longer-met', correction_kept_by: 'clerk' }]);
     await correct(absent('mia', 'U', '09-22 09-23 10-20'));
     expect((await district.calculate(asOf)).figures).toMatchObject({ metAgain: 1, activeAgain: 1 });
-    expect(await notices()).toMatchObject([{ correction: 'met-again', correction_kept_by: null, now_trigger_on: '2025-10-20' }]);
+    expect(await notices()).toMatchObject([
+      { correction: 'met-again', correction_kept_by: null, now_trigger_on: '2025-10-20' },
+    ]);
     expect(await triggers()).toMatchObject([{ state: 'active', decision: 'issued' }]);
   });
 
@@ -157,7 +181,9 @@ describe('a notice that was withdrawn before it was produced', () => {
     );
     await district.calculate(asOf, { full: true });
     expect(await triggers()).toMatchObject([{ decision: 'declined' }]);
-    await district.query(`update person_decisions set lifted_at = now(), lifted_by = 'clerk' where district_id = $1`, [district.id]);
+    await district.query(`update person_decisions set lifted_at = now(), lifted_by = 'clerk' where district_id = $1`, [
+      district.id,
+    ]);
     await district.calculate(asOf, { full: true });
     expect(await triggers()).toMatchObject([{ decision: 'issue' }]);
   });

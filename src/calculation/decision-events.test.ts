@@ -4,7 +4,14 @@ import { eventsFromDecisions, type DecisionFact, type NoticeFact } from './decis
 
 const tue7Oct = day('2025-10-07');
 const fri10Oct = day('2025-10-10');
-const identity = { packId: 'california-sarb', student: 's1', criterion: 'L1', cycle: day('2025-07-01'), occurrence: 1, school: '' };
+const identity = {
+  packId: 'california-sarb',
+  student: 's1',
+  criterion: 'L1',
+  cycle: day('2025-07-01'),
+  occurrence: 1,
+  school: '',
+};
 
 describe('a notice on file', () => {
   test('is an issued event of its identity and its pack', () => {
@@ -37,7 +44,10 @@ describe('a notice on file', () => {
   });
 
   test('that was issued again after it was withdrawn is issued', () => {
-    const told = events({ notices: [notice({ isWithdrawn: true }), notice({})], decisions: [decision({ isLifted: true })] });
+    const told = events({
+      notices: [notice({ isWithdrawn: true }), notice({})],
+      decisions: [decision({ isLifted: true })],
+    });
     expect(told.map(({ event }) => event)).toEqual(['issued']);
   });
 });

@@ -43,7 +43,8 @@ export function eventsFromDecisions(input: DecisionEventsInput): readonly EventF
   const events: EventFact[] = [];
   for (const notice of input.notices) {
     if (!notice.isWithdrawn) {
-      if (notice.origin !== 'carried-over' || !input.isTold(notice)) events.push(eventOf('issued', notice, notice.issuedOn, input.asOf));
+      if (notice.origin !== 'carried-over' || !input.isTold(notice))
+        events.push(eventOf('issued', notice, notice.issuedOn, input.asOf));
     } else if (!input.decisions.some((decision) => decision.kind === 'declined' && isSameIdentity(decision, notice))) {
       events.push(eventOf('declined', notice, notice.issuedOn, input.asOf));
     }

@@ -8,9 +8,15 @@ export async function refuseSchoolScope(
   client: Pick<ClientBase, 'query'>,
   { districtId, school }: { readonly districtId: number; readonly school: string },
 ): Promise<never> {
-  const named = await client.query<{ name: string }>('select name from schools where district_id = $1 and school_id = $2', [districtId, school]);
+  const named = await client.query<{ name: string }>(
+    'select name from schools where district_id = $1 and school_id = $2',
+    [districtId, school],
+  );
   const last = await lastCalculation(client, districtId);
-  const when = last === null ? 'never' : `${last.finishedAt.toISOString().slice(0, 10)} by ${last.calculatedBy}, as of ${last.asOfOn}`;
+  const when =
+    last === null
+      ? 'never'
+      : `${last.finishedAt.toISOString().slice(0, 10)} by ${last.calculatedBy}, as of ${last.asOfOn}`;
   const from = named.rows[0]?.name ?? school;
   throw new Refusal(
     `This is done for the whole district, not from ${from}. Last run: ${when}. ` +

@@ -14,7 +14,11 @@ export interface District {
 }
 
 /** Input: `uses` given: these instead of what is in use now (a calculation of the past that is carried on). */
-export async function readDistrict(client: ClientBase, districtId: number, uses?: readonly PackUseRow[]): Promise<District> {
+export async function readDistrict(
+  client: ClientBase,
+  districtId: number,
+  uses?: readonly PackUseRow[],
+): Promise<District> {
   const { district: facts, names } = await readDistrictFacts(client, districtId);
   const rows = uses ?? (await readPackUses(client, districtId));
   const packs = await packsOf(client, { districtId, uses: rows, schools: facts.schools.map(({ id }) => id) });

@@ -25,7 +25,12 @@ export interface CalculationFigures {
   /** Issued events whose code no pack in use has. */
   readonly waiting: readonly { readonly code: string; readonly count: number }[];
   /** Active triggers. */
-  readonly byCriterion: readonly { readonly pack: string; readonly criterion: string; readonly decision: string; readonly count: number }[];
+  readonly byCriterion: readonly {
+    readonly pack: string;
+    readonly criterion: string;
+    readonly decision: string;
+    readonly count: number;
+  }[];
   /** Records of the years judged, over all students. */
   readonly setAside: number;
   readonly unknownMinutes: number;
@@ -87,7 +92,10 @@ async function countStanding(client: ClientBase, districtId: number): Promise<Ca
   return inOrder(found.rows);
 }
 
-function changedStanding(before: CalculationFigures['byCriterion'], { standing }: Tally): CalculationFigures['byCriterion'] {
+function changedStanding(
+  before: CalculationFigures['byCriterion'],
+  { standing }: Tally,
+): CalculationFigures['byCriterion'] {
   const counts = new Map(before.map((row) => [standingKey(row), row.count]));
   for (const [key, by] of standing) counts.set(key, (counts.get(key) ?? 0) + by);
   const rows = [...counts].map(([key, count]) => {

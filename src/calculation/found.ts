@@ -1,6 +1,13 @@
 /** What one student's judgement says, by identity and ready to be compared with what is on file. */
 import { evidenceHash } from '../db/evidence-pack.ts';
-import type { Day, EnrollmentFact, EvidenceRecord, FoundTrigger, StudentFacts, StudentJudgement } from '../engine/index.ts';
+import type {
+  Day,
+  EnrollmentFact,
+  EvidenceRecord,
+  FoundTrigger,
+  StudentFacts,
+  StudentJudgement,
+} from '../engine/index.ts';
 import type { Identity } from './decision-events.ts';
 import type { PackInUse } from './packs-in-use.ts';
 

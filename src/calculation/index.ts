@@ -4,7 +4,13 @@
  *   const report = await calculate(db, { districtId, asOf, by, now });
  */
 export { calculate, calculateIn, type CalculateOptions, type CalculationReport } from './calculate.ts';
-export { eventsFromDecisions, isSameIdentity, type DecisionFact, type Identity, type NoticeFact } from './decision-events.ts';
+export {
+  eventsFromDecisions,
+  isSameIdentity,
+  type DecisionFact,
+  type Identity,
+  type NoticeFact,
+} from './decision-events.ts';
 export type { CalculationFigures } from './figures.ts';
 export { forgetJudged } from './judged-writer.ts';
 export { lastCalculation, type LastCalculation } from './last-calculation.ts';
@@ -12,7 +18,12 @@ export { lockDistrict } from './lock.ts';
 export { needOf } from './need.ts';
 export { rejudge, type RejudgeOptions } from './rejudge.ts';
 export type { ChangeExample } from './tally.ts';
-export { explainStudent, type ExplainedPack, type ExplainStudentOptions, type StudentExplanation } from './explain-student.ts';
+export {
+  explainStudent,
+  type ExplainedPack,
+  type ExplainStudentOptions,
+  type StudentExplanation,
+} from './explain-student.ts';
 export { adopt, type AdoptOptions, type AdoptReport, type AdoptedRow } from './adopt.ts';
 export { refuseSchoolScope } from './district-only.ts';
 export {

@@ -48,7 +48,10 @@ export class JudgedWriter {
 
 /** Forgets that these students were judged, so that the next run looks at them whatever their day. */
 export async function forgetJudged(client: ClientBase, districtId: number, students: readonly string[]): Promise<void> {
-  await client.query('delete from judged_students where district_id = $1 and student_id = any($2::text[])', [districtId, students]);
+  await client.query('delete from judged_students where district_id = $1 and student_id = any($2::text[])', [
+    districtId,
+    students,
+  ]);
 }
 
 function isSame(one: JudgedOnFile, other: JudgedOnFile): boolean {

@@ -1,5 +1,13 @@
 /** Why a trigger is no longer met, in words: what became of the records that it rested on. */
-import { formatDay, type Day, type EvidenceRecord, type Explanation, type Names, type StudentFacts, type StudentJudgement } from '../engine/index.ts';
+import {
+  formatDay,
+  type Day,
+  type EvidenceRecord,
+  type Explanation,
+  type Names,
+  type StudentFacts,
+  type StudentJudgement,
+} from '../engine/index.ts';
 import type { Identity } from './decision-events.ts';
 import { needOf } from './need.ts';
 import { judgedFrom, judgedThrough, type PackInUse } from './packs-in-use.ts';

@@ -15,7 +15,10 @@ export interface LastCalculation {
 }
 
 /** The newest calculation of a district; null before the first. */
-export async function lastCalculation(client: Pick<ClientBase, 'query'>, districtId: number): Promise<LastCalculation | null> {
+export async function lastCalculation(
+  client: Pick<ClientBase, 'query'>,
+  districtId: number,
+): Promise<LastCalculation | null> {
   const found = await client.query<LastCalculation>(
     `select calculation_id as "calculationId", as_of_on as "asOfOn", import_id as "importId",
        calculated_by as "calculatedBy", finished_at as "finishedAt", packs as uses, figures

@@ -8,7 +8,8 @@ export function numericBytes(value: number): Buffer {
     throw new Error(`a value of ${value} cannot be stored`);
   }
   const digits: number[] = [];
-  for (let rest = Math.floor(thousandths / 1000); rest > 0; rest = Math.floor(rest / 10_000)) digits.unshift(rest % 10_000);
+  for (let rest = Math.floor(thousandths / 1000); rest > 0; rest = Math.floor(rest / 10_000))
+    digits.unshift(rest % 10_000);
   const weight = digits.length - 1;
   const fraction = (thousandths % 1000) * 10;
   if (fraction > 0) digits.push(fraction);

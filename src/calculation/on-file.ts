@@ -40,7 +40,11 @@ export interface FileReader {
  * Opens the files of these students (undefined: of all).
  * Input: inside a transaction, which it must not outlive. What is written meanwhile is not seen.
  */
-export async function openFiles(client: ClientBase, districtId: number, students?: readonly string[]): Promise<FileReader> {
+export async function openFiles(
+  client: ClientBase,
+  districtId: number,
+  students?: readonly string[],
+): Promise<FileReader> {
   const cursors = [
     new StudentCursor<TriggerRow>(client, 'on_file_triggers', TRIGGERS),
     new StudentCursor<NoticeRow>(client, 'on_file_notices', NOTICES),

@@ -62,7 +62,11 @@ export class OutcomeStore {
     const { client, districtId, district } = this.input;
     const { lapsed, carried, corrections } = this.rest;
     this.rest = nothingLeft();
-    const evidence = await readEvidenceOf(client, districtId, lapsed.map(({ trigger }) => trigger));
+    const evidence = await readEvidenceOf(
+      client,
+      districtId,
+      lapsed.map(({ trigger }) => trigger),
+    );
     for (const [at, { one, trigger }] of lapsed.entries()) {
       this.lapse(one, trigger, decodeEvidence(evidence[at] as Buffer, district.names));
     }
@@ -101,7 +105,11 @@ export class OutcomeStore {
     else if (change !== 'unchanged') this.triggers.change(now);
   }
 
-  private lapse({ facts, judgement }: JudgedStudent, trigger: TriggerOnFile, evidence: readonly EvidenceRecord[]): void {
+  private lapse(
+    { facts, judgement }: JudgedStudent,
+    trigger: TriggerOnFile,
+    evidence: readonly EvidenceRecord[],
+  ): void {
     const reason = lapseReason({
       identity: trigger,
       day: trigger.day,

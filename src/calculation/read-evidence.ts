@@ -3,7 +3,11 @@ import { formatDay } from '../engine/index.ts';
 import type { Identity } from './decision-events.ts';
 
 /** The packed evidence of these triggers, in their order. Fails: a trigger that is not stored is an assertion. */
-export async function readEvidenceOf(client: ClientBase, districtId: number, triggers: readonly Identity[]): Promise<readonly Buffer[]> {
+export async function readEvidenceOf(
+  client: ClientBase,
+  districtId: number,
+  triggers: readonly Identity[],
+): Promise<readonly Buffer[]> {
   if (triggers.length === 0) return [];
   const found = await client.query<{ evidence: Buffer | null }>(
     `select t.evidence

@@ -33,9 +33,16 @@ export interface PacksInput {
 }
 
 /** The packs of these uses, each version once. Fails: a frozen pack that no longer reads is an assertion. */
-export async function packsOf(client: ClientBase, { districtId, uses, schools }: PacksInput): Promise<readonly PackInUse[]> {
+export async function packsOf(
+  client: ClientBase,
+  { districtId, uses, schools }: PacksInput,
+): Promise<readonly PackInUse[]> {
   const hashes = [...new Set(uses.map(({ hash }) => hash))];
-  await parseMissing(client, districtId, hashes.filter((hash) => !PARSED.has(hash)));
+  await parseMissing(
+    client,
+    districtId,
+    hashes.filter((hash) => !PARSED.has(hash)),
+  );
   return hashes.map((hash) => {
     const pack = PARSED.get(hash);
     if (pack === undefined) throw new Error(`pack version ${hash.slice(0, 12)} is in use and not stored`);
@@ -55,7 +62,8 @@ async function parseMissing(client: ClientBase, districtId: number, hashes: read
   );
   for (const { hash, files } of found.rows) {
     const reading = parsePack(new Map(Object.entries(files)));
-    if (!reading.ok) throw new Error(`a stored pack no longer reads: ${reading.problems.map(renderProblem).join('; ')}`);
+    if (!reading.ok)
+      throw new Error(`a stored pack no longer reads: ${reading.problems.map(renderProblem).join('; ')}`);
     PARSED.set(hash, reading.pack);
   }
 }

@@ -27,7 +27,15 @@ export async function rejudge(client: ClientBase, { districtId, students, by, no
     [districtId, students],
   );
   const district = await readDistrict(client, districtId, last.uses);
-  const run = { client, districtId, district, asOf: parseDay(last.asOfOn) as Day, calculationId: last.calculationId, by, now };
+  const run = {
+    client,
+    districtId,
+    district,
+    asOf: parseDay(last.asOfOn) as Day,
+    calculationId: last.calculationId,
+    by,
+    now,
+  };
   await client.query(
     `update calculations set figures = figures || '{"isOutdated": true}' where district_id = $1 and calculation_id = $2`,
     [districtId, last.calculationId],

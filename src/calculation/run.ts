@@ -59,10 +59,16 @@ interface Piece {
 }
 
 function piecesOf(students: readonly StudentToJudge[]): readonly (readonly StudentToJudge[])[] {
-  return Array.from({ length: Math.ceil(students.length / PIECE) }, (_, at) => students.slice(at * PIECE, (at + 1) * PIECE));
+  return Array.from({ length: Math.ceil(students.length / PIECE) }, (_, at) =>
+    students.slice(at * PIECE, (at + 1) * PIECE),
+  );
 }
 
-async function readPiece(input: RunInput, students: readonly StudentToJudge[] | undefined, reader: FileReader): Promise<Piece> {
+async function readPiece(
+  input: RunInput,
+  students: readonly StudentToJudge[] | undefined,
+  reader: FileReader,
+): Promise<Piece> {
   const last = students?.at(-1);
   if (students === undefined || last === undefined) return { stored: [], files: new Map() };
   const { client, districtId, asOf, district } = input;
@@ -70,7 +76,8 @@ async function readPiece(input: RunInput, students: readonly StudentToJudge[] | 
   const yearStart = Math.min(asOf, ...district.packs.map((pack) => judgedFrom(pack, asOf)));
   const stored: StoredStudent[] = [];
   const ids = students.map(({ id }) => id);
-  for await (const student of studentFacts(client, districtId, { yearStart, asOf, students: ids })) stored.push(student);
+  for await (const student of studentFacts(client, districtId, { yearStart, asOf, students: ids }))
+    stored.push(student);
   return { stored, files };
 }
 

@@ -68,7 +68,10 @@ export class StudentJudge {
   }
 
   /** Issued events of the bundle that become notices, and codes of those that wait. */
-  carriedOver({ facts, file, found }: JudgedStudent): { readonly notices: readonly CarriedOver[]; readonly waiting: readonly string[] } {
+  carriedOver({ facts, file, found }: JudgedStudent): {
+    readonly notices: readonly CarriedOver[];
+    readonly waiting: readonly string[];
+  } {
     if (!facts.events.some(({ event }) => event === 'issued')) return NONE_CARRIED;
     return carriedOverOf({ facts, file, found, packs: this.packs, identify: this.identifier(), asOf: this.asOf });
   }
@@ -86,7 +89,11 @@ export class StudentJudge {
 
   private withDecisions(stored: StoredStudent, file: StudentFile): StoredStudent {
     const packIds = this.packs.map(({ id }) => id);
-    const isTold = toldByBundle({ facts: stored, packIds, identify: (student, index) => this.identifier()(student, index) });
+    const isTold = toldByBundle({
+      facts: stored,
+      packIds,
+      identify: (student, index) => this.identifier()(student, index),
+    });
     return { ...stored, events: [...stored.events, ...eventsFromDecisions({ ...file, isTold, asOf: this.asOf })] };
   }
 
@@ -101,7 +108,8 @@ export class StudentJudge {
     for (const pack of this.packs) {
       if (pack.id !== notice.packId || definitionsOf(pack, notice.criterion).length === 0) continue;
       if (!isInYear(pack, notice.cycle, this.asOf)) continue;
-      if (notice.day === null || isInUse(pack, schoolOn(enrollments, notice.day), notice.day)) return judgedThrough(pack, this.asOf);
+      if (notice.day === null || isInUse(pack, schoolOn(enrollments, notice.day), notice.day))
+        return judgedThrough(pack, this.asOf);
     }
     return null;
   }

@@ -18,7 +18,15 @@ export interface ChangeExample {
   readonly decision: string | null;
 }
 
-export function standingKey({ pack, criterion, decision }: { readonly pack: string; readonly criterion: string; readonly decision: string }): string {
+export function standingKey({
+  pack,
+  criterion,
+  decision,
+}: {
+  readonly pack: string;
+  readonly criterion: string;
+  readonly decision: string;
+}): string {
   return `${pack}\u001f${criterion}\u001f${decision}`;
 }
 

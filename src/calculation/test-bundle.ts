@@ -17,9 +17,28 @@ export function bundleText({ attendance, enrollments = MIA_AND_LEO, events }: Bu
   const students = [...new Set(enrollments.map((row) => row.split(',')[0] ?? ''))];
   const files = new Map([
     ['schools.csv', lines('school_id,name', ['oak,Oak Middle School', 'elm,Elm Middle School'])],
-    ['calendar.csv', lines('school_id,date,minutes', ['oak', 'elm'].flatMap((school) => schoolDays().map((day) => `${school},${day},390`)))],
-    ['codes.csv', lines('school_id,code,description,status,excuse', [',U,Unexcused,absent,unexcused', ',E,Excused,absent,excused', ',V,Not verified,absent,unverified'])],
-    ['students.csv', lines('student_id,first_name,last_name,grade', students.map((id) => `${id},${id},Test,7`))],
+    [
+      'calendar.csv',
+      lines(
+        'school_id,date,minutes',
+        ['oak', 'elm'].flatMap((school) => schoolDays().map((day) => `${school},${day},390`)),
+      ),
+    ],
+    [
+      'codes.csv',
+      lines('school_id,code,description,status,excuse', [
+        ',U,Unexcused,absent,unexcused',
+        ',E,Excused,absent,excused',
+        ',V,Not verified,absent,unverified',
+      ]),
+    ],
+    [
+      'students.csv',
+      lines(
+        'student_id,first_name,last_name,grade',
+        students.map((id) => `${id},${id},Test,7`),
+      ),
+    ],
     ['enrollments.csv', lines('student_id,school_id,entry_date,exit_date', enrollments)],
     ['attendance.csv', lines('student_id,school_id,date,period,code,minutes', attendance.map(padded))],
   ]);
@@ -63,7 +82,8 @@ export function packText(criteria: readonly CriterionText[], more = ''): Map<str
 
 function schoolDays(): string[] {
   const days: string[] = [];
-  for (let day = dayOf('2025-09-01'); day <= dayOf('2025-12-19'); day += 1) if (weekdayIndex(day) < 5) days.push(formatDay(day));
+  for (let day = dayOf('2025-09-01'); day <= dayOf('2025-12-19'); day += 1)
+    if (weekdayIndex(day) < 5) days.push(formatDay(day));
   return days;
 }
 

@@ -82,7 +82,8 @@ export class TriggerWriter {
     const { client, districtId, calculationId } = this.input;
     const rows = this.lapsed;
     this.lapsed = [];
-    const column = <T>(pick: (identity: Identity, reason: string) => T): T[] => rows.map(([identity, reason]) => pick(identity, reason));
+    const column = <T>(pick: (identity: Identity, reason: string) => T): T[] =>
+      rows.map(([identity, reason]) => pick(identity, reason));
     await client.query(
       `update triggers t set state = 'lapsed', lapsed_reason = l.reason, calculation_id = $2
        from unnest($3::text[], $4::text[], $5::text[], $6::date[], $7::int[], $8::text[], $9::text[])

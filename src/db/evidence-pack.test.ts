@@ -68,7 +68,10 @@ describe('evidence', () => {
   });
 
   test('of another layout, or cut short, is refused instead of misread', () => {
-    const pack = encodeEvidence([{ day: 1, school: 'oak', period: null, course: null, code: 'UA', minutes: 5 }], evidenceNumbers(names));
+    const pack = encodeEvidence(
+      [{ day: 1, school: 'oak', period: null, course: null, code: 'UA', minutes: 5 }],
+      evidenceNumbers(names),
+    );
     expect(() => decodeEvidence(Buffer.from([9, 0]), names)).toThrow('layout 9');
     expect(() => decodeEvidence(pack.subarray(0, pack.length - 1), names)).toThrow('too early');
     expect(() => decodeEvidence(pack, { ...names, codes: [''] })).toThrow('no name');

@@ -39,7 +39,9 @@ export async function readDueLetters(
   );
   const versions = new Map(found.rows.map((row) => [row.hash, row.pack]));
   const uses = [...versions].map(([hash, id]) => ({ id, hash, school: '', from: null, until: null }));
-  const packs = new Map((await packsOf(client, { districtId, uses, schools: [] })).map((pack) => [pack.hash, pack.pack]));
+  const packs = new Map(
+    (await packsOf(client, { districtId, uses, schools: [] })).map((pack) => [pack.hash, pack.pack]),
+  );
   const letters = found.rows.flatMap(({ pack: _pack, hash, ...row }) => {
     const pack = packs.get(hash);
     const criterion = pack?.policy.criteria.find(({ code }) => code === row.criterion);

@@ -10,7 +10,10 @@ export interface MissingLetterhead {
 }
 
 /** The schools whose letters would go out with a part of the letterhead left out. */
-export async function readMissingLetterheads(client: ClientBase, { districtId, school }: ReadinessScope): Promise<readonly MissingLetterhead[]> {
+export async function readMissingLetterheads(
+  client: ClientBase,
+  { districtId, school }: ReadinessScope,
+): Promise<readonly MissingLetterhead[]> {
   const letterheads = await readLetterheads(client, districtId);
   const schools = await client.query<{ school: string; name: string }>(
     `select school_id as school, name from schools where district_id = $1 and ($2::text is null or school_id = $2) order by name, school_id`,

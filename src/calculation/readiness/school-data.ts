@@ -25,7 +25,10 @@ interface Row {
  * The state of each school. A school that keeps no record of anybody on a day in session is named with that day: either
  * everybody was there, or the day is missing. The school year is taken from 1 July.
  */
-export async function readSchoolData(client: ClientBase, { districtId, asOfOn, school }: ReadinessScope): Promise<readonly SchoolData[]> {
+export async function readSchoolData(
+  client: ClientBase,
+  { districtId, asOfOn, school }: ReadinessScope,
+): Promise<readonly SchoolData[]> {
   const found = await client.query<Row>(
     `with bounds as (
        select make_date(extract(year from $2::date - interval '6 months')::int, 7, 1) as year_start

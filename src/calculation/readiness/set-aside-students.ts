@@ -10,7 +10,10 @@ export interface SetAsideStudent {
 }
 
 /** Only those with something due or held: their dates may be wrong. */
-export async function readSetAside(client: ClientBase, { districtId, school }: ReadinessScope): Promise<readonly SetAsideStudent[]> {
+export async function readSetAside(
+  client: ClientBase,
+  { districtId, school }: ReadinessScope,
+): Promise<readonly SetAsideStudent[]> {
   const found = await client.query<SetAsideStudent>(
     `select s.student_id as student, s.last_name || ', ' || s.first_name as name, min(t.current_school_id) as school,
        j.set_aside_count as records

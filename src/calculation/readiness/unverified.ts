@@ -16,7 +16,10 @@ export interface UnverifiedAbsence {
 const CHASED_DAYS = 14;
 
 /** Unverified absences of the last two weeks, latest first: names for chasing. A school's own code goes before one of all. */
-export async function readUnverified(client: ClientBase, { districtId, asOfOn, school }: ReadinessScope): Promise<readonly UnverifiedAbsence[]> {
+export async function readUnverified(
+  client: ClientBase,
+  { districtId, asOfOn, school }: ReadinessScope,
+): Promise<readonly UnverifiedAbsence[]> {
   const found = await client.query<UnverifiedAbsence>(
     `select s.student_id as student, s.last_name || ', ' || s.first_name as name, s.grade, sw.word as school,
        to_char(r.on_date, 'YYYY-MM-DD') as date, nullif(pw.word, '') as period, cw.word as code

@@ -61,13 +61,19 @@ function print(report: AdoptReport, format: Format): void {
     report.rows.map(({ pack, criterion, school, count, first, last }) => [pack, criterion, school, count, first, last]),
   );
   const what = `${formatCount(report.adopted)} of ${formatCount(report.students)} students`;
-  remark(report.isDryRun ? `Would settle ${what}. Nothing was changed.` : `Settled ${what} up to ${report.asOfOn}. Nothing was sent.`);
+  remark(
+    report.isDryRun
+      ? `Would settle ${what}. Nothing was changed.`
+      : `Settled ${what} up to ${report.asOfOn}. Nothing was sent.`,
+  );
 }
 
 /** The preview belongs to the question, not to the result. */
 function printRows({ rows }: AdoptReport, say: (line: string) => void): void {
   for (const { pack, criterion, school, count, first, last } of rows) {
     const dates = first === last ? first : `${first} to ${last}`;
-    say(`${formatCount(count).padStart(7)}  ${criterion} of ${pack} at school ${school === '' ? '-' : school}, triggered ${dates}`);
+    say(
+      `${formatCount(count).padStart(7)}  ${criterion} of ${pack} at school ${school === '' ? '-' : school}, triggered ${dates}`,
+    );
   }
 }

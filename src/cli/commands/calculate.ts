@@ -52,7 +52,13 @@ function print(report: CalculationReport, format: Format): void {
   for (const warning of report.warnings) remark(warning);
   if (format === 'json') {
     const { calculationId, asOfOn, isDryRun, figures, examples } = report;
-    printJsonLine({ calculation: isDryRun ? null : calculationId, asOf: asOfOn, dryRun: isDryRun, ...figures, examples });
+    printJsonLine({
+      calculation: isDryRun ? null : calculationId,
+      asOf: asOfOn,
+      dryRun: isDryRun,
+      ...figures,
+      examples,
+    });
     return;
   }
   printTable(

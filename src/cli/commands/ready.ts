@@ -13,7 +13,9 @@ interface ReadyCommandOptions {
 export function register(program: Command): void {
   const command = program
     .command('ready')
-    .description('Before letter day: is the data of each school in, which absences are unverified, which addresses and letterhead parts are missing.')
+    .description(
+      'Before letter day: is the data of each school in, which absences are unverified, which addresses and letterhead parts are missing.',
+    )
     .option('--school <id>', 'one school only')
     .option('--as-of <date>', 'the day to look from; else that of the last calculation, else today');
   formatOption(command).action((options: ReadyCommandOptions) =>
@@ -48,14 +50,37 @@ function print(state: Readiness): void {
       daysOf(school.daysWithoutRecords),
     ]),
   );
-  section('Unverified absences to chase', ['date', 'student', 'grade', 'school', 'period', 'code'], state.unverified.map((one) =>
-    [one.date, one.name, one.grade, named(one.school), one.period ?? 'day', one.code]));
-  section('Set aside, of students on the worklist', ['student', 'school', 'records'], state.setAside.map((one) =>
-    [one.name, named(one.school), one.records]));
-  section('Due, but without an address', ['student', 'school', 'letter', 'guardian', 'why'], state.missingAddresses.map((one) =>
-    [one.name, named(one.school), one.criterion, one.guardian ?? 'nobody', one.reason.replaceAll('-', ' ')]));
-  section('Letterhead', ['school', 'missing'], state.missingLetterheads.map((one) => [one.name, one.missing.join(', ')]));
-  section('Conferences', ['school', 'needed', 'free'], state.conferences.map((one) => [named(one.school), one.needed, one.free]));
+  section(
+    'Unverified absences to chase',
+    ['date', 'student', 'grade', 'school', 'period', 'code'],
+    state.unverified.map((one) => [one.date, one.name, one.grade, named(one.school), one.period ?? 'day', one.code]),
+  );
+  section(
+    'Set aside, of students on the worklist',
+    ['student', 'school', 'records'],
+    state.setAside.map((one) => [one.name, named(one.school), one.records]),
+  );
+  section(
+    'Due, but without an address',
+    ['student', 'school', 'letter', 'guardian', 'why'],
+    state.missingAddresses.map((one) => [
+      one.name,
+      named(one.school),
+      one.criterion,
+      one.guardian ?? 'nobody',
+      one.reason.replaceAll('-', ' '),
+    ]),
+  );
+  section(
+    'Letterhead',
+    ['school', 'missing'],
+    state.missingLetterheads.map((one) => [one.name, one.missing.join(', ')]),
+  );
+  section(
+    'Conferences',
+    ['school', 'needed', 'free'],
+    state.conferences.map((one) => [named(one.school), one.needed, one.free]),
+  );
   for (const line of summaryOf(state)) remark(line);
 }
 
@@ -83,6 +108,7 @@ function summaryOf(state: Readiness): string[] {
   ];
   const lines = [`As of ${state.asOfOn}: ${parts.join(', ')}.`];
   if (state.calculatedAsOf === null) lines.push('Nothing was calculated yet: ./rollcall calculate');
-  else if (state.isCalculationStale) lines.push('Attendance was imported after the last calculation: ./rollcall calculate');
+  else if (state.isCalculationStale)
+    lines.push('Attendance was imported after the last calculation: ./rollcall calculate');
   return lines;
 }
