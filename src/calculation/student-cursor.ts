@@ -32,7 +32,7 @@ export class StudentCursor<Row extends QueryResultRow & { readonly student_no: n
     const only = students === undefined ? '' : `and t.student_id = any(${textArray(students)})`;
     const select = `select ${this.rows.columns} from ${escapeIdentifier(this.rows.table)} t
       join students s on s.district_id = t.district_id and s.student_id = t.student_id
-      where t.district_id = ${Number(districtId)} ${only}
+      where t.district_id = ${districtId} ${only}
       order by ${this.rows.order}`;
     if (students !== undefined && students.length <= FEW) {
       this.waiting = (await this.client.query<Row>(select)).rows;
