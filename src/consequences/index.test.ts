@@ -12,6 +12,9 @@ test('each kind takes its main setting under its own name', () => {
 });
 
 test('letters and notifications reach the family, nothing else does', () => {
-  expect(CONSEQUENCES.filter(({ communicates }) => communicates).map(({ kind }) => kind)).toEqual(['letter', 'notification']);
+  expect(CONSEQUENCES.filter(({ communicates }) => communicates).map(({ kind }) => kind)).toEqual([
+    'letter',
+    'notification',
+  ]);
   expect(consequenceKind('telegram')).toBeUndefined();
 });

@@ -21,7 +21,10 @@ export interface ConsequenceKind {
  */
 export const DURATION = z.union(
   [
-    keys({ term: z.string({ error: 'a kind of term, as quarter' }).min(1, { error: 'a kind of term, as quarter' }), next: z.boolean({ error: 'next: true or false' }).exactOptional() }),
+    keys({
+      term: z.string({ error: 'a kind of term, as quarter' }).min(1, { error: 'a kind of term, as quarter' }),
+      next: z.boolean({ error: 'next: true or false' }).exactOptional(),
+    }),
     keys({ schoolDays: whole('schoolDays', { least: 1, most: 400 }) }),
     keys({ days: whole('days', { least: 1, most: 400 }) }),
   ],

@@ -34,7 +34,13 @@ export async function activePacks(client: Client, districtId: number): Promise<r
   const uses = await listUses(client, districtId);
   const schools = await schoolIds(client, districtId);
   const packs = await storedPacks(client, districtId, [...new Set(uses.map(({ hash }) => hash))]);
-  return [...packs].map(([hash, pack]) => ({ pack, uses: engineUses(uses.filter((use) => use.hash === hash), schools) }));
+  return [...packs].map(([hash, pack]) => ({
+    pack,
+    uses: engineUses(
+      uses.filter((use) => use.hash === hash),
+      schools,
+    ),
+  }));
 }
 
 /** The uses that hold now, by pack and school. */
@@ -50,17 +56,31 @@ export async function listUses(client: Client, districtId: number): Promise<read
 }
 
 /** The loaded versions of a pack, latest first. */
-export async function packHistory(client: Client, districtId: number, packId: string): Promise<readonly { readonly hash: string; readonly version: string; readonly loadedBy: string; readonly loadedAt: Date }[]> {
+export async function packHistory(
+  client: Client,
+  districtId: number,
+  packId: string,
+): Promise<
+  readonly { readonly hash: string; readonly version: string; readonly loadedBy: string; readonly loadedAt: Date }[]
+> {
   const found = await client.query<{ pack_hash: string; version: string; loaded_by: string; loaded_at: Date }>(
     'select pack_hash, version, loaded_by, loaded_at from pack_versions where district_id = $1 and pack_id = $2 order by loaded_at desc',
     [districtId, packId],
   );
-  return found.rows.map((row) => ({ hash: row.pack_hash, version: row.version, loadedBy: row.loaded_by, loadedAt: row.loaded_at }));
+  return found.rows.map((row) => ({
+    hash: row.pack_hash,
+    version: row.version,
+    loadedBy: row.loaded_by,
+    loadedAt: row.loaded_at,
+  }));
 }
 
 /** The ids of the district's schools, in order. */
 export async function schoolIds(client: Client, districtId: number): Promise<readonly string[]> {
-  const found = await client.query<{ school_id: string }>('select school_id from schools where district_id = $1 order by school_id', [districtId]);
+  const found = await client.query<{ school_id: string }>(
+    'select school_id from schools where district_id = $1 order by school_id',
+    [districtId],
+  );
   return found.rows.map(({ school_id }) => school_id);
 }
 
@@ -76,18 +96,34 @@ interface StoredUse {
 
 function useRow(row: StoredUse): UseRow {
   const dayOf = (text: string | null): Day | null => (text === null ? null : (parseDay(text) ?? null));
-  return { packId: row.pack_id, hash: row.pack_hash, version: row.version, title: row.title, school: row.school_id, from: dayOf(row.from_on), until: dayOf(row.until_on) };
+  return {
+    packId: row.pack_id,
+    hash: row.pack_hash,
+    version: row.version,
+    title: row.title,
+    school: row.school_id,
+    from: dayOf(row.from_on),
+    until: dayOf(row.until_on),
+  };
 }
 
 /** The engine's uses name schools; one for every school and any time is none at all. */
 function engineUses(uses: readonly UseRow[], schools: readonly string[]): readonly PackUse[] | undefined {
   if (uses.some(({ school, from, until }) => school === '' && from === null && until === null)) return undefined;
   return uses.flatMap(({ school, from, until }) =>
-    (school === '' ? schools : [school]).map((id) => ({ school: id, ...(from === null ? {} : { from }), ...(until === null ? {} : { until }) })),
+    (school === '' ? schools : [school]).map((id) => ({
+      school: id,
+      ...(from === null ? {} : { from }),
+      ...(until === null ? {} : { until }),
+    })),
   );
 }
 
-async function storedPacks(client: Client, districtId: number, hashes: readonly string[]): Promise<ReadonlyMap<string, Pack>> {
+async function storedPacks(
+  client: Client,
+  districtId: number,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, Pack>> {
   const missing = hashes.filter((hash) => !PARSED.has(hash));
   if (missing.length > 0) {
     const found = await client.query<{ pack_hash: string; files: Record<string, string> }>(

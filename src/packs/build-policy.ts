@@ -1,6 +1,15 @@
 /** Files that passed every check → the policy that the engine reads. */
 import { consequenceKind } from '../consequences/index.ts';
-import { parseDay, type Consequence, type Criterion, type Day, type Group, type Interval, type Measure, type Policy } from '../engine/index.ts';
+import {
+  parseDay,
+  type Consequence,
+  type Criterion,
+  type Day,
+  type Group,
+  type Interval,
+  type Measure,
+  type Policy,
+} from '../engine/index.ts';
 import { buildRepeat, buildView, buildWhen, buildWindow, given } from './build-rule.ts';
 import { kindOf } from './checks/criterion.ts';
 import type { CriterionFile } from './schema/criterion-file.ts';
@@ -17,7 +26,9 @@ export function buildPolicy(pack: PackFile, criteria: readonly CriterionFile[]):
     version: pack.version ?? '0',
     schoolYearStart: pack.schoolYear?.start ?? DEFAULT_SCHOOL_YEAR_START,
     countThrough: pack.countThrough ?? 'as-of',
-    intervals: new Map(Object.entries(pack.intervals ?? {}).map(([name, intervals]) => [name, intervals.map(buildInterval)])),
+    intervals: new Map(
+      Object.entries(pack.intervals ?? {}).map(([name, intervals]) => [name, intervals.map(buildInterval)]),
+    ),
     groups: (pack.groups ?? []).map(buildGroup),
     criteria: criteria.map((criterion) => buildCriterion(criterion, views)),
   };
@@ -62,7 +73,8 @@ function givenDay<K extends string>(key: K, written: string | undefined): { read
 /** Settings: as written; the main one under the kind's own name. */
 function buildConsequence(entry: Readonly<Record<string, unknown>>): Consequence {
   const kind = kindOf(entry);
-  if (kind === undefined || consequenceKind(kind) === undefined) throw new Error('a consequence of no known kind passed the check');
+  if (kind === undefined || consequenceKind(kind) === undefined)
+    throw new Error('a consequence of no known kind passed the check');
   return { kind, settings: entry };
 }
 

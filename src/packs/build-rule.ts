@@ -1,5 +1,15 @@
 /** Rules as written → rules as the engine reads them, with every default of criteria.md. */
-import type { Band, Measure, PatternRule, RateRule, Rule, SimpleRule, TotalRule, View, Window } from '../engine/index.ts';
+import type {
+  Band,
+  Measure,
+  PatternRule,
+  RateRule,
+  Rule,
+  SimpleRule,
+  TotalRule,
+  View,
+  Window,
+} from '../engine/index.ts';
 import { thousandthsOf } from '../fields.ts';
 import type { CriterionFile, WrittenSimpleRule, WrittenWhen, WrittenWindow } from './schema/criterion-file.ts';
 import type { WrittenView } from './schema/pack-file.ts';
@@ -10,7 +20,11 @@ type Written<T extends SimpleRule['type']> = Extract<WrittenSimpleRule, { type: 
 const DEFAULT_MIN_DAYS = 10;
 
 export function buildWhen(when: WrittenWhen, views: Views): { readonly rule: Rule; readonly window: Window } {
-  if ('any' in when) return { rule: { type: 'any', rules: when.any.map((rule) => buildRule(rule, views)) }, window: buildWindow(when.window) };
+  if ('any' in when)
+    return {
+      rule: { type: 'any', rules: when.any.map((rule) => buildRule(rule, views)) },
+      window: buildWindow(when.window),
+    };
   return { rule: buildRule(when, views), window: buildWindow(when.window) };
 }
 
@@ -24,7 +38,10 @@ export function buildWindow(window: WrittenWindow | undefined): Window {
 }
 
 /** Unit: `every` in that of the measure. */
-export function buildRepeat(repeat: CriterionFile['repeat'], measure: Measure | undefined): 'once' | 'each' | { readonly every: number } {
+export function buildRepeat(
+  repeat: CriterionFile['repeat'],
+  measure: Measure | undefined,
+): 'once' | 'each' | { readonly every: number } {
   if (repeat === undefined || typeof repeat === 'string') return repeat ?? 'once';
   return { every: inUnit(repeat.every, measure === 'days') };
 }
@@ -51,7 +68,13 @@ function buildRule(rule: WrittenSimpleRule, views: Views): SimpleRule {
     case 'total':
       return buildTotal(rule, views);
     case 'same':
-      return { type: 'same', by: rule.by, counts: rule.counts, ...given('only', rule.only), band: buildBand(rule, false) };
+      return {
+        type: 'same',
+        by: rule.by,
+        counts: rule.counts,
+        ...given('only', rule.only),
+        band: buildBand(rule, false),
+      };
     case 'pattern':
       return buildPattern(rule);
     case 'rate':
@@ -63,7 +86,13 @@ function buildRule(rule: WrittenSimpleRule, views: Views): SimpleRule {
 
 function buildTotal(rule: Written<'total'>, views: Views): TotalRule {
   const measure = rule.measure ?? 'dates';
-  return { type: 'total', ...countsOrView(rule, views), ...given('only', rule.only), measure, band: buildBand(rule, measure === 'days') };
+  return {
+    type: 'total',
+    ...countsOrView(rule, views),
+    ...given('only', rule.only),
+    measure,
+    band: buildBand(rule, measure === 'days'),
+  };
 }
 
 function buildPattern(rule: Written<'pattern'>): PatternRule {
@@ -94,7 +123,10 @@ function countsOrView(rule: Written<'total'> | Written<'rate'>, views: Views): P
 }
 
 function buildBand(band: { readonly atLeast: number; readonly atMost?: number | undefined }, isDecimal: boolean): Band {
-  return { atLeast: inUnit(band.atLeast, isDecimal), ...(band.atMost === undefined ? {} : { atMost: inUnit(band.atMost, isDecimal) }) };
+  return {
+    atLeast: inUnit(band.atLeast, isDecimal),
+    ...(band.atMost === undefined ? {} : { atMost: inUnit(band.atMost, isDecimal) }),
+  };
 }
 
 function inUnit(value: number, isThousandths: boolean): number {

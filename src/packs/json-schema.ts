@@ -23,5 +23,10 @@ export function packJsonSchema(): Readonly<Record<keyof typeof TITLES, object>> 
 
 /** File name → text of each schema, as committed in `docs/schema`. */
 export function packJsonSchemaFiles(): ReadonlyMap<string, string> {
-  return new Map(Object.entries(packJsonSchema()).map(([name, schema]) => [`${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`]));
+  return new Map(
+    Object.entries(packJsonSchema()).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(schema, null, 2)}\n`,
+    ]),
+  );
 }

@@ -24,13 +24,17 @@ export function kindOfFile(path: string): PackFileKind {
   if (path === 'pack.yaml') return { kind: 'pack' };
   const [folder, name, file, ...deeper] = path.split('/');
   if (folder === 'criteria' || folder === 'cases') {
-    if (name?.endsWith('.yaml') === true && file === undefined) return { kind: folder === 'criteria' ? 'criterion' : 'case' };
+    if (name?.endsWith('.yaml') === true && file === undefined)
+      return { kind: folder === 'criteria' ? 'criterion' : 'case' };
     return isNote(path) ? { kind: 'other' } : { kind: 'misnamed', allowed: `${folder}/NAME.yaml` };
   }
   if (folder !== 'letters') return { kind: 'other' };
   const language = /^(.+)\.md$/.exec(file ?? '')?.[1];
-  if (name !== undefined && language !== undefined && LANGUAGE_FILE.test(language) && deeper.length === 0) return { kind: 'letter', letter: name, language };
-  return isNote(path) ? { kind: 'other' } : { kind: 'misnamed', allowed: 'letters/NAME/LANGUAGE.md, as letters/first-notice/en.md' };
+  if (name !== undefined && language !== undefined && LANGUAGE_FILE.test(language) && deeper.length === 0)
+    return { kind: 'letter', letter: name, language };
+  return isNote(path)
+    ? { kind: 'other' }
+    : { kind: 'misnamed', allowed: 'letters/NAME/LANGUAGE.md, as letters/first-notice/en.md' };
 }
 
 function isNote(path: string): boolean {
@@ -53,15 +57,22 @@ export function hashOf(files: ReadonlyMap<string, string>): string {
 /** What is too much of a pack. */
 export function limitProblems(files: ReadonlyMap<string, string>): readonly Problem[] {
   const problems: Problem[] = [];
-  if (files.size > MOST_FILES) problems.push({ found: `${files.size} files`, allowed: `at most ${MOST_FILES} files in a pack` });
+  if (files.size > MOST_FILES)
+    problems.push({ found: `${files.size} files`, allowed: `at most ${MOST_FILES} files in a pack` });
   let together = 0;
   for (const [file, text] of files) {
     const { length } = text;
     together += length;
     if (text.includes('\0')) problems.push({ file, found: 'a NUL character', allowed: 'UTF-8 text' });
-    if (length > MOST_CHARACTERS) problems.push({ file, found: `${length} characters`, allowed: `at most ${MOST_CHARACTERS} characters in a file` });
+    if (length > MOST_CHARACTERS)
+      problems.push({
+        file,
+        found: `${length} characters`,
+        allowed: `at most ${MOST_CHARACTERS} characters in a file`,
+      });
   }
-  if (together > MOST_CHARACTERS_TOGETHER) problems.push({ found: `${together} characters in all files`, allowed: `at most ${MOST_CHARACTERS_TOGETHER}` });
+  if (together > MOST_CHARACTERS_TOGETHER)
+    problems.push({ found: `${together} characters in all files`, allowed: `at most ${MOST_CHARACTERS_TOGETHER}` });
   return problems;
 }
 

@@ -84,20 +84,38 @@ function readYamlFiles(files: ReadonlyMap<string, string>, { report, unreadable 
   let pack: YamlFile | undefined;
   for (const [path, text] of files) {
     const { kind, ...rest } = kindOfFile(path);
-    if (kind === 'misnamed') report.problems.push({ file: path, found: 'a file that is not read', allowed: 'allowed' in rest ? rest.allowed : '' });
+    if (kind === 'misnamed')
+      report.problems.push({
+        file: path,
+        found: 'a file that is not read',
+        allowed: 'allowed' in rest ? rest.allowed : '',
+      });
     if ((kind !== 'pack' && kind !== 'criterion' && kind !== 'case') || unreadable.has(path)) continue;
-    const yaml = readYamlFile(report, { path, text, schema: { pack: packFile, criterion: criterionFile, case: caseFile }[kind] });
+    const yaml = readYamlFile(report, {
+      path,
+      text,
+      schema: { pack: packFile, criterion: criterionFile, case: caseFile }[kind],
+    });
     if (kind === 'pack') pack = yaml;
     if (kind === 'criterion' && yaml !== undefined) criteria.push(yaml);
     if (kind === 'case' && yaml !== undefined) cases.push(yaml);
   }
-  if (!files.has('pack.yaml')) report.problems.push({ file: 'pack.yaml', found: 'no such file', allowed: 'a pack.yaml in the folder of the pack' });
+  if (!files.has('pack.yaml'))
+    report.problems.push({
+      file: 'pack.yaml',
+      found: 'no such file',
+      allowed: 'a pack.yaml in the folder of the pack',
+    });
   const written = [...files.keys()].filter((path) => kindOfFile(path).kind === 'criterion').length;
-  if (written === 0) report.problems.push({ file: 'criteria', found: 'no criteria', allowed: 'at least one criteria/NAME.yaml' });
+  if (written === 0)
+    report.problems.push({ file: 'criteria', found: 'no criteria', allowed: 'at least one criteria/NAME.yaml' });
   return { pack, criteria, cases, hasUnread: criteria.length < written };
 }
 
-function readYamlFile(report: Report, { path, text, schema }: { path: string; text: string; schema: Parameters<typeof schemaProblems>[1] }): YamlFile | undefined {
+function readYamlFile(
+  report: Report,
+  { path, text, schema }: { path: string; text: string; schema: Parameters<typeof schemaProblems>[1] },
+): YamlFile | undefined {
   const reading = parseYamlFile(path, text);
   if (!reading.ok) {
     report.problems.push(...reading.problems);
@@ -134,20 +152,31 @@ function knownNames(packYaml: YamlFile, own: ReadonlyMap<string, string>): Known
     views: Object.keys(mapOf(pack['views'])),
     events: [...KNOWN_EVENTS, ...listOf(pack['events']).flatMap((event) => textOf(event) ?? [])],
     groups: listOf(pack['groups']).flatMap((group) => textOf(mapOf(group)['id']) ?? []),
-    letters: [...new Set([...own.keys()].flatMap((path) => {
-      const file = kindOfFile(path);
-      return file.kind === 'letter' ? [file.letter] : [];
-    }))],
+    letters: [
+      ...new Set(
+        [...own.keys()].flatMap((path) => {
+          const file = kindOfFile(path);
+          return file.kind === 'letter' ? [file.letter] : [];
+        }),
+      ),
+    ],
   };
 }
 
 function packOf({ own, letters, yamls }: Parts): Pack {
   const written = yamls.pack?.value as PackFile;
   return {
-    policy: buildPolicy(written, yamls.criteria.map(({ value }) => value as CriterionFile)),
+    policy: buildPolicy(
+      written,
+      yamls.criteria.map(({ value }) => value as CriterionFile),
+    ),
     hash: hashOf(own),
     files: own,
-    sources: (written.sources ?? []).map(({ title, reviewed, url }) => ({ title, ...given('reviewed', reviewed === undefined ? undefined : acceptedDay(reviewed)), ...given('url', url) })),
+    sources: (written.sources ?? []).map(({ title, reviewed, url }) => ({
+      title,
+      ...given('reviewed', reviewed === undefined ? undefined : acceptedDay(reviewed)),
+      ...given('url', url),
+    })),
     schedule: written.schedule ?? null,
     letters,
     presumeReceivedAfterSchoolDays: written.presumeReceived?.schoolDays ?? null,

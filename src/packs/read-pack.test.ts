@@ -54,7 +54,8 @@ test('a file of 130 KB is refused', async () => {
 });
 
 test('five hundred files are read, one more is refused', async () => {
-  for (let index = Object.keys(FILES).length; index < 500; index += 1) await put(`letters/l${index}/en.md`, FILES['letters/notice/en.md'] ?? '');
+  for (let index = Object.keys(FILES).length; index < 500; index += 1)
+    await put(`letters/l${index}/en.md`, FILES['letters/notice/en.md'] ?? '');
   expect((await readPack(dir)).ok).toBe(true);
   await put('letters/one-more/en.md', FILES['letters/notice/en.md'] ?? '');
   expect(told(await readPack(dir))[0]).toContain('at most 500 files');
@@ -62,7 +63,9 @@ test('five hundred files are read, one more is refused', async () => {
 
 test('a link out of the folder is refused, one inside it is followed', async () => {
   await symlink('/etc/hostname', join(dir, 'criteria/b.yaml'));
-  expect(told(await readPack(dir))).toEqual(['criteria/b.yaml: found a link to a file outside the folder; allowed: files of the pack\'s own folder']);
+  expect(told(await readPack(dir))).toEqual([
+    "criteria/b.yaml: found a link to a file outside the folder; allowed: files of the pack's own folder",
+  ]);
   await rm(join(dir, 'criteria/b.yaml'));
   await symlink('en.md', join(dir, 'letters/notice/en-US.md'));
   expect((await readPack(dir)).ok).toBe(true);

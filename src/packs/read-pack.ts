@@ -14,16 +14,31 @@ import type { PackReading } from './pack.ts';
 export async function readPack(dir: string, options: { readonly on?: Day } = {}): Promise<PackReading> {
   const root = await realpath(dir).catch(() => undefined);
   if (root === undefined || !(await stat(root)).isDirectory()) {
-    return refused([{ file: dir, found: root === undefined ? 'no such folder' : 'not a folder', allowed: 'the folder of a policy pack, with its pack.yaml' }]);
+    return refused([
+      {
+        file: dir,
+        found: root === undefined ? 'no such folder' : 'not a folder',
+        allowed: 'the folder of a policy pack, with its pack.yaml',
+      },
+    ]);
   }
   const listing = await listPaths(root);
-  if (listing === undefined) return refused([{ file: dir, found: `more than ${MOST_FILES} files`, allowed: `at most ${MOST_FILES} files in a pack` }]);
+  if (listing === undefined)
+    return refused([
+      { file: dir, found: `more than ${MOST_FILES} files`, allowed: `at most ${MOST_FILES} files in a pack` },
+    ]);
   const texts = await Promise.all(listing.map((path) => readText(root, path)));
   const problems = texts.flatMap((text) => ('problem' in text ? [text.problem] : []));
   const files = new Map(texts.flatMap((text) => ('problem' in text ? [] : [[text.path, text.text] as const])));
   if (problems.length === 0) return parsePack(files, options);
   const reading = parsePack(files, options);
-  return refused([...problems, ...(reading.ok ? [] : reading.problems.filter(({ file }) => !problems.some((known) => known.file === file)))], reading.warnings);
+  return refused(
+    [
+      ...problems,
+      ...(reading.ok ? [] : reading.problems.filter(({ file }) => !problems.some((known) => known.file === file))),
+    ],
+    reading.warnings,
+  );
 }
 
 function refused(problems: readonly Problem[], warnings: readonly Problem[] = []): PackReading {
@@ -56,11 +71,17 @@ type Text = { readonly path: string; readonly text: string } | { readonly proble
 async function readText(root: string, path: string): Promise<Text> {
   const target = await realpath(join(root, path)).catch(() => undefined);
   if (target === undefined) return { problem: { file: path, found: 'a link to nothing', allowed: 'a file of text' } };
-  if (!target.startsWith(root + sep)) return { problem: { file: path, found: 'a link to a file outside the folder', allowed: 'files of the pack\'s own folder' } };
+  if (!target.startsWith(root + sep))
+    return {
+      problem: { file: path, found: 'a link to a file outside the folder', allowed: "files of the pack's own folder" },
+    };
   const { size } = await stat(target).then((found) => (found.isFile() ? found : { size: -1 }));
   if (size < 0) return { problem: { file: path, found: 'something that is no file', allowed: 'a file of text' } };
   // UTF-8 takes up to four bytes for a character.
-  if (size > 4 * MOST_CHARACTERS) return { problem: { file: path, found: `${size} bytes`, allowed: `at most ${MOST_CHARACTERS} characters in a file` } };
+  if (size > 4 * MOST_CHARACTERS)
+    return {
+      problem: { file: path, found: `${size} bytes`, allowed: `at most ${MOST_CHARACTERS} characters in a file` },
+    };
   return decode(path, await readFile(target));
 }
 

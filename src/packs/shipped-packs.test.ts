@@ -10,31 +10,49 @@ import { parseYamlFile } from './yaml/yaml-file.ts';
 const PACKS = readdirSync('packs');
 
 test('five packs are shipped', () => {
-  expect(PACKS.toSorted()).toEqual(['california-sarb', 'four-seven-ten', 'intervention-plan', 'secondary-criteria', 'tiered-support']);
+  expect(PACKS.toSorted()).toEqual([
+    'california-sarb',
+    'four-seven-ten',
+    'intervention-plan',
+    'secondary-criteria',
+    'tiered-support',
+  ]);
 });
 
 describe.each(PACKS)('%s', (name) => {
   test('has no problems, and the only warnings are of kinds not performed yet and of a band that overlaps on purpose', async () => {
     const reading = await readPack(`packs/${name}`);
     expect(told(reading)).toEqual([]);
-    const others = reading.warnings.filter(({ found }) => !found.startsWith('the consequence ') && !found.startsWith('a band that overlaps with'));
+    const others = reading.warnings.filter(
+      ({ found }) => !found.startsWith('the consequence ') && !found.startsWith('a band that overlaps with'),
+    );
     expect(others).toEqual([]);
     const overlaps = reading.warnings.filter(({ found }) => found.startsWith('a band')).map(({ file }) => file);
     expect(overlaps).toEqual(name === 'secondary-criteria' ? ['criteria/cuts-5.yaml'] : []);
   });
 
   test('comes out as its worked examples say', async () => {
-    const failed = runCases(readable(await readPack(`packs/${name}`))).filter(({ differences }) => differences.length > 0);
+    const failed = runCases(readable(await readPack(`packs/${name}`))).filter(
+      ({ differences }) => differences.length > 0,
+    );
     expect(failed).toEqual([]);
   });
 
   test('shows each criterion met and not met', async () => {
     const pack = readable(await readPack(`packs/${name}`));
-    const students = [...pack.files].filter(([path]) => path.startsWith('cases/')).flatMap(([path, text]) => studentsOf(path, text));
+    const students = [...pack.files]
+      .filter(([path]) => path.startsWith('cases/'))
+      .flatMap(([path, text]) => studentsOf(path, text));
     for (const { code } of pack.policy.criteria) {
       const looking = students.filter(({ criteria }) => criteria === undefined || criteria.includes(code));
-      expect(looking.some(({ triggers }) => triggers.some(({ criterion }) => criterion === code)), `${code} met`).toBe(true);
-      expect(looking.some(({ triggers }) => !triggers.some(({ criterion }) => criterion === code)), `${code} not met`).toBe(true);
+      expect(
+        looking.some(({ triggers }) => triggers.some(({ criterion }) => criterion === code)),
+        `${code} met`,
+      ).toBe(true);
+      expect(
+        looking.some(({ triggers }) => !triggers.some(({ criterion }) => criterion === code)),
+        `${code} not met`,
+      ).toBe(true);
     }
   });
 
@@ -67,6 +85,9 @@ function studentsOf(path: string, text: string): readonly Shown[] {
   const reading = parseYamlFile(path, text);
   if (!reading.ok) throw new Error(`${path} cannot be read`);
   return (reading.yaml.value as CaseFile).examples.flatMap((example) =>
-    Object.values(example.students).map(({ expect: expected }) => ({ criteria: example.criteria, triggers: expected === 'nothing' ? [] : expected })),
+    Object.values(example.students).map(({ expect: expected }) => ({
+      criteria: example.criteria,
+      triggers: expected === 'nothing' ? [] : expected,
+    })),
   );
 }

@@ -12,14 +12,17 @@ const DISTRICT = 1;
 const NOW = new Date('2026-11-16T09:00:00Z');
 const first = readable(readSmall());
 const second = readable(readSmall({ 'pack.yaml': PACK_YAML.replace('version: "1"', 'version: "2"') }));
-const other = readable(readSmall({ 'pack.yaml': PACK_YAML.replace('id: small', 'id: other'), 'criteria/a.yaml': CRITERION_YAML }));
+const other = readable(
+  readSmall({ 'pack.yaml': PACK_YAML.replace('id: small', 'id: other'), 'criteria/a.yaml': CRITERION_YAML }),
+);
 
 let db: TestDatabase;
 
 beforeAll(async () => {
   db = await createTestDatabase();
   await db.pool.query("insert into districts (district_id, name) values ($1, 'Lakeside')", [DISTRICT]);
-  for (const id of ['elm', 'oak', 'pine']) await db.pool.query('insert into schools (district_id, school_id, name) values ($1, $2, $2)', [DISTRICT, id]);
+  for (const id of ['elm', 'oak', 'pine'])
+    await db.pool.query('insert into schools (district_id, school_id, name) values ($1, $2, $2)', [DISTRICT, id]);
 });
 
 afterAll(() => db.drop());
@@ -29,13 +32,27 @@ beforeEach(async () => {
   await db.pool.query('delete from pack_versions');
 });
 
-function use(pack: Pack, schools: readonly string[] = [], days: { readonly from?: Day; readonly until?: Day } = {}): Promise<SavedUse> {
-  return withTransaction(db, (client) => saveUse(client, { districtId: DISTRICT, pack, schools, ...days, by: 'A. Bell', at: NOW }));
+function use(
+  pack: Pack,
+  schools: readonly string[] = [],
+  days: { readonly from?: Day; readonly until?: Day } = {},
+): Promise<SavedUse> {
+  return withTransaction(db, (client) =>
+    saveUse(client, { districtId: DISTRICT, pack, schools, ...days, by: 'A. Bell', at: NOW }),
+  );
 }
 
 async function inUse(): Promise<readonly string[]> {
   return (await listUses(db.pool, DISTRICT)).map(({ packId, version, school, from, until }) =>
-    [`${packId} ${version}`, school === '' ? 'everywhere' : school, from === null ? '' : `from ${formatDay(from)}`, until === null ? '' : `until ${formatDay(until)}`].filter((part) => part !== '').join(' '));
+    [
+      `${packId} ${version}`,
+      school === '' ? 'everywhere' : school,
+      from === null ? '' : `from ${formatDay(from)}`,
+      until === null ? '' : `until ${formatDay(until)}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
 }
 
 describe('a pack in use', () => {
@@ -52,13 +69,18 @@ describe('a pack in use', () => {
     const from = parseDay('2026-08-24') ?? 0;
     const until = parseDay('2027-06-12') ?? 0;
     await use(first, ['oak', 'elm', 'oak'], { from, until });
-    expect((await activePacks(db.pool, DISTRICT))[0]?.uses).toEqual([{ school: 'elm', from, until }, { school: 'oak', from, until }]);
+    expect((await activePacks(db.pool, DISTRICT))[0]?.uses).toEqual([
+      { school: 'elm', from, until },
+      { school: 'oak', from, until },
+    ]);
   });
 
   test('everywhere from a day is a use at each school', async () => {
     const from = parseDay('2026-08-24') ?? 0;
     await use(first, [], { from });
-    expect((await activePacks(db.pool, DISTRICT))[0]?.uses).toEqual(['elm', 'oak', 'pine'].map((school) => ({ school, from })));
+    expect((await activePacks(db.pool, DISTRICT))[0]?.uses).toEqual(
+      ['elm', 'oak', 'pine'].map((school) => ({ school, from })),
+    );
   });
 
   test('a new version ends the earlier one at the same schools, other packs stay', async () => {
@@ -89,7 +111,9 @@ describe('a pack in use', () => {
   });
 
   test('a school that is not in the district is refused', async () => {
-    await expect(use(first, ['oka'])).rejects.toThrow(new Refusal('Unknown school oka. The schools of the last import: elm, oak, pine.'));
+    await expect(use(first, ['oka'])).rejects.toThrow(
+      new Refusal('Unknown school oka. The schools of the last import: elm, oak, pine.'),
+    );
   });
 
   test('twenty clients at once leave one use', async () => {
@@ -101,7 +125,10 @@ describe('a pack in use', () => {
 });
 
 describe('ending a use', () => {
-  const end = (schools: readonly string[]): Promise<unknown> => withTransaction(db, (client) => endUse(client, { districtId: DISTRICT, packId: 'small', schools, by: 'A. Bell', at: NOW }));
+  const end = (schools: readonly string[]): Promise<unknown> =>
+    withTransaction(db, (client) =>
+      endUse(client, { districtId: DISTRICT, packId: 'small', schools, by: 'A. Bell', at: NOW }),
+    );
 
   test('at one school', async () => {
     await use(first, ['oak', 'elm']);

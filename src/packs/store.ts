@@ -41,8 +41,12 @@ export async function saveUse(client: pg.ClientBase, request: UseRequest): Promi
   const known = await schoolIds(client, districtId);
   refuseUnknownSchools(request.schools, known);
   const before = (await listUses(client, districtId)).filter(({ packId }) => packId === pack.policy.id);
-  const ended = before.filter(({ school }) => request.schools.length === 0 || school === '' || request.schools.includes(school));
-  const kept = ended.filter(({ school }) => school === '' && request.schools.length > 0).flatMap((use) => everywhereElse(use, { before, known, schools: request.schools }));
+  const ended = before.filter(
+    ({ school }) => request.schools.length === 0 || school === '' || request.schools.includes(school),
+  );
+  const kept = ended
+    .filter(({ school }) => school === '' && request.schools.length > 0)
+    .flatMap((use) => everywhereElse(use, { before, known, schools: request.schools }));
   refuseTwoVersions(pack, [...kept, ...before.filter((use) => !ended.includes(use))]);
   await storeVersion(client, request);
   await endUses(client, { districtId, uses: ended, at: request.at });
@@ -56,7 +60,10 @@ export async function saveUse(client: pg.ClientBase, request: UseRequest): Promi
  * Ends the use of a pack, at all schools or at some. Where it was in use at every school, it stays in use at the others.
  * Input: a client inside a transaction. Fails: Refusal when it is not in use there.
  */
-export async function endUse(client: pg.ClientBase, { districtId, packId, schools, by, at }: EndRequest): Promise<SavedUse> {
+export async function endUse(
+  client: pg.ClientBase,
+  { districtId, packId, schools, by, at }: EndRequest,
+): Promise<SavedUse> {
   await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [districtId, 'pack_uses']);
   const known = await schoolIds(client, districtId);
   const before = (await listUses(client, districtId)).filter((use) => use.packId === packId);
@@ -66,7 +73,9 @@ export async function endUse(client: pg.ClientBase, { districtId, packId, school
     const where = before.length === 0 ? 'no school' : before.map(({ school }) => school).join(', ');
     throw new Refusal(`The pack ${packId} is not in use there. It is in use at: ${where}.`);
   }
-  const kept = ended.filter(({ school }) => school === '' && schools.length > 0).flatMap((use) => everywhereElse(use, { before, known, schools }));
+  const kept = ended
+    .filter(({ school }) => school === '' && schools.length > 0)
+    .flatMap((use) => everywhereElse(use, { before, known, schools }));
   await endUses(client, { districtId, uses: ended, at });
   for (const use of kept) await insertUse(client, { use, districtId, by, at });
   return { started: kept, ended };
@@ -75,12 +84,19 @@ export async function endUse(client: pg.ClientBase, { districtId, packId, school
 function refuseUnknownSchools(schools: readonly string[], known: readonly string[]): void {
   const unknown = schools.filter((school) => !known.includes(school));
   if (unknown.length === 0) return;
-  throw new Refusal(`Unknown school ${unknown.join(', ')}. The schools of the last import: ${known.length === 0 ? 'none' : known.join(', ')}.`);
+  throw new Refusal(
+    `Unknown school ${unknown.join(', ')}. The schools of the last import: ${known.length === 0 ? 'none' : known.join(', ')}.`,
+  );
 }
 
 /** A use at every school, as uses at the schools that are not asked for and have none of their own. */
-function everywhereElse(use: UseRow, { before, known, schools }: { before: readonly UseRow[]; known: readonly string[]; schools: readonly string[] }): readonly UseRow[] {
-  return known.filter((id) => !schools.includes(id) && !before.some(({ school }) => school === id)).map((school) => ({ ...use, school }));
+function everywhereElse(
+  use: UseRow,
+  { before, known, schools }: { before: readonly UseRow[]; known: readonly string[]; schools: readonly string[] },
+): readonly UseRow[] {
+  return known
+    .filter((id) => !schools.includes(id) && !before.some(({ school }) => school === id))
+    .map((school) => ({ ...use, school }));
 }
 
 /** Two versions of one pack would each give a trigger of the same identity to a student who moves between their schools. */
@@ -98,13 +114,28 @@ async function storeVersion(client: pg.ClientBase, { districtId, pack, by, at }:
   await client.query(
     `insert into pack_versions (district_id, pack_hash, pack_id, version, title, files, loaded_by, loaded_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (district_id, pack_hash) do nothing`,
-    [districtId, pack.hash, pack.policy.id, pack.policy.version, pack.policy.title, JSON.stringify(Object.fromEntries(pack.files)), by, at],
+    [
+      districtId,
+      pack.hash,
+      pack.policy.id,
+      pack.policy.version,
+      pack.policy.title,
+      JSON.stringify(Object.fromEntries(pack.files)),
+      by,
+      at,
+    ],
   );
 }
 
-async function endUses(client: pg.ClientBase, { districtId, uses, at }: { districtId: number; uses: readonly UseRow[]; at: Date }): Promise<void> {
+async function endUses(
+  client: pg.ClientBase,
+  { districtId, uses, at }: { districtId: number; uses: readonly UseRow[]; at: Date },
+): Promise<void> {
   for (const { packId, school } of uses) {
-    await client.query('update pack_uses set ended_at = $4 where district_id = $1 and pack_id = $2 and school_id = $3 and ended_at is null', [districtId, packId, school, at]);
+    await client.query(
+      'update pack_uses set ended_at = $4 where district_id = $1 and pack_id = $2 and school_id = $3 and ended_at is null',
+      [districtId, packId, school, at],
+    );
   }
 }
 
@@ -113,7 +144,10 @@ function requestedUse({ pack, from, until }: UseRequest, school: string): UseRow
   return { packId, hash: pack.hash, version, title, school, from: from ?? null, until: until ?? null };
 }
 
-async function insertUse(client: pg.ClientBase, { use, districtId, by, at }: { use: UseRow; districtId: number; by: string; at: Date }): Promise<void> {
+async function insertUse(
+  client: pg.ClientBase,
+  { use, districtId, by, at }: { use: UseRow; districtId: number; by: string; at: Date },
+): Promise<void> {
   const [from, until] = [use.from, use.until].map((day) => (day === null ? null : formatDay(day)));
   await client.query(
     `insert into pack_uses (district_id, pack_id, pack_hash, school_id, from_on, until_on, activated_by, activated_at)

@@ -39,7 +39,9 @@ export const FILES: Readonly<Record<string, string>> = {
 
 /** The small pack with files replaced or added; undefined leaves one out. */
 export function readSmall(changes: Readonly<Record<string, string | undefined>> = {}): PackReading {
-  const files = Object.entries({ ...FILES, ...changes }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const files = Object.entries({ ...FILES, ...changes }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   return parsePack(new Map(files));
 }
 

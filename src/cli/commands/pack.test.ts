@@ -29,7 +29,10 @@ interface Ran {
 
 function pack(...words: readonly string[]): Ran {
   const env = { ...process.env, DATABASE_URL: db.url, ROLLCALL_HOME: dir, ROLLCALL_USER: 'A. Bell' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'pack', ...words], { encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'pack', ...words], {
+    encoding: 'utf8',
+    env,
+  });
   return { status, out: stdout, err: stderr };
 }
 
@@ -38,21 +41,26 @@ async function change(path: string, from: string, to: string): Promise<void> {
   await writeFile(join(dir, path), text.replace(from, to));
 }
 
-test('check ends with 0 when there are only warnings, and with 2 and every place when there are problems', async () => {
+test('a check ends with 0 when there are only warnings, and with 2 and every place when there are problems', async () => {
   expect(pack('check', dir)).toMatchObject({ status: 0, out: '' });
   await change('criteria/supervisor.yaml', 'atLeast: 8', 'atLeast: -8');
   await change('pack.yaml', 'previous-day', 'yesterday');
   const refused = pack('check', dir);
   expect(refused.status).toBe(2);
   expect(refused.out.split('\n')).toEqual([
-    expect.stringMatching(/^criteria\/supervisor\.yaml:11:12 when\.atLeast: found -8; allowed: atLeast: a number over 0/),
+    expect.stringMatching(
+      /^criteria\/supervisor\.yaml:11:12 when\.atLeast: found -8; allowed: atLeast: a number over 0/,
+    ),
     'pack.yaml:18:15 countThrough: found "yesterday"; allowed: one of as-of, previous-day',
     '',
   ]);
-  expect(JSON.parse(pack('check', dir, '--format', 'json').out)).toMatchObject({ usable: false, problems: [{ line: 11 }, { line: 18 }] });
+  expect(JSON.parse(pack('check', dir, '--format', 'json').out)).toMatchObject({
+    usable: false,
+    problems: [{ line: 11 }, { line: 18 }],
+  });
 });
 
-test('test ends with 0 when all comes out as expected, and with 1 and the difference when not', async () => {
+test('the worked examples end with 0 when all comes out as expected, and with 1 and the difference when not', async () => {
   expect(pack('test', dir).status).toBe(0);
   await change('cases/terms.yaml', 'decision: issued', 'decision: issue');
   const failed = pack('test', dir);
@@ -76,8 +84,17 @@ test('use says what is in use and what it replaces, list shows it, end ends it',
     status: 0,
     err: 'Ended:  intervention-plan 2026.1 at every school\nIn use: intervention-plan 2026.2 at every school from 2026-11-16\n',
   });
-  expect(JSON.parse(pack('list', '--format', 'json').out)).toMatchObject({ pack: 'intervention-plan', version: '2026.2', school: null, from: '2026-11-16', until: null });
-  expect(pack('use', dir, '--school', 'nowhere')).toMatchObject({ status: 1, err: 'Unknown school nowhere. The schools of the last import: none.\n' });
+  expect(JSON.parse(pack('list', '--format', 'json').out)).toMatchObject({
+    pack: 'intervention-plan',
+    version: '2026.2',
+    school: null,
+    from: '2026-11-16',
+    until: null,
+  });
+  expect(pack('use', dir, '--school', 'nowhere')).toMatchObject({
+    status: 1,
+    err: 'Unknown school nowhere. The schools of the last import: none.\n',
+  });
   expect(pack('use', dir, '--from', '2026-11-16', '--until', '2026-11-16').status).toBe(2);
   expect(pack('end', 'intervention-plan').status).toBe(0);
   expect(pack('list').err).toContain('No pack is in use.');
@@ -90,5 +107,7 @@ test('show tells of criteria, letters and sources; schema writes what editors ne
     criteria: [{ code: 'P4N' }, { code: 'P4' }, { code: 'P8' }],
   });
   expect(pack('schema', '--out', join(dir, 'schema')).status).toBe(0);
-  expect(JSON.parse(await readFile(join(dir, 'schema/criterion.schema.json'), 'utf8'))).toHaveProperty('properties.when');
+  expect(JSON.parse(await readFile(join(dir, 'schema/criterion.schema.json'), 'utf8'))).toHaveProperty(
+    'properties.when',
+  );
 });

@@ -4,13 +4,25 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { withTransaction } from '../../db/index.ts';
 import { formatDay, type Day } from '../../engine/index.ts';
-import { endUse, listUses, packHistory, packJsonSchemaFiles, readPack, runCases, saveUse, type Pack, type SavedUse, type UseRow } from '../../packs/index.ts';
+import {
+  endUse,
+  listUses,
+  packHistory,
+  packJsonSchemaFiles,
+  readPack,
+  runCases,
+  saveUse,
+  type Pack,
+} from '../../packs/index.ts';
 import { ProblemError, Refusal, renderProblem } from '../../problem.ts';
+import { count, describePack, packFacts, printPack, printSaved, printUses } from '../pack-output.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession } from '../session.ts';
 
 export function register(program: Command): void {
-  const pack = program.command('pack').description('Check, test, list and use policy packs: folders of criteria, letters and worked examples.');
+  const pack = program
+    .command('pack')
+    .description('Check, test, list and use policy packs: folders of criteria, letters and worked examples.');
   registerCheck(pack);
   registerTest(pack);
   registerShow(pack);
@@ -27,42 +39,60 @@ interface Formatted {
 function registerCheck(pack: Command): void {
   const command = pack
     .command('check <folder>')
-    .description('Name every problem of a pack: file:line:column, what was found, what is allowed. Ends with 2 when it cannot be used.')
+    .description(
+      'Name every problem of a pack: file:line:column, what was found, what is allowed. Ends with 2 when it cannot be used.',
+    )
     .option('--as-of <date>', 'check what the law asks on this day; without it, what has no end yet');
   formatOption(command).action(async (folder: string, options: Formatted & { readonly asOf?: string }) => {
-    const reading = await readPack(folder, options.asOf === undefined ? {} : { on: dayOption('--as-of', options.asOf) });
+    const reading = await readPack(
+      folder,
+      options.asOf === undefined ? {} : { on: dayOption('--as-of', options.asOf) },
+    );
     const problems = reading.ok ? [] : reading.problems;
     if (options.format === 'json') {
-      const facts = reading.ok ? { pack: reading.pack.policy.id, version: reading.pack.policy.version, hash: reading.pack.hash } : {};
+      const facts = reading.ok
+        ? { pack: reading.pack.policy.id, version: reading.pack.policy.version, hash: reading.pack.hash }
+        : {};
       printJsonLine({ usable: reading.ok, ...facts, problems, warnings: reading.warnings });
     } else {
       for (const warning of reading.warnings) remark(`warning: ${renderProblem(warning)}`);
       for (const problem of problems) process.stdout.write(`${renderProblem(problem)}\n`);
-      remark(reading.ok ? `${describePack(reading.pack)}: no problems, ${count(reading.warnings.length, 'warning')}.` : `${count(problems.length, 'problem')}, ${count(reading.warnings.length, 'warning')}.`);
+      remark(
+        reading.ok
+          ? `${describePack(reading.pack)}: no problems, ${count(reading.warnings.length, 'warning')}.`
+          : `${count(problems.length, 'problem')}, ${count(reading.warnings.length, 'warning')}.`,
+      );
     }
     if (!reading.ok) process.exitCode = 2;
   });
 }
 
 function registerTest(pack: Command): void {
-  const command = pack.command('test <folder>').description('Judge the worked examples of a pack. Ends with 1 when one does not come out as expected.');
+  const command = pack
+    .command('test <folder>')
+    .description('Judge the worked examples of a pack. Ends with 1 when one does not come out as expected.');
   formatOption(command).action(async (folder: string, options: Formatted) => {
     const results = runCases(await usablePack(folder));
     const failed = results.filter(({ differences }) => differences.length > 0);
-    if (options.format === 'json') for (const result of results) printJsonLine({ ...result, passed: result.differences.length === 0 });
+    if (options.format === 'json')
+      for (const result of results) printJsonLine({ ...result, passed: result.differences.length === 0 });
     else {
       for (const { file, example, student, differences } of failed) {
         process.stdout.write(`${file}: ${example} (${student})\n${differences.map((line) => `  ${line}\n`).join('')}`);
       }
       const files = new Set(results.map(({ file }) => file)).size;
-      remark(`${count(results.length, 'student')} in worked examples of ${count(files, 'file')}: ${results.length - failed.length} as expected, ${failed.length} not.`);
+      remark(
+        `${count(results.length, 'student')} in worked examples of ${count(files, 'file')}: ${results.length - failed.length} as expected, ${failed.length} not.`,
+      );
     }
     if (failed.length > 0) process.exitCode = 1;
   });
 }
 
 function registerShow(pack: Command): void {
-  const command = pack.command('show <folder>').description('What a pack holds: its criteria in words, groups, letters with their languages, sources.');
+  const command = pack
+    .command('show <folder>')
+    .description('What a pack holds: its criteria in words, groups, letters with their languages, sources.');
   formatOption(command).action(async (folder: string, options: Formatted) => {
     const shown = await usablePack(folder);
     if (options.format === 'json') printJsonLine(packFacts(shown));
@@ -88,7 +118,9 @@ function registerUse(pack: Command): void {
     const from = optionalDay('--from', options.from);
     const until = optionalDay('--until', options.until);
     if (from !== undefined && until !== undefined && until <= from) {
-      throw new ProblemError([{ path: '--until', found: formatDay(until), allowed: `a date after --from, which is ${formatDay(from)}` }]);
+      throw new ProblemError([
+        { path: '--until', found: formatDay(until), allowed: `a date after --from, which is ${formatDay(from)}` },
+      ]);
     }
     const saved = await withSession((session) =>
       withTransaction(session.db, (client) =>
@@ -108,11 +140,20 @@ function registerUse(pack: Command): void {
 }
 
 function registerEnd(pack: Command): void {
-  const command = pack.command('end <id>').description('End the use of a pack. Notices that went out stay.').option('--school <id...>', 'only at these schools');
+  const command = pack
+    .command('end <id>')
+    .description('End the use of a pack. Notices that went out stay.')
+    .option('--school <id...>', 'only at these schools');
   formatOption(command).action(async (id: string, options: UseOptions) => {
     const saved = await withSession((session) =>
       withTransaction(session.db, (client) =>
-        endUse(client, { districtId: session.districtId, packId: id, schools: options.school ?? [], by: session.by, at: session.now() }),
+        endUse(client, {
+          districtId: session.districtId,
+          packId: id,
+          schools: options.school ?? [],
+          by: session.by,
+          at: session.now(),
+        }),
       ),
     );
     printSaved(saved, options.format);
@@ -127,9 +168,21 @@ function registerList(pack: Command): void {
   formatOption(command).action((options: Formatted & { readonly history?: string }) =>
     withSession(async ({ db, districtId }) => {
       if (options.history === undefined) return printUses(await listUses(db.pool, districtId), options.format);
-      const versions = (await packHistory(db.pool, districtId, options.history)).map(({ loadedAt, ...version }) => ({ ...version, loadedAt: loadedAt.toISOString() }));
+      const versions = (await packHistory(db.pool, districtId, options.history)).map(({ loadedAt, ...version }) => ({
+        ...version,
+        loadedAt: loadedAt.toISOString(),
+      }));
       if (options.format === 'json') for (const version of versions) printJsonLine(version);
-      else printTable(['version', 'hash', 'loaded', 'by'], versions.map(({ version, hash, loadedAt, loadedBy }) => [version, hash.slice(0, 12), loadedAt.slice(0, 10), loadedBy]));
+      else
+        printTable(
+          ['version', 'hash', 'loaded', 'by'],
+          versions.map(({ version, hash, loadedAt, loadedBy }) => [
+            version,
+            hash.slice(0, 12),
+            loadedAt.slice(0, 10),
+            loadedBy,
+          ]),
+        );
     }),
   );
 }
@@ -157,61 +210,4 @@ async function usablePack(folder: string): Promise<Pack> {
 
 function optionalDay(option: string, text: string | undefined): Day | undefined {
   return text === undefined ? undefined : dayOption(option, text);
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
-}
-
-function describePack({ policy, hash }: Pack): string {
-  return `${policy.id} ${policy.version} (${hash.slice(0, 12)})`;
-}
-
-function describeUse({ packId, version, school, from, until }: UseRow): string {
-  const days = [from === null ? '' : ` from ${formatDay(from)}`, until === null ? '' : ` until ${formatDay(until)}`].join('');
-  return `${packId} ${version} at ${school === '' ? 'every school' : school}${days}`;
-}
-
-function printSaved({ started, ended }: SavedUse, format: Format): void {
-  if (format === 'json') return printJsonLine({ started: started.map(useFacts), ended: ended.map(useFacts) });
-  for (const use of ended) remark(`Ended:  ${describeUse(use)}`);
-  for (const use of started) remark(`In use: ${describeUse(use)}`);
-}
-
-function useFacts({ packId, version, hash, school, from, until }: UseRow): object {
-  return { pack: packId, version, hash, school: school === '' ? null : school, from: from === null ? null : formatDay(from), until: until === null ? null : formatDay(until) };
-}
-
-function printUses(uses: readonly UseRow[], format: Format): void {
-  if (format === 'json') return uses.forEach((use) => printJsonLine(useFacts(use)));
-  if (uses.length === 0) return remark('No pack is in use. Put one in use with: rollcall pack use packs/california-sarb');
-  printTable(
-    ['pack', 'version', 'hash', 'school', 'from', 'until'],
-    uses.map(({ packId, version, hash, school, from, until }) => [packId, version, hash.slice(0, 12), school === '' ? 'every school' : school, from === null ? '' : formatDay(from), until === null ? '' : formatDay(until)]),
-  );
-}
-
-function packFacts({ policy, hash, sources, schedule, letters }: Pack): object {
-  return {
-    pack: policy.id,
-    title: policy.title,
-    version: policy.version,
-    hash,
-    sources: sources.map(({ reviewed, ...source }) => ({ ...source, reviewed: reviewed === undefined ? null : formatDay(reviewed) })),
-    schedule,
-    groups: policy.groups.map(({ id, mode }) => ({ id, mode })),
-    criteria: policy.criteria.map(({ code, title, description, group, order, release, source }) => ({ code, title, description, group: group ?? null, order, release, source: source ?? null })),
-    letters: Object.fromEntries([...letters].map(([letter, languages]) => [letter, [...languages.keys()]])),
-  };
-}
-
-function printPack(shown: Pack): void {
-  const { policy, sources, letters } = shown;
-  remark(`${policy.title}: ${describePack(shown)}`);
-  printTable(
-    ['code', 'title', 'group', 'description', 'source'],
-    policy.criteria.map(({ code, title, group, description, source }) => [code, title, group ?? '', description, source ?? '']),
-  );
-  for (const [letter, languages] of letters) remark(`Letter ${letter}: ${[...languages.keys()].join(', ')}`);
-  for (const { title, reviewed } of sources) remark(`Source: ${title}${reviewed === undefined ? '' : `, reviewed ${formatDay(reviewed)}`}`);
 }

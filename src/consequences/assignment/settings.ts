@@ -7,7 +7,11 @@ export const assignment = {
   communicates: false,
   performed: false,
   settings: keys({
-    assignment: text('a role, as supervisor-of-attendance', 60).describe('The role of the person it goes to, as supervisor-of-attendance.'),
-    what: oneOf(['case', 'active-plan']).exactOptional().describe('What is given to them; default: the attendance file (case).'),
+    assignment: text('a role, as supervisor-of-attendance', 60).describe(
+      'The role of the person it goes to, as supervisor-of-attendance.',
+    ),
+    what: oneOf(['case', 'active-plan'])
+      .exactOptional()
+      .describe('What is given to them; default: the attendance file (case).'),
   }),
 } as const satisfies ConsequenceKind;

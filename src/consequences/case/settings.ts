@@ -6,5 +6,7 @@ export const attendanceCase = {
   kind: 'case',
   communicates: false,
   performed: false,
-  settings: keys({ case: text('the kind of file, as attendance-file', 60).describe('The kind of file, as attendance-file.') }),
+  settings: keys({
+    case: text('the kind of file, as attendance-file', 60).describe('The kind of file, as attendance-file.'),
+  }),
 } as const satisfies ConsequenceKind;

@@ -11,9 +11,15 @@ export const eligibility = {
   performed: false,
   settings: keys({
     eligibility: z
-      .union([STATUS, listOf(keys({ from: listOf(STATUS, 'status'), to: STATUS }), 'step { from: [eligible], to: probation }')], {
-        error: 'a status, or a list of steps { from: [eligible], to: probation }',
-      })
+      .union(
+        [
+          STATUS,
+          listOf(keys({ from: listOf(STATUS, 'status'), to: STATUS }), 'step { from: [eligible], to: probation }'),
+        ],
+        {
+          error: 'a status, or a list of steps { from: [eligible], to: probation }',
+        },
+      )
       .describe('The status to set, or steps from the current status to the next. A status in no step stays.'),
     lasts: DURATION.exactOptional().describe('How long; default: to the end of the school year.'),
   }),

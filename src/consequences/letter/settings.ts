@@ -7,9 +7,17 @@ export const letter = {
   communicates: true,
   performed: true,
   settings: keys({
-    letter: shaped(FOLDER_NAME, 'the name of a folder in letters/, as first-notice').describe('The folder in letters/ that holds its text, one file for each language.'),
-    history: oneOf(['evidence', 'cycle', 'year']).exactOptional().describe('The dates it shows, up to the trigger date: those that counted (evidence, default), all of the cycle, all of the school year.'),
+    letter: shaped(FOLDER_NAME, 'the name of a folder in letters/, as first-notice').describe(
+      'The folder in letters/ that holds its text, one file for each language.',
+    ),
+    history: oneOf(['evidence', 'cycle', 'year'])
+      .exactOptional()
+      .describe(
+        'The dates it shows, up to the trigger date: those that counted (evidence, default), all of the cycle, all of the school year.',
+      ),
     sort: oneOf(['asc', 'desc']).exactOptional().describe('Oldest date first (asc, default) or last (desc).'),
-    conference: yesOrNo('conference').exactOptional().describe('The letter names a conference: it takes a slot of the school and is held while there is none.'),
+    conference: yesOrNo('conference')
+      .exactOptional()
+      .describe('The letter names a conference: it takes a slot of the school and is held while there is none.'),
   }),
 } as const satisfies ConsequenceKind;

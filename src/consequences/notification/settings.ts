@@ -8,7 +8,11 @@ export const notification = {
   performed: false,
   settings: keys({
     notification: text('the name of the message', 60).describe('The name of the message.'),
-    to: oneOf(['family', 'student', ...ROLE.values]).exactOptional().describe('Who gets it; default: the family.'),
-    ways: anyListOf(oneOf(['email', 'text']), 'email and text').exactOptional().describe('In the order tried; default: both.'),
+    to: oneOf(['family', 'student', ...ROLE.values])
+      .exactOptional()
+      .describe('Who gets it; default: the family.'),
+    ways: anyListOf(oneOf(['email', 'text']), 'email and text')
+      .exactOptional()
+      .describe('In the order tried; default: both.'),
   }),
 } as const satisfies ConsequenceKind;

@@ -8,6 +8,8 @@ export const plan = {
   performed: false,
   settings: keys({
     plan: text('the kind of plan, as intervention', 60).describe('The kind of plan, as intervention.'),
-    atEnd: oneOf(['close', 'carry-over']).exactOptional().describe('What becomes of an active plan when its term ends; default: close.'),
+    atEnd: oneOf(['close', 'carry-over'])
+      .exactOptional()
+      .describe('What becomes of an active plan when its term ends; default: close.'),
   }),
 } as const satisfies ConsequenceKind;

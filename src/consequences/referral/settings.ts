@@ -7,7 +7,11 @@ export const referral = {
   communicates: false,
   performed: false,
   settings: keys({
-    referral: text('who reviews the file, as truancy-officer', 60).describe('Who reviews the file, as truancy-officer.'),
-    requires: anyListOf(text('a requirement', 80), 'requirements').exactOptional().describe('What must be in the file before it goes out.'),
+    referral: text('who reviews the file, as truancy-officer', 60).describe(
+      'Who reviews the file, as truancy-officer.',
+    ),
+    requires: anyListOf(text('a requirement', 80), 'requirements')
+      .exactOptional()
+      .describe('What must be in the file before it goes out.'),
   }),
 } as const satisfies ConsequenceKind;

@@ -9,6 +9,8 @@ export const task = {
   settings: keys({
     task: text('what is to be done').describe('What is to be done, in a few words.'),
     role: ROLE.exactOptional().describe('Who does it; default: the clerk.'),
-    dueSchoolDays: whole('dueSchoolDays', { least: 0, most: 400 }).exactOptional().describe('Due so many days in session after the trigger date.'),
+    dueSchoolDays: whole('dueSchoolDays', { least: 0, most: 400 })
+      .exactOptional()
+      .describe('Due so many days in session after the trigger date.'),
   }),
 } as const satisfies ConsequenceKind;

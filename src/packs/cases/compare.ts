@@ -10,7 +10,9 @@ export function compareTriggers(expected: readonly WrittenTrigger[], found: read
   const differences = expected.flatMap((trigger) => {
     const index = nearestOf(trigger, left);
     const [outcome] = index === -1 ? [] : left.splice(index, 1);
-    return outcome === undefined ? [`expected ${wordsOfExpected(trigger)}; found no such trigger`] : differencesOf(trigger, outcome);
+    return outcome === undefined
+      ? [`expected ${wordsOfExpected(trigger)}; found no such trigger`]
+      : differencesOf(trigger, outcome);
   });
   return [...differences, ...left.map((outcome) => `not expected: ${wordsOfFound(outcome)}`)];
 }
@@ -41,14 +43,33 @@ function sameDays(written: readonly string[], { evidence }: Outcome): boolean {
   return days.length === written.length && written.every((date, index) => acceptedCaseDay(date) === days[index]);
 }
 
-function wordsOfExpected({ criterion, occurrence = 1, date, decision, reason, value, evidence }: WrittenTrigger): string {
-  const parts = [`${criterion}#${occurrence}`, formatCaseDay(acceptedCaseDay(date)), decision + (reason === undefined ? '' : ` (${reason})`)];
+function wordsOfExpected({
+  criterion,
+  occurrence = 1,
+  date,
+  decision,
+  reason,
+  value,
+  evidence,
+}: WrittenTrigger): string {
+  const parts = [
+    `${criterion}#${occurrence}`,
+    formatCaseDay(acceptedCaseDay(date)),
+    decision + (reason === undefined ? '' : ` (${reason})`),
+  ];
   if (value !== undefined) parts.push(`value ${value}`);
-  if (evidence !== undefined) parts.push(`evidence ${evidence.map((day) => formatCaseDay(acceptedCaseDay(day))).join(', ')}`);
+  if (evidence !== undefined)
+    parts.push(`evidence ${evidence.map((day) => formatCaseDay(acceptedCaseDay(day))).join(', ')}`);
   return parts.join(', ');
 }
 
 function wordsOfFound({ criterion, occurrence, day, decision, reason, value, evidence }: Outcome): string {
   const days = [...new Set(evidence.map((record) => record.day))].map(formatCaseDay);
-  return [`${criterion}#${occurrence}`, formatCaseDay(day), decision + (reason === null ? '' : ` (${reason})`), `value ${value}`, `evidence ${days.join(', ')}`].join(', ');
+  return [
+    `${criterion}#${occurrence}`,
+    formatCaseDay(day),
+    decision + (reason === null ? '' : ` (${reason})`),
+    `value ${value}`,
+    `evidence ${days.join(', ')}`,
+  ].join(', ');
 }

@@ -1,5 +1,15 @@
 /** The small district of a file of worked examples. */
-import { formatDay, weekdayOf, WEEKDAYS, type CodeFact, type Day, type DistrictFacts, type Names, type PeriodFact, type SessionFact } from '../../engine/index.ts';
+import {
+  formatDay,
+  weekdayOf,
+  WEEKDAYS,
+  type CodeFact,
+  type Day,
+  type DistrictFacts,
+  type Names,
+  type PeriodFact,
+  type SessionFact,
+} from '../../engine/index.ts';
 import { thousandthsOf } from '../../fields.ts';
 import { given } from '../build-rule.ts';
 import type { CaseFile, WrittenCalendar } from '../schema/case-file.ts';
@@ -25,22 +35,38 @@ export function buildDistrict(file: CaseFile, courses: readonly string[]): CaseD
   const sessions = schools.flatMap((school) => sessionsOf(school, file.schools?.[school]?.calendar ?? file.calendar));
   const periods = schools.flatMap((school) => periodsOf(school, file.schools?.[school]?.periods ?? file.periods ?? []));
   const codes = Object.entries(file.codes).map(([code, written]) => codeOf(code, written));
-  const terms = (file.terms ?? []).map(({ school, kind, name, start, end }) => ({ ...given('school', school), kind, name, start: acceptedCaseDay(start), end: acceptedCaseDay(end) }));
+  const terms = (file.terms ?? []).map(({ school, kind, name, start, end }) => ({
+    ...given('school', school),
+    kind,
+    name,
+    start: acceptedCaseDay(start),
+    end: acceptedCaseDay(end),
+  }));
   return {
     facts: { schools: schools.map((id) => ({ id, name: id })), sessions, periods, terms, codes },
-    names: { schools, periods: ['', ...new Set(periods.map(({ period }) => period))], codes: codes.map(({ code }) => code), courses: ['', ...courses] },
-    sessions: new Map(schools.map((school) => [school, sessions.filter((session) => session.school === school).map(({ day }) => day)])),
+    names: {
+      schools,
+      periods: ['', ...new Set(periods.map(({ period }) => period))],
+      codes: codes.map(({ code }) => code),
+      courses: ['', ...courses],
+    },
+    sessions: new Map(
+      schools.map((school) => [school, sessions.filter((session) => session.school === school).map(({ day }) => day)]),
+    ),
   };
 }
 
 function sessionsOf(school: string, calendar: WrittenCalendar): readonly SessionFact[] {
   const weekdays: readonly string[] = calendar.weekdays ?? SCHOOL_WEEK;
   const except = new Set((calendar.except ?? []).map(parseCaseDay));
-  const minutesOn = new Map(Object.entries(calendar.minutesOn ?? {}).map(([date, minutes]) => [parseCaseDay(date), minutes]));
+  const minutesOn = new Map(
+    Object.entries(calendar.minutesOn ?? {}).map(([date, minutes]) => [parseCaseDay(date), minutes]),
+  );
   const sessions: SessionFact[] = [];
   const last = acceptedCaseDay(calendar.to);
   for (let day = acceptedCaseDay(calendar.from); day <= last; day += 1) {
-    if (weekdays.includes(weekdayOf(day)) && !except.has(day)) sessions.push({ school, day, ...given('minutes', minutesOn.get(day) ?? calendar.minutes) });
+    if (weekdays.includes(weekdayOf(day)) && !except.has(day))
+      sessions.push({ school, day, ...given('minutes', minutesOn.get(day) ?? calendar.minutes) });
   }
   return sessions;
 }
@@ -54,7 +80,14 @@ function periodsOf(school: string, written: NonNullable<CaseFile['periods']>): r
 
 function codeOf(code: string, written: CaseFile['codes'][string]): CodeFact {
   const value = written.value === undefined ? undefined : thousandthsOf(written.value);
-  return { code, description: written.description ?? '', status: written.status, excuse: written.excuse ?? '', ...given('value', value), groups: written.groups ?? [] };
+  return {
+    code,
+    description: written.description ?? '',
+    status: written.status,
+    excuse: written.excuse ?? '',
+    ...given('value', value),
+    groups: written.groups ?? [],
+  };
 }
 
 /** The date as the examples write it, with its weekday. */

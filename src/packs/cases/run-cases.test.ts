@@ -14,7 +14,9 @@ examples:
 `;
 
 function differences(student: string): readonly string[] {
-  return runCases(readable(readSmall({ 'cases/a.yaml': `${HEAD}      ana: ${student}\n` }))).flatMap((result) => result.differences);
+  return runCases(readable(readSmall({ 'cases/a.yaml': `${HEAD}      ana: ${student}\n` }))).flatMap(
+    (result) => result.differences,
+  );
 }
 
 function problems(student: string): readonly string[] {
@@ -25,16 +27,24 @@ const THREE = 'attendance: ["Mon 2025-09-22..Wed 2025-09-24 U"]';
 
 describe('an example comes out as expected, or says how it does not', () => {
   test('as expected', () => {
-    expect(differences(`{ ${THREE}, expect: [{ criterion: A, date: Wed 2025-09-24, decision: issue, value: 3, evidence: [2025-09-22, 2025-09-23, 2025-09-24] }] }`)).toEqual([]);
+    expect(
+      differences(
+        `{ ${THREE}, expect: [{ criterion: A, date: Wed 2025-09-24, decision: issue, value: 3, evidence: [2025-09-22, 2025-09-23, 2025-09-24] }] }`,
+      ),
+    ).toEqual([]);
     expect(differences('{ attendance: ["Mon 2025-09-22..Tue 2025-09-23 U"], expect: nothing }')).toEqual([]);
   });
 
   test('a trigger that nobody expected', () => {
-    expect(differences(`{ ${THREE}, expect: nothing }`)).toEqual(['not expected: A#1, Wed 2025-09-24, issue, value 3, evidence Mon 2025-09-22, Tue 2025-09-23, Wed 2025-09-24']);
+    expect(differences(`{ ${THREE}, expect: nothing }`)).toEqual([
+      'not expected: A#1, Wed 2025-09-24, issue, value 3, evidence Mon 2025-09-22, Tue 2025-09-23, Wed 2025-09-24',
+    ]);
   });
 
   test('a trigger that is missing', () => {
-    expect(differences('{ expect: [{ criterion: A, date: Wed 2025-09-24, decision: issue }] }')).toEqual(['expected A#1, Wed 2025-09-24, issue; found no such trigger']);
+    expect(differences('{ expect: [{ criterion: A, date: Wed 2025-09-24, decision: issue }] }')).toEqual([
+      'expected A#1, Wed 2025-09-24, issue; found no such trigger',
+    ]);
   });
 
   test.each([
@@ -44,15 +54,21 @@ describe('an example comes out as expected, or says how it does not', () => {
     ['date: Wed 2025-09-24, decision: issue, value: 4', 'another value'],
     ['date: Wed 2025-09-24, decision: issue, evidence: [2025-09-24]', 'other evidence'],
   ])('%s: %s', (expected) => {
-    expect(differences(`{ ${THREE}, expect: [{ criterion: A, ${expected} }] }`)[0]).toMatch(/^expected A#1, .*; found A#1, Wed 2025-09-24, issue, value 3/);
+    expect(differences(`{ ${THREE}, expect: [{ criterion: A, ${expected} }] }`)[0]).toMatch(
+      /^expected A#1, .*; found A#1, Wed 2025-09-24, issue, value 3/,
+    );
   });
 
   test('a record that cannot be counted is a slip of the example', () => {
-    expect(differences('{ attendance: ["Sat 2025-09-20 U"], expect: nothing }')).toEqual(['the record of Sat 2025-09-20 cannot be counted: not-in-session']);
+    expect(differences('{ attendance: ["Sat 2025-09-20 U"], expect: nothing }')).toEqual([
+      'the record of Sat 2025-09-20 cannot be counted: not-in-session',
+    ]);
   });
 
   test('a run is over the days in session only', () => {
-    expect(differences('{ attendance: ["Fri 2025-10-10..Tue 2025-10-14 U"], asOf: Wed 2025-10-15, expect: nothing }')).toEqual([]);
+    expect(
+      differences('{ attendance: ["Fri 2025-10-10..Tue 2025-10-14 U"], asOf: Wed 2025-10-15, expect: nothing }'),
+    ).toEqual([]);
   });
 });
 
@@ -70,7 +86,9 @@ describe('slips of an example are problems of the pack', () => {
   });
 
   test('a calendar over eight hundred days at most', () => {
-    const reading = readSmall({ 'cases/a.yaml': `${HEAD.replace('2025-12-19', '2099-12-18')}      ana: { expect: nothing }\n` });
+    const reading = readSmall({
+      'cases/a.yaml': `${HEAD.replace('2025-12-19', '2099-12-18')}      ana: { expect: nothing }\n`,
+    });
     expect(told(reading)[0]).toContain('calendar.to');
   });
 });
@@ -90,7 +108,16 @@ describe('lines of attendance', () => {
     });
   });
 
-  test.each(['2025-09-22', 'U 2025-09-22', '2025-09-26..2025-09-22 U', '2025-09-31 U', '2025-09-22 U 50', '2025-09-22 U in', 'Tue 2025-09-22 U', ''])('%j is none', (line) => {
+  test.each([
+    '2025-09-22',
+    'U 2025-09-22',
+    '2025-09-26..2025-09-22 U',
+    '2025-09-31 U',
+    '2025-09-22 U 50',
+    '2025-09-22 U in',
+    'Tue 2025-09-22 U',
+    '',
+  ])('%j is none', (line) => {
     expect(parseAttendanceLine(line)).toBeUndefined();
   });
 });

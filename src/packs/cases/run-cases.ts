@@ -22,7 +22,9 @@ export interface CaseResult {
  * Input: a pack that was read without problems, its cases included.
  */
 export function runCases(pack: Pack): readonly CaseResult[] {
-  return [...pack.files].filter(([path]) => kindOfFile(path).kind === 'case').flatMap(([path, text]) => runFile(pack, { path, text }));
+  return [...pack.files]
+    .filter(([path]) => kindOfFile(path).kind === 'case')
+    .flatMap(([path, text]) => runFile(pack, { path, text }));
 }
 
 function runFile(pack: Pack, { path, text }: { path: string; text: string }): readonly CaseResult[] {
@@ -32,7 +34,9 @@ function runFile(pack: Pack, { path, text }: { path: string; text: string }): re
   const district = buildDistrict(file, coursesOf(file));
   const judges = new Map<Day, Judge>();
   const judgeOf = (asOf: Day): Judge => {
-    const judge = judges.get(asOf) ?? createJudge({ policies: [{ policy: pack.policy }], district: district.facts, names: district.names, asOf });
+    const judge =
+      judges.get(asOf) ??
+      createJudge({ policies: [{ policy: pack.policy }], district: district.facts, names: district.names, asOf });
     judges.set(asOf, judge);
     return judge;
   };
@@ -61,11 +65,18 @@ interface Situation {
 function differencesOf(id: string, { written, example, district, judgeOf }: Situation): readonly string[] {
   const student = buildStudent(id, written, district);
   const judgement = judgeOf(acceptedCaseDay(written.asOf ?? example.asOf)).evaluateStudent(student);
-  const outcomes = (judgement.policies[0]?.outcomes ?? []).filter(({ criterion }) => example.criteria === undefined || example.criteria.includes(criterion));
-  return [...setAsideOf(judgement, student.records.day), ...compareTriggers(written.expect === 'nothing' ? [] : written.expect, outcomes)];
+  const outcomes = (judgement.policies[0]?.outcomes ?? []).filter(
+    ({ criterion }) => example.criteria === undefined || example.criteria.includes(criterion),
+  );
+  return [
+    ...setAsideOf(judgement, student.records.day),
+    ...compareTriggers(written.expect === 'nothing' ? [] : written.expect, outcomes),
+  ];
 }
 
 /** A record of a worked example that cannot be counted is a slip of its author. */
 function setAsideOf({ setAside }: StudentJudgement, days: Int32Array): readonly string[] {
-  return setAside.map(({ record, reason }) => `the record of ${formatCaseDay(days[record] ?? 0)} cannot be counted: ${reason}`);
+  return setAside.map(
+    ({ record, reason }) => `the record of ${formatCaseDay(days[record] ?? 0)} cannot be counted: ${reason}`,
+  );
 }

@@ -13,7 +13,11 @@ export function buildStudent(id: string, written: WrittenStudent, district: Case
     grade: written.grade ?? '',
     flags: written.flags ?? [],
     enrollments,
-    events: (written.events ?? []).map(({ date, event, ref }) => ({ day: acceptedCaseDay(date), event, ref: ref ?? '' })),
+    events: (written.events ?? []).map(({ date, event, ref }) => ({
+      day: acceptedCaseDay(date),
+      event,
+      ref: ref ?? '',
+    })),
     records: columnsOf(linesOf(written).flatMap((line) => rowsOf(line, { district, enrollments }))),
   };
 }
@@ -42,25 +46,34 @@ interface Row {
   readonly minutes: number;
 }
 
-function rowsOf(line: AttendanceLine, { district, enrollments }: { district: CaseDistrict; enrollments: readonly EnrollmentFact[] }): readonly Row[] {
+function rowsOf(
+  line: AttendanceLine,
+  { district, enrollments }: { district: CaseDistrict; enrollments: readonly EnrollmentFact[] },
+): readonly Row[] {
   const { names } = district;
   const periods = line.periods.length === 0 ? [''] : line.periods;
-  return line.spans.flatMap((span) => daysOf(span, { line, district, enrollments })).flatMap(({ day, school }) =>
-    periods.map((period) => ({
-      day,
-      school: names.schools.indexOf(school),
-      period: names.periods.indexOf(period),
-      course: names.courses.indexOf(line.course ?? ''),
-      code: names.codes.indexOf(line.code),
-      minutes: line.minutes ?? -1,
-    })),
-  );
+  return line.spans
+    .flatMap((span) => daysOf(span, { line, district, enrollments }))
+    .flatMap(({ day, school }) =>
+      periods.map((period) => ({
+        day,
+        school: names.schools.indexOf(school),
+        period: names.periods.indexOf(period),
+        course: names.courses.indexOf(line.course ?? ''),
+        code: names.codes.indexOf(line.code),
+        minutes: line.minutes ?? -1,
+      })),
+    );
 }
 
 /** A single date as it is, even where nobody is in session; a run only over the days in session. */
 function daysOf(
   { first, last }: { first: Day; last: Day },
-  { line, district, enrollments }: { line: AttendanceLine; district: CaseDistrict; enrollments: readonly EnrollmentFact[] },
+  {
+    line,
+    district,
+    enrollments,
+  }: { line: AttendanceLine; district: CaseDistrict; enrollments: readonly EnrollmentFact[] },
 ): readonly { readonly day: Day; readonly school: string }[] {
   const schoolOn = (day: Day): string => line.school ?? schoolOf(enrollments, day) ?? district.names.schools[0] ?? '';
   if (first === last) return [{ day: first, school: schoolOn(first) }];
@@ -74,7 +87,9 @@ function daysOf(
 
 /** The school of the latest enrollment that covers a day. */
 function schoolOf(enrollments: readonly EnrollmentFact[], day: Day): string | undefined {
-  return enrollments.filter(({ entry, exit }) => entry <= day && (exit ?? day) >= day).toSorted((a, b) => b.entry - a.entry || (a.school < b.school ? -1 : 1))[0]?.school;
+  return enrollments
+    .filter(({ entry, exit }) => entry <= day && (exit ?? day) >= day)
+    .toSorted((a, b) => b.entry - a.entry || (a.school < b.school ? -1 : 1))[0]?.school;
 }
 
 function columnsOf(rows: readonly Row[]): RecordColumns {

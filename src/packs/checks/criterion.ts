@@ -6,11 +6,18 @@ import { refuse, refuseUnknown, warn, type Checked } from './report.ts';
 import { checkWhen, type KnownNames } from './rule.ts';
 
 /** Checks one criterion. `groups`: as `pack.yaml` writes them. */
-export function checkCriterion(checked: Checked, { known, groups }: { known: KnownNames; groups: readonly WrittenMap[] }): void {
+export function checkCriterion(
+  checked: Checked,
+  { known, groups }: { known: KnownNames; groups: readonly WrittenMap[] },
+): void {
   const criterion = mapOf(checked.yaml.value);
   checkWhen(checked, criterion['when'], known);
   checkRepeat(checked, criterion);
-  checkSpan(checked, ['effective'], { span: mapOf(criterion['effective']), keys: ['from', 'until'], isEndIncluded: false });
+  checkSpan(checked, ['effective'], {
+    span: mapOf(criterion['effective']),
+    keys: ['from', 'until'],
+    isEndIncluded: false,
+  });
   const group = textOf(criterion['group']);
   if (group !== undefined) {
     refuseUnknown(checked, ['group'], { what: 'group', name: group, known: known.groups });
@@ -18,7 +25,8 @@ export function checkCriterion(checked: Checked, { known, groups }: { known: Kno
   }
   checkThen(checked, criterion, known);
   for (const key of ['title', 'description', 'source']) {
-    if (criterion[key] === undefined) warn(checked, [key], { found: `no ${key}`, allowed: `a ${key}, so that a reader knows what this criterion is` });
+    if (criterion[key] === undefined)
+      warn(checked, [key], { found: `no ${key}`, allowed: `a ${key}, so that a reader knows what this criterion is` });
   }
 }
 
@@ -31,31 +39,52 @@ function checkRepeat(checked: Checked, criterion: WrittenMap): void {
     refuse(checked, ['repeat'], { allowed: `once: a rule of type ${type} has no date that adds to it` });
   }
   if (!isMap(repeat)) return;
-  if (type !== 'total') refuse(checked, ['repeat'], { allowed: `${type === 'any' ? 'once' : 'once or each'}: { every: N } goes with a total` });
-  else if (when['atMost'] !== undefined) refuse(checked, ['repeat'], { allowed: 'once or each: { every: N } goes with a total without atMost' });
+  if (type !== 'total')
+    refuse(checked, ['repeat'], {
+      allowed: `${type === 'any' ? 'once' : 'once or each'}: { every: N } goes with a total`,
+    });
+  else if (when['atMost'] !== undefined)
+    refuse(checked, ['repeat'], { allowed: 'once or each: { every: N } goes with a total without atMost' });
   const every = numberOf(repeat['every']);
-  if (every !== undefined && !Number.isInteger(every) && when['measure'] !== 'days') refuse(checked, ['repeat', 'every'], { allowed: 'every: a whole number; decimals only with measure: days' });
+  if (every !== undefined && !Number.isInteger(every) && when['measure'] !== 'days')
+    refuse(checked, ['repeat', 'every'], { allowed: 'every: a whole number; decimals only with measure: days' });
 }
 
 function checkLevel(checked: Checked, criterion: WrittenMap): void {
-  if ((criterion['repeat'] ?? 'once') !== 'once') refuse(checked, ['repeat'], { allowed: 'once: this criterion is a level of a ladder' });
-  if ((criterion['scope'] ?? 'district') !== 'district') refuse(checked, ['scope'], { allowed: 'district: this criterion is a level of a ladder' });
+  if ((criterion['repeat'] ?? 'once') !== 'once')
+    refuse(checked, ['repeat'], { allowed: 'once: this criterion is a level of a ladder' });
+  if ((criterion['scope'] ?? 'district') !== 'district')
+    refuse(checked, ['scope'], { allowed: 'district: this criterion is a level of a ladder' });
 }
 
 function checkThen(checked: Checked, criterion: WrittenMap, known: KnownNames): void {
   const kinds = listOf(criterion['then']).map((entry) => kindOf(mapOf(entry)));
   kinds.forEach((kind, index) => {
     const letter = textOf(mapOf(listOf(criterion['then'])[index])['letter']);
-    if (kind === 'letter' && letter !== undefined) refuseUnknown(checked, ['then', index, 'letter'], { what: 'letter', name: letter, known: known.letters });
+    if (kind === 'letter' && letter !== undefined)
+      refuseUnknown(checked, ['then', index, 'letter'], { what: 'letter', name: letter, known: known.letters });
     if (kind !== undefined && consequenceKind(kind)?.performed === false) {
-      warn(checked, ['then', index], { found: `the consequence ${kind}`, allowed: 'it is recorded, but this version of Rollcall does not perform it' });
+      warn(checked, ['then', index], {
+        found: `the consequence ${kind}`,
+        allowed: 'it is recorded, but this version of Rollcall does not perform it',
+      });
     }
   });
-  if (kinds.includes('incident') && kinds.some((kind) => kind !== undefined && consequenceKind(kind)?.communicates === true)) {
-    refuse(checked, ['then'], { found: 'a behavior incident and a communication', allowed: 'one or the other: write two criteria', key: true });
+  if (
+    kinds.includes('incident') &&
+    kinds.some((kind) => kind !== undefined && consequenceKind(kind)?.communicates === true)
+  ) {
+    refuse(checked, ['then'], {
+      found: 'a behavior incident and a communication',
+      allowed: 'one or the other: write two criteria',
+      key: true,
+    });
   }
   if (criterion['release'] === 'none' && kinds.length > 0) {
-    warn(checked, ['release'], { found: 'release: none beside then', allowed: 'no consequences: what is only counted is never issued' });
+    warn(checked, ['release'], {
+      found: 'release: none beside then',
+      allowed: 'no consequences: what is only counted is never issued',
+    });
   }
 }
 

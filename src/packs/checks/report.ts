@@ -18,18 +18,33 @@ export function newReport(): Report {
   return { problems: [], warnings: [] };
 }
 
-export function refuse({ yaml, report }: Checked, path: Path, words: { readonly found?: string; readonly allowed: string; readonly key?: boolean }): void {
+export function refuse(
+  { yaml, report }: Checked,
+  path: Path,
+  words: { readonly found?: string; readonly allowed: string; readonly key?: boolean },
+): void {
   report.problems.push(yaml.problemAt(path, words));
 }
 
-export function warn({ yaml, report }: Checked, path: Path, words: { readonly found?: string; readonly allowed: string; readonly key?: boolean }): void {
+export function warn(
+  { yaml, report }: Checked,
+  path: Path,
+  words: { readonly found?: string; readonly allowed: string; readonly key?: boolean },
+): void {
   report.warnings.push(yaml.problemAt(path, words));
 }
 
 /** Refuses a name that is not in the list of known ones, with those most like it. */
-export function refuseUnknown(checked: Checked, path: Path, { what, name, known }: { what: string; name: string; known: readonly string[] }): void {
+export function refuseUnknown(
+  checked: Checked,
+  path: Path,
+  { what, name, known }: { what: string; name: string; known: readonly string[] },
+): void {
   if (known.includes(name)) return;
   const near = nearestNames(name, known);
-  const allowed = known.length === 0 ? `none: this pack has no ${what}` : `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} of this pack: ${near.join(', ')}`;
+  const allowed =
+    known.length === 0
+      ? `none: this pack has no ${what}`
+      : `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} of this pack: ${near.join(', ')}`;
   refuse(checked, path, { found: `the unknown ${what} ${JSON.stringify(name.slice(0, 60))}`, allowed });
 }

@@ -8,11 +8,13 @@ import { weekday } from './values.ts';
 
 /** A date that may show its weekday, which is then checked: `Mon 2026-03-09`. */
 const day = z.string({ error: CASE_DAY }).check((context) => {
-  if (parseCaseDay(context.value) === undefined) context.issues.push({ code: 'custom', input: context.value, message: CASE_DAY });
+  if (parseCaseDay(context.value) === undefined)
+    context.issues.push({ code: 'custom', input: context.value, message: CASE_DAY });
 });
 
 const attendanceLine = z.string({ error: ATTENDANCE_LINE }).check((context) => {
-  if (parseAttendanceLine(context.value) === undefined) context.issues.push({ code: 'custom', input: context.value, message: ATTENDANCE_LINE });
+  if (parseAttendanceLine(context.value) === undefined)
+    context.issues.push({ code: 'custom', input: context.value, message: ATTENDANCE_LINE });
 });
 
 const minutes = whole('minutes', { least: 0, most: 1440 });
@@ -25,12 +27,25 @@ const calendar = keys({
   weekdays: listOf(weekday, 'weekday').exactOptional().describe('Default: Monday to Friday.'),
   except: anyListOf(day, 'dates').exactOptional().describe('Not in session.'),
   minutes: minutes.exactOptional().describe('Instructional minutes of each day.'),
-  minutesOn: z.record(z.string(), minutes, { error: 'a map from a date to minutes' }).exactOptional().describe('Instructional minutes of single days.'),
+  minutesOn: z
+    .record(z.string(), minutes, { error: 'a map from a date to minutes' })
+    .exactOptional()
+    .describe('Instructional minutes of single days.'),
 });
 
-const period = z.union([periodName, keys({ period: periodName, position: z.int({ error: 'position: a whole number' }).exactOptional(), minutes: minutes.exactOptional() })], {
-  error: 'a period in quotes, or { period: P1, minutes: 50 }',
-});
+const period = z.union(
+  [
+    periodName,
+    keys({
+      period: periodName,
+      position: z.int({ error: 'position: a whole number' }).exactOptional(),
+      minutes: minutes.exactOptional(),
+    }),
+  ],
+  {
+    error: 'a period in quotes, or { period: P1, minutes: 50 }',
+  },
+);
 const periods = anyListOf(period, 'periods in their order');
 
 const code = keys({
@@ -58,26 +73,54 @@ const nothing = z.literal('nothing', { error: 'nothing' });
 const student = keys({
   grade: text('a grade', 20).exactOptional(),
   flags: anyListOf(text('a flag', 60), 'flags').exactOptional(),
-  enrolled: listOf(keys({ school: schoolId.exactOptional(), from: day, to: day.exactOptional() }), 'enrollment { school, from, to }').exactOptional().describe('Default: at the first school from its first day.'),
+  enrolled: listOf(
+    keys({ school: schoolId.exactOptional(), from: day, to: day.exactOptional() }),
+    'enrollment { school, from, to }',
+  )
+    .exactOptional()
+    .describe('Default: at the first school from its first day.'),
   attendance: anyListOf(attendanceLine, `lines, as ${ATTENDANCE_LINE}`).exactOptional(),
-  events: anyListOf(keys({ date: day, event: text('an event', 60), ref: text('a reference', 80).exactOptional() }), 'events { date, event, ref }').exactOptional(),
+  events: anyListOf(
+    keys({ date: day, event: text('an event', 60), ref: text('a reference', 80).exactOptional() }),
+    'events { date, event, ref }',
+  ).exactOptional(),
   asOf: day.exactOptional().describe('In place of that of the example.'),
-  expect: z.union([nothing, anyListOf(expected, 'triggers')], { error: 'nothing, or a list of triggers { criterion, date, decision }' }),
+  expect: z.union([nothing, anyListOf(expected, 'triggers')], {
+    error: 'nothing, or a list of triggers { criterion, date, decision }',
+  }),
 });
 
 const example = keys({
   name: text('the rule in a sentence', 300).describe('The rule in a sentence.'),
   asOf: day,
   criteria: listOf(text('a code', 10), 'code').exactOptional().describe('Only what these criteria give is compared.'),
-  students: z.record(text('a student', 80), student, { error: 'a map from a student to attendance and what is expected' }),
+  students: z.record(text('a student', 80), student, {
+    error: 'a map from a student to attendance and what is expected',
+  }),
 });
 
 export const caseFile = keys({
   calendar,
-  schools: z.record(schoolId, keys({ calendar: calendar.exactOptional(), periods: periods.exactOptional() }), { error: 'a map from a school id to its calendar and periods' }).exactOptional().describe('Default: one school.'),
+  schools: z
+    .record(schoolId, keys({ calendar: calendar.exactOptional(), periods: periods.exactOptional() }), {
+      error: 'a map from a school id to its calendar and periods',
+    })
+    .exactOptional()
+    .describe('Default: one school.'),
   periods: periods.exactOptional(),
-  terms: anyListOf(keys({ school: schoolId.exactOptional(), kind: text('a kind', 60), name: text('a name', 60), start: day, end: day }), 'terms').exactOptional(),
-  codes: z.record(text('a code', 60), code, { error: 'a map from an attendance code to { status, excuse, value, groups }' }),
+  terms: anyListOf(
+    keys({
+      school: schoolId.exactOptional(),
+      kind: text('a kind', 60),
+      name: text('a name', 60),
+      start: day,
+      end: day,
+    }),
+    'terms',
+  ).exactOptional(),
+  codes: z.record(text('a code', 60), code, {
+    error: 'a map from an attendance code to { status, excuse, value, groups }',
+  }),
   examples: listOf(example, 'example'),
 });
 

@@ -16,24 +16,37 @@ const repeat = z.union([oneOf(['once', 'each']), keys({ every: decimal('every', 
   error: 'once, each or { every: N }',
 });
 
-const release = z.union([oneOf(['review', 'automatic', 'none']), keys({ approve: text('a role, as administrator', 60) })], {
-  error: 'review, automatic, none or { approve: ROLE }',
-});
+const release = z.union(
+  [oneOf(['review', 'automatic', 'none']), keys({ approve: text('a role, as administrator', 60) })],
+  {
+    error: 'review, automatic, none or { approve: ROLE }',
+  },
+);
 
 export const criterionFile = keys({
-  code: criterionCode.describe('Unique in the pack (but for two definitions that do not overlap in effective), 5 characters at most.'),
+  code: criterionCode.describe(
+    'Unique in the pack (but for two definitions that do not overlap in effective), 5 characters at most.',
+  ),
   title: text('title').exactOptional(),
   description: prose('description', 255).exactOptional().describe('In words, 255 characters at most.'),
   group: name.exactOptional().describe('A group of pack.yaml.'),
   order: z.int({ error: 'order: a whole number' }).exactOptional().describe('Place in its group.'),
   when,
   repeat: repeat.exactOptional().describe('Triggers in one cycle; default once.'),
-  maxPerCycle: whole('maxPerCycle', { least: 1 }).exactOptional().describe('Only the first so many triggers of a cycle.'),
-  scope: oneOf(['district', 'school']).exactOptional().describe('Count at every school (district, default) or each school apart.'),
+  maxPerCycle: whole('maxPerCycle', { least: 1 })
+    .exactOptional()
+    .describe('Only the first so many triggers of a cycle.'),
+  scope: oneOf(['district', 'school'])
+    .exactOptional()
+    .describe('Count at every school (district, default) or each school apart.'),
   release: release.exactOptional().describe('Who lets it act; default review.'),
-  settle: whole('settle', { least: 0, most: 400 }).exactOptional().describe('Held for so many days in session after the trigger date, so that notes can arrive.'),
+  settle: whole('settle', { least: 0, most: 400 })
+    .exactOptional()
+    .describe('Held for so many days in session after the trigger date, so that notes can arrive.'),
   exempt: anyListOf(text('a flag', 60), 'flags').exactOptional().describe('Held for students with one of these flags.'),
-  effective: keys({ from: date.exactOptional(), until: date.exactOptional() }).exactOptional().describe('Trigger dates from (included) and until (not included).'),
+  effective: keys({ from: date.exactOptional(), until: date.exactOptional() })
+    .exactOptional()
+    .describe('Trigger dates from (included) and until (not included).'),
   grades: listOf(text('a grade', 20), 'grade in quotes').exactOptional(),
   schools: listOf(text('a school id', 60), 'school id in quotes').exactOptional(),
   source: text('source', 500).exactOptional().describe('Where the rule comes from.'),

@@ -50,18 +50,25 @@ const pattern = {
   withinDay: keys({ mode: mode.exactOptional(), atLeast: atLeast.exactOptional(), atMost: atMost.exactOptional() })
     .exactOptional()
     .describe('How many periods of a date make it qualify; default: at least 1.'),
-  days: keys({ mode: mode.exactOptional(), atLeast, atMost: atMost.exactOptional() }).describe('How many qualifying dates, or a run of them.'),
+  days: keys({ mode: mode.exactOptional(), atLeast, atMost: atMost.exactOptional() }).describe(
+    'How many qualifying dates, or a run of them.',
+  ),
   bridge: counts.exactOptional().describe('A date with such a record does not break a run.'),
 };
 
-const percent = { atLeast: decimal('atLeast', { over: 0, most: 100 }).exactOptional(), over: decimal('over', { least: 0, most: 100 }).exactOptional() };
+const percent = {
+  atLeast: decimal('atLeast', { over: 0, most: 100 }).exactOptional(),
+  over: decimal('over', { least: 0, most: 100 }).exactOptional(),
+};
 
 const rate = {
   type: z.literal('rate'),
   counts: counts.exactOptional(),
   view: viewName.exactOptional(),
   ...percent,
-  minDays: whole('minDays', { least: 0, most: 400 }).exactOptional().describe('Only with so many enrolled days; default 10.'),
+  minDays: whole('minDays', { least: 0, most: 400 })
+    .exactOptional()
+    .describe('Only with so many enrolled days; default 10.'),
 };
 
 const event = { type: z.literal('event'), event: name.describe('An event of events.csv.') };
@@ -82,7 +89,10 @@ const windowed = z.discriminatedUnion(
   TYPE,
 );
 
-const any = keys({ any: listOf(inside, 'rule').describe('Holds when one of these does. They write no window.'), window: window.exactOptional() });
+const any = keys({
+  any: listOf(inside, 'rule').describe('Holds when one of these does. They write no window.'),
+  window: window.exactOptional(),
+});
 
 /** One rule, or `{ any: [rules], window }`. */
 export const when = z.union([windowed, any], { error: 'one rule with a type, or { any: [rules], window }' });

@@ -9,7 +9,8 @@ const DATE = 'a date that exists, as 2026-03-09';
 export const date = z
   .string({ error: DATE })
   .check((context) => {
-    if (parseDay(context.value) === undefined) context.issues.push({ code: 'custom', input: context.value, message: DATE });
+    if (parseDay(context.value) === undefined)
+      context.issues.push({ code: 'custom', input: context.value, message: DATE });
   })
   .meta({ format: 'date' });
 
@@ -38,6 +39,7 @@ export const criterionCode = z
   .check((context) => {
     const length = [...context.value].length;
     const allowed = 'a code of 1 to 5 characters, without spaces and # @ /';
-    if (length < 1 || length > 5 || /[\s#@/\p{Cc}]/u.test(context.value)) context.issues.push({ code: 'custom', input: context.value, message: allowed });
+    if (length < 1 || length > 5 || /[\s#@/\p{Cc}]/u.test(context.value))
+      context.issues.push({ code: 'custom', input: context.value, message: allowed });
   })
   .meta({ minLength: 1, maxLength: 5, pattern: '^[^\\s#@/]+$' });

@@ -28,7 +28,8 @@ function isTooDeep(depth: { brackets: number; indicators: number; atLineStart: b
   }
   if (type === 'space') return depth.atLineStart && token.length > MOST_INDENT;
   depth.atLineStart = false;
-  if (type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind') return ++depth.indicators > MOST_INDICATORS;
+  if (type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind')
+    return ++depth.indicators > MOST_INDICATORS;
   depth.indicators = 0;
   if (type === 'flow-seq-start' || type === 'flow-map-start') return ++depth.brackets > MOST_BRACKETS;
   if (type === 'flow-seq-end' || type === 'flow-map-end') depth.brackets = Math.max(0, depth.brackets - 1);

@@ -19,7 +19,9 @@ interface Walk {
 
 const MOST_NODES = 200_000;
 const MOST_ALIASES = 500;
-const STOP = Symbol('too much');
+
+/** Ends the walk; what was found is among the faults. */
+class Stop extends Error {}
 
 /** Converts a document without errors. Faults: keys that are no text, keys twice, aliases within themselves or beyond reason. */
 export function plainValue(document: Document): { readonly value: unknown; readonly faults: readonly Fault[] } {
@@ -27,7 +29,7 @@ export function plainValue(document: Document): { readonly value: unknown; reado
   try {
     return { value: convert(walk, document.contents), faults: walk.faults };
   } catch (reason) {
-    if (reason !== STOP) throw reason;
+    if (!(reason instanceof Stop)) throw reason;
     return { value: undefined, faults: walk.faults };
   }
 }
@@ -35,30 +37,48 @@ export function plainValue(document: Document): { readonly value: unknown; reado
 function convert(walk: Walk, node: Node | null | undefined): unknown {
   if (node === null || node === undefined) return null;
   if (--walk.left < 0) {
-    walk.faults.push({ offset: node.range?.[0] ?? 0, found: `more than ${MOST_NODES} values, aliases written out`, allowed: 'fewer values' });
-    throw STOP;
+    walk.faults.push({
+      offset: node.range?.[0] ?? 0,
+      found: `more than ${MOST_NODES} values, aliases written out`,
+      allowed: 'fewer values',
+    });
+    throw new Stop();
   }
   if (isAlias(node)) return convertAlias(walk, node);
   if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
   if (!isSeq(node) && !isMap(node)) return null;
   if (walk.open.has(node)) {
-    walk.faults.push({ offset: node.range?.[0] ?? 0, found: 'an alias to something around it', allowed: 'values that end' });
-    throw STOP;
+    walk.faults.push({
+      offset: node.range?.[0] ?? 0,
+      found: 'an alias to something around it',
+      allowed: 'values that end',
+    });
+    throw new Stop();
   }
   walk.open.add(node);
-  const value = isSeq(node) ? node.items.map((item) => convert(walk, item as Node)) : convertMap(walk, node.items as Pair<Node, Node | null>[]);
+  const value = isSeq(node)
+    ? node.items.map((item) => convert(walk, item as Node))
+    : convertMap(walk, node.items as Pair<Node, Node | null>[]);
   walk.open.delete(node);
   return value;
 }
 
 function convertAlias(walk: Walk, node: Alias): unknown {
   if (++walk.aliases > MOST_ALIASES) {
-    walk.faults.push({ offset: node.range?.[0] ?? 0, found: `more than ${MOST_ALIASES} aliases`, allowed: 'fewer aliases' });
-    throw STOP;
+    walk.faults.push({
+      offset: node.range?.[0] ?? 0,
+      found: `more than ${MOST_ALIASES} aliases`,
+      allowed: 'fewer aliases',
+    });
+    throw new Stop();
   }
   const target = node.resolve(walk.document) as Node | undefined;
   if (target === undefined) {
-    walk.faults.push({ offset: node.range?.[0] ?? 0, found: 'an alias without its anchor', allowed: 'an anchor before it' });
+    walk.faults.push({
+      offset: node.range?.[0] ?? 0,
+      found: 'an alias without its anchor',
+      allowed: 'an anchor before it',
+    });
     return null;
   }
   return convert(walk, target);
@@ -74,7 +94,8 @@ function convertMap(walk: Walk, pairs: readonly Pair<Node, Node | null>[]): Reco
     }
     const name = keyText(key);
     if (name === '__proto__') walk.faults.push({ offset, found: 'the key __proto__', allowed: 'another name' });
-    else if (Object.hasOwn(map, name)) walk.faults.push({ offset, found: `the key ${name.slice(0, 60)} twice`, allowed: 'each key once' });
+    else if (Object.hasOwn(map, name))
+      walk.faults.push({ offset, found: `the key ${name.slice(0, 60)} twice`, allowed: 'each key once' });
     else map[name] = convert(walk, value);
   }
   return map;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { nearestNames } from '../../documents/template/index.ts';
 import type { Problem } from '../../problem.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
@@ -19,7 +19,13 @@ function problemsOf(yaml: YamlFile, issue: Issue, base: Path): readonly Problem[
     case 'invalid_union':
       return unionProblems(yaml, { issue, path });
     case 'invalid_key':
-      return [yaml.problemAt(path, { found: `the key ${JSON.stringify(String(path.at(-1)).slice(0, 60))}`, allowed: issue.issues[0]?.message ?? issue.message, key: true })];
+      return [
+        yaml.problemAt(path, {
+          found: `the key ${JSON.stringify(String(path.at(-1)).slice(0, 60))}`,
+          allowed: issue.issues[0]?.message ?? issue.message,
+          key: true,
+        }),
+      ];
     default:
       return [yaml.problemAt(path, { allowed: withHint(issue, valueAt(yaml.value, path)) })];
   }
@@ -28,7 +34,8 @@ function problemsOf(yaml: YamlFile, issue: Issue, base: Path): readonly Problem[
 function unknownKey(yaml: YamlFile, { path, known }: { path: Path; known: readonly string[] }): Problem {
   const key = String(path.at(-1)).slice(0, 60);
   const near = nearestNames(key, known);
-  const allowed = near.length < known.length ? `did you mean ${near.join(' or ')}? Known: ${known.join(', ')}` : known.join(', ');
+  const allowed =
+    near.length < known.length ? `did you mean ${near.join(' or ')}? Known: ${known.join(', ')}` : known.join(', ');
   return yaml.problemAt(path, { found: `the key ${JSON.stringify(key)}`, allowed, key: true });
 }
 
@@ -36,7 +43,10 @@ function unknownKey(yaml: YamlFile, { path, known }: { path: Path; known: readon
  * Of the branches of a union the one that was meant: it knows some of the keys that were written. Its problems are told;
  * without such a branch, what the union as a whole allows.
  */
-function unionProblems(yaml: YamlFile, { issue, path }: { issue: Extract<Issue, { code: 'invalid_union' }>; path: Path }): readonly Problem[] {
+function unionProblems(
+  yaml: YamlFile,
+  { issue, path }: { issue: Extract<Issue, { code: 'invalid_union' }>; path: Path },
+): readonly Problem[] {
   const value = valueAt(yaml.value, path);
   const meant = issue.errors.filter((branch) => mayBeMeant(branch, value)).toSorted((a, b) => costOf(a) - costOf(b))[0];
   if (meant === undefined) return [yaml.problemAt(path, { allowed: issue.message })];
@@ -71,5 +81,8 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, step) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[step] : undefined), value);
+  return path.reduce<unknown>(
+    (at, step) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[step] : undefined),
+    value,
+  );
 }

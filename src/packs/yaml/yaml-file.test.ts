@@ -25,7 +25,8 @@ describe('values', () => {
   test('a value is found at its line and column, also behind an alias', () => {
     const reading = parseYamlFile('a.yaml', 'a:\n  - one\n  - &x { b: 01 }\nc: *x\n');
     if (!reading.ok) throw new Error('no YAML');
-    const at = (path: readonly (string | number)[]): string => renderProblem(reading.yaml.problemAt(path, { allowed: '...' }));
+    const at = (path: readonly (string | number)[]): string =>
+      renderProblem(reading.yaml.problemAt(path, { allowed: '...' }));
     expect(at(['a', 0])).toBe('a.yaml:2:5 a.0: found "one"; allowed: ...');
     expect(at(['a', 1, 'b'])).toBe('a.yaml:3:13 a.1.b: found 01; allowed: ...');
     expect(at(['c', 'b'])).toBe('a.yaml:3:13 c.b: found 01; allowed: ...');
@@ -59,17 +60,29 @@ describe('what would take for ever or end the process', () => {
   const long = (piece: string): string => piece.repeat(Math.floor((64 * 1024) / piece.length));
 
   test.each(['? ', '- ', '[', '{', '{a: ', '- - ? ', 'a: [\n', '  '])('nesting: %j', (piece) => {
-    expect(told(long(piece))[0]).toContain('found nesting beyond reason; allowed: maps and lists at most 20 levels deep');
+    expect(told(long(piece))[0]).toContain(
+      'found nesting beyond reason; allowed: maps and lists at most 20 levels deep',
+    );
   });
 
-  test.each(['"', ']', '*a ', '%\n', '\n', '? a\n', '---\n', 'a: b\n', '&a ', '!!str '])('length: %j is answered', (piece) => {
-    const started = performance.now();
-    parseYamlFile('a.yaml', long(piece));
-    expect(performance.now() - started).toBeLessThan(30_000);
-  }, 60_000);
+  test.each(['"', ']', '*a ', '%\n', '\n', '? a\n', '---\n', 'a: b\n', '&a ', '!!str '])(
+    'length: %j is answered',
+    (piece) => {
+      const started = performance.now();
+      parseYamlFile('a.yaml', long(piece));
+      expect(performance.now() - started).toBeLessThan(30_000);
+    },
+    60_000,
+  );
 
   test('a few aliases that stand for billions of values', () => {
-    const lines = ['a0: &a0 [x, x, x, x, x, x, x, x]', ...Array.from({ length: 12 }, (_, index) => `a${index + 1}: &a${index + 1} [${Array.from({ length: 8 }, () => `*a${index}`).join(', ')}]`)];
+    const lines = [
+      'a0: &a0 [x, x, x, x, x, x, x, x]',
+      ...Array.from(
+        { length: 12 },
+        (_, index) => `a${index + 1}: &a${index + 1} [${Array.from({ length: 8 }, () => `*a${index}`).join(', ')}]`,
+      ),
+    ];
     expect(told(lines.join('\n'))[0]).toMatch(/more than \d+ (aliases|values)/);
   });
 

@@ -16,7 +16,9 @@ export interface YamlFile {
   foundAt(path: Path): string;
 }
 
-export type YamlReading = { readonly ok: true; readonly yaml: YamlFile } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type YamlReading =
+  | { readonly ok: true; readonly yaml: YamlFile }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const MOST_PROBLEMS = 20;
 
@@ -29,19 +31,46 @@ export function parseYamlFile(file: string, text: string): YamlReading {
   const lines = new LineCounter();
   if (deep !== undefined) {
     const { line, column } = placeInText(text, deep);
-    return { ok: false, problems: [{ file, line, column, found: 'nesting beyond reason', allowed: 'maps and lists at most 20 levels deep' }] };
+    return {
+      ok: false,
+      problems: [
+        { file, line, column, found: 'nesting beyond reason', allowed: 'maps and lists at most 20 levels deep' },
+      ],
+    };
   }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
-  const problems = [...document.errors, ...document.warnings].map((error) => problemOf(file, { lines, offset: error.pos[0], message: error.message }));
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'error',
+  });
+  const problems = [...document.errors, ...document.warnings].map((error) =>
+    problemOf(file, { lines, offset: error.pos[0], message: error.message }),
+  );
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, MOST_PROBLEMS) };
   const plain = plainValue(document);
   if (plain.faults.length > 0) {
-    return { ok: false, problems: plain.faults.slice(0, MOST_PROBLEMS).map((fault) => ({ file, ...placeAt(lines, fault.offset), found: fault.found, allowed: fault.allowed })) };
+    return {
+      ok: false,
+      problems: plain.faults
+        .slice(0, MOST_PROBLEMS)
+        .map((fault) => ({ file, ...placeAt(lines, fault.offset), found: fault.found, allowed: fault.allowed })),
+    };
   }
   return { ok: true, yaml: yamlFile({ file, document, lines, value: plain.value }) };
 }
 
-function yamlFile({ file, document, lines, value }: { file: string; document: Document; lines: LineCounter; value: unknown }): YamlFile {
+function yamlFile({
+  file,
+  document,
+  lines,
+  value,
+}: {
+  file: string;
+  document: Document;
+  lines: LineCounter;
+  value: unknown;
+}): YamlFile {
   const foundAt = (path: Path): string => describe(nodeAt(document, path).node, { depth: path.length });
   return {
     file,
@@ -50,7 +79,13 @@ function yamlFile({ file, document, lines, value }: { file: string; document: Do
     problemAt: (path, { found, allowed, key }) => {
       const { node, keyNode, nearest } = nodeAt(document, path);
       const anchor = key === true ? (keyNode ?? nearest) : (node ?? nearest);
-      return { file, ...placeAt(lines, anchor?.range?.[0] ?? 0), path: path.join('.'), found: found ?? foundAt(path), allowed };
+      return {
+        file,
+        ...placeAt(lines, anchor?.range?.[0] ?? 0),
+        path: path.join('.'),
+        found: found ?? foundAt(path),
+        allowed,
+      };
     },
   };
 }
@@ -85,13 +120,19 @@ function childAt(node: Node | undefined, step: string | number): { key?: Node; v
 }
 
 function resolve(document: Document, node: Node | null | undefined): Node | undefined {
-  if (isAlias(node)) return node.resolve(document) as Node | undefined;
+  if (isAlias(node)) return node.resolve(document);
   return node ?? undefined;
 }
 
 function describe(node: Node | undefined, { depth }: { depth: number }): string {
   if (node === undefined) return depth === 0 ? 'an empty file' : 'nothing';
-  if (isMap(node)) return node.items.length === 0 ? 'an empty map' : `a map with ${node.items.slice(0, 4).map(({ key }) => (isScalar(key) ? shorten(keyText(key)) : '?')).join(', ')}`;
+  if (isMap(node))
+    return node.items.length === 0
+      ? 'an empty map'
+      : `a map with ${node.items
+          .slice(0, 4)
+          .map(({ key }) => (isScalar(key) ? shorten(keyText(key)) : '?'))
+          .join(', ')}`;
   if (isSeq(node)) return node.items.length === 0 ? 'an empty list' : `a list of ${node.items.length}`;
   if (!isScalar(node)) return 'nothing';
   if (typeof node.value === 'string') return JSON.stringify(shorten(node.value));
@@ -100,14 +141,25 @@ function describe(node: Node | undefined, { depth }: { depth: number }): string 
 }
 
 function shorten(written: string): string {
-  const characters = [...written.slice(0, 200)];
-  return characters.length > 60 ? `${characters.slice(0, 57).join('')}...` : characters.join('');
+  const characters = Array.from(written.slice(0, 200));
+  return characters.length > 60 ? `${characters.slice(0, 57).join('')}...` : written;
 }
 
-function problemOf(file: string, { lines, offset, message }: { lines: LineCounter; offset: number; message: string }): Problem {
+function problemOf(
+  file: string,
+  { lines, offset, message }: { lines: LineCounter; offset: number; message: string },
+): Problem {
   const resolved = /^Unresolved tag: (.*)$/.exec(message);
-  const found = resolved === null ? `text that is not YAML (${shorten(message.split('\n')[0] ?? '')})` : `the tag ${shorten(resolved[1] ?? '')}`;
-  return { file, ...placeAt(lines, offset), found, allowed: resolved === null ? 'YAML: one document of keys and values' : 'values without tags' };
+  const found =
+    resolved === null
+      ? `text that is not YAML (${shorten(message.split('\n')[0] ?? '')})`
+      : `the tag ${shorten(resolved[1] ?? '')}`;
+  return {
+    file,
+    ...placeAt(lines, offset),
+    found,
+    allowed: resolved === null ? 'YAML: one document of keys and values' : 'values without tags',
+  };
 }
 
 function placeAt(lines: LineCounter, offset: number): { line: number; column: number } {
