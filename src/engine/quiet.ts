@@ -23,14 +23,14 @@ export function quietUntil(
   if (lastRecord > through || student.events.some((event) => event.day > through)) return null;
   if (compiled.rates.some((criterion) => rateMayStillRise(criterion, compiled, context, triggers))) return null;
   const outcomes = triggers.length === 0 ? [] : [...decided.values()];
-  if (outcomes.some(({ reason }) => reason === 'settling' || reason === 'gap:school-days' || reason === 'not-enrolled'))
-    return null;
+  if (outcomes.some(({ reason }) => reason === 'settling' || reason === 'gap:school-days')) return null;
   const yearEnd = yearStart + 364;
   const nextEntry = schooling.nextEntry(through);
   const upTo = nextEntry === undefined ? yearEnd : Math.min(yearEnd, nextEntry - 1 + (asOf - through));
   if (!outcomes.some(({ decision }) => decision === 'issue' || decision === 'held')) return upTo;
   const exit = schooling.enrolledThrough(through);
-  return exit === undefined ? upTo : Math.min(upTo, exit + (asOf - through));
+  // Not enrolled (-1): held until the next entry.
+  return exit === undefined || exit === -1 ? upTo : Math.min(upTo, exit + (asOf - through));
 }
 
 /**
