@@ -51,7 +51,11 @@ const CARRIAGE_RETURN = 13;
  */
 export async function scanCsv(path: string, file: string, sink: CsvSink): Promise<CsvEnd> {
   const state = newState(file, sink);
-  const handle = await open(path);
+  const handle = await open(path).catch(() => {
+    throw new ProblemError([
+      { file, found: 'a file that cannot be read', allowed: 'a file that this account may read' },
+    ]);
+  });
   try {
     let block: Buffer = Buffer.allocUnsafe(BLOCK_BYTES);
     let filled = 0;

@@ -53,11 +53,12 @@ interface Folder {
 async function listFolder(dir: string): Promise<Folder> {
   try {
     const names = await readdir(dir);
-    const stats = await Promise.all(names.map(async (name) => [name, await stat(join(dir, name))] as const));
-    return {
-      names,
-      sizes: new Map(stats.filter(([, file]) => file.isFile()).map(([name, file]) => [name, file.size])),
-    };
+    const sizes = new Map<string, number>();
+    for (const name of names) {
+      const file = await stat(join(dir, name)).catch(() => undefined);
+      if (file?.isFile() === true) sizes.set(name, file.size);
+    }
+    return { names, sizes };
   } catch {
     throw new ProblemError([
       { file: dir, found: 'no folder that can be read', allowed: 'a folder with the files of a bundle' },

@@ -108,6 +108,17 @@ export const fileName: FieldKind<string> = {
 };
 
 export function isLanguageTag(text: string): boolean {
+  const known = languageTags.get(text);
+  if (known !== undefined) return known;
+  const isTag = isCanonical(text);
+  languageTags.set(text, isTag);
+  return isTag;
+}
+
+/** A district speaks few languages and has many students: each tag is looked at once. */
+const languageTags = new Map<string, boolean>();
+
+function isCanonical(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {

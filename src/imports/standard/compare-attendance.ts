@@ -133,6 +133,7 @@ class Comparison {
   /** A stored pack and the rows of the file for the same student and year. */
   take(pack: StoredPack, rows: StudentYear | undefined): void {
     const { records } = pack;
+    if (this.isUnchanged(records, rows)) return;
     const merged = new Merged();
     const end = rows?.end ?? 0;
     let at = rows?.start ?? 0;
@@ -148,6 +149,17 @@ class Comparison {
     if (!merged.hasChanged) return;
     this.changed += merged.pairs();
     this.packs.push({ student: pack.student, year: pack.year, count: merged.count, bytes: merged.encode(pack.year) });
+  }
+
+  /** The common case, a student and year in which nothing changed: counted, and nothing else is done. */
+  private isUnchanged(records: RecordColumns, rows: StudentYear | undefined): boolean {
+    if (rows === undefined || rows.end - rows.start !== records.count) return false;
+    for (let record = 0; record < records.count; record += 1) {
+      if (this.compare(records, record, this.attendance.order[rows.start + record] as number) !== 0) return false;
+    }
+    for (let record = 0; record < records.count; record += 1) this.count(records, record);
+    this.same += records.count;
+    return true;
   }
 
   end(): AttendanceChanges {

@@ -36,14 +36,14 @@ export function numberAttendance(table: AttendanceTable, numbers: AttendanceNumb
   renumber(table.section, numbers.sections);
   renumber(table.course, numbers.courses);
   renumber(table.code, numbers.codes);
-  const byDay = countingSort(table.day, identity(table.count));
-  const byStudent = countingSort(table.student, byDay);
-  return { ...table, order: withoutRepeats(table, sortTies(table, byStudent)) };
+  const byStudent = countingSort(table.student, identity(table.count));
+  return { ...table, order: withoutRepeats(table, sortStudents(table, byStudent)) };
 }
 
-/** Compares two rows in everything but student and day. */
-export function compareRest(table: Omit<NumberedAttendance, 'order'>, one: number, other: number): number {
+/** Compares two rows in everything but student. */
+function compareRows(table: AttendanceTable, one: number, other: number): number {
   return (
+    (table.day[one] as number) - (table.day[other] as number) ||
     (table.school[one] as number) - (table.school[other] as number) ||
     (table.period[one] as number) - (table.period[other] as number) ||
     (table.section[one] as number) - (table.section[other] as number) ||
@@ -52,9 +52,6 @@ export function compareRest(table: Omit<NumberedAttendance, 'order'>, one: numbe
     (table.minutes[one] as number) - (table.minutes[other] as number)
   );
 }
-
-/** A run of rows of one student and day that is longer than this is not sorted in place. */
-const LONG_RUN = 48;
 
 function renumber(column: Int32Array, numbers: Int32Array): void {
   for (let row = 0; row < column.length; row += 1) column[row] = numbers[column[row] as number] as number;
@@ -93,37 +90,27 @@ function countingSort(column: Int32Array, rows: Int32Array): Int32Array {
   return sorted;
 }
 
-/** Orders the rows of each student and day. */
-function sortTies(table: AttendanceTable, rows: Int32Array): Int32Array {
+/** Orders the rows of each student; most files have them in order already, or nearly so. */
+function sortStudents(table: AttendanceTable, rows: Int32Array): Int32Array {
+  const compare = (one: number, other: number): number => compareRows(table, one, other) || one - other;
   let start = 0;
   for (let at = 1; at <= rows.length; at += 1) {
-    if (at < rows.length && isSameDay(table, rows[at - 1] as number, rows[at] as number)) continue;
-    if (at - start > LONG_RUN) {
-      rows.subarray(start, at).sort((one, other) => compareRest(table, one, other) || one - other);
-    } else if (at - start > 1) insertionSort(table, rows, { start, end: at });
+    if (at < rows.length && table.student[rows[at - 1] as number] === table.student[rows[at] as number]) continue;
+    if (!isOrdered(table, rows, { start, end: at })) rows.subarray(start, at).sort(compare);
     start = at;
   }
   return rows;
 }
 
-function isSameDay(table: AttendanceTable, one: number, other: number): boolean {
-  return table.day[one] === table.day[other] && table.student[one] === table.student[other];
-}
-
-function insertionSort(
+function isOrdered(
   table: AttendanceTable,
   rows: Int32Array,
   run: { readonly start: number; readonly end: number },
-): void {
+): boolean {
   for (let at = run.start + 1; at < run.end; at += 1) {
-    const row = rows[at] as number;
-    let to = at;
-    while (to > run.start && compareRest(table, rows[to - 1] as number, row) > 0) {
-      rows[to] = rows[to - 1] as number;
-      to -= 1;
-    }
-    rows[to] = row;
+    if (compareRows(table, rows[at - 1] as number, rows[at] as number) > 0) return false;
   }
+  return true;
 }
 
 /** Leaves out rows that are equal to the one before them in everything. */
@@ -132,7 +119,7 @@ function withoutRepeats(table: AttendanceTable, rows: Int32Array): Int32Array {
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
     const before = kept === 0 ? -1 : (rows[kept - 1] as number);
-    if (before >= 0 && isSameDay(table, before, row) && compareRest(table, before, row) === 0) continue;
+    if (before >= 0 && table.student[before] === table.student[row] && compareRows(table, before, row) === 0) continue;
     rows[kept] = row;
     kept += 1;
   }
