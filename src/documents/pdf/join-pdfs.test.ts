@@ -46,7 +46,12 @@ describe('parts joined into one PDF', () => {
 
   it('may have pages in front that are made last', async () => {
     const cover = await engine.renderCover(
-      { title: 'Cover', subtitle: 'Batch B1', foot: 'Cover', sections: [{ heading: 'Counts', paragraphs: [], head: ['', 'Number'], rows: [['Letters', '1']] }] },
+      {
+        title: 'Cover',
+        subtitle: 'Batch B1',
+        foot: 'Cover',
+        sections: [{ heading: 'Counts', paragraphs: [], head: ['', 'Number'], rows: [['Letters', '1']] }],
+      },
       { title: 'Print file', author: 'Lakeside' },
     );
     const pdf = await readPdf(await joined([await part('N1')], cover.pdf));
@@ -72,7 +77,9 @@ describe('parts joined into one PDF', () => {
   });
 
   it('are refused when they are of another make', async () => {
-    await expect(joined([Buffer.from('%PDF-1.7\nnothing\n%%EOF')])).rejects.toThrow('pdf: no classic cross-reference table');
+    await expect(joined([Buffer.from('%PDF-1.7\nnothing\n%%EOF')])).rejects.toThrow(
+      'pdf: no classic cross-reference table',
+    );
     await expect(joined([])).rejects.toThrow('pdf: nothing to join');
     await expect(joined([await engine.renderOne(sampleContent())])).rejects.toThrow('pdf: bookmarks');
   });

@@ -1,5 +1,5 @@
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../problem.ts';
 
 /** A file that is written beside its place and takes it only when it is whole. */
@@ -17,6 +17,7 @@ export interface FileDraft {
  */
 export async function draftPdf(path: string): Promise<FileDraft> {
   await refuseOtherFile(path);
+  await clearAbandoned(path);
   const temporary = `${path}.${process.pid}.part`;
   const file = await openNew(temporary, path);
   let isOpen = true;
@@ -60,6 +61,23 @@ async function openNew(temporary: string, path: string): Promise<FileHandle> {
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
       throw new Refusal(`${dirname(path)} cannot be written to.`);
     throw error;
+  }
+}
+
+/** Takes away drafts of this file whose process was killed before it could. */
+async function clearAbandoned(path: string): Promise<void> {
+  const names = await readdir(dirname(path)).catch(() => []);
+  for (const name of names) {
+    const owner = name.startsWith(`${basename(path)}.`) ? /\.(\d+)\.part$/.exec(name)?.[1] : undefined;
+    if (owner !== undefined && !isRunning(Number(owner))) await rm(join(dirname(path), name), { force: true });
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -27,8 +27,12 @@ export interface SampleBatch {
 
 /** Stamps a batch of these letters at Oak Middle School, one notice each. */
 export async function stampSampleBatch(pool: Pool, letters: readonly SampleLetter[]): Promise<SampleBatch> {
-  await pool.query(`insert into districts (district_id, name) values (1, 'Lakeside Unified School District') on conflict do nothing`);
-  await pool.query(`insert into schools (district_id, school_id, name) values (1, 'oak', 'Oak Middle School') on conflict do nothing`);
+  await pool.query(
+    `insert into districts (district_id, name) values (1, 'Lakeside Unified School District') on conflict do nothing`,
+  );
+  await pool.query(
+    `insert into schools (district_id, school_id, name) values (1, 'oak', 'Oak Middle School') on conflict do nothing`,
+  );
   const { rows } = await pool.query<{ batch_id: number }>(
     `insert into batches (district_id, idempotency_key, as_of_on, filter, issued_by, issued_at, figures)
      values (1, gen_random_uuid()::text, '2026-11-16', '{}', 'Alma Bell', now(), '{}') returning batch_id`,
@@ -37,7 +41,10 @@ export async function stampSampleBatch(pool: Pool, letters: readonly SampleLette
   const notices: number[] = [];
   for (const [place, sample] of letters.entries()) {
     if (sample.sameNotice !== true) notices.push(await stampNotice(pool, batch, `S${batch}-${place}`));
-    await stampLetter(pool, notices.at(-1) ?? 0, { ...sample, letterNo: sample.letterNo ?? (sample.sameNotice === true ? 2 : 1) });
+    await stampLetter(pool, notices.at(-1) ?? 0, {
+      ...sample,
+      letterNo: sample.letterNo ?? (sample.sameNotice === true ? 2 : 1),
+    });
   }
   return { batch, notices };
 }
@@ -51,7 +58,11 @@ async function stampNotice(pool: Pool, batch: number, student: string): Promise<
   return rows[0]?.notice_id ?? 0;
 }
 
-async function stampLetter(pool: Pool, notice: number, sample: SampleLetter & { readonly letterNo: number }): Promise<void> {
+async function stampLetter(
+  pool: Pool,
+  notice: number,
+  sample: SampleLetter & { readonly letterNo: number },
+): Promise<void> {
   const language = sample.language ?? 'en';
   const letter = sample.letter ?? 'first-notice';
   const street = sample.street ?? '214 Pepper Tree Lane';
@@ -73,6 +84,18 @@ async function stampLetter(pool: Pool, notice: number, sample: SampleLetter & { 
   await pool.query(
     `insert into notice_letters (district_id, notice_id, letter_no, letter, language, wanted_language, recipients, address, postal_code, facts, template, content_hash)
      values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [notice, sample.letterNo, frozen.letter, frozen.language, frozen.wanted_language, frozen.recipients, frozen.address, frozen.postal_code, JSON.stringify(frozen.facts), frozen.template, frozen.content_hash],
+    [
+      notice,
+      sample.letterNo,
+      frozen.letter,
+      frozen.language,
+      frozen.wanted_language,
+      frozen.recipients,
+      frozen.address,
+      frozen.postal_code,
+      JSON.stringify(frozen.facts),
+      frozen.template,
+      frozen.content_hash,
+    ],
   );
 }
