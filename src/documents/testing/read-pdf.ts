@@ -43,7 +43,7 @@ export async function readPdf(pdf: Buffer): Promise<ReadPdf> {
   const facts = info as Readonly<Record<string, unknown>>;
   return {
     isMarked: markInfo?.get('Marked') === true,
-    title: String(facts['Title'] ?? ''),
+    title: typeof facts['Title'] === 'string' ? facts['Title'] : '',
     language: typeof facts['Language'] === 'string' ? facts['Language'] : null,
     hasPdfUaMark: pdf.includes('<pdfuaid:part>1</pdfuaid:part>'),
     pages,

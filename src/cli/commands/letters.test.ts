@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
+import { stampSampleBatch } from '../../documents/testing/sample-batch.ts';
+import { CHECKOUT } from '../home.ts';
+
+let home: string;
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  home = mkdtempSync(join(tmpdir(), 'rollcall-cli-letters-'));
+});
+afterAll(async () => {
+  await db.drop();
+  rmSync(home, { recursive: true });
+});
+
+function rollcall(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'Alma Bell' };
+    execFile(join(CHECKOUT, 'rollcall'), args, { cwd: home, env }, (error, out, err) =>
+      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
+    );
+  });
+}
+
+async function stepsOf(notice: number | undefined): Promise<readonly string[]> {
+  const { rows } = await db.pool.query<{ step: string }>('select step from notice_steps where notice_id = $1 order by step_id', [notice]);
+  return rows.map((row) => row.step);
+}
+
+describe('rollcall letters', () => {
+  it('makes the files, marks the notices produced once, and writes a reprint beside them', async () => {
+    const { batch, notices } = await stampSampleBatch(db.pool, [{}, { language: 'es', street: '9 Oak Drive' }]);
+    const first = await rollcall('letters', '--batch', `B${batch}`, '--out', 'letters.pdf', '--each', 'each', '--format', 'json');
+    expect(first.status).toBe(0);
+    expect(JSON.parse(first.out)).toMatchObject({ files: [{ path: join(home, 'letters.pdf'), letters: 2, pages: 3, cover_pages: 1 }], each: 2, produced: 2, reprinted: 0, failed: [] });
+    expect(readdirSync(join(home, 'each')).toSorted()).toEqual(notices.map((notice) => `N${notice}.pdf`).toSorted());
+    expect(await stepsOf(notices[0])).toEqual(['produced']);
+
+    const bytes = readFileSync(join(home, 'letters.pdf'));
+    const second = await rollcall('letters', '--batch', `B${batch}`, '--out', 'letters.pdf');
+    expect(second.err).toContain('2 notices had been printed before: the same letters again, no new notice.');
+    expect(readFileSync(join(home, 'letters.pdf')).equals(bytes)).toBe(true);
+    expect(await stepsOf(notices[0])).toEqual(['produced', 'reprinted']);
+    const { rows } = await db.pool.query<{ state: string }>('select distinct state from notices where batch_id = $1', [batch]);
+    expect(rows).toEqual([{ state: 'produced' }]);
+  });
+
+  it('leaves a notice issued whose letter could not be made', async () => {
+    const { batch, notices } = await stampSampleBatch(db.pool, [{ facts: { sentence: '\u{1F600}' } }, { street: '9 Oak Drive' }]);
+    const { err, status } = await rollcall('letters', '--batch', `B${batch}`, '--out', 'some.pdf');
+    expect(status).toBe(0);
+    expect(err).toContain(`N${notices[0]} was left out: no font has U+1F600.`);
+    expect([await stepsOf(notices[0]), await stepsOf(notices[1])]).toEqual([[], ['produced']]);
+  });
+
+  it.each([
+    [['--out', 'x.pdf'], 2, '--batch, --notice: found neither'],
+    [['--batch', 'B1', '--notice', 'N1', '--out', 'x.pdf'], 2, '--batch, --notice: found both'],
+    [['--batch', 'B1'], 2, '--out, --each: found neither'],
+    [['--batch', 'N1', '--out', 'x.pdf'], 2, 'a batch as B12'],
+    [['--batch', 'B1', '--each', 'x', '--from-page', '2'], 2, '--from-page: found no --out'],
+    [['--batch', 'B1', '--out', 'x.pdf', '--from-page', '0'], 2, 'A page is a whole number from 1'],
+    [['--batch', 'B999', '--out', 'x.pdf'], 1, 'There is no batch B999'],
+  ] as const)('%j ends with %i and says %j', async (args, status, message) => {
+    const outcome = await rollcall('letters', ...args);
+    expect(outcome.err).toContain(message);
+    expect(outcome).toMatchObject({ status, out: '' });
+  });
+});
