@@ -24,9 +24,7 @@ export async function readConferences(
   const free = new Map(found.rows.map((row) => [row.school, row.free]));
   const needed = new Map<string, number>();
   for (const letter of letters) {
-    if ([...letter.templates.values()].some(({ needsConference }) => needsConference)) {
-      needed.set(letter.school, (needed.get(letter.school) ?? 0) + 1);
-    }
+    if (letter.needsConference) needed.set(letter.school, (needed.get(letter.school) ?? 0) + 1);
   }
   return [...new Set([...needed.keys(), ...free.keys()])]
     .sort()

@@ -14,11 +14,13 @@ export interface DueLetter {
   /** The student's school now. */
   readonly school: string;
   readonly criterion: string;
+  /** It names the date of a conference. */
+  readonly needsConference: boolean;
   /** Its templates by language. */
   readonly templates: ReadonlyMap<string, LetterTemplate>;
 }
 
-interface Row extends Omit<DueLetter, 'templates'> {
+interface Row extends Omit<DueLetter, 'templates' | 'needsConference'> {
   readonly pack: string;
   readonly hash: string;
 }
@@ -47,7 +49,7 @@ export async function readDueLetters(
     const criterion = pack?.policy.criteria.find(({ code }) => code === row.criterion);
     return (criterion?.then ?? []).flatMap(({ kind, settings }) => {
       const templates = kind === 'letter' ? pack?.letters.get(String(settings['letter'])) : undefined;
-      return templates === undefined ? [] : [{ ...row, templates }];
+      return templates === undefined ? [] : [{ ...row, templates, needsConference: settings['conference'] === true }];
     });
   });
   return { due: found.rows.length, letters };
