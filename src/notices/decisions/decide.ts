@@ -12,6 +12,7 @@ import { readPersonDecisions } from '../worklist/person-decisions.ts';
 import type { PersonDecision, PersonDecisionKind } from '../worklist/person-decisions.ts';
 import { noticesOf, readNoticesOnFile } from '../worklist/sent-before.ts';
 import type { StoredTrigger } from '../worklist/read-triggers.ts';
+import { insertDecisions, liftDecisions } from './decision-rows.ts';
 import { findTrigger } from './find-trigger.ts';
 import type { TriggerQuestion } from './find-trigger.ts';
 import { writeNote } from './note.ts';
@@ -106,7 +107,7 @@ async function decideOn(
       { ...request, reason: 'replaced' },
       before.map((decision) => decision.decisionId),
     );
-    await insertDecision(client, request, { trigger, kind, until });
+    await insertDecisions(client, request, { identities: [trigger.identity], kind, until });
     await rejudgeStudent(client, request, trigger);
     return { trigger_id: triggerIdOf(trigger.identity), kind, until };
   });
@@ -126,6 +127,8 @@ async function requireDecidable(
   );
   if (notice !== undefined) {
     const name = noticeName(notice.noticeId);
+    if (notice.state === 'rescinded')
+      throw new Refusal(`${identity.criterion} was issued and rescinded (${name}): nothing of it is due.`);
     const way = notice.state === 'issued' ? `rollcall withdraw ${name}` : `rollcall rescind ${name}`;
     throw new Refusal(
       `${identity.criterion} was issued on ${fullDay(parseDay(notice.issuedOn) ?? 0)} (${name}, ${notice.state}). Take it back instead: ${way} --reason TEXT.`,
@@ -158,54 +161,6 @@ async function standingDecisions(
 ): Promise<readonly PersonDecision[]> {
   const decisions = await readPersonDecisions(client, { districtId, students: [trigger.identity.student] });
   return decisions.get(triggerIdOf(trigger.identity)) ?? [];
-}
-
-/** Writes a decision. Input: a client in a transaction that holds the district's lock. */
-export async function insertDecision(
-  client: pg.ClientBase,
-  request: Pick<DecisionRequest, 'districtId' | 'on' | 'reason' | 'by' | 'now'>,
-  decision: {
-    readonly trigger: Pick<StoredTrigger, 'identity'>;
-    readonly kind: PersonDecisionKind;
-    readonly until: string | null;
-  },
-): Promise<number> {
-  const { identity } = decision.trigger;
-  const inserted = await client.query<{ decision_id: number }>(
-    `insert into person_decisions (district_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, kind, on_date,
-                                   until_on, reason, decided_by, decided_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning decision_id`,
-    [
-      request.districtId,
-      identity.pack,
-      identity.student,
-      identity.criterion,
-      identity.cycle,
-      identity.occurrence,
-      identity.school ?? '',
-      decision.kind,
-      request.on,
-      decision.until,
-      request.reason,
-      request.by,
-      request.now,
-    ],
-  );
-  return inserted.rows[0]?.decision_id ?? 0;
-}
-
-/** Lifts decisions by number; what was decided stays written. */
-export async function liftDecisions(
-  client: pg.ClientBase,
-  request: Pick<DecisionRequest, 'districtId' | 'reason' | 'by' | 'now'>,
-  decisionIds: readonly number[],
-): Promise<void> {
-  if (decisionIds.length === 0) return;
-  await client.query(
-    `update person_decisions set lifted_by = $3, lifted_at = $4, lifted_reason = $5
-      where district_id = $1 and decision_id = any ($2) and lifted_at is null`,
-    [request.districtId, decisionIds, request.by, request.now, request.reason],
-  );
 }
 
 function rejudgeStudent(client: pg.ClientBase, request: DecisionRequest, trigger: StoredTrigger): Promise<void> {

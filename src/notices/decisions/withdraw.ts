@@ -6,7 +6,7 @@ import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
 import type { BatchOrNotice } from '../identity.ts';
 import { requireNextState } from '../states.ts';
-import { insertDecision, liftDecisions } from './decide.ts';
+import { insertDecisions, liftDecisions } from './decision-rows.ts';
 import { appendSteps, lockNotices, requireOurs, setState } from './notice-rows.ts';
 import type { NoticeRow } from './notice-rows.ts';
 
@@ -44,10 +44,9 @@ export async function withdraw(
       request.districtId,
       ids,
     ]);
-    for (const notice of notices) {
-      const decision = await insertDecision(client, request, { trigger: notice, kind: 'declined', until: null });
-      if (request.undo) await liftDecisions(client, request, [decision]);
-    }
+    const identities = notices.map((notice) => notice.identity);
+    const declined = await insertDecisions(client, request, { identities, kind: 'declined', until: null });
+    if (request.undo) await liftDecisions(client, request, declined);
     const students = [...new Set(notices.map((notice) => notice.identity.student))];
     await rejudge(client, { districtId: request.districtId, students, by: request.by, now: request.now });
     return { withdrawn: notices.map((notice) => notice.name), due_again: request.undo };

@@ -99,7 +99,12 @@ export async function readLineToReissue(
   const trigger = found.find((one) => triggerIdOf(one.identity) === triggerIdOf(identity));
   if (trigger === undefined) return undefined;
   const packs = await readPackVersions(client, { districtId, hashes: [trigger.packHash] });
-  const line = lineOf(trigger, packs, new Map(), await readNoticesOnFile(client, { districtId, students }), asOf);
+  const line = lineOf(trigger, {
+    packs,
+    decisions: new Map(),
+    ...(await readFile(client, districtId, students)),
+    asOf,
+  });
   if (line === undefined) return undefined;
   const due: WorklistLine = { ...line, decision: 'issue', reason: null, isChanged: false };
   const [withSlot = due] = giveConferences([due], await readFreeSlots(client, { districtId, after: asOf }), undefined);
@@ -117,8 +122,8 @@ async function readLines(
   const packs = await readPackVersions(client, { districtId, hashes: triggers.map((trigger) => trigger.packHash) });
   const students = [...new Set(triggers.map((trigger) => trigger.identity.student))];
   const decisions = await readPersonDecisions(client, { districtId });
-  const notices = await readNoticesOnFile(client, { districtId, students });
-  const lines = triggers.flatMap((trigger) => lineOf(trigger, packs, decisions, notices, asOf) ?? []);
+  const file = { packs, decisions, ...(await readFile(client, districtId, students)), asOf };
+  const lines = triggers.flatMap((trigger) => lineOf(trigger, file) ?? []);
   const withSlots = giveConferences(
     lines,
     await readFreeSlots(client, { districtId, after: asOf }),
@@ -140,27 +145,42 @@ function decisionsWanted({ decision }: WorklistFilter): { readonly decisions?: r
   return { decisions: isWaiting ? waiting : [...waiting, decision] };
 }
 
-function lineOf(
-  trigger: StoredTrigger,
-  packs: ReadonlyMap<string, Pack>,
-  decisions: ReadonlyMap<string, readonly PersonDecision[]>,
-  notices: ReadonlyMap<string, readonly NoticeOnFile[]>,
-  asOf: string,
-): WorklistLine | undefined {
-  const policy = packs.get(trigger.packHash);
-  const rule =
-    policy === undefined
-      ? undefined
-      : criterionOf(policy, trigger.identity.criterion, parseDay(trigger.triggerOn) ?? 0);
-  if (policy === undefined || rule === undefined) return undefined;
+/** What is on file beside the triggers. */
+interface OnFile {
+  readonly packs: ReadonlyMap<string, Pack>;
+  readonly decisions: ReadonlyMap<string, readonly PersonDecision[]>;
+  readonly notices: ReadonlyMap<string, readonly NoticeOnFile[]>;
+  /** By trigger: the latest notice that was not withdrawn. */
+  readonly standing: ReadonlyMap<string, NoticeOnFile>;
+  readonly asOf: string;
+}
+
+async function readFile(
+  client: pg.ClientBase | pg.Pool,
+  districtId: number,
+  students: readonly string[],
+): Promise<Pick<OnFile, 'notices' | 'standing'>> {
+  const notices = await readNoticesOnFile(client, { districtId, students });
+  const all = [...notices.values()]
+    .flat()
+    .filter((notice) => notice.state !== 'withdrawn')
+    .toSorted((one, other) => one.issueNo - other.issueNo);
+  return { notices, standing: new Map(all.map((notice) => [triggerIdOf(notice.identity), notice])) };
+}
+
+function lineOf(trigger: StoredTrigger, file: OnFile): WorklistLine | undefined {
+  const policy = file.packs.get(trigger.packHash);
+  if (policy === undefined) return undefined;
+  const rule = criterionOf(policy, trigger.identity.criterion, parseDay(trigger.triggerOn) ?? 0);
+  if (rule === undefined) return undefined;
   const triggerId = triggerIdOf(trigger.identity);
-  const onFile = notices.get(trigger.identity.student) ?? [];
-  const notice = onFile.findLast((one) => triggerIdOf(one.identity) === triggerId && one.state !== 'withdrawn') ?? null;
+  const onFile = file.notices.get(trigger.identity.student) ?? [];
+  const notice = file.standing.get(triggerId) ?? null;
   const isChanged = notice !== null && isOpenCorrection(notice);
   if (trigger.state === 'lapsed' && !isChanged) return undefined;
   const standing: StandingDecision = isChanged
     ? { decision: 'issued', reason: notice.correction, person: null }
-    : withPersonDecisions(trigger, decisions.get(triggerId) ?? [], asOf);
+    : withPersonDecisions(trigger, file.decisions.get(triggerId) ?? [], file.asOf);
   return {
     triggerId,
     trigger,
