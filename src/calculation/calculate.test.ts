@@ -176,6 +176,17 @@ describe('a calculation', () => {
   });
 });
 
+describe('a criterion that its pack releases without a person', () => {
+  test('is named with the kinds behind it, and recorded as due', async () => {
+    await district.import(bundleText({ attendance: absent('mia', 'U', '09-22 09-23 10-06') }));
+    await district.usePack(
+      packText([unexcusedDates('P', 3, 'release: automatic\nthen:\n  - { plan: attendance }'), unexcusedDates('A', 3)]),
+    );
+    const report = await district.calculate(asOf);
+    expect(report.automatic).toEqual([{ pack: 'test-pack', criterion: 'P', kinds: ['plan'], count: 1 }]);
+  });
+});
+
 describe('a criterion that is held', () => {
   test('until it has settled is due on the first day after that, judged then without a full run', async () => {
     await district.import(bundleText({ attendance: absent('mia', 'U', '09-22 09-23 10-06') }));

@@ -4,6 +4,7 @@ import { withTransaction, type Database } from '../db/index.ts';
 import { lockDistrictFacts } from '../db/district-lock.ts';
 import { formatDay, parseDay, type Day } from '../engine/index.ts';
 import { Refusal } from '../problem.ts';
+import { automaticReleases, type AutomaticRelease } from './automatic-release.ts';
 import { readDistrict, type District } from './district.ts';
 import { readFigures, type CalculationFigures } from './figures.ts';
 import { lastCalculation, type LastCalculation } from './last-calculation.ts';
@@ -32,6 +33,8 @@ export interface CalculationReport {
   readonly figures: CalculationFigures;
   /** A few of each kind of change. */
   readonly examples: readonly ChangeExample[];
+  /** What packs release without a person. */
+  readonly automatic: readonly AutomaticRelease[];
   readonly warnings: readonly string[];
 }
 
@@ -93,6 +96,7 @@ export async function calculateIn(client: ClientBase, options: CalculateOptions)
     isDryRun: options.dryRun === true,
     figures,
     examples: tally.examples,
+    automatic: automaticReleases(figures, district.packs),
     warnings: warningsOf(figures),
   };
 }

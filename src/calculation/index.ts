@@ -11,6 +11,7 @@ export {
   type Identity,
   type NoticeFact,
 } from './decision-events.ts';
+export type { AutomaticRelease } from './automatic-release.ts';
 export type { CalculationFigures } from './figures.ts';
 export { forgetJudged } from './judged-writer.ts';
 export { lastCalculation, type LastCalculation } from './last-calculation.ts';

@@ -51,12 +51,13 @@ async function run(session: Session, options: CalculateCommandOptions): Promise<
 function print(report: CalculationReport, format: Format): void {
   for (const warning of report.warnings) remark(warning);
   if (format === 'json') {
-    const { calculationId, asOfOn, isDryRun, figures, examples } = report;
+    const { calculationId, asOfOn, isDryRun, figures, automatic, examples } = report;
     printJsonLine({
       calculation: isDryRun ? null : calculationId,
       asOf: asOfOn,
       dryRun: isDryRun,
       ...figures,
+      automatic,
       examples,
     });
     return;
@@ -65,6 +66,11 @@ function print(report: CalculationReport, format: Format): void {
     ['pack', 'criterion', 'decision', 'students'],
     report.figures.byCriterion.map(({ pack, criterion, decision, count }) => [pack, criterion, decision, count]),
   );
+  for (const { pack, criterion, kinds, count } of report.automatic) {
+    remark(
+      `${formatCount(count)} of ${criterion} (${pack}) are released without a person: ${kinds.join(', ')}. Recorded.`,
+    );
+  }
   if (report.isDryRun) printExamples(report);
   remark(summaryOf(report));
 }
