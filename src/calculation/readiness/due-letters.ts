@@ -25,7 +25,7 @@ interface Row extends Omit<DueLetter, 'templates' | 'needsConference'> {
   readonly hash: string;
 }
 
-/** `due` counts every trigger that is due, with a letter or without. */
+/** `due` counts every trigger that waits for a person to issue it, with a letter or without. */
 export async function readDueLetters(
   client: ClientBase,
   { districtId, school }: ReadinessScope,
@@ -44,13 +44,17 @@ export async function readDueLetters(
   const packs = new Map(
     (await packsOf(client, { districtId, uses, schools: [] })).map((pack) => [pack.hash, pack.pack]),
   );
-  const letters = found.rows.flatMap(({ pack: _pack, hash, ...row }) => {
+  // What a criterion releases by itself waits for nobody, and is not on the worklist either.
+  const waiting = found.rows.flatMap(({ pack: _pack, hash, ...row }) => {
     const pack = packs.get(hash);
     const criterion = pack?.policy.criteria.find(({ code }) => code === row.criterion);
-    return (criterion?.then ?? []).flatMap(({ kind, settings }) => {
+    return criterion === undefined || criterion.release === 'automatic' ? [] : [{ row, pack, then: criterion.then }];
+  });
+  const letters = waiting.flatMap(({ row, pack, then }) => {
+    return then.flatMap(({ kind, settings }) => {
       const templates = kind === 'letter' ? pack?.letters.get(String(settings['letter'])) : undefined;
       return templates === undefined ? [] : [{ ...row, templates, needsConference: settings['conference'] === true }];
     });
   });
-  return { due: found.rows.length, letters };
+  return { due: waiting.length, letters };
 }
