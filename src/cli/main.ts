@@ -28,6 +28,7 @@ async function buildProgram(words: readonly string[]): Promise<Command> {
       'Attendance notices for school districts: who met which criterion on which date, the right letter once, with the reasons.',
     )
     .exitOverride()
+    .enablePositionalOptions()
     .configureHelp({ showGlobalOptions: false })
     .showSuggestionAfterError(true);
   const named = words[0] === 'help' ? words[1] : words.find((word) => !word.startsWith('-'));
