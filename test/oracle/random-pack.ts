@@ -93,7 +93,7 @@ function randomCriterion(dice: Dice, district: District, { code, views, groups }
   if (group?.mode !== 'ladder') {
     const repeat = randomRepeat(dice, when);
     if (repeat !== undefined) criterion.repeat = repeat;
-    if (dice.chance(0.25)) criterion.scope = dice.pick(['school', 'school', 'district'] as const);
+    if (dice.chance(group?.mode === 'first-match' ? 0.4 : 0.25)) criterion.scope = dice.pick(['school', 'school', 'district'] as const);
     if (dice.chance(0.2)) criterion.maxPerCycle = dice.int(1, 3);
   }
   if (dice.chance(0.28)) criterion.release = dice.pick(['review', 'none', { approve: 'administrator' }, { approve: 'administrator' }] as const);

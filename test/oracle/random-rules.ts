@@ -149,9 +149,9 @@ function randomPattern(dice: Dice, district: District): RuleText {
     const chosen = dice.pick(['cumulative', 'consecutive', 'consecutive', undefined] as const);
     return chosen === undefined ? {} : { mode: chosen };
   };
-  const rule: RuleText = { type: 'pattern', counts: randomCounts(dice, district), ...maybeOnly(dice, 0.35) };
+  const rule: RuleText = { type: 'pattern', counts: randomCounts(dice, district), ...maybeOnly(dice, 0.5) };
   if (dice.chance(0.6)) rule.withinDay = { ...mode(), ...band(dice, [1, 1, 2, 3], 1, 0.3) };
   rule.days = { ...mode(), ...band(dice, [1, 2, 3, 4], 1, 0.25) };
-  if (dice.chance(0.35)) rule.bridge = randomCounts(dice, district);
+  if (dice.chance(rule.days.mode === 'consecutive' ? 0.6 : 0.1)) rule.bridge = randomCounts(dice, district);
   return rule;
 }
