@@ -1,7 +1,7 @@
 /** The figures of one calculation, as its report and `calculations.figures` carry them. */
 import type { ClientBase } from 'pg';
 import type { NoticeChange, TriggerChange } from '../engine/index.ts';
-import { standingKey, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 export interface CalculationFigures {
   /** `changed`: only who can have changed since the calculation before was judged. */
@@ -96,15 +96,22 @@ function changedStanding(
   before: CalculationFigures['byCriterion'],
   { standing }: Tally,
 ): CalculationFigures['byCriterion'] {
-  const counts = new Map(before.map((row) => [standingKey(row), row.count]));
-  for (const [key, by] of standing) counts.set(key, (counts.get(key) ?? 0) + by);
-  const rows = [...counts].map(([key, count]) => {
-    const [pack = '', criterion = '', decision = ''] = key.split('\u001f');
-    return { pack, criterion, decision, count };
-  });
-  return inOrder(rows.filter(({ count }) => count > 0));
+  const counts = new Map(before.map((row) => [keyOf(row), row]));
+  for (const [pack, criteria] of standing) {
+    for (const [criterion, decisions] of criteria) {
+      for (const [decision, by] of decisions) {
+        const key = keyOf({ pack, criterion, decision });
+        counts.set(key, { pack, criterion, decision, count: (counts.get(key)?.count ?? 0) + by });
+      }
+    }
+  }
+  return inOrder([...counts.values()].filter(({ count }) => count > 0));
 }
 
 function inOrder(rows: CalculationFigures['byCriterion']): CalculationFigures['byCriterion'] {
-  return rows.toSorted((a, b) => (standingKey(a) < standingKey(b) ? -1 : 1));
+  return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+function keyOf({ pack, criterion, decision }: Omit<CalculationFigures['byCriterion'][number], 'count'>): string {
+  return `${pack}\u001f${criterion}\u001f${decision}`;
 }

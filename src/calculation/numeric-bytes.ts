@@ -3,6 +3,17 @@
  * Input: 0 to 2^53, at most three decimals, as section 10 prints values. Fails: anything else is an assertion.
  */
 export function numericBytes(value: number): Buffer {
+  const kept = KEPT.get(value);
+  if (kept !== undefined) return kept;
+  const bytes = encode(value);
+  if (KEPT.size < 10_000) KEPT.set(value, bytes);
+  return bytes;
+}
+
+/** Values repeat: counts and percentages. */
+const KEPT = new Map<number, Buffer>();
+
+function encode(value: number): Buffer {
   const thousandths = Math.round(value * 1000);
   if (!(value >= 0) || !Number.isSafeInteger(thousandths) || thousandths / 1000 !== value) {
     throw new Error(`a value of ${value} cannot be stored`);

@@ -18,16 +18,12 @@ export interface ChangeExample {
   readonly decision: string | null;
 }
 
-export function standingKey({
-  pack,
-  criterion,
-  decision,
-}: {
-  readonly pack: string;
-  readonly criterion: string;
-  readonly decision: string;
-}): string {
-  return `${pack}\u001f${criterion}\u001f${decision}`;
+function within<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  const found = maps.get(key);
+  if (found !== undefined) return found;
+  const made = new Map<string, Value>();
+  maps.set(key, made);
+  return made;
 }
 
 /** Examples kept of each kind of change. */
@@ -42,8 +38,8 @@ export class Tally {
   readonly waiting = new Map<string, number>();
   readonly examples: ChangeExample[] = [];
 
-  /** How many active triggers more there are than before, by pack, criterion and decision. */
-  readonly standing = new Map<string, number>();
+  /** How many active triggers more there are than before: pack → criterion → decision → count. */
+  readonly standing = new Map<string, Map<string, Map<string, number>>>();
 
   countTrigger(change: TriggerChange, now: Found | null, before: TriggerOnFile | null): void {
     this.count(this.triggers, change, now ?? before, now, before);
@@ -53,8 +49,8 @@ export class Tally {
   }
 
   private stand({ packId, criterion, decision }: Found | TriggerOnFile, by: number): void {
-    const key = standingKey({ pack: packId, criterion, decision });
-    this.standing.set(key, (this.standing.get(key) ?? 0) + by);
+    const byDecision = within(within(this.standing, packId), criterion);
+    byDecision.set(decision, (byDecision.get(decision) ?? 0) + by);
   }
 
   countNotice(change: NoticeChange, notice: NoticeOnFile, now: Found | null): void {
