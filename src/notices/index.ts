@@ -33,7 +33,7 @@ export type { CriterionCount, IssuePlan } from './issue/issue-plan.ts';
 export { readNotice, readNoticeLog } from './log/notice-log.ts';
 export type { LogEntry, LogFilter, NoticeAsSent } from './log/notice-log.ts';
 export { readTotals } from './log/totals.ts';
-export { communicates, lettersOf, readPackVersions } from './pack-versions.ts';
+export { actsByItself, communicates, lettersOf, readPackVersions } from './pack-versions.ts';
 export { addSlots, moveSlot, readSlots, takeOutSlot } from './slots/slots.ts';
 export { NOTICE_ACTIONS, NOTICE_STATES, TRANSITIONS, WAYS, nextState } from './states.ts';
 export type { NoticeAction, NoticeState, Way } from './states.ts';

@@ -56,6 +56,11 @@ export function communicates(criterion: Criterion): boolean {
   return criterion.then.some(({ kind }) => kind === 'letter' || kind === 'notification');
 }
 
+/** The calculation carries it out: no notice waits for a person. */
+export function actsByItself(criterion: Criterion): boolean {
+  return criterion.release === 'automatic' && !communicates(criterion);
+}
+
 function letterOf({ settings }: Consequence): LetterConsequence {
   const history = settings['history'];
   return {

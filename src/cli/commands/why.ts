@@ -89,7 +89,7 @@ function triggerText(trigger: WhyTrigger, one: WhyCriterion): readonly string[] 
 }
 
 function stateInWords(one: WhyCriterion): string {
-  if (one.state === 'issue') return 'due';
+  if (one.state === 'issue') return one.acts_by_itself ? 'met' : 'due';
   if (one.state !== 'not-met') return one.state;
   return one.progress.map(({ have, need }) => (need === null ? 'not met' : `${have} of ${need}`)).join(', ');
 }

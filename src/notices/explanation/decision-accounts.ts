@@ -4,6 +4,7 @@ import type { Criterion, Day, Decision, EvidenceRecord, Policy } from '../../eng
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
 import type { PersonDecision } from '../worklist/person-decisions.ts';
 import { noteDays } from '../decisions/note.ts';
+import { actsByItself } from '../pack-versions.ts';
 import type { DecisionAccount } from './decision-sentences.ts';
 import { datesOf } from './rule-account.ts';
 
@@ -36,7 +37,7 @@ export function decisionAccount(
 ): DecisionAccount {
   switch (decision) {
     case 'issue':
-      return { kind: 'due' };
+      return { kind: actsByItself(around.criterion) ? 'by-itself' : 'due' };
     case 'noted':
       return { kind: 'noted' };
     case 'suppressed':

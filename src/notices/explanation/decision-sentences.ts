@@ -34,6 +34,7 @@ export type DecisionAccount =
   | { readonly kind: 'satisfied'; readonly code: string; readonly on: Day | null }
   | { readonly kind: 'noted' }
   | { readonly kind: 'due' }
+  | { readonly kind: 'by-itself' }
   | { readonly kind: 'issued'; readonly on: Day }
   | { readonly kind: 'adopted'; readonly on: Day }
   | { readonly kind: 'carried-over'; readonly on: Day }
@@ -104,6 +105,8 @@ function standingSentence(
       return 'Counted only; sends nothing.';
     case 'due':
       return 'Due: nothing holds it back.';
+    case 'by-itself':
+      return 'Acts by itself: no notice waits for a person.';
     case 'other':
       return decision.reason === '' ? 'Held.' : `Held: ${decision.reason}.`;
     default:

@@ -34,26 +34,41 @@ export function notCountedReason(account: RuleAccount, { record, why }: NotCount
     case 'adds-nothing':
       return 'adds nothing on this day';
     case 'before-window':
-      return `before this ${cycleInWords(account.window)}`;
+      return beforeWindow(account);
   }
 }
 
-/** `excused`, `unverified`; for a code without an excuse its status. */
+/** `before this quarter`, `before "letter-received L1"`, `no "plan-implemented" on record yet`. */
+function beforeWindow({ window, windowStart }: RuleAccount): string {
+  if (window.kind !== 'since')
+    return windowStart === null ? `outside every ${cycleInWords(window)}` : `before this ${cycleInWords(window)}`;
+  const event = `"${window.event}${window.ref === undefined ? '' : ` ${window.ref}`}"`;
+  return windowStart === null ? `no ${event} on record yet` : `before ${event}`;
+}
+
+/** `excused`, `tardy, unexcused`; where status and excuse are asked for, it is the code that is another. */
 function meaningOf(account: RuleAccount, record: EvidenceRecord): string {
   const code = account.codeOf(record);
   if (code === undefined) return 'code not known';
-  if (code.excuse !== '') return code.excuse;
-  return code.status === 'absent' ? 'absent, without an excuse mark' : code.status;
+  const isNear = selectorsOf(account).some(
+    ({ status, excuse }) =>
+      (status === undefined || status.includes(code.status)) && (excuse === undefined || excuse.includes(code.excuse)),
+  );
+  if (isNear) return 'another code';
+  if (code.status !== 'absent') return code.excuse === '' ? code.status : `${code.status}, ${code.excuse}`;
+  return code.excuse === '' ? 'absent, without an excuse mark' : code.excuse;
+}
+
+function selectorsOf(account: RuleAccount): readonly Selector[] {
+  const { rule } = account.progress;
+  if (rule.type === 'event') return [];
+  return 'view' in rule && rule.view !== undefined
+    ? rule.view.parts.flatMap((part) => part.counts)
+    : (rule.counts ?? []);
 }
 
 function minutesAskedFor(account: RuleAccount): string {
-  const { rule } = account.progress;
-  const selectors: readonly Selector[] =
-    rule.type === 'event'
-      ? []
-      : 'view' in rule && rule.view !== undefined
-        ? rule.view.parts.flatMap((part) => part.counts)
-        : (rule.counts ?? []);
+  const selectors = selectorsOf(account);
   const tests = selectors.flatMap((selector) => [
     ...(selector.minutesOver === undefined ? [] : [`more than ${selector.minutesOver}`]),
     ...(selector.minutesAtLeast === undefined ? [] : [`at least ${selector.minutesAtLeast}`]),

@@ -33,11 +33,18 @@ export function bandInWords(band: Band, measure: Measure, unit: Unit = unitOf(me
 export function onlyInWords(only: Only | undefined, criterion: Pick<Criterion, 'grades' | 'schools'>): string {
   const limits = [
     ...(only?.weekdays === undefined ? [] : [weekdayList(only.weekdays)]),
-    ...(only?.periods === undefined ? [] : [`periods ${listOf(only.periods)}`]),
-    ...(criterion.grades === undefined ? [] : [`grades ${listOf(criterion.grades)}`]),
-    ...(criterion.schools === undefined ? [] : [`schools ${listOf(criterion.schools)}`]),
+    ...(only?.periods === undefined ? [] : [named('period', only.periods)]),
+    ...(criterion.grades === undefined ? [] : [named('grade', criterion.grades)]),
+    ...(criterion.schools === undefined ? [] : [named('school', criterion.schools)]),
   ];
-  return limits.length === 0 ? '' : `(Only ${limits.join(', ')} are looked at.)`;
+  if (limits.length === 0) return '';
+  const isOne = limits.length === 1 && only?.weekdays === undefined && !limits[0]?.includes(' and ');
+  return `(Only ${limits.join(', ')} ${isOne ? 'is' : 'are'} looked at.)`;
+}
+
+/** `grade 6`, `grades 6 and 7`. */
+export function named(what: 'period' | 'grade' | 'school', names: readonly string[]): string {
+  return `${what}${names.length === 1 ? '' : 's'} ${listOf(names)}`;
 }
 
 function whenItIsMet(criterion: Criterion): string {
@@ -52,24 +59,24 @@ function whenItIsMet(criterion: Criterion): string {
 /** A rule as a clause about "a student", without full stop. */
 export function ruleInWords(rule: Rule, window: Window): string {
   const within = windowInWords(window);
-  if (rule.type !== 'any') return `${simpleRuleInWords(rule, window)}${onlyClause(rule)}`;
-  const clauses = rule.rules.map((one) => `${simpleRuleInWords(one, window)}${onlyClause(one)}`);
+  if (rule.type !== 'any') return `${simpleRuleInWords(rule, ` ${within}`)}${onlyClause(rule)}`;
+  const clauses = rule.rules.map((one) => `${simpleRuleInWords(one, '').replace(/,$/, '')}${onlyClause(one)}`);
   return clauses.length === 1 ? `${clauses[0]}` : `one of these holds ${within}: ${clauses.join('; or ')}`;
 }
 
-function simpleRuleInWords(rule: SimpleRule, window: Window): string {
-  const within = windowInWords(window);
+/** Input: `within` is the window with a blank before it, or empty. */
+function simpleRuleInWords(rule: SimpleRule, within: string): string {
   switch (rule.type) {
     case 'total':
-      return `${totalInWords(rule)} ${within}`;
+      return `${totalInWords(rule)}${within}`;
     case 'same':
-      return `a student has ${selectorsInWords(rule.counts)} ${bandInWords(rule.band, 'dates', 'time')} in one ${rule.by} ${within}`;
+      return `a student has ${selectorsInWords(rule.counts)} ${bandInWords(rule.band, 'dates', 'time')} in one ${rule.by}${within}`;
     case 'pattern':
-      return `${patternInWords(rule)} ${within}`;
+      return `${patternInWords(rule)}${within}`;
     case 'rate':
-      return `a student's absence is ${rule.test === 'over' ? 'more than ' : ''}${percentage(rule.percent)}${rule.test === 'over' ? '' : ' or more'} of the days enrolled ${within}, after at least ${quantity(rule.minDays, 'day')}, ${valueSource(rule)}`;
+      return `a student's absence is ${rule.test === 'over' ? 'more than ' : ''}${percentage(rule.percent)}${rule.test === 'over' ? '' : ' or more'} of the days enrolled${within}, after at least ${quantity(rule.minDays, 'day')}, ${valueSource(rule)}`;
     case 'event':
-      return `"${rule.event}" is recorded ${within}`;
+      return `"${rule.event}" is recorded${within}`;
   }
 }
 
@@ -86,7 +93,7 @@ function patternInWords(rule: PatternRule): string {
   const within =
     rule.withinDay.atLeast === 1 && rule.withinDay.atMost === undefined
       ? ''
-      : `, ${bandInWords(rule.withinDay, 'periods')} each${rule.withinDay.mode === 'consecutive' ? ' one after the other' : ''}`;
+      : `, ${bandInWords(rule.withinDay, 'periods')} each${rule.withinDay.mode === 'consecutive' ? ' one after the other' : ''},`;
   const bridge = rule.bridge === undefined ? '' : ` (${selectorsInWords(rule.bridge)} does not break the row)`;
   return `a student has ${selectorsInWords(rule.counts)} on ${days}${row}${within}${bridge}`;
 }

@@ -3,7 +3,7 @@ import type { Day, PatternRule, SimpleRule, TotalRule } from '../../engine/index
 import { fullDay, listOf, partOf, plainNumber, quantity, shortDay, unitOf, weekdayList } from './quantities.ts';
 import { datesOf } from './rule-account.ts';
 import type { Row, RuleAccount } from './rule-account.ts';
-import { bandInWords, onlyInWords } from './rule-in-words.ts';
+import { bandInWords, named, onlyInWords } from './rule-in-words.ts';
 import { selectorsInWords } from './selectors-in-words.ts';
 import { byView, rateNeed } from './why-sentences.ts';
 import { cycleInWords, windowNow } from './window-in-words.ts';
@@ -160,6 +160,6 @@ export function limitName(limit: {
   readonly schools?: readonly string[];
 }): string {
   if (limit.weekdays !== undefined) return weekdayList(limit.weekdays);
-  if (limit.grades !== undefined) return `grades ${listOf(limit.grades)}`;
+  if (limit.grades !== undefined) return named('grade', limit.grades);
   return listOf(limit.schools ?? [], 'or');
 }

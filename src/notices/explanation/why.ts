@@ -4,6 +4,7 @@ import { explainStudent } from '../../calculation/index.ts';
 import type { StudentExplanation } from '../../calculation/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import type { Criterion, Day, Explanation, Outcome, Policy } from '../../engine/index.ts';
+import { actsByItself } from '../pack-versions.ts';
 import { accountsThrough, inquire, judgedThrough } from './accounts.ts';
 import type { Place, Subject } from './accounts.ts';
 import { missingToMeet } from './missing.ts';
@@ -31,6 +32,8 @@ export interface WhyCriterion {
   readonly version: string;
   readonly criterion: string;
   readonly title: string;
+  /** The calculation carries it out; nobody issues it. */
+  readonly acts_by_itself: boolean;
   /** Under `scope: school`. */
   readonly school: string | null;
   /** The decision of the latest trigger of the cycle, or `not-met`. */
@@ -153,6 +156,7 @@ function whyCriterion(input: CriterionInput): WhyCriterion {
     version: pack.policy.version,
     criterion: place.criterion.code,
     title: place.criterion.title,
+    acts_by_itself: actsByItself(place.criterion),
     school: place.school,
     state: latest?.told.decision ?? 'not-met',
     sentence: latest?.told.why ?? whyNot(input, accounts),

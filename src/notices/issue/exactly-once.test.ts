@@ -146,7 +146,7 @@ describe('issued exactly once', () => {
   });
 });
 
-describe('a process that is killed', () => {
+describe('a process that is killed', { timeout: 240_000 }, () => {
   it.each(['notices', 'notice_letters', 'triggers'])(
     'with kill -9 while it waits to write %s leaves nothing half done, and the next one carries on',
     async (table) => {

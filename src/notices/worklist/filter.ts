@@ -66,11 +66,16 @@ export function matchesPlace(line: Filterable, filter: WorklistFilter): boolean 
 
 function matchesDecision(line: Filterable, decision: DecisionFilter | undefined): boolean {
   if (decision === 'all') return true;
-  if (decision === undefined)
-    return line.isChanged || isDue(line) || line.decision === 'held' || line.decision === 'declined';
+  if (decision === undefined) return line.isChanged || isDue(line) || isHeld(line) || line.decision === 'declined';
   if (decision === 'due') return isDue(line);
+  if (decision === 'held') return isHeld(line);
   if (decision === 'changed') return line.isChanged;
   return line.decision === decision && !line.isChanged;
+}
+
+/** Held, and it would wait for a person otherwise. */
+export function isHeld(line: Pick<Filterable, 'decision' | 'isChanged' | 'actsByItself'>): boolean {
+  return line.decision === 'held' && !line.isChanged && !line.actsByItself;
 }
 
 /** Due: nothing holds it, and it waits for a person to issue it. */

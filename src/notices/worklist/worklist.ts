@@ -7,14 +7,14 @@ import type { GuardianFact, LetterPlan } from '../../documents/index.ts';
 import type { Pack } from '../../packs/index.ts';
 import { triggerIdOf } from '../identity.ts';
 import type { TriggerIdentity } from '../identity.ts';
-import { communicates, criterionOf, lettersOf, readPackVersions } from '../pack-versions.ts';
+import { actsByItself, criterionOf, lettersOf, readPackVersions } from '../pack-versions.ts';
 import type { LetterConsequence } from '../pack-versions.ts';
 import { readFreeSlots } from '../slots/slots.ts';
 import { allotConferences } from './conferences.ts';
 import type { FreeSlot } from './conferences.ts';
 import { isOpenCorrection } from './corrections.ts';
 import { readFamilies } from './families.ts';
-import { isAskedFor, isDue, matchesPlace } from './filter.ts';
+import { isAskedFor, isDue, isHeld, matchesPlace } from './filter.ts';
 import type { Filterable, WorklistFilter } from './filter.ts';
 import { doubtsOf } from './look-first.ts';
 import type { Doubt } from './look-first.ts';
@@ -78,7 +78,7 @@ export async function readWorklist(client: pg.ClientBase | pg.Pool, question: Wo
     counts: {
       due: inPlace.filter(isDue).length,
       toApprove: inPlace.filter((line) => line.decision === 'held' && line.reason === 'approval').length,
-      held: inPlace.filter((line) => line.decision === 'held' && !line.isChanged).length,
+      held: inPlace.filter(isHeld).length,
       declined: inPlace.filter((line) => line.decision === 'declined' && !line.isChanged).length,
       changed: inPlace.filter((line) => line.isChanged).length,
     },
@@ -188,7 +188,7 @@ function lineOf(trigger: StoredTrigger, file: OnFile): WorklistLine | undefined 
     rule,
     ...standing,
     isChanged,
-    actsByItself: rule.release === 'automatic' && !communicates(rule),
+    actsByItself: actsByItself(rule),
     at: trigger.at,
     pack: trigger.identity.pack,
     criterion: trigger.identity.criterion,
