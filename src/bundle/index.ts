@@ -16,7 +16,6 @@ export {
   rowsOfUnknownStudents,
   studentsOf,
   type BundleStudent,
-  type Days,
   type StudentsOptions,
 } from './facts.ts';
 export { readBundle, type ReadBundleOptions } from './read-bundle.ts';
