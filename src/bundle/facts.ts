@@ -1,5 +1,6 @@
 /** What the engine reads from a bundle: the district's facts, and one student after the other. */
 import type {
+  Day,
   DistrictFacts,
   EventFact,
   EnrollmentFact,
@@ -49,7 +50,15 @@ export function namesOf(bundle: Bundle): Names {
   return bundle.attendance.names;
 }
 
+/** Ends: both included. */
+export interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
+
 export interface StudentsOptions {
+  /** Rows of other days are left out. */
+  readonly days?: Days;
   /** In the order of ids as strings compare; else in the order of the file. */
   readonly sorted?: boolean;
 }
@@ -60,7 +69,7 @@ export interface StudentsOptions {
  */
 export function* studentsOf(bundle: Bundle, options: StudentsOptions = {}): Generator<BundleStudent> {
   const { attendance } = bundle;
-  const grouped = groupByStudent(attendance);
+  const grouped = groupByStudent(attendance, options.days);
   const numbers = new Map(attendance.names.students.map((id, index) => [id, index]));
   const enrollments = groupRows(bundle.enrollments, enrollmentFact);
   const events = groupRows(bundle.events, (row): EventFact => ({ day: row.date, event: row.event, ref: row.ref }));
@@ -82,16 +91,23 @@ export function* studentsOf(bundle: Bundle, options: StudentsOptions = {}): Gene
 }
 
 /** Rows of the attendance table whose student is not in students.csv, in the order of the file. */
-export function rowsOfUnknownStudents(bundle: Bundle): readonly number[] {
+export function rowsOfUnknownStudents(bundle: Bundle, days: Days = ALL_DAYS): readonly number[] {
   const { attendance } = bundle;
   const known = new Set(bundle.students.map((row) => row.studentId));
   const isUnknown = attendance.names.students.map((id) => !known.has(id));
   const rows: number[] = [];
   if (!isUnknown.includes(true)) return rows;
   for (let row = 0; row < attendance.count; row += 1) {
-    if (isUnknown[attendance.student[row] as number] === true) rows.push(row);
+    if (isUnknown[attendance.student[row] as number] === true && isWithin(days, attendance.day[row] as number))
+      rows.push(row);
   }
   return rows;
+}
+
+const ALL_DAYS: Days = { from: -Infinity, to: Infinity };
+
+function isWithin(days: Days, day: Day): boolean {
+  return day >= days.from && day <= days.to;
 }
 
 function compareStudents(one: StudentRow, other: StudentRow): number {
@@ -101,19 +117,20 @@ function compareStudents(one: StudentRow, other: StudentRow): number {
 const NO_ROWS = new Int32Array(0);
 
 /** Counting sort: `rows` holds the rows of student n between `starts[n]` and `starts[n + 1]`, in the order of the file. */
-export function groupByStudent(attendance: AttendanceTable): {
-  readonly rows: Int32Array;
-  readonly starts: Int32Array;
-} {
+export function groupByStudent(
+  attendance: AttendanceTable,
+  days: Days = ALL_DAYS,
+): { readonly rows: Int32Array; readonly starts: Int32Array } {
   const students = attendance.names.students.length;
   const starts = new Int32Array(students + 1);
   for (let row = 0; row < attendance.count; row += 1) {
-    starts[(attendance.student[row] as number) + 1]! += 1;
+    if (isWithin(days, attendance.day[row] as number)) starts[(attendance.student[row] as number) + 1]! += 1;
   }
   for (let student = 0; student < students; student += 1) starts[student + 1]! += starts[student] as number;
   const next = starts.slice();
   const rows = new Int32Array(starts[students] as number);
   for (let row = 0; row < attendance.count; row += 1) {
+    if (!isWithin(days, attendance.day[row] as number)) continue;
     const student = attendance.student[row] as number;
     rows[next[student] as number] = row;
     next[student]! += 1;

@@ -16,6 +16,7 @@ export {
   rowsOfUnknownStudents,
   studentsOf,
   type BundleStudent,
+  type Days,
   type StudentsOptions,
 } from './facts.ts';
 export { readBundle, type ReadBundleOptions } from './read-bundle.ts';

@@ -1,5 +1,5 @@
 /** Judges every student of a bundle by one policy: what `rollcall evaluate` does, without a database. */
-import { createJudge, type Day, type Outcome, type Policy } from '../engine/index.ts';
+import { createJudge, schoolYearStart, type Day, type Outcome, type Policy } from '../engine/index.ts';
 import type { Bundle } from './bundle.ts';
 import { districtFacts, namesOf, rowsOfUnknownStudents, studentsOf } from './facts.ts';
 import { setAsideWords, type SetAsideWords } from './set-aside.ts';
@@ -31,14 +31,16 @@ export interface JudgedBundle {
   readonly report: () => BundleReport;
 }
 
-/** Every row of the file is checked, whatever its date; what is judged is the school year up to the as-of date. */
+/** Rows before the school year and after the day that is judged take no part: they are neither judged nor reported. */
 export function judgeBundle(
   bundle: Bundle,
   { policy, asOf }: { readonly policy: Policy; readonly asOf: Day },
 ): JudgedBundle {
+  const judgedDay = policy.countThrough === 'previous-day' ? asOf - 1 : asOf;
+  const days = { from: schoolYearStart(judgedDay, policy.schoolYearStart), to: judgedDay };
   const setAside: SetAsideLine[] = [...bundle.malformed];
   const counts = { unknownMinutes: 0, conflicts: 0 };
-  for (const row of rowsOfUnknownStudents(bundle)) setAside.push(lineOf(bundle, row, 'unknown-student'));
+  for (const row of rowsOfUnknownStudents(bundle, days)) setAside.push(lineOf(bundle, row, 'unknown-student'));
   function* students(): Generator<JudgedStudent> {
     const judge = createJudge({
       policies: [{ policy }],
@@ -46,7 +48,7 @@ export function judgeBundle(
       names: namesOf(bundle),
       asOf,
     });
-    for (const student of studentsOf(bundle, { sorted: true })) {
+    for (const student of studentsOf(bundle, { days, sorted: true })) {
       const judgement = judge.evaluateStudent(student);
       for (const { record, reason } of judgement.setAside)
         setAside.push(lineOf(bundle, student.rows[record] as number, reason));
