@@ -60,12 +60,13 @@ function print(report: AdoptReport, format: Format): void {
     ['pack', 'criterion', 'school', 'triggers', 'first date', 'last date'],
     report.rows.map(({ pack, criterion, school, count, first, last }) => [pack, criterion, school, count, first, last]),
   );
-  const what = `${formatCount(report.adopted)} of ${formatCount(report.students)} students`;
-  remark(
-    report.isDryRun
-      ? `Would settle ${what}. Nothing was changed.`
-      : `Settled ${what} up to ${report.asOfOn}. Nothing was sent.`,
-  );
+  remark(summaryOf(report));
+}
+
+function summaryOf({ adopted, students, asOfOn, isDryRun }: AdoptReport): string {
+  if (adopted === 0) return `Nothing is left to settle up to ${asOfOn}.`;
+  const what = `${formatCount(adopted)} ${adopted === 1 ? 'trigger' : 'triggers'} of ${formatCount(students)} ${students === 1 ? 'student' : 'students'}`;
+  return isDryRun ? `Would settle ${what}. Nothing was changed.` : `Settled ${what} up to ${asOfOn}. Nothing was sent.`;
 }
 
 /** The preview belongs to the question, not to the result. */

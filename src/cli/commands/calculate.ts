@@ -63,7 +63,7 @@ function print(report: CalculationReport, format: Format): void {
     return;
   }
   printTable(
-    ['pack', 'criterion', 'decision', 'students'],
+    ['pack', 'criterion', 'decision', 'triggers'],
     report.figures.byCriterion.map(({ pack, criterion, decision, count }) => [pack, criterion, decision, count]),
   );
   for (const { pack, criterion, kinds, count } of report.automatic) {
