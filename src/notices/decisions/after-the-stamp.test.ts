@@ -2,18 +2,20 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { withTransaction } from '../../db/index.ts';
 import { parseDay } from '../../engine/index.ts';
 import { absent } from '../../calculation/test-bundle.ts';
+import { adopt } from '../../calculation/index.ts';
 import { explainWhy } from '../explanation/why.ts';
 import { parseBatchOrNotice, parseNotice } from '../identity.ts';
 import { readNotice, readNoticeLog } from '../log/notice-log.ts';
 import { readTotals } from '../log/totals.ts';
-import type { TestDistrict } from '../testing/lakeside.ts';
 import {
   AS_OF,
   EVERYBODY,
   NOW,
+  TestDistrict,
   deciding,
   dropTestDistricts,
   issueAt,
+  ladderPack,
   lakeside,
   lakesideBundle,
   linesOf,
@@ -91,6 +93,7 @@ describe('withdraw', () => {
     expect(linesOf(await worklistOf(district, { students: ['maya'] }))).toEqual(['A maya declined']);
     await district.calculate('2025-11-07', { full: true });
     expect(linesOf(await worklistOf(district, { students: ['maya'] }))).toEqual(['A maya declined']);
+    await district.calculate(AS_OF, { full: true });
     expect(await issueAt(district, { filter: { students: ['maya'] } })).toMatchObject({ issued: 0 });
     await lift(district.db, deciding(district, 'maya', 'A', { reason: 'was right' }));
     expect(await issueAt(district, { filter: { students: ['maya'] } })).toMatchObject({ issued: 1 });
@@ -254,6 +257,32 @@ describe('received is presumed', () => {
   });
 });
 
+describe('a criterion that waits for the letter before to be received', () => {
+  it('is met when the letter is marked received, and no longer when it comes back', async () => {
+    const pack = ladderPack();
+    const next = pack.get('criteria/B.yaml') ?? '';
+    const waiting = next
+      .replace('window: year', 'window: { since: letter-received, ref: A }')
+      .replace('atLeast: 6', 'atLeast: 1');
+    pack.set('criteria/B.yaml', waiting.replace('group: ladder\n', '').replace(/order: 2\n/, ''));
+    const district = await TestDistrict.create();
+    await district.import(
+      lakesideBundle([...absent('maya', 'U', '09-22 09-23 10-06'), ...absent('maya', 'U', '10-20')]),
+    );
+    await district.usePack(pack);
+    await district.calculate('2025-10-10');
+    await issueAt(district, { asOf: '2025-10-10' });
+    await district.calculate(AS_OF);
+    expect(linesOf(await worklistOf(district))).toEqual([]);
+    const [entry] = await readNoticeLog(district.db.pool, district.id, {});
+    await marking(district, entry?.notice ?? '', 'sent', '2025-10-10', { way: 'certified' });
+    await marking(district, entry?.notice ?? '', 'received', '2025-10-14');
+    expect(linesOf(await worklistOf(district))).toEqual(['B maya issue']);
+    await marking(district, entry?.notice ?? '', 'returned', '2025-10-24');
+    expect(linesOf(await worklistOf(district))).toEqual([]);
+  });
+});
+
 describe('a correction after sending', () => {
   async function corrected(attendance: readonly string[]): Promise<Awaited<ReturnType<typeof issued>>> {
     const one = await issued();
@@ -345,6 +374,23 @@ describe('a correction after sending', () => {
       { issue_no: 2, state: 'issued', trigger_on: '2025-10-20' },
     ]);
     expect((await worklistOf(district, { decision: 'changed' })).lines).toEqual([]);
+  });
+
+  it('what was settled without sending may be issued by a person after all', async () => {
+    const district = await lakeside();
+    await adopt(district.db, { districtId: district.id, asOf: parseDay(AS_OF) as number, by: 'A. Bell', now: NOW });
+    expect(await issueAt(district, { filter: { students: ['maya'] } })).toMatchObject({ issued: 0 });
+    const [entry] = await readNoticeLog(district.db.pool, district.id, { student: 'maya' });
+    expect(entry).toMatchObject({ origin: 'adopted', letters: 0 });
+    const named = parseBatchOrNotice(entry?.notice ?? '');
+    const withdrawn = withdraw(district.db, { ...asking(district), named, reason: 'x', undo: false });
+    await expect(withdrawn).rejects.toThrow('was settled without sending: you cannot withdraw it.');
+    const again = await reissue(district.db, {
+      ...asking(district),
+      noticeId: named.id,
+      reason: 'the family never had it',
+    });
+    expect(again).toMatchObject({ issued: 1, letters: 1 });
   });
 
   it('a notice that stands as it was sent is not issued again', async () => {

@@ -39,7 +39,8 @@ describe('decline', () => {
     expect(await decided(district, 'maya')).toEqual(['A maya declined']);
     await district.calculate('2025-11-07', { full: true });
     expect(await decided(district, 'maya')).toEqual(['A maya declined']);
-    expect(await issueAt(district, { filter: { students: ['maya'] } })).toMatchObject({ issued: 0 });
+    const later = { asOf: '2025-11-07', filter: { students: ['maya'] } };
+    expect(await issueAt(district, later)).toMatchObject({ issued: 0 });
     expect(await whyOf(district, 'maya')).toContain('Declined by A. Bell on Fri Oct 31, 2025: in hospital.');
     const { lifted } = await lift(district.db, deciding(district, 'maya', 'A', { reason: 'back at school' }));
     expect(lifted).toMatchObject([{ kind: 'declined', reason: 'in hospital' }]);
@@ -150,6 +151,12 @@ describe('approve', () => {
     expect(await decided(district, 'ada', 'B')).toEqual(['B ada issue']);
     await lift(district.db, { ...deciding(district, 'ada', 'B'), kind: 'approved' });
     expect(await decided(district, 'ada', 'B')).toEqual(['B ada held approval']);
+  });
+
+  it('counts from the day it was met', async () => {
+    const district = await lakeside({ pack });
+    const early = approve(district.db, deciding(district, 'ada', 'B', { on: '2025-10-08' }));
+    await expect(early).rejects.toThrow('It was met on 2025-10-09; approve it on that day or later.');
   });
 
   it('is refused where no approval is asked for', async () => {

@@ -97,6 +97,8 @@ async function decideOn(
     await lockDistrict(client, request.districtId);
     const trigger = await findTrigger(client, request.districtId, request.trigger);
     await requireDecidable(client, request.districtId, trigger, kind);
+    if (kind === 'approved' && request.on < trigger.triggerOn)
+      throw new Refusal(`It was met on ${trigger.triggerOn}; approve it on that day or later.`);
     const before = (await standingDecisions(client, request.districtId, trigger)).filter(
       (decision) => decision.kind === kind,
     );

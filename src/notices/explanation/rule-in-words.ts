@@ -131,9 +131,9 @@ function consequencesInWords(criterion: Criterion): string {
 }
 
 function consequenceInWords(kind: string, settings: Readonly<Record<string, unknown>>): string {
-  const named = settings[kind];
+  const main = settings[kind];
   const conference = settings['conference'] === true ? ' with a conference date' : '';
-  return `${kind}${typeof named === 'string' ? ` ${quoted(named)}` : ''}${conference}`;
+  return `${kind}${typeof main === 'string' ? ` ${quoted(main)}` : ''}${conference}`;
 }
 
 function quoted(text: string): string {

@@ -128,6 +128,11 @@ describe('issue', () => {
     expect(await issueAt(district, { filter: { criterion: 'B' } })).toMatchObject({ batch: null, issued: 0, held: 1 });
   });
 
+  it('is refused as of a day before the last calculation', async () => {
+    const district = await lakeside();
+    await expect(issueAt(district, { asOf: '2025-10-30' })).rejects.toThrow('The last calculation is as of 2025-10-31');
+  });
+
   it("a sentence of one's own is in the letter and on file", async () => {
     const district = await lakeside();
     await issueAt(district, { filter: { students: ['maya'] }, sentence: 'We missed Maya at the play.' });

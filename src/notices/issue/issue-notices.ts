@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { lockDistrict, rejudge } from '../../calculation/index.ts';
+import { lastCalculation, lockDistrict, rejudge } from '../../calculation/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
@@ -66,6 +66,7 @@ export async function previewIssue(
   client: pg.ClientBase | pg.Pool,
   request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>,
 ): Promise<{ readonly plan: IssuePlan; readonly isFirst: boolean }> {
+  await requireNotBefore(client, request);
   const plan = planIssue(await readWorklist(client, questionOf(request)));
   return { plan, isFirst: await isFirstIssue(client, request.districtId) };
 }
@@ -90,6 +91,7 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
     await lockDistrict(client, request.districtId);
     const earlier = request.key === undefined ? undefined : await batchOfKey(client, request.districtId, request.key);
     if (earlier !== undefined) return earlier;
+    await requireNotBefore(client, request);
     const isFirst = await isFirstIssue(client, request.districtId);
     const worklist = await readWorklist(client, questionOf(request));
     const plan = planIssue(worklist);
@@ -160,6 +162,18 @@ export async function stamp(
   const students = [...new Set(stamped.lines.map((line) => line.student))];
   await rejudge(client, { districtId, students, by: request.by, now: request.now });
   return result;
+}
+
+/** What was found later cannot be issued as of an earlier day. Fails: Refusal. */
+async function requireNotBefore(
+  client: pg.ClientBase | pg.Pool,
+  request: Pick<IssueRequest, 'districtId' | 'asOf'>,
+): Promise<void> {
+  const last = await lastCalculation(client, request.districtId);
+  if (last === null || last.asOfOn <= request.asOf) return;
+  throw new Refusal(
+    `The last calculation is as of ${last.asOfOn}; issue as of that day or later, or calculate as of ${request.asOf} first. Nothing was issued.`,
+  );
 }
 
 function questionOf(
