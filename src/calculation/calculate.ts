@@ -71,7 +71,6 @@ export async function calculateIn(client: ClientBase, options: CalculateOptions)
   await lockDistrictFacts(client, districtId, 'shared');
   await options.prepare?.(client);
   await client.query(`set local work_mem = '64MB'`);
-  await client.query('set local cursor_tuple_fraction = 1');
   const district = await readDistrict(client, districtId);
   const importId = await requireImport(client, districtId);
   requirePacks(district);

@@ -39,6 +39,8 @@ export class StudentCursor<Row extends QueryResultRow & { readonly student_no: n
       this.isAtEnd = true;
       return;
     }
+    // All rows will be fetched: the server must not plan for the first few.
+    await this.client.query('set local cursor_tuple_fraction = 1');
     await this.client.query(`declare ${this.name} no scroll cursor for ${select}`);
     this.isOpen = true;
   }
