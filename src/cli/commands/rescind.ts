@@ -46,13 +46,13 @@ export function register(program: Command): void {
         printJsonLine({ notice: result.notice, letters: result.letters, missing: result.missing });
       else
         remark(
-          `${result.notice} of ${fullDay(parseDay(result.letterOn) ?? 0)} is rescinded. ${lettersAre(result.letters)}`,
+          `${result.notice} of ${fullDay(parseDay(result.letterOn) ?? 0)} is rescinded. ${lettersAre(result.letters, result.notice)}`,
         );
     }),
   );
 }
 
-function lettersAre(count: number): string {
+function lettersAre(count: number, notice: string): string {
   if (count === 0) return 'Nobody of the family can receive a letter about it: no address is on file.';
-  return `${count === 1 ? '1 letter tells' : `${count} letters tell`} the family: rollcall letters --rescissions.`;
+  return `${count === 1 ? '1 letter tells' : `${count} letters tell`} the family: rollcall letters --rescissions --notice ${notice} --out FILE.`;
 }
