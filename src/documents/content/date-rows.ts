@@ -1,5 +1,5 @@
 import type { DateFact, LetterFacts } from '../letter-facts.ts';
-import { pluralOf, wordOf, type LetterWords } from '../words/index.ts';
+import { pluralCategory, pluralOf, wordOf, type LetterWords } from '../words/index.ts';
 import { dateWordsOf } from './dates-in-words.ts';
 import type { FilledBlock } from './letter-content.ts';
 import { numberIn } from './numbers.ts';
@@ -68,7 +68,7 @@ function periodWords(group: readonly DateFact[], tongue: Tongue): string {
 }
 
 function periodKey(count: number, { words, language }: Tongue): string {
-  const key = `period.${new Intl.PluralRules([language, 'en-US']).select(count)}`;
+  const key = `period.${pluralCategory(language, count)}`;
   return words[key] === undefined ? 'period.other' : key;
 }
 

@@ -17,6 +17,9 @@ const DOCUMENT = 3;
 /** No PDF has an object of this number: it stands for the pages of the joined file. */
 const NO_OBJECT = 0;
 
+/** A letter is some hundred small objects: they are written together. */
+const BYTES_OF_A_WRITE = 1_000_000;
+
 interface Part {
   readonly pages: number;
   readonly pageCount: number;
@@ -40,8 +43,18 @@ export function joinPdfs(write: (bytes: Buffer) => Promise<void>): PdfJoin {
   const parts: Part[] = [];
   let length = 0;
   let nextKey = 0;
+  let waiting: Buffer[] = [];
+  let waitingLength = 0;
   async function put(bytes: Buffer): Promise<void> {
     length += bytes.length;
+    waiting.push(bytes);
+    waitingLength += bytes.length;
+    if (waitingLength >= BYTES_OF_A_WRITE) await flush();
+  }
+  async function flush(): Promise<void> {
+    const bytes = Buffer.concat(waiting);
+    waiting = [];
+    waitingLength = 0;
     await write(bytes);
   }
   async function putObject(number: number, body: readonly (string | Buffer)[]): Promise<void> {
@@ -87,6 +100,7 @@ export function joinPdfs(write: (bytes: Buffer) => Promise<void>): PdfJoin {
       const catalog = offsets.length;
       await putObject(catalog, [catalogOf(first, metadata)]);
       await put(crossReferences(offsets, { start: length, catalog, first }));
+      await flush();
     },
   };
 }

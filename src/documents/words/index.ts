@@ -34,7 +34,16 @@ export function pluralOf(
   key: string,
   at: { readonly count: number; readonly shown: string; readonly language: string },
 ): string {
-  const category = new Intl.PluralRules([at.language, 'en-US']).select(at.count);
+  const category = pluralCategory(at.language, at.count);
   const form = words[`${key}.${category}`] === undefined ? `${key}.other` : `${key}.${category}`;
   return wordOf(words, form, { count: at.shown });
+}
+
+const RULES = new Map<string, Intl.PluralRules>();
+
+/** The plural category of a number in a language: `one`, `other`, `few`, ... */
+export function pluralCategory(language: string, count: number): string {
+  const rules = RULES.get(language) ?? new Intl.PluralRules([language, 'en-US']);
+  RULES.set(language, rules);
+  return rules.select(count);
 }
