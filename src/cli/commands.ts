@@ -6,15 +6,43 @@ export interface CommandFile {
   readonly register: (program: Command) => void;
 }
 
-export const COMMANDS: readonly { readonly name: string; readonly summary: string; readonly load: () => Promise<CommandFile> }[] = [
-  { name: 'demo', summary: 'load the sample district and run one whole cycle', load: () => import('./commands/demo.ts') },
-  { name: 'evaluate', summary: 'judge a bundle by a pack, without a database', load: () => import('./commands/evaluate.ts') },
+export const COMMANDS: readonly {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<CommandFile>;
+}[] = [
+  {
+    name: 'demo',
+    summary: 'load the sample district and run one whole cycle',
+    load: () => import('./commands/demo.ts'),
+  },
+  {
+    name: 'evaluate',
+    summary: 'judge a bundle by a pack, without a database',
+    load: () => import('./commands/evaluate.ts'),
+  },
   { name: 'pack', summary: 'check, test, list and use policy packs', load: () => import('./commands/pack.ts') },
   { name: 'import', summary: 'bring a bundle into the database', load: () => import('./commands/import.ts') },
-  { name: 'set-aside', summary: 'list attendance rows that cannot be counted', load: () => import('./commands/set-aside.ts') },
-  { name: 'adopt', summary: 'settle everything up to a date without sending', load: () => import('./commands/adopt.ts') },
-  { name: 'calculate', summary: 'find who met which criterion on which date', load: () => import('./commands/calculate.ts') },
-  { name: 'worklist', summary: 'who is due, what was sent before, what is held and why', load: () => import('./commands/worklist.ts') },
+  {
+    name: 'set-aside',
+    summary: 'list attendance rows that cannot be counted',
+    load: () => import('./commands/set-aside.ts'),
+  },
+  {
+    name: 'adopt',
+    summary: 'settle everything up to a date without sending',
+    load: () => import('./commands/adopt.ts'),
+  },
+  {
+    name: 'calculate',
+    summary: 'find who met which criterion on which date',
+    load: () => import('./commands/calculate.ts'),
+  },
+  {
+    name: 'worklist',
+    summary: 'who is due, what was sent before, what is held and why',
+    load: () => import('./commands/worklist.ts'),
+  },
   { name: 'ready', summary: 'is the data in, are the addresses there', load: () => import('./commands/ready.ts') },
   { name: 'why', summary: 'explain a trigger, or why there is none', load: () => import('./commands/why.ts') },
   { name: 'issue', summary: 'stamp what is due, once', load: () => import('./commands/issue.ts') },
@@ -22,13 +50,29 @@ export const COMMANDS: readonly { readonly name: string; readonly summary: strin
   { name: 'hold', summary: 'hold a notice until a date', load: () => import('./commands/hold.ts') },
   { name: 'approve', summary: 'let a discretionary notice go out', load: () => import('./commands/approve.ts') },
   { name: 'lift', summary: 'lift a decline, hold, note or approval', load: () => import('./commands/lift.ts') },
-  { name: 'withdraw', summary: 'take back a notice before it was produced', load: () => import('./commands/withdraw.ts') },
+  {
+    name: 'withdraw',
+    summary: 'take back a notice before it was produced',
+    load: () => import('./commands/withdraw.ts'),
+  },
   { name: 'rescind', summary: 'take back a notice that was sent', load: () => import('./commands/rescind.ts') },
-  { name: 'mark', summary: 'record that letters were sent, received or returned', load: () => import('./commands/mark.ts') },
-  { name: 'notices', summary: 'the log of letters: what was sent to whom, when, and did it arrive', load: () => import('./commands/notices.ts') },
+  {
+    name: 'mark',
+    summary: 'record that letters were sent, received or returned',
+    load: () => import('./commands/mark.ts'),
+  },
+  {
+    name: 'notices',
+    summary: 'the log of letters: what was sent to whom, when, and did it arrive',
+    load: () => import('./commands/notices.ts'),
+  },
   { name: 'letters', summary: 'make the PDF letters of a batch', load: () => import('./commands/letters.ts') },
   { name: 'slots', summary: 'dates, times and places for conferences', load: () => import('./commands/slots.ts') },
-  { name: 'letterhead', summary: 'signer, contact, logo and return address of a school', load: () => import('./commands/letterhead.ts') },
+  {
+    name: 'letterhead',
+    summary: 'signer, contact, logo and return address of a school',
+    load: () => import('./commands/letterhead.ts'),
+  },
   { name: 'sample', summary: 'write a sample district as a bundle', load: () => import('./commands/sample.ts') },
   { name: 'backup', summary: 'write everything to one file', load: () => import('./commands/backup.ts') },
   { name: 'restore', summary: 'read a backup into an empty home', load: () => import('./commands/restore.ts') },
