@@ -155,6 +155,8 @@ function show(plan: IssuePlan): void {
   );
   if (conferences > 0)
     remark(`${conferences === 1 ? '1 conference takes' : `${conferences} conferences take`} the next free slots.`);
+  if (remarks.withoutLetters > 0)
+    remark(`${notices(remarks.withoutLetters)} without a letter: the student has the flag no-letters.`);
   if (remarks.twoHomes > 0) remark(`${remarks.twoHomes} with letters to more than one home.`);
   if (remarks.siblings.homes > 0)
     remark(

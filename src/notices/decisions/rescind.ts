@@ -77,6 +77,7 @@ interface StudentRow {
   readonly grade: string;
   readonly birth_on: string | null;
   readonly home_language: string;
+  readonly no_letters: boolean;
 }
 
 /** To the family as it is now: an order of no contact that came since holds for this letter too. */
@@ -87,11 +88,13 @@ async function freezeRescission(
 ): Promise<{ readonly letters: readonly FrozenLetter[]; readonly missing: readonly string[] }> {
   const { districtId } = request;
   const found = await client.query<StudentRow>(
-    'select first_name, last_name, grade, birth_on, home_language from students where district_id = $1 and student_id = $2',
+    `select first_name, last_name, grade, birth_on, home_language, 'no-letters' = any (flags) as no_letters
+       from students where district_id = $1 and student_id = $2`,
     [districtId, notice.identity.student],
   );
   const [student] = found.rows;
   if (student === undefined) return { letters: [], missing: ['no-guardian'] };
+  if (student.no_letters) return { letters: [], missing: ['no-letters'] };
   const families = await readFamilies(client, { districtId, students: [notice.identity.student] });
   const templates = rescissionTemplates();
   const plan = planLetters({

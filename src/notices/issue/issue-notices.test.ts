@@ -37,6 +37,33 @@ async function letters(district: TestDistrict): Promise<Record<string, unknown>[
 }
 
 describe('issue', () => {
+  it('makes no letter for a student with the flag no-letters, says so, and does the rest of the notice', async () => {
+    const district = await TestDistrict.create();
+    const bundle = lakesideBundle(EVERYBODY);
+    const students = bundle.get('students.csv') ?? '';
+    bundle.set(
+      'students.csv',
+      students
+        .trimEnd()
+        .split('\n')
+        .map((line, at) => `${line},${at === 0 ? 'flags' : /^(maya|leo),/.test(line) ? 'iep|no-letters' : ''}\n`)
+        .join(''),
+    );
+    await district.import(bundle);
+    const pack = ladderPack({ conference: true });
+    pack.set('criteria/A.yaml', `${pack.get('criteria/A.yaml') ?? ''}  - { task: Call the family, role: clerk, dueSchoolDays: 3 }\n`);
+    await district.usePack(pack);
+    await district.calculate(AS_OF);
+    const { lines } = await worklistOf(district, { students: ['maya'] });
+    expect(lines.map((line) => [line.decision, line.letters, line.doubts[0]])).toEqual([['issue', [], { kind: 'no-letters' }]]);
+    const { plan } = await previewIssue(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: {} });
+    expect(remarksOf(plan.lines).withoutLetters).toBe(2);
+    expect(await issueAt(district)).toMatchObject({ issued: 4, letters: 3 });
+    expect((await notices(district)).map((notice) => notice['student_id'])).toEqual(['ada', 'hodan', 'leo', 'maya']);
+    expect((await letters(district)).map((letter) => letter['student_id'])).toEqual(['ada', 'ada', 'hodan']);
+    expect(await issueAt(district)).toMatchObject({ issued: 0 });
+  });
+
   it('stamps what is due once, and the second run issues nothing', async () => {
     const district = await lakeside();
     const first = await issueAt(district, { filter: { criterion: 'A' } });
@@ -223,6 +250,7 @@ describe('what is shown before', () => {
       },
     ]);
     expect(remarksOf(plan.lines)).toEqual({
+      withoutLetters: 0,
       twoHomes: 1,
       notInLanguage: { so: 1 },
       siblings: { students: 2, homes: 1 },

@@ -1,6 +1,7 @@
 /** What an issue will do, as a plain value: shown before, carried out after. */
 import type { LetterPlan } from '../../documents/index.ts';
 import { isDue } from '../worklist/filter.ts';
+import { isWithoutLetters } from '../worklist/worklist.ts';
 import type { Worklist, WorklistLine } from '../worklist/worklist.ts';
 
 export interface LeftOut {
@@ -63,6 +64,8 @@ export function countsOf(lines: readonly WorklistLine[]): readonly CriterionCoun
 }
 
 export interface IssueRemarks {
+  /** Notices that go out without their letter, because the student has the flag `no-letters`. */
+  readonly withoutLetters: number;
   /** Notices with letters to more than one home. */
   readonly twoHomes: number;
   /** Letters in another language than the family asked for, by that language. */
@@ -84,6 +87,7 @@ export function remarksOf(lines: readonly WorklistLine[]): IssueRemarks {
   }
   const shared = [...homes.values()].filter((students) => students.size > 1);
   return {
+    withoutLetters: lines.filter(isWithoutLetters).length,
     twoHomes: lines.filter((line) => line.plans.some((plan) => plan.letters.length > 1)).length,
     notInLanguage,
     siblings: { students: new Set(shared.flatMap((students) => [...students])).size, homes: shared.length },

@@ -3,6 +3,7 @@ import type { LetterPlan } from '../../documents/index.ts';
 import { quantity } from '../explanation/quantities.ts';
 
 export type Doubt =
+  | { readonly kind: 'no-letters' }
   | { readonly kind: 'no-address' }
   | { readonly kind: 'address-missing' }
   | { readonly kind: 'sibling-also-due' }
@@ -15,11 +16,13 @@ export type Doubt =
  */
 export function doubtsOf(input: {
   readonly plans: readonly LetterPlan[];
+  /** The flag `no-letters` forbids the letter; the rest of the notice goes on. */
+  readonly isWithoutLetters?: boolean;
   readonly hasSiblingDue: boolean;
   readonly waitedSchoolDays: number;
   readonly overdueAfter: number;
 }): readonly Doubt[] {
-  const doubts: Doubt[] = [];
+  const doubts: Doubt[] = input.isWithoutLetters === true ? [{ kind: 'no-letters' }] : [];
   if (input.plans.some((plan) => plan.letters.length === 0)) doubts.push({ kind: 'no-address' });
   else if (
     input.plans.some((plan) =>
@@ -39,6 +42,8 @@ export function doubtsOf(input: {
 /** `No address`, `Sibling also due`, `In English: no letter in Somali yet`, `2 school days overdue`. */
 export function doubtInWords(doubt: Doubt): string {
   switch (doubt.kind) {
+    case 'no-letters':
+      return 'Flag no-letters: no letter is made';
     case 'no-address':
       return 'No address';
     case 'address-missing':

@@ -24,6 +24,8 @@ export interface StoredTrigger {
   readonly grade: string;
   readonly birthOn: string | null;
   readonly homeLanguage: string;
+  /** Flag `no-letters`: whatever else a notice does, no letter is made. */
+  readonly noLetters: boolean;
 }
 
 interface TriggerRow {
@@ -50,6 +52,7 @@ interface TriggerRow {
   readonly grade: string | null;
   readonly birth_on: string | null;
   readonly home_language: string | null;
+  readonly no_letters: boolean | null;
 }
 
 /**
@@ -70,7 +73,8 @@ export async function readTriggers(
   const found = await client.query<TriggerRow>(
     `select t.pack_id, t.student_id, t.criterion, t.cycle_on, t.occurrence, t.school_id, t.trigger_on, t.value, t.decision, t.reason,
             t.state, t.lapsed_reason, t.evidence, t.evidence_hash, t.pack_hash, t.trigger_school_id, t.current_school_id,
-            sc.name as school_name, s.first_name, s.last_name, s.grade, s.birth_on, s.home_language
+            sc.name as school_name, s.first_name, s.last_name, s.grade, s.birth_on, s.home_language,
+            'no-letters' = any (s.flags) as no_letters
        from triggers t
        left join students s on s.district_id = t.district_id and s.student_id = t.student_id
        left join schools sc on sc.district_id = t.district_id and sc.school_id = t.current_school_id
@@ -118,5 +122,6 @@ function triggerOf(row: TriggerRow): StoredTrigger {
     grade: row.grade ?? '',
     birthOn: row.birth_on,
     homeLanguage: row.home_language ?? '',
+    noLetters: row.no_letters ?? false,
   };
 }

@@ -35,6 +35,7 @@ export interface WorklistLine extends Filterable {
   readonly reason: string | null;
   /** The person's decision behind a hold or a decline. */
   readonly person: PersonDecision | null;
+  /** Empty for a student with the flag `no-letters`: such a notice does the rest without a letter. */
   readonly letters: readonly LetterConsequence[];
   /** The conference slot it takes when it is issued. */
   readonly slot: FreeSlot | null;
@@ -194,7 +195,7 @@ function lineOf(trigger: StoredTrigger, file: OnFile): WorklistLine | undefined 
     criterion: trigger.identity.criterion,
     grade: trigger.grade,
     student: trigger.identity.student,
-    letters: lettersOf(rule),
+    letters: trigger.noLetters ? [] : lettersOf(rule),
     slot: null,
     plans: [],
     sentBefore: sentBefore(onFile, trigger.identity.pack),
@@ -241,8 +242,13 @@ async function addDoubts(
     if (plans === undefined) return line;
     const hasSiblingDue = plans.some((plan) => plan.letters.some((letter) => crowded.has(letter.household)));
     const waitedSchoolDays = schoolDaysAfter(schoolDays.get(line.at) ?? [], line.trigger.triggerOn);
-    return { ...line, plans, doubts: doubtsOf({ plans, hasSiblingDue, waitedSchoolDays, overdueAfter }) };
+    return { ...line, plans, doubts: doubtsOf({ plans, isWithoutLetters: isWithoutLetters(line), hasSiblingDue, waitedSchoolDays, overdueAfter }) };
   });
+}
+
+/** Its criterion sends a letter, and the student's flag `no-letters` forbids it. */
+export function isWithoutLetters(line: Pick<WorklistLine, 'trigger' | 'rule'>): boolean {
+  return line.trigger.noLetters && lettersOf(line.rule).length > 0;
 }
 
 /** Who gets each letter of a line, and in which language, as of a day. */
