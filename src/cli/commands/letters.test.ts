@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,16 +28,35 @@ function rollcall(...args: readonly string[]): Promise<{ status: number; out: st
 }
 
 async function stepsOf(notice: number | undefined): Promise<readonly string[]> {
-  const { rows } = await db.pool.query<{ step: string }>('select step from notice_steps where notice_id = $1 order by step_id', [notice]);
+  const { rows } = await db.pool.query<{ step: string }>(
+    'select step from notice_steps where notice_id = $1 order by step_id',
+    [notice],
+  );
   return rows.map((row) => row.step);
 }
 
 describe('rollcall letters', () => {
   it('makes the files, marks the notices produced once, and writes a reprint beside them', async () => {
     const { batch, notices } = await stampSampleBatch(db.pool, [{}, { language: 'es', street: '9 Oak Drive' }]);
-    const first = await rollcall('letters', '--batch', `B${batch}`, '--out', 'letters.pdf', '--each', 'each', '--format', 'json');
+    const first = await rollcall(
+      'letters',
+      '--batch',
+      `B${batch}`,
+      '--out',
+      'letters.pdf',
+      '--each',
+      'each',
+      '--format',
+      'json',
+    );
     expect(first.status).toBe(0);
-    expect(JSON.parse(first.out)).toMatchObject({ files: [{ path: join(home, 'letters.pdf'), letters: 2, pages: 3, cover_pages: 1 }], each: 2, produced: 2, reprinted: 0, failed: [] });
+    expect(JSON.parse(first.out)).toMatchObject({
+      files: [{ path: join(home, 'letters.pdf'), letters: 2, pages: 3, cover_pages: 1 }],
+      each: 2,
+      produced: 2,
+      reprinted: 0,
+      failed: [],
+    });
     expect(readdirSync(join(home, 'each')).toSorted()).toEqual(notices.map((notice) => `N${notice}.pdf`).toSorted());
     expect(await stepsOf(notices[0])).toEqual(['produced']);
 
@@ -46,16 +65,42 @@ describe('rollcall letters', () => {
     expect(second.err).toContain('2 notices had been printed before: the same letters again, no new notice.');
     expect(readFileSync(join(home, 'letters.pdf')).equals(bytes)).toBe(true);
     expect(await stepsOf(notices[0])).toEqual(['produced', 'reprinted']);
-    const { rows } = await db.pool.query<{ state: string }>('select distinct state from notices where batch_id = $1', [batch]);
+    const { rows } = await db.pool.query<{ state: string }>('select distinct state from notices where batch_id = $1', [
+      batch,
+    ]);
     expect(rows).toEqual([{ state: 'produced' }]);
   });
 
   it('leaves a notice issued whose letter could not be made', async () => {
-    const { batch, notices } = await stampSampleBatch(db.pool, [{ facts: { sentence: '\u{1F600}' } }, { street: '9 Oak Drive' }]);
+    const { batch, notices } = await stampSampleBatch(db.pool, [
+      { facts: { sentence: '\u{1F600}' } },
+      { street: '9 Oak Drive' },
+    ]);
     const { err, status } = await rollcall('letters', '--batch', `B${batch}`, '--out', 'some.pdf');
     expect(status).toBe(0);
     expect(err).toContain(`N${notices[0]} was left out: no font has U+1F600.`);
     expect([await stepsOf(notices[0]), await stepsOf(notices[1])]).toEqual([[], ['produced']]);
+  });
+
+  it('killed in the middle leaves no half file and no notice produced, and the next run does it all', async () => {
+    const { batch, notices } = await stampSampleBatch(
+      db.pool,
+      Array.from({ length: 150 }, (_, place) => ({ street: `${place} Oak Drive` })),
+    );
+    const args = ['letters', '--batch', `B${batch}`, '--out', 'killed.pdf'];
+    const env = { ...process.env, ROLLCALL_HOME: home, DATABASE_URL: db.url };
+    const child = spawn(join(CHECKOUT, 'rollcall'), args, { cwd: home, env, stdio: 'ignore', detached: true });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await expect
+      .poll(() => readdirSync(home).some((name) => name.startsWith('killed.pdf.')), { timeout: 50_000, interval: 20 })
+      .toBe(true);
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
+    await ended;
+    expect(readdirSync(home)).not.toContain('killed.pdf');
+    expect(await stepsOf(notices[0])).toEqual([]);
+    expect((await rollcall(...args)).status).toBe(0);
+    expect(readdirSync(home).filter((name) => name.startsWith('killed.pdf'))).toEqual(['killed.pdf']);
+    expect(await stepsOf(notices[149])).toEqual(['produced']);
   });
 
   it.each([

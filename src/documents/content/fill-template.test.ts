@@ -69,6 +69,12 @@ describe('a field without a value', () => {
     );
   });
 
+  it('takes the heading with it that stood over nothing else', () => {
+    expect(textOf('a\n\n## Our meeting\n\n{{conference}}\n\n## Contact\n\nb\n\n## End\n\n{{sentence}}')).toBe(
+      'a\n\nContact\n\nb',
+    );
+  });
+
   it('leaves no block behind', () => {
     expect(textOf('a\n\n{{dates}}\n\n{{conference}}\n\n{{sentence}}\n\nb', { dates: [] })).toBe('a\n\nb');
   });

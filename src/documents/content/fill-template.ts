@@ -18,7 +18,7 @@ export function fillTemplate(template: LetterTemplate, rawFacts: LetterFacts): L
   const direction = isRightToLeft(facts.language) ? 'rtl' : 'ltr';
   const values = fieldValues(facts, words, direction);
   const filling: Filling = { facts, words, values, direction };
-  const blocks = template.blocks.flatMap((block) => fillBlock(block, filling));
+  const blocks = withoutEmptySections(template.blocks.flatMap((block) => fillBlock(block, filling)));
   const subject = blocks[0];
   return {
     reference: facts.reference,
@@ -36,6 +36,14 @@ export function fillTemplate(template: LetterTemplate, rawFacts: LetterFacts): L
     blocks,
     foot: wordOf(words, 'page', { page: '{page}', pages: '{pages}' }),
   };
+}
+
+/** A heading over nothing is a label without a value. */
+function withoutEmptySections(blocks: readonly FilledBlock[]): readonly FilledBlock[] {
+  return blocks.filter((block, place) => {
+    const next = blocks[place + 1];
+    return block.kind !== 'heading' || block.level === 1 || (next !== undefined && next.kind !== 'heading');
+  });
 }
 
 interface Filling {
