@@ -51,11 +51,16 @@ describe('issue', () => {
     );
     await district.import(bundle);
     const pack = ladderPack({ conference: true });
-    pack.set('criteria/A.yaml', `${pack.get('criteria/A.yaml') ?? ''}  - { task: Call the family, role: clerk, dueSchoolDays: 3 }\n`);
+    pack.set(
+      'criteria/A.yaml',
+      `${pack.get('criteria/A.yaml') ?? ''}  - { task: Call the family, role: clerk, dueSchoolDays: 3 }\n`,
+    );
     await district.usePack(pack);
     await district.calculate(AS_OF);
     const { lines } = await worklistOf(district, { students: ['maya'] });
-    expect(lines.map((line) => [line.decision, line.letters, line.doubts[0]])).toEqual([['issue', [], { kind: 'no-letters' }]]);
+    expect(lines.map((line) => [line.decision, line.letters, line.doubts[0]])).toEqual([
+      ['issue', [], { kind: 'no-letters' }],
+    ]);
     const { plan } = await previewIssue(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: {} });
     expect(remarksOf(plan.lines).withoutLetters).toBe(2);
     expect(await issueAt(district)).toMatchObject({ issued: 4, letters: 3 });

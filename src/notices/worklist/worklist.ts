@@ -242,7 +242,17 @@ async function addDoubts(
     if (plans === undefined) return line;
     const hasSiblingDue = plans.some((plan) => plan.letters.some((letter) => crowded.has(letter.household)));
     const waitedSchoolDays = schoolDaysAfter(schoolDays.get(line.at) ?? [], line.trigger.triggerOn);
-    return { ...line, plans, doubts: doubtsOf({ plans, isWithoutLetters: isWithoutLetters(line), hasSiblingDue, waitedSchoolDays, overdueAfter }) };
+    return {
+      ...line,
+      plans,
+      doubts: doubtsOf({
+        plans,
+        isWithoutLetters: isWithoutLetters(line),
+        hasSiblingDue,
+        waitedSchoolDays,
+        overdueAfter,
+      }),
+    };
   });
 }
 
