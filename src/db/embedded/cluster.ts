@@ -38,7 +38,7 @@ export function recordNewCluster(home: string, owner: Owner): ClusterRecord {
 
 /**
  * Makes the cluster where there is none yet: in a folder beside it, renamed when it is whole.
- * Fails: Refusal when what is there is not a cluster of our PostgreSQL.
+ * Fails: Refusal when what is there is not a cluster of our PostgreSQL, and when one that was made is gone.
  */
 export function ensureCluster(
   home: string,
@@ -49,6 +49,11 @@ export function ensureCluster(
 ): void {
   const folder = clusterFolder(home, record);
   if (existsSync(folder)) return requireOurs(folder);
+  if (record.isMade === true) {
+    throw new Refusal(
+      `the database of ${home} is gone: ${folder} is not there any more. Put that folder back, or restore a backup into another ROLLCALL_HOME. Nothing was made anew.`,
+    );
+  }
   makeParent(dirname(folder));
   removeDrafts(folder);
   const draft = `${folder}.init-${randomBytes(4).toString('hex')}`;

@@ -68,8 +68,8 @@ async function ensureRunning(home: string, durable: boolean): Promise<ClusterRec
   const binaries = usableBinaries(owner, home);
   ensureCluster(home, recorded, owner, binaries, durable);
   await stopPostmaster(home, recorded);
-  const record = await placeToListen(recorded, owner);
-  if (record !== recorded) writeRecord(home, record);
+  const record: ClusterRecord = { ...(await placeToListen(recorded, owner)), isMade: true };
+  writeRecord(home, record);
   await startPostmaster({ home, record, owner, binaries }, durable);
   return record;
 }

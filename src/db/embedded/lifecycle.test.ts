@@ -187,6 +187,14 @@ describe('refusals', () => {
     writeFileSync(file, kept);
   });
 
+  test('a database that is gone is refused, and no empty one takes its place', async () => {
+    await write('select 1');
+    const folder = clusterFolder(home, record());
+    rmSync(folder, { recursive: true });
+    await expect(openDatabase({ home })).rejects.toThrow(/is gone.*restore a backup/);
+    expect(() => readdirSync(folder)).toThrow('ENOENT');
+  });
+
   test('a home that cannot be made is refused', async () => {
     writeFileSync(join(home, 'a-file'), '');
     await expect(openDatabase({ home: join(home, 'a-file', 'home') })).rejects.toThrow(Refusal);

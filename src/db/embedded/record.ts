@@ -12,6 +12,8 @@ export interface ClusterRecord {
   /** Folder of the Unix socket; undefined on Windows, which listens on loopback. */
   readonly socketFolder?: string;
   readonly port: number;
+  /** The cluster was made: a folder that is gone since then is a loss, and no reason to make an empty one. */
+  readonly isMade?: true;
 }
 
 export function readRecord(home: string): ClusterRecord | undefined {
