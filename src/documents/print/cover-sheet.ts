@@ -129,14 +129,12 @@ function flagSection(made: readonly PrintEntry[]): CoverSection | undefined {
 
 function languageSection(made: readonly PrintEntry[]): CoverSection | undefined {
   const unserved = made.filter((entry) => entry.wantedLanguage !== '');
+  const families = Map.groupBy(unserved, (entry) =>
+    JSON.stringify([studentOf(entry), languageNameOf(entry.language), languageNameOf(entry.wantedLanguage)]),
+  );
   return section('Not in the family’s language: the pack has no such letter', {
-    head: ['Notice', 'Student', 'Printed in', 'Family wants'],
-    rows: unserved.map((entry) => [
-      entry.reference,
-      studentOf(entry),
-      languageNameOf(entry.language),
-      languageNameOf(entry.wantedLanguage),
-    ]),
+    head: ['Student', 'Printed in', 'Family wants', 'Notices'],
+    rows: [...families].map(([family, entries]) => [...(JSON.parse(family) as string[]), noticesOf(entries)]),
   });
 }
 
@@ -146,8 +144,8 @@ function envelopeSection(made: readonly PrintEntry[]): CoverSection | undefined 
     head: ['To', 'Students', 'Notices'],
     rows: sharing.map((entries) => [
       entries[0]?.recipients.join(', ') ?? '',
-      entries.map(studentOf).join('; '),
-      entries.map((entry) => entry.reference).join(', '),
+      [...new Set(entries.map(studentOf))].join('; '),
+      noticesOf(entries),
     ]),
   });
 }
@@ -184,6 +182,10 @@ function section(
 
 function studentOf(entry: PrintEntry): string {
   return [entry.studentLast, entry.studentFirst].filter(Boolean).join(', ');
+}
+
+function noticesOf(entries: readonly PrintEntry[]): string {
+  return [...new Set(entries.map((entry) => entry.reference))].join(', ');
 }
 
 function plural(count: number, noun: string): string {

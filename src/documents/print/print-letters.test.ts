@@ -74,6 +74,17 @@ describe('a print file', () => {
     expect(await readdir(folder)).toEqual(['letters.pdf']);
   });
 
+  it('names a student with several letters once', async () => {
+    const { batch, notices } = await stampSampleBatch(
+      db.pool,
+      Array.from({ length: 12 }, () => ({ wantedLanguage: 'so' })),
+    );
+    const result = await print(batch);
+    const cover = (await pagesOf('letters.pdf')).slice(0, result.files[0]?.coverPages).join('\n');
+    expect(cover.match(/Torres, Maya/g)).toHaveLength(2);
+    for (const notice of notices) expect(cover.match(new RegExp(`\\bN${notice}\\b`, 'g'))).toHaveLength(2);
+  });
+
   it('is one for each kind of letter', async () => {
     const { batch } = await stampSampleBatch(db.pool, [{}, { letter: 'third-notice' }]);
     const result = await print(batch);
