@@ -88,6 +88,8 @@ function answerTo(dice: Dice, line: Line, asOf: string): CsvRow {
   const cycle = dice.chance(0.5) ? `@${line.cycle}` : '';
   const date = dice.chance(0.1) ? asOf : addDays(line.date, dice.pick([0, 0, 1, 2, 5, 12, 30, -1, -6]));
   if (dice.chance(0.04)) return { student_id: line.student, date, event, ref: `${line.criterion}#${line.occurrence + 1}@${line.cycle}` };
+  // A notice of last year, or of a cycle that begins on a day like this one's.
+  if (dice.chance(0.05)) return { student_id: line.student, date, event, ref: `${line.criterion}@${addDays(line.cycle, dice.pick([-365, -366, -31, -1]))}` };
   return { student_id: line.student, date, event, ref: `${line.criterion}${number}${cycle}` };
 }
 
