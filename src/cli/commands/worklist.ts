@@ -40,7 +40,7 @@ export function register(program: Command): void {
     .option('--student <ids>', 'these students only', listOption)
     .option(
       '--decision <decision>',
-      'due, held, declined, issued, changed, suppressed, satisfied, noted or all; else what waits for a person',
+      'due, by-hand, held, declined, issued, changed, suppressed, satisfied, noted or all; else what waits for a person',
     )
     .option('--as-of <date>', 'the day to look from; else that of the last calculation, else today');
   formatOption(command).action((options: WorklistOptions) => withSession((session) => run(session, options)));
@@ -61,6 +61,7 @@ async function run(session: Session, options: WorklistOptions): Promise<void> {
     ...(options.school === undefined ? {} : { school: options.school }),
   });
   remark(headLine(data));
+  remarkByHand(worklist);
   if (worklist.lines.length === 0) return remark(emptyLine(data, worklist));
   remark(countLine(worklist));
   printTable(
@@ -94,8 +95,17 @@ function headLine({ through, calculation, packs }: DataThrough): string {
 }
 
 function countLine({ counts }: Worklist): string {
-  const { due, toApprove, held, declined, changed } = counts;
-  return `Due ${formatCount(due)} · To approve ${toApprove} · Held ${formatCount(held)} · Declined ${declined} · Changed after sending ${changed}`;
+  const { due, byHand, toApprove, held, declined, changed } = counts;
+  return `Due ${formatCount(due)} · By hand ${formatCount(byHand)} · To approve ${toApprove} · Held ${formatCount(held)} · Declined ${declined} · Changed after sending ${changed}`;
+}
+
+/** Nobody is to be forgotten because no letter goes out: what is met and not performed is said. */
+function remarkByHand({ counts, lines }: Worklist): void {
+  const isListed = lines.some((line) => line.actsByItself);
+  if (counts.byHand === 0 || isListed) return;
+  const steps =
+    counts.byHand === 1 ? '1 step without a letter is' : `${formatCount(counts.byHand)} steps without a letter are`;
+  remark(`${steps} due and done by people, for this version does not do them: rollcall worklist --decision by-hand`);
 }
 
 function emptyLine({ through }: DataThrough, { counts }: Worklist): string {

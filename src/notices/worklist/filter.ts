@@ -12,9 +12,13 @@ export interface WorklistFilter {
   readonly decision?: DecisionFilter;
 }
 
-/** `due` is the decision `issue`; `changed` are notices whose facts changed after sending; `all` leaves nothing out. */
+/**
+ * `due` is the decision `issue`; `by-hand` is what no letter carries and no version of Rollcall does yet;
+ * `changed` are notices whose facts changed after sending; `all` leaves nothing out.
+ */
 export const DECISION_FILTERS = [
   'due',
+  'by-hand',
   'held',
   'declined',
   'issued',
@@ -68,6 +72,7 @@ function matchesDecision(line: Filterable, decision: DecisionFilter | undefined)
   if (decision === 'all') return true;
   if (decision === undefined) return line.isChanged || isDue(line) || isHeld(line) || line.decision === 'declined';
   if (decision === 'due') return isDue(line);
+  if (decision === 'by-hand') return isByHand(line);
   if (decision === 'held') return isHeld(line);
   if (decision === 'changed') return line.isChanged;
   return line.decision === decision && !line.isChanged;
@@ -81,4 +86,9 @@ export function isHeld(line: Pick<Filterable, 'decision' | 'isChanged' | 'actsBy
 /** Due: nothing holds it, and it waits for a person to issue it. */
 export function isDue(line: Pick<Filterable, 'decision' | 'isChanged' | 'actsByItself'>): boolean {
   return line.decision === 'issue' && !line.isChanged && !line.actsByItself;
+}
+
+/** Met, and its steps (a call, a plan, a status) are released without a person, but are done by people until casework does them. */
+export function isByHand(line: Pick<Filterable, 'decision' | 'isChanged' | 'actsByItself'>): boolean {
+  return line.decision === 'issue' && !line.isChanged && line.actsByItself;
 }

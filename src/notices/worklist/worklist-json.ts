@@ -42,6 +42,8 @@ export function worklistJson(line: WorklistLine, names: Names): Readonly<Record<
             place: line.slot.place,
             with: line.slot.withWhom,
           },
+    // What its criterion releases without a person, and this version leaves to people.
+    by_hand: line.actsByItself ? line.rule.then.map(({ kind }) => kind) : [],
     notice: line.notice === null ? null : noticeName(line.notice.noticeId),
   };
 }

@@ -28,7 +28,7 @@ describe('the worklist', () => {
       'A kwame issue',
       'A hodan issue',
     ]);
-    expect(worklist.counts).toEqual({ due: 5, toApprove: 0, held: 1, declined: 0, changed: 0 });
+    expect(worklist.counts).toEqual({ due: 5, byHand: 0, toApprove: 0, held: 1, declined: 0, changed: 0 });
   });
 
   it('filters by school, criterion, grade, student, pack and decision', async () => {

@@ -14,7 +14,7 @@ import { allotConferences } from './conferences.ts';
 import type { FreeSlot } from './conferences.ts';
 import { isOpenCorrection } from './corrections.ts';
 import { readFamilies } from './families.ts';
-import { isAskedFor, isDue, isHeld, matchesPlace } from './filter.ts';
+import { isAskedFor, isByHand, isDue, isHeld, matchesPlace } from './filter.ts';
 import type { Filterable, WorklistFilter } from './filter.ts';
 import { doubtsOf } from './look-first.ts';
 import type { Doubt } from './look-first.ts';
@@ -53,6 +53,8 @@ export interface Worklist {
   /** Under the same filter, whatever decision is asked for. */
   readonly counts: {
     readonly due: number;
+    /** Steps without a letter that this version does not perform. */
+    readonly byHand: number;
     readonly toApprove: number;
     readonly held: number;
     readonly declined: number;
@@ -78,6 +80,7 @@ export async function readWorklist(client: pg.ClientBase | pg.Pool, question: Wo
     lines: inPlace.filter((line) => isAskedFor(line, question.filter)),
     counts: {
       due: inPlace.filter(isDue).length,
+      byHand: inPlace.filter(isByHand).length,
       toApprove: inPlace.filter((line) => line.decision === 'held' && line.reason === 'approval').length,
       held: inPlace.filter(isHeld).length,
       declined: inPlace.filter((line) => line.decision === 'declined' && !line.isChanged).length,
@@ -137,13 +140,15 @@ async function readLines(
 function decisionsWanted({ decision }: WorklistFilter): { readonly decisions?: readonly Decision[] } {
   if (decision === 'all') return {};
   const waiting = ['issue', 'held', 'declined'] as const;
-  const isWaiting =
-    decision === undefined ||
-    decision === 'due' ||
-    decision === 'changed' ||
-    decision === 'held' ||
-    decision === 'declined';
-  return { decisions: isWaiting ? waiting : [...waiting, decision] };
+  switch (decision) {
+    case 'issued':
+    case 'suppressed':
+    case 'satisfied':
+    case 'noted':
+      return { decisions: [...waiting, decision] };
+    default:
+      return { decisions: waiting };
+  }
 }
 
 /** What is on file beside the triggers. */
