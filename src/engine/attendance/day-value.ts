@@ -20,74 +20,104 @@ export function compileDayValue(
   if (rule.view !== undefined) return compileView(rule.view, district);
   return {
     counts: rule.counts ?? [],
-    valueOf: ({ records }, counted, i) => Math.min(1000, wholeDayValues(records, recordsOfDate(counted, i), district)),
+    valueOf: ({ records }, { records: counted, starts }, i) => {
+      const value = wholeDayValues(records, counted, starts[i] as number, starts[i + 1] as number, district);
+      return Math.min(1000, value);
+    },
   };
 }
 
 function compileView(view: View, district: CompiledDistrict): DayValue {
+  const [first, ...others] = view.parts;
+  const counts = view.parts.flatMap((part) => part.counts);
+  if (first !== undefined && others.length === 0) {
+    // Whatever the view counts, its only part counts.
+    return {
+      counts,
+      valueOf: ({ records }, { records: counted, starts }, i) => {
+        const value = partValue(first, records, counted, starts[i] as number, starts[i + 1] as number, district);
+        return Math.min(view.cap, value);
+      },
+    };
+  }
   const parts = view.parts.map((part) => ({ part, isCounted: compileSelectors(part.counts, district) }));
   return {
-    counts: view.parts.flatMap((part) => part.counts),
+    counts,
     valueOf: ({ records }, counted, i) => {
       const date = recordsOfDate(counted, i);
       let value = 0;
       for (const { part, isCounted } of parts) {
-        value += partValue(
-          part,
-          records,
-          date.filter((record) => isCounted(records, record)),
-          district,
-        );
+        const ofPart = date.filter((record) => isCounted(records, record));
+        value += partValue(part, records, ofPart, 0, ofPart.length, district);
       }
       return Math.min(view.cap, value);
     },
   };
 }
 
-/** The larger of the whole-day values and the first row reached by the period records, at most the part's cap. */
+/**
+ * The larger of the whole-day values and the first row reached by the period records, at most the part's cap.
+ * Input: the part's records of one date are `counted[from]` up to but not including `counted[to]`.
+ */
 function partValue(
   part: ViewPart,
   records: CountableRecords,
-  date: readonly number[],
+  counted: ArrayLike<number>,
+  from: number,
+  to: number,
   district: CompiledDistrict,
 ): number {
-  const reached = part.rows.find((row) => isReached(row, part.by, records, date, district));
-  const value = Math.max(wholeDayValues(records, date, district), reached?.value ?? 0);
+  const value = Math.max(
+    wholeDayValues(records, counted, from, to, district),
+    rowValue(part, records, counted, from, to, district),
+  );
   return part.cap === undefined ? value : Math.min(part.cap, value);
 }
 
-function isReached(
-  row: ViewRow,
-  by: ViewPart['by'],
+function rowValue(
+  { by, rows }: ViewPart,
   records: CountableRecords,
-  date: readonly number[],
+  counted: ArrayLike<number>,
+  from: number,
+  to: number,
   district: CompiledDistrict,
-): boolean {
-  if (!date.some((record) => records.period[record] !== 0)) return false;
+): number {
+  let hasPeriods = false;
+  for (let at = from; at < to && !hasPeriods; at++) hasPeriods = records.period[counted[at] as number] !== 0;
+  if (!hasPeriods) return 0;
   if (by === 'share') {
     // hit / listed against threshold / 100 000, cross-multiplied.
-    const { hit, listed } = largestShare(records, date, district);
-    return passes(row, hit * 100_000, row.threshold * listed);
+    const { hit, listed } = largestShare(records, counted, from, to, district);
+    return rows.find((row) => passes(row, hit * 100_000, row.threshold * listed))?.value ?? 0;
   }
-  const amount = by === 'periods' ? differentPeriods(records, date) : periodMinutes(records, date);
-  return passes(row, amount, row.threshold);
+  const amount =
+    by === 'periods' ? differentPeriods(records, counted, from, to) : periodMinutes(records, counted, from, to);
+  return rows.find((row) => passes(row, amount, row.threshold))?.value ?? 0;
 }
 
 function passes(row: ViewRow, amount: number, threshold: number): boolean {
   return row.test === 'over' ? amount > threshold : amount >= threshold;
 }
 
-function periodMinutes(records: CountableRecords, date: readonly number[]): number {
+function periodMinutes(records: CountableRecords, counted: ArrayLike<number>, from: number, to: number): number {
   let minutes = 0;
-  for (const record of date) {
+  for (let at = from; at < to; at++) {
+    const record = counted[at] as number;
     if (records.period[record] !== 0) minutes += Math.max(0, records.minutes[record] as number);
   }
   return minutes;
 }
 
-function wholeDayValues(records: CountableRecords, date: readonly number[], district: CompiledDistrict): number {
+function wholeDayValues(
+  records: CountableRecords,
+  counted: ArrayLike<number>,
+  from: number,
+  to: number,
+  district: CompiledDistrict,
+): number {
   let value = 0;
-  for (const record of date) {
+  for (let at = from; at < to; at++) {
+    const record = counted[at] as number;
     if (records.period[record] === 0) value += district.codes[records.code[record] as number]?.value ?? 0;
   }
   return value;

@@ -3,32 +3,50 @@ import type { CompiledDistrict } from '../district.ts';
 import type { CountableRecords } from './records.ts';
 
 /**
- * How many different periods a date's period records are; two schools' periods of one name are two.
- * Whole-day records take no part.
+ * How many different periods the period records of a date are; two schools' periods of one name are two.
+ * Whole-day records take no part. Input: the records are `counted[from]` up to but not including `counted[to]`.
  */
-export function differentPeriods(records: CountableRecords, date: readonly number[]): number {
-  const periods = new Set<number>();
-  for (const record of date) {
-    const period = records.period[record] as number;
-    if (period !== 0) periods.add((records.school[record] as number) * 65_536 + period);
+export function differentPeriods(
+  records: CountableRecords,
+  counted: ArrayLike<number>,
+  from: number,
+  to: number,
+  school?: number,
+): number {
+  let different = 0;
+  for (let at = from; at < to; at++) {
+    const record = counted[at] as number;
+    if (records.period[record] === 0 || (school !== undefined && records.school[record] !== school)) continue;
+    if (!isRepeated(records, counted, from, at)) different++;
   }
-  return periods.size;
+  return different;
+}
+
+/** Whether a record before it on the date has its school and period. A date has few records, so looking back is cheap. */
+function isRepeated(records: CountableRecords, counted: ArrayLike<number>, from: number, at: number): boolean {
+  const record = counted[at] as number;
+  for (let before = from; before < at; before++) {
+    const other = counted[before] as number;
+    if (records.period[other] === records.period[record] && records.school[other] === records.school[record])
+      return true;
+  }
+  return false;
 }
 
 /** The largest share, over the schools of the date, of a school's listed periods that its period records are; 0 where none is listed. */
 export function largestShare(
   records: CountableRecords,
-  date: readonly number[],
+  counted: ArrayLike<number>,
+  from: number,
+  to: number,
   district: CompiledDistrict,
 ): { hit: number; listed: number } {
   let best = { hit: 0, listed: 1 };
-  for (const school of schoolsOf(records, date)) {
+  for (let at = from; at < to; at++) {
+    const school = records.school[counted[at] as number] as number;
     const listed = (district.periods[school] as { ordered: readonly number[] }).ordered.length;
     if (listed === 0) continue;
-    const hit = differentPeriods(
-      records,
-      date.filter((record) => records.school[record] === school),
-    );
+    const hit = differentPeriods(records, counted, from, to, school);
     if (hit * best.listed > best.hit * listed) best = { hit, listed };
   }
   return best;

@@ -4,6 +4,7 @@ import type { SameRule } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
 import { isWithin } from './cumulation.ts';
 import { NO_PROGRESS } from './rule-type.ts';
+import type { CompiledWindow } from '../triggers/windows.ts';
 import type { Hit, Progress, RuleType } from './rule-type.ts';
 
 /** The counted period records of one period or course, in order. */
@@ -31,19 +32,15 @@ export const SAME: RuleType<SameRule> = {
             .filter((inside) => isWithin(rule.band, inside.length));
         return {
           scan: (window, visit) => {
-            const long = [...strands.values()].filter((strand) => strand.length >= rule.band.atLeast);
-            for (const day of daysOf(context, long)) {
-              const within = window.on(context, day);
-              if (within === undefined) continue;
-              const amount = Math.max(0, ...holding(within.start, day).map((inside) => inside.length));
-              if (amount > 0 && visit({ day, window: within, amount })) return;
-            }
+            for (const hit of hitsOf(rule, strands, context, window)) if (visit(hit)) return;
           },
           evidenceOf: (hit: Hit) =>
             holding(hit.window.start, hit.day)
               .flat()
               .sort((a, b) => a - b),
-          additions: daysOf(context, [...strands.values()]),
+          get additions() {
+            return daysOf(context, [...strands.values()]);
+          },
           progressOn: (window, day) => most(strands, context, window.start, day, names),
         };
       },
@@ -51,6 +48,32 @@ export const SAME: RuleType<SameRule> = {
     };
   },
 };
+
+/** The dates on which a strand that the date added to lies in the band, in order, each with the largest of them. */
+function hitsOf(
+  { band }: SameRule,
+  strands: ReadonlyMap<number, Strand>,
+  context: StudentContext,
+  window: CompiledWindow,
+): Hit[] {
+  const hits: Hit[] = [];
+  for (const strand of strands.values()) {
+    // A strand shorter than the minimum can never hold.
+    for (let last = band.atLeast - 1; last < strand.length; last++) {
+      const day = context.records.day[strand[last] as number] as Day;
+      if (last + 1 < strand.length && context.records.day[strand[last + 1] as number] === day) continue;
+      const within = window.on(context, day);
+      if (within === undefined) continue;
+      let first = last;
+      while (first > 0 && (context.records.day[strand[first - 1] as number] as Day) >= within.start) first--;
+      const amount = last - first + 1;
+      if (isWithin(band, amount)) hits.push({ day, window: within, amount });
+    }
+  }
+  if (hits.length < 2) return hits;
+  hits.sort((a, b) => a.day - b.day || b.amount - a.amount);
+  return hits.filter((hit, i) => hit.day !== hits[i - 1]?.day);
+}
 
 /** Whole-day records, and by course records without one, take no part. */
 function strandsOf(counted: CountedDates, by: SameRule['by'], { records }: StudentContext): Map<number, number[]> {

@@ -97,20 +97,34 @@ function compileTermWindow(
       b.start - a.start ||
       compareText(a.name, b.name),
   );
+  /** What was found for a school and day: a district asks the same of every student. */
+  const known = new Map<number, WindowOfDate | null>();
   return ({ schooling, yearStart, through }, day) => {
     const school = schooling.schoolOn(day);
-    const term = terms.find(
-      (one) => (one.school === undefined || one.school === school) && one.start <= day && day <= one.end,
-    );
-    if (term === undefined) return undefined;
-    const yearEnd = yearEndOf(yearStart, through);
-    let cycle = term.start;
-    for (const other of terms) {
-      if (other.name === term.name && other.start < cycle && other.end >= yearStart && other.start <= yearEnd)
-        cycle = other.start;
-    }
-    return { start: Math.max(yearStart, term.start), cycle: Math.max(yearStart, cycle) };
+    const key = (school + 1) * 2 ** 20 + day;
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = termWindow(terms, school, day, { yearStart, through }) ?? null));
+    return found ?? undefined;
   };
+}
+
+function termWindow(
+  terms: readonly Term[],
+  school: number,
+  day: Day,
+  { yearStart, through }: Pick<StudentContext, 'yearStart' | 'through'>,
+): WindowOfDate | undefined {
+  const term = terms.find(
+    (one) => (one.school === undefined || one.school === school) && one.start <= day && day <= one.end,
+  );
+  if (term === undefined) return undefined;
+  const yearEnd = yearEndOf(yearStart, through);
+  let cycle = term.start;
+  for (const other of terms) {
+    if (other.name === term.name && other.start < cycle && other.end >= yearStart && other.start <= yearEnd)
+      cycle = other.start;
+  }
+  return { start: Math.max(yearStart, term.start), cycle: Math.max(yearStart, cycle) };
 }
 
 /** A day that is certainly after every day judged in this school year. */
