@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProblemError, Refusal, renderProblem } from '../problem.ts';
+import { circumstanceOf } from './circumstance.ts';
 import { rollcallHome } from './home.ts';
 
 /** Prints the failure. Returns the exit status: 2 what was given is unusable, 1 refused, 70 a defect of ours. */
@@ -14,6 +15,11 @@ export function reportFailure(error: unknown): number {
   }
   if (error instanceof Refusal) {
     process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  const circumstance = circumstanceOf(error);
+  if (circumstance !== undefined) {
+    process.stderr.write(`${circumstance}\n`);
     return 1;
   }
   const code = randomBytes(4).toString('hex').toUpperCase();
