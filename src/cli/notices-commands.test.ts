@@ -58,7 +58,7 @@ describe('from the worklist to the log of letters, on the command line', { timeo
     ]);
     const table = await rollcall('worklist');
     expect(table.err).toContain('Data through Fri Oct 10, 2025 · Calculated as of Fri Oct 31, 2025 · test-pack 1');
-    expect(table.err).toContain('Due 5 · To approve 0 · Held 1 · Declined 0 · Changed after sending 0');
+    expect(table.err).toContain('Due 5 · By hand 0 · To approve 0 · Held 1 · Declined 0 · Changed after sending 0');
     expect(table.out).toContain('Torres, Maya');
 
     const unasked = await rollcall('issue', '--criterion', 'A');
@@ -154,8 +154,31 @@ describe('from the worklist to the log of letters, on the command line', { timeo
     expect(await rollcall('issue', '--channels', 'notifications', '--yes')).toMatchObject({ status: 1 });
     expect(await rollcall('mark', '12', 'sent')).toMatchObject({ status: 2 });
     expect(await rollcall('why', '--student', 'nobody')).toMatchObject({ status: 1 });
-    const empty = await rollcall('worklist', '--school', 'nowhere');
+    const empty = await rollcall('worklist', '--student', 'nobody');
     expect(empty.err).toContain('Nobody is due.');
     expect(empty.out).toBe('');
+    expect(await rollcall('notices', '--state', 'posted')).toMatchObject({ status: 2, out: '' });
+  });
+
+  it('refuses a school, pack or criterion that does not exist, and names those that do', async () => {
+    for (const command of ['worklist', 'issue', 'ready', 'set-aside', 'notices']) {
+      const refused = await rollcall(command, '--school', 'nowhere');
+      expect(refused).toMatchObject({ status: 1, out: '' });
+      expect(refused.err).toMatch(/^There is no school nowhere\. Schools: .*oak/);
+    }
+    expect((await rollcall('worklist', '--pack', 'sarb')).err).toBe(
+      'The pack sarb was never in use. Packs: test-pack.\n',
+    );
+    for (const words of [
+      ['issue', '--yes'],
+      ['why', '--student', 'kwame'],
+    ]) {
+      const refused = await rollcall(...words, '--criterion', 'a');
+      expect(refused).toMatchObject({ status: 1, out: '' });
+      expect(refused.err).toMatch(/^There is no criterion a\. Criteria: A, B/);
+    }
+    expect(await rollcall('worklist', '--school', 'oak', '--pack', 'test-pack', '--criterion', 'A')).toMatchObject({
+      status: 0,
+    });
   });
 });

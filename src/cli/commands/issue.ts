@@ -13,6 +13,7 @@ import {
 } from '../../notices/index.ts';
 import type { CriterionCount, IssuePlan, IssueRequest, IssueResult } from '../../notices/index.ts';
 import { ProblemError, Refusal } from '../../problem.ts';
+import { requireKnownNames } from '../known-names.ts';
 import { confirm, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { asOfOf, withSession, type Session } from '../session.ts';
 import { countOption, listOption } from '../trigger-options.ts';
@@ -56,6 +57,7 @@ export function register(program: Command): void {
 }
 
 async function run(session: Session, options: IssueOptions): Promise<void> {
+  await requireKnownNames(session, options);
   const request = await requestOf(session, options);
   const { plan, isFirst } = await previewIssue(session.db.pool, request);
   requireChannel(plan, options);

@@ -5,6 +5,7 @@ import {
   fullDay,
   keepNotice,
   parseBatchOrNotice,
+  NOTICE_STATES,
   parseNotice,
   readNotice,
   readNoticeLog,
@@ -13,9 +14,10 @@ import {
   shortDay,
 } from '../../notices/index.ts';
 import type { LogEntry, LogFilter, NoticeAsSent } from '../../notices/index.ts';
-import { Refusal } from '../../problem.ts';
+import { ProblemError, Refusal } from '../../problem.ts';
+import { requireKnownNames } from '../known-names.ts';
 import { confirm, formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
-import { asOfOf, dayOption, withSession } from '../session.ts';
+import { asOfOf, dayOption, withSession, type Session } from '../session.ts';
 import { requireReason } from '../trigger-options.ts';
 
 interface LogOptions {
@@ -54,9 +56,10 @@ export function register(program: Command): void {
     .option('--from <date>', 'issued on this day or later')
     .option('--to <date>', 'issued on this day or before');
   formatOption(command).action((options: LogOptions) =>
-    withSession(async ({ db, districtId }) =>
-      printLog(await readNoticeLog(db.pool, districtId, logFilter(options)), options.format),
-    ),
+    withSession(async (session) => {
+      await requireKnownSchool(session, options.school);
+      printLog(await readNoticeLog(session.db.pool, session.districtId, logFilter(options)), options.format);
+    }),
   );
   registerShow(command);
   registerTotals(command);
@@ -74,11 +77,23 @@ function logFilter(options: LogOptions): LogFilter {
     ...(school === undefined ? {} : { school }),
     ...(criterion === undefined ? {} : { criterion }),
     ...(pack === undefined ? {} : { pack }),
-    ...(state === undefined ? {} : { state }),
+    ...(state === undefined ? {} : { state: stateOption(state) }),
     ...(batch === undefined ? {} : { batch: batch.id }),
     ...(options.from === undefined ? {} : { from: formatDay(dayOption('--from', options.from)) }),
     ...(options.to === undefined ? {} : { to: formatDay(dayOption('--to', options.to)) }),
   };
+}
+
+/** States of a letter, where it came from, and what became of the days since. */
+const STATES: readonly string[] = [...NOTICE_STATES, 'carried-over', 'adopted', 'amended', 'no-longer-met'];
+
+function stateOption(state: string): string {
+  if (STATES.includes(state)) return state;
+  throw new ProblemError([{ path: '--state', found: `"${state}"`, allowed: STATES.join(', ') }]);
+}
+
+function requireKnownSchool(session: Session, school: string | undefined): Promise<void> {
+  return requireKnownNames(session, school === undefined ? {} : { school });
 }
 
 function printLog(entries: readonly LogEntry[], format: Format): void {
@@ -170,7 +185,9 @@ function registerTotals(notices: Command): void {
       readonly to?: string;
       readonly format: Format;
     }) =>
-      withSession(async ({ db, districtId }) => {
+      withSession(async (session) => {
+        await requireKnownSchool(session, school);
+        const { db, districtId } = session;
         const rows = await readTotals(db.pool, {
           districtId,
           ...(school === undefined ? {} : { school }),

@@ -1,6 +1,7 @@
 /** `rollcall ready`: is the data in, are the addresses there. Reads only. */
 import type { Command } from 'commander';
 import { readiness, type Readiness } from '../../calculation/index.ts';
+import { requireKnownNames } from '../known-names.ts';
 import { formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { asOfOf, withSession } from '../session.ts';
 
@@ -20,6 +21,7 @@ export function register(program: Command): void {
     .option('--as-of <date>', 'the day to look from; else that of the last calculation, else today');
   formatOption(command).action((options: ReadyCommandOptions) =>
     withSession(async (session) => {
+      await requireKnownNames(session, options);
       const asOf = await asOfOf(session, options.asOf);
       const client = await session.db.pool.connect();
       try {

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { withTransaction } from '../../db/index.ts';
 import { listSetAside, type StoredSetAside } from '../../imports/index.ts';
+import { requireKnownNames } from '../known-names.ts';
 import { formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { withSession, type Session } from '../session.ts';
 
@@ -21,7 +22,9 @@ export function register(program: Command): void {
   formatOption(command).action((options: SetAsideOptions) => withSession((session) => run(session, options)));
 }
 
-async function run({ db, districtId }: Session, options: SetAsideOptions): Promise<void> {
+async function run(session: Session, options: SetAsideOptions): Promise<void> {
+  await requireKnownNames(session, options);
+  const { db, districtId } = session;
   const rows = await withTransaction(db, async (client) => {
     await client.query('set transaction isolation level repeatable read read only');
     return listSetAside(client, districtId, options.school === undefined ? {} : { school: options.school });

@@ -4,6 +4,7 @@ import { withTransaction } from '../../db/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import { addSlots, fullDay, moveSlot, noticeName, readSlots, takeOutSlot } from '../../notices/index.ts';
 import { ProblemError } from '../../problem.ts';
+import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession } from '../session.ts';
 import { countOption, listOption } from '../trigger-options.ts';
@@ -89,7 +90,9 @@ function registerList(slots: Command): void {
     .description('The slots, free and taken.')
     .option('--school <id>', 'one school only');
   formatOption(list).action(({ school, format }: { readonly school?: string; readonly format: Format }) =>
-    withSession(async ({ db, districtId }) => {
+    withSession(async (session) => {
+      const { db, districtId } = session;
+      await requireKnownNames(session, school === undefined ? {} : { school });
       const found = await readSlots(db.pool, { districtId, ...(school === undefined ? {} : { school }) });
       if (format === 'json') {
         for (const slot of found) {

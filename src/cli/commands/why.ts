@@ -5,6 +5,7 @@ import { parseDay } from '../../engine/index.ts';
 import { explainWhy, fullDay, shortDay } from '../../notices/index.ts';
 import type { Why, WhyCriterion, WhyTrigger } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
+import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, type Format } from '../output.ts';
 import { asOfOf, withSession, type Session } from '../session.ts';
 
@@ -31,6 +32,10 @@ export function register(program: Command): void {
 
 async function run(session: Session, options: WhyOptions): Promise<void> {
   const { student, criterion, pack } = options;
+  await requireKnownNames(session, {
+    ...(criterion === undefined ? {} : { criterion }),
+    ...(pack === undefined ? {} : { pack }),
+  });
   const asOf = await asOfOf(session, options.asOf);
   const question = {
     districtId: session.districtId,
@@ -43,9 +48,9 @@ async function run(session: Session, options: WhyOptions): Promise<void> {
   if (why === null) throw new Refusal('No student with that number.');
   if (why.criteria.length === 0)
     throw new Refusal(
-      criterion === undefined
+      criterion === undefined && pack === undefined
         ? "No pack is in use at this student's school: rollcall pack use DIR."
-        : "No pack in use at this student's school has that criterion.",
+        : "No pack in use at this student's school has that criterion, or it is not this pack.",
     );
   if (options.format === 'json')
     for (const one of why.criteria) printJsonLine({ student: why.student, name: why.name, as_of: why.as_of, ...one });

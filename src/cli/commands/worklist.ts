@@ -12,6 +12,7 @@ import {
   worklistJson,
 } from '../../notices/index.ts';
 import type { DataThrough, Worklist, WorklistFilter, WorklistLine } from '../../notices/index.ts';
+import { requireKnownNames } from '../known-names.ts';
 import { formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { asOfOf, withSession, type Session } from '../session.ts';
 import { listOption } from '../trigger-options.ts';
@@ -48,6 +49,7 @@ export function register(program: Command): void {
 
 async function run(session: Session, options: WorklistOptions): Promise<void> {
   const { db, districtId } = session;
+  await requireKnownNames(session, options);
   const filter = filterOf(options);
   const asOf = formatDay(await asOfOf(session, options.asOf));
   const worklist = await readWorklist(db.pool, { districtId, asOf, filter });
