@@ -97,16 +97,22 @@ function compileTermWindow(
       b.start - a.start ||
       compareText(a.name, b.name),
   );
-  /** What was found for a school and day: a district asks the same of every student. */
-  const known = new Map<number, WindowOfDate | null>();
+  /** What was found by school and day of the school year: a district asks the same of every student. */
+  const known: (WindowOfDate | null)[][] = [];
   return ({ schooling, yearStart, through }, day) => {
     const school = schooling.schoolOn(day);
-    const key = (school + 1) * 2 ** 20 + day;
-    let found = known.get(key);
-    if (found === undefined) known.set(key, (found = termWindow(terms, school, day, { yearStart, through }) ?? null));
+    const find = (): WindowOfDate | undefined => termWindow(terms, school, day, { yearStart, through });
+    const dayOfYear = day - yearStart;
+    if (dayOfYear < 0 || dayOfYear > LONGEST_YEAR) return find();
+    const ofSchool = (known[school + 1] ??= []);
+    let found = ofSchool[dayOfYear];
+    if (found === undefined) ofSchool[dayOfYear] = found = find() ?? null;
     return found ?? undefined;
   };
 }
+
+/** Days of a school year. */
+const LONGEST_YEAR = 366;
 
 function termWindow(
   terms: readonly Term[],
