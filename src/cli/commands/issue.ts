@@ -59,8 +59,9 @@ export function register(program: Command): void {
 async function run(session: Session, options: IssueOptions): Promise<void> {
   await requireKnownNames(session, options);
   const request = await requestOf(session, options);
-  const { plan, isFirst } = await previewIssue(session.db.pool, request);
+  const { plan, isFirst, changedStudents } = await previewIssue(session.db.pool, request);
   requireChannel(plan, options);
+  if (changedStudents > 0) remark(changedWarning(changedStudents));
   if (plan.lines.length > 0) {
     show(plan);
     if (isFirst) remark(firstIssueWarning(plan.lines.length));
@@ -76,6 +77,12 @@ async function run(session: Session, options: IssueOptions): Promise<void> {
   });
   if (options.format === 'json') printJsonLine(result);
   else report(result);
+}
+
+/** An import came after the last calculation. */
+function changedWarning(students: number): string {
+  const who = students === 1 ? '1 student who is due or held has' : `${students} students who are due or held have`;
+  return `${who} newer facts than the last calculation; they are judged again before anything is stamped. To see them first: rollcall calculate.`;
 }
 
 async function requestOf(session: Session, options: IssueOptions): Promise<IssueRequest> {

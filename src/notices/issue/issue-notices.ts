@@ -17,6 +17,7 @@ import { readWorklist } from '../worklist/worklist.ts';
 import type { WorklistLine } from '../worklist/worklist.ts';
 import { isFirstIssue } from './first-issue.ts';
 import { insertNotices } from './insert-notices.ts';
+import { judgeChanged, readChangedStudents } from './judge-changed.ts';
 import { countsOf, planIssue } from './issue-plan.ts';
 import type { CriterionCount, IssuePlan } from './issue-plan.ts';
 
@@ -61,14 +62,18 @@ export interface IssueResult {
   readonly criteria: readonly CriterionCount[];
 }
 
-/** Reads what is due and says what an issue would do. Changes nothing. */
+/**
+ * Reads what is due and says what an issue would do. Changes nothing.
+ * `changedStudents`: how many have new facts since they were judged; an issue judges them again first.
+ */
 export async function previewIssue(
   client: pg.ClientBase | pg.Pool,
   request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>,
-): Promise<{ readonly plan: IssuePlan; readonly isFirst: boolean }> {
+): Promise<{ readonly plan: IssuePlan; readonly isFirst: boolean; readonly changedStudents: number }> {
   await requireNotBefore(client, request);
   const plan = planIssue(await readWorklist(client, questionOf(request)));
-  return { plan, isFirst: await isFirstIssue(client, request.districtId) };
+  const changed = await readChangedStudents(client, request.districtId);
+  return { plan, isFirst: await isFirstIssue(client, request.districtId), changedStudents: changed.length };
 }
 
 /** The triggers under a filter whose letters name a conference: due, or waiting for a date. */
@@ -92,6 +97,7 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
     const earlier = request.key === undefined ? undefined : await batchOfKey(client, request.districtId, request.key);
     if (earlier !== undefined) return earlier;
     await requireNotBefore(client, request);
+    await judgeChanged(client, request);
     const isFirst = await isFirstIssue(client, request.districtId);
     const worklist = await readWorklist(client, questionOf(request));
     const plan = planIssue(worklist);
