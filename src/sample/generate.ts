@@ -42,7 +42,7 @@ export interface SampleRequest {
   readonly seed?: number;
   /** 2026 for 2026-27. */
   readonly schoolYear?: number;
-  /** The last day with records; default: the Thursday after the first Wednesday on or after 5 November. */
+  /** The last day with records; default: the first day in session from 12 November on. */
   readonly through?: Day;
 }
 
