@@ -179,6 +179,8 @@ function warningsOf({ waiting, setAside }: CalculationFigures): string[] {
       `${count} issued ${count === 1 ? 'event' : 'events'} of ${code} wait: no pack in use has this criterion.`,
   );
   if (setAside > 0)
-    warnings.push(`${setAside} attendance ${setAside === 1 ? 'row is' : 'rows are'} set aside: ./rollcall set-aside`);
+    warnings.push(
+      `${setAside} attendance ${setAside === 1 ? 'row' : 'rows'} of students on file cannot be counted: ./rollcall set-aside lists every row that is set aside`,
+    );
   return warnings;
 }

@@ -99,7 +99,8 @@ async function print({ db }: Session, request: PrintRequest): Promise<PrintResul
     ...request,
     onProgress: (made, total) => (bar ??= progressBar(total, 'letters made')).to(made),
   });
-  bar?.done(`${formatCount(Math.max(result.each.length, sum(result.files.map((file) => file.letters))))} letters made`);
+  const made = Math.max(result.each.length, sum(result.files.map((file) => file.letters)));
+  bar?.done(`${counted(made, 'letter')} made`);
   return result;
 }
 
@@ -141,7 +142,7 @@ function report(result: PrintResult, options: LettersOptions): void {
     ['file', 'letter', 'letters', 'pages', 'of them cover', 'starts with'],
     result.files.map((file) => [file.path, file.letter, file.letters, file.pages, file.coverPages, file.firstNotice]),
   );
-  if (result.each.length > 0) remark(`${formatCount(result.each.length)} files of one letter in ${options.each}.`);
+  if (result.each.length > 0) remark(`${counted(result.each.length, 'file')} of one letter in ${options.each}.`);
   if (options.fromPage !== undefined)
     for (const file of result.files)
       remark(
@@ -149,7 +150,7 @@ function report(result: PrintResult, options: LettersOptions): void {
       );
   if (result.reprinted.length > 0)
     remark(
-      `${formatCount(result.reprinted.length)} notices had been printed before: the same letters again, no new notice.`,
+      `${counted(result.reprinted.length, 'notice')} had been printed before: the same letters again, no new notice.`,
     );
   for (const { notice, why } of result.failed) remark(`${notice} was left out: ${why}.`);
   if (result.missing.length > 0)
@@ -159,4 +160,8 @@ function report(result: PrintResult, options: LettersOptions): void {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -143,7 +143,7 @@ function noticeText(notice: NoticeAsSent): string {
     ...(now === null
       ? []
       : [
-          `  Since ${dayInWords(now.since)}: ${notice.correction ?? ''}. Now ${now.date === null ? 'not met' : `${now.value ?? ''}, met on ${dayInWords(now.date)}`}:`,
+          `  Since ${dayInWords(now.since)}: ${notice.correction ?? ''}. Now ${now.date === null ? 'not met' : `${now.value ?? ''}, met on ${dayInWords(now.date)}`}${now.evidence.length === 0 ? '.' : ':'}`,
           ...now.evidence.map((record) => `    ${evidenceText(record)}`),
         ]),
     ...(notice.kept === null ? [] : [`  Kept by ${notice.kept.by}: ${notice.kept.reason}`]),
@@ -268,7 +268,10 @@ function registerReissue(notices: Command): void {
         on,
       });
       if (options.format === 'json') printJsonLine(result);
-      else remark(`Batch ${result.batch ?? ''}: 1 notice issued, ${result.letters} letters.`);
+      else
+        remark(
+          `Batch ${result.batch ?? ''}: 1 notice issued, ${result.letters} ${result.letters === 1 ? 'letter' : 'letters'}.`,
+        );
     }),
   );
 }

@@ -312,8 +312,13 @@ describe('a correction after sending', () => {
     const why = await withTransaction(district.db, (client) =>
       explainWhy(client, { districtId: district.id, student: 'maya', criterion: 'A', asOf: parseDay(AS_OF) as number }),
     );
-    expect(JSON.stringify(why)).toContain('Sent on Fri Oct 31, 2025; today the count is less of 3. Decide.');
+    expect(JSON.stringify(why)).toContain('Sent on Fri Oct 31, 2025; today the count is less than 3. Decide.');
     await keepNotice(district.db, { ...asking(district), noticeId, reason: 'the note is for another day' });
+    const kept = await withTransaction(district.db, (client) =>
+      explainWhy(client, { districtId: district.id, student: 'maya', criterion: 'A', asOf: parseDay(AS_OF) as number }),
+    );
+    expect(JSON.stringify(kept)).not.toContain('Decide.');
+    expect(JSON.stringify(kept).match(/the note is for another day/g)).toHaveLength(1);
     expect((await worklistOf(district, { decision: 'changed' })).lines).toEqual([]);
     await expect(keepNotice(district.db, { ...asking(district), noticeId, reason: 'again' })).rejects.toThrow(
       `${notice} has not changed since it was sent`,

@@ -42,7 +42,7 @@ export type DecisionAccount =
   | { readonly kind: 'withdrawn'; readonly on: Day; readonly by: string; readonly reason: string }
   | { readonly kind: 'lapsed'; readonly reason: string }
   | { readonly kind: 'amended'; readonly on: Day }
-  | { readonly kind: 'no-longer-met'; readonly on: Day; readonly have: string; readonly need: string }
+  | { readonly kind: 'no-longer-met'; readonly on: Day; readonly have: string | null; readonly need: string }
   | { readonly kind: 'other'; readonly reason: string };
 
 /** The exact sentence of a decision. */
@@ -134,7 +134,7 @@ function afterSending(decision: SentAccount): string {
     case 'amended':
       return `Sent on ${fullDay(decision.on)}; the days have changed since. Nothing is sent again.`;
     case 'no-longer-met':
-      return `Sent on ${fullDay(decision.on)}; today the count is ${decision.have} of ${decision.need}. Decide.`;
+      return `Sent on ${fullDay(decision.on)}; today the count is ${decision.have === null ? 'less than' : `${decision.have} of`} ${decision.need}. Decide.`;
   }
 }
 

@@ -61,21 +61,21 @@ function changed(notice: NoticeOnFile, packs: Awaited<ReturnType<typeof readPack
   if (notice.correction === null || notice.state === 'withdrawn') return [];
   const on = parseDay(notice.issuedOn) ?? 0;
   const versions = `As sent: ${notice.value ?? 'not known'} on ${notice.triggerOn ?? 'an unknown day'}; now: ${notice.nowTriggerOn === null ? 'not met' : `${notice.nowValue ?? ''} on ${notice.nowTriggerOn}`}.`;
-  const kept = notice.keptBy === null ? [] : [`Kept by ${notice.keptBy}: ${notice.keptReason ?? ''}.`];
+  const isKept = notice.keptBy !== null;
   if (notice.correction === 'met-again')
     return [
-      `Sent on ${fullDay(on)}; no longer met since, and met again now. Decide on a new notice.`,
+      `Sent on ${fullDay(on)}; no longer met since, and met again now.${isKept ? '' : ' Decide on a new notice.'}`,
       versions,
-      ...kept,
     ];
-  if (notice.correction === 'amended') return [decisionSentence({ kind: 'amended', on }), versions, ...kept];
-  return [decisionSentence({ kind: 'no-longer-met', on, ...countsOf(notice, packs) }), ...kept];
+  if (notice.correction === 'amended') return [decisionSentence({ kind: 'amended', on }), versions];
+  const sentence = decisionSentence({ kind: 'no-longer-met', on, ...countsOf(notice, packs) });
+  return [isKept ? sentence.replace(/ Decide\.$/, '') : sentence];
 }
 
 function countsOf(
   notice: NoticeOnFile,
   packs: Awaited<ReturnType<typeof readPackVersions>>,
-): { readonly have: string; readonly need: string } {
+): { readonly have: string | null; readonly need: string } {
   const pack = packs.get(notice.packHash);
   const rule =
     pack === undefined
@@ -87,5 +87,5 @@ function countsOf(
       : rule?.type === 'pattern'
         ? String(rule.days.atLeast)
         : 'what is needed';
-  return { have: notice.nowValue === null ? 'less' : String(notice.nowValue), need };
+  return { have: notice.nowValue === null ? null : String(notice.nowValue), need };
 }

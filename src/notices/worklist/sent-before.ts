@@ -21,7 +21,6 @@ export interface NoticeOnFile {
   readonly nowTriggerOn: string | null;
   readonly nowValue: number | null;
   readonly keptBy: string | null;
-  readonly keptReason: string | null;
   readonly sentence: string;
 }
 
@@ -56,7 +55,6 @@ interface NoticeRow {
   readonly now_trigger_on: string | null;
   readonly now_value: string | null;
   readonly correction_kept_by: string | null;
-  readonly correction_kept_reason: string | null;
   readonly sentence: string;
 }
 
@@ -68,7 +66,7 @@ export async function readNoticesOnFile(
   const found = await client.query<NoticeRow>(
     `select notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, issue_no, origin, batch_id, issued_on,
             issued_at, issued_by, trigger_on, notice_school_id, value, pack_hash, state, correction, now_trigger_on, now_value,
-            correction_kept_by, correction_kept_reason, sentence
+            correction_kept_by, sentence
        from notices
       where district_id = $1 and ($2::text[] is null or student_id = any ($2))
       order by issued_on, notice_id`,
@@ -127,7 +125,6 @@ function noticeOf(row: NoticeRow): NoticeOnFile {
     nowTriggerOn: row.now_trigger_on,
     nowValue: row.now_value === null ? null : Number(row.now_value),
     keptBy: row.correction_kept_by,
-    keptReason: row.correction_kept_reason,
     sentence: row.sentence,
   };
 }
