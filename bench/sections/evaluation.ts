@@ -73,6 +73,8 @@ export function evaluate(bundle: Bundle, students: readonly BundleStudent[], pol
     district: districtFacts(bundle),
     names: namesOf(bundle),
     asOf: AS_OF,
+    // The SQL says who, when and how much, without the records behind it; so does this side.
+    evidence: false,
   });
   const found: string[] = [];
   for (const student of students) {

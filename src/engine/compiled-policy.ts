@@ -18,6 +18,8 @@ export interface CompiledPolicy {
   readonly isApart: boolean;
   readonly groups: CompiledGroups;
   readonly yearStart: Day;
+  /** The last day of the school year. */
+  readonly yearEnd: Day;
   readonly through: Day;
   readonly asOf: Day;
   readonly hasEvidence: boolean;

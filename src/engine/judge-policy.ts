@@ -1,4 +1,3 @@
-import { schoolYearStart } from './calendar/day.ts';
 import type { CompiledPolicy, JudgedStudent } from './compiled-policy.ts';
 import { decide, compareInGroup } from './decisions/decide.ts';
 import type { CompiledGroups } from './decisions/decide.ts';
@@ -7,6 +6,7 @@ import type { RuleEnvironment } from './criteria/rule-type.ts';
 import { compareText } from './district.ts';
 import type { CompiledDistrict } from './district.ts';
 import type { PackUse } from './facts.ts';
+import { judgedSpan } from './judged-span.ts';
 import type { JudgeInput } from './judge.ts';
 import type { Outcome, StudentOutcome } from './outcome.ts';
 import type { Group, Policy } from './policy.ts';
@@ -23,7 +23,6 @@ export function compilePolicy(
   environment: RuleEnvironment,
   { asOf, evidence }: Pick<JudgeInput, 'asOf' | 'evidence'>,
 ): CompiledPolicy {
-  const through = policy.countThrough === 'previous-day' ? asOf - 1 : asOf;
   const criteria = policy.criteria.map((criterion) => compileCriterion(criterion, policy, environment, uses));
   return {
     policy,
@@ -32,8 +31,7 @@ export function compilePolicy(
     rates: criteria.filter(({ simpleRules }) => simpleRules.some((rule) => rule.type === 'rate')),
     isApart: policy.criteria.some((criterion) => criterion.scope === 'school'),
     groups: compileGroups(policy, environment.district),
-    yearStart: schoolYearStart(through, policy.schoolYearStart),
-    through,
+    ...judgedSpan(policy, asOf),
     asOf,
     hasEvidence: evidence ?? true,
   };
@@ -59,7 +57,7 @@ export function findPolicyTriggers(
   compiled: CompiledPolicy,
   judged: JudgedStudent,
 ): { context: StudentContext; triggers: Trigger[] } {
-  const { yearStart, through, asOf, policy } = compiled;
+  const { yearStart, yearEnd, through, asOf, policy } = compiled;
   const { student, schooling, district, records } = judged;
   const context = districtContext({
     student,
@@ -68,6 +66,7 @@ export function findPolicyTriggers(
     records,
     packId: policy.id,
     yearStart,
+    yearEnd,
     through,
     asOf,
   });

@@ -17,14 +17,13 @@ export function quietUntil(
   triggers: readonly Trigger[],
   decided: ReadonlyMap<Trigger, Decided>,
 ): Day | null {
-  const { through, yearStart, asOf } = compiled;
+  const { through, yearEnd, asOf } = compiled;
   const { records, schooling, student } = judged;
   const lastRecord = records.count === 0 ? -Infinity : (records.day[records.count - 1] as Day);
   if (lastRecord > through || student.events.some((event) => event.day > through)) return null;
   if (compiled.rates.some((criterion) => rateMayStillRise(criterion, compiled, context, triggers))) return null;
   const outcomes = triggers.length === 0 ? [] : [...decided.values()];
   if (outcomes.some(({ reason }) => reason === 'settling' || reason === 'gap:school-days')) return null;
-  const yearEnd = yearStart + 364;
   const nextEntry = schooling.nextEntry(through);
   const upTo = nextEntry === undefined ? yearEnd : Math.min(yearEnd, nextEntry - 1 + (asOf - through));
   if (!outcomes.some(({ decision }) => decision === 'issue' || decision === 'held')) return upTo;

@@ -19,6 +19,8 @@ export interface StudentContext {
   /** Events of this policy in the school year, in order of day; `issued`, `approved`, `declined` up to the as-of date, the rest up to `through`. */
   readonly events: readonly EventFact[];
   readonly yearStart: Day;
+  /** The last day of the school year. */
+  readonly yearEnd: Day;
   /** The day that is judged: the as-of date, or the day before it. */
   readonly through: Day;
   /** The school's id under `scope: school`, else null. */
@@ -35,13 +37,14 @@ export interface ContextInput {
   readonly records: CountableRecords;
   readonly packId: string;
   readonly yearStart: Day;
+  readonly yearEnd: Day;
   readonly through: Day;
   readonly asOf: Day;
 }
 
 /** The student under `scope: district`. */
 export function districtContext(input: ContextInput): StudentContext {
-  const { student, records, yearStart, through } = input;
+  const { student, records, yearStart, yearEnd, through } = input;
   const events = student.events.length === 0 ? student.events : eventsOf(input);
   return {
     district: input.district,
@@ -51,6 +54,7 @@ export function districtContext(input: ContextInput): StudentContext {
     to: lowerBound(records.day, through + 1, records.count),
     events,
     yearStart,
+    yearEnd,
     through,
     school: null,
     grade: student.grade,

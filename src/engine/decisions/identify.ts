@@ -1,5 +1,5 @@
 import { createSchooling } from '../attendance/schooling.ts';
-import { schoolYearStart } from '../calendar/day.ts';
+import { judgedSpan } from '../judged-span.ts';
 import type { Day } from '../calendar/day.ts';
 import { compileDistrict } from '../district.ts';
 import type { CompiledDistrict } from '../district.ts';
@@ -30,10 +30,7 @@ export type Identify = (student: StudentFacts, policyIndex: number) => readonly 
  */
 export function createIdentifier(input: JudgeInput): Identify {
   const district = compileDistrict(input.district, input.names);
-  const contexts = input.policies.map(({ policy }) => {
-    const through = policy.countThrough === 'previous-day' ? input.asOf - 1 : input.asOf;
-    return { policy, through, yearStart: schoolYearStart(through, policy.schoolYearStart) };
-  });
+  const contexts = input.policies.map(({ policy }) => ({ policy, span: judgedSpan(policy, input.asOf) }));
   return (student, policyIndex) => {
     const found = contexts[policyIndex];
     if (found === undefined) throw new Error(`no policy number ${policyIndex}`);
@@ -45,8 +42,7 @@ export function createIdentifier(input: JudgeInput): Identify {
       schooling,
       records: NO_RECORDS,
       packId: found.policy.id,
-      yearStart: found.yearStart,
-      through: found.through,
+      ...found.span,
       asOf: input.asOf,
     });
     return referencesOf(context, 'issued').flatMap((reference) =>

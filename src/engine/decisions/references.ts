@@ -52,7 +52,9 @@ export function ladderCycleOfReference(
 ): Day | undefined {
   const day = reference.cycle === undefined ? reference.event.day : reference.cycle;
   if (reference.occurrence !== 1) return undefined;
-  return day === null || day < context.yearStart ? undefined : ladderCycleOf(cycle, context, day);
+  return day === null || day < context.yearStart || day > context.yearEnd
+    ? undefined
+    : ladderCycleOf(cycle, context, day);
 }
 
 /** All days outside every term are one cycle of a ladder. */

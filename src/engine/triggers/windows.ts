@@ -99,9 +99,9 @@ function compileTermWindow(
   );
   /** What was found by school and day of the school year: a district asks the same of every student. */
   const known: (WindowOfDate | null)[][] = [];
-  return ({ schooling, yearStart, through }, day) => {
+  return ({ schooling, yearStart, yearEnd }, day) => {
     const school = schooling.schoolOn(day);
-    const find = (): WindowOfDate | undefined => termWindow(terms, school, day, { yearStart, through });
+    const find = (): WindowOfDate | undefined => termWindow(terms, school, day, { yearStart, yearEnd });
     const dayOfYear = day - yearStart;
     if (dayOfYear < 0 || dayOfYear > LONGEST_YEAR) return find();
     const ofSchool = (known[school + 1] ??= []);
@@ -118,22 +118,16 @@ function termWindow(
   terms: readonly Term[],
   school: number,
   day: Day,
-  { yearStart, through }: Pick<StudentContext, 'yearStart' | 'through'>,
+  { yearStart, yearEnd }: Pick<StudentContext, 'yearStart' | 'yearEnd'>,
 ): WindowOfDate | undefined {
   const term = terms.find(
     (one) => (one.school === undefined || one.school === school) && one.start <= day && day <= one.end,
   );
   if (term === undefined) return undefined;
-  const yearEnd = yearEndOf(yearStart, through);
   let cycle = term.start;
   for (const other of terms) {
     if (other.name === term.name && other.start < cycle && other.end >= yearStart && other.start <= yearEnd)
       cycle = other.start;
   }
   return { start: Math.max(yearStart, term.start), cycle: Math.max(yearStart, cycle) };
-}
-
-/** A day that is certainly after every day judged in this school year. */
-function yearEndOf(yearStart: Day, through: Day): Day {
-  return Math.max(through, yearStart + 365);
 }
