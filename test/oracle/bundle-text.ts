@@ -46,7 +46,10 @@ export interface BundleText {
   /** `school|date` → instructional minutes, or null where blank. A day that is not in it is not in session. */
   readonly sessions: ReadonlyMap<string, number | null>;
   /** school → its periods; a school that lists none is not in it. */
-  readonly periods: ReadonlyMap<string, ReadonlyMap<string, { readonly position: number; readonly minutes: number | null }>>;
+  readonly periods: ReadonlyMap<
+    string,
+    ReadonlyMap<string, { readonly position: number; readonly minutes: number | null }>
+  >;
   readonly terms: readonly Term[];
   /** The code of a school (`school|code`) or of all schools (`|code`). */
   readonly codes: ReadonlyMap<string, Code>;
@@ -59,12 +62,20 @@ export function readBundleText(files: ReadonlyMap<string, string>): BundleText {
   const periods = new Map<string, Map<string, { position: number; minutes: number | null }>>();
   for (const row of rows('periods.csv')) {
     const ofSchool = periods.get(row.get('school_id')) ?? new Map();
-    ofSchool.set(row.get('period'), { position: Number(row.get('position')), minutes: numberOrNull(row.get('minutes')) });
+    ofSchool.set(row.get('period'), {
+      position: Number(row.get('position')),
+      minutes: numberOrNull(row.get('minutes')),
+    });
     periods.set(row.get('school_id'), ofSchool);
   }
   return {
     schools: new Set(rows('schools.csv').map((row) => row.get('school_id'))),
-    sessions: new Map(rows('calendar.csv').map((row) => [`${row.get('school_id')}|${row.get('date')}`, numberOrNull(row.get('minutes'))])),
+    sessions: new Map(
+      rows('calendar.csv').map((row) => [
+        `${row.get('school_id')}|${row.get('date')}`,
+        numberOrNull(row.get('minutes')),
+      ]),
+    ),
     periods,
     terms: rows('terms.csv').map((row) => ({
       school: row.get('school_id'),
@@ -105,7 +116,10 @@ function codeOf(row: Row): Code {
     status,
     excuse: row.get('excuse'),
     value: value === '' ? blank : Math.round(Number(value) * 1000),
-    groups: row.get('groups').split('|').filter((group) => group !== ''),
+    groups: row
+      .get('groups')
+      .split('|')
+      .filter((group) => group !== ''),
   };
 }
 
@@ -116,13 +130,18 @@ function studentsOf(students: Row[], enrollments: Row[], events: Row[]): Student
     return {
       id,
       grade: student.get('grade'),
-      flags: student.get('flags').split('|').filter((flag) => flag !== ''),
+      flags: student
+        .get('flags')
+        .split('|')
+        .filter((flag) => flag !== ''),
       enrollments: enrollments.filter(own).map((row) => ({
         school: row.get('school_id'),
         entry: row.get('entry_date'),
         exit: row.get('exit_date'),
       })),
-      events: events.filter(own).map((row) => ({ date: row.get('date'), event: row.get('event'), ref: row.get('ref') })),
+      events: events
+        .filter(own)
+        .map((row) => ({ date: row.get('date'), event: row.get('event'), ref: row.get('ref') })),
     };
   });
 }

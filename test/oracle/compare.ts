@@ -19,7 +19,9 @@ export async function compare(seed: number): Promise<Comparison> {
   const dir = join(tmpdir(), 'rollcall-agreement', `${process.pid}-${seed}`);
   await writeCase(theCase, dir);
   const oracle = evaluateOracle(theCase.bundle, parsePackText(theCase.packFiles), theCase.asOf);
-  const product = await evaluateProduct({ bundle: join(dir, 'bundle'), pack: join(dir, 'pack') }, theCase.asOf).catch((error: unknown) => String(error));
+  const product = await evaluateProduct({ bundle: join(dir, 'bundle'), pack: join(dir, 'pack') }, theCase.asOf).catch(
+    (error: unknown) => String(error),
+  );
   const differences = typeof product === 'string' ? [`product throws: ${product}`] : differencesOf(oracle, product);
   if (differences.length === 0) {
     await rm(dir, { recursive: true });
@@ -33,13 +35,17 @@ function differencesOf(oracle: OracleResult, product: OracleResult): string[] {
   const length = Math.max(oracle.lines.length, product.lines.length);
   for (let index = 0; index < length && differences.length < 2; index += 1) {
     if (oracle.lines[index] === product.lines[index]) continue;
-    differences.push(`oracle : ${oracle.lines[index] ?? '(no more lines)'}`, `product: ${product.lines[index] ?? '(no more lines)'}`);
+    differences.push(
+      `oracle : ${oracle.lines[index] ?? '(no more lines)'}`,
+      `product: ${product.lines[index] ?? '(no more lines)'}`,
+    );
   }
   const text = (result: OracleResult): string =>
     result.setAside
       .toSorted((a, b) => a.line - b.line)
       .map((row) => `${row.file}:${row.line} ${row.reason}`)
       .join(', ');
-  if (text(oracle) !== text(product)) differences.push(`oracle sets aside : ${text(oracle)}`, `product sets aside: ${text(product)}`);
+  if (text(oracle) !== text(product))
+    differences.push(`oracle sets aside : ${text(oracle)}`, `product sets aside: ${text(product)}`);
   return differences;
 }

@@ -13,7 +13,12 @@ export function countedOn(rule: RuleText, scene: Scene, date: string): Attendanc
   return countedBy(counts, rule.only, scene, date);
 }
 
-export function countedBy(counts: SelectorText[], only: OnlyText | undefined, scene: Scene, date: string): AttendanceRecord[] {
+export function countedBy(
+  counts: SelectorText[],
+  only: OnlyText | undefined,
+  scene: Scene,
+  date: string,
+): AttendanceRecord[] {
   return recordsOn(scene, date).filter((record) => passesOnly(record, only) && isCounted(record, counts));
 }
 
@@ -54,7 +59,14 @@ function viewValue(view: ViewText, only: OnlyText | undefined, scene: Scene, dat
 }
 
 function partValue(part: ViewPartText, records: AttendanceRecord[], scene: Scene): number {
-  const larger = Math.max(wholeDayValues(records), rowValue(part, records.filter((record) => record.period !== ''), scene));
+  const larger = Math.max(
+    wholeDayValues(records),
+    rowValue(
+      part,
+      records.filter((record) => record.period !== ''),
+      scene,
+    ),
+  );
   return part.cap === undefined ? larger : Math.min(larger, thousandths(part.cap));
 }
 
@@ -64,7 +76,9 @@ function rowValue(part: ViewPartText, records: AttendanceRecord[], scene: Scene)
   const amounts = amountsOf(part, records, scene);
   const reached = (part.rows ?? []).find((row) =>
     amounts.some(({ amount, outOf }) =>
-      row.over === undefined ? amount * 1000 >= thousandths(row.atLeast as number) * outOf : amount * 1000 > thousandths(row.over) * outOf,
+      row.over === undefined
+        ? amount * 1000 >= thousandths(row.atLeast as number) * outOf
+        : amount * 1000 > thousandths(row.over) * outOf,
     ),
   );
   return reached === undefined ? 0 : thousandths(reached.value);
@@ -96,4 +110,3 @@ function differentPeriods(records: AttendanceRecord[]): number {
 export function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
-

@@ -1,7 +1,7 @@
 /** Section 7, `mode: ladder`: each cycle of the ladder is decided by itself. */
 import { addDays, byText, datesBetween, laterOf } from './dates.ts';
-import { byOrder, decideHolds, isIssued } from './decisions.ts';
-import type { Decided } from './decisions.ts';
+import { byOrder, decideHolds, isIssued } from './holds.ts';
+import type { Decided } from './holds.ts';
 import { rulesOf, windowOf } from './pack-text.ts';
 import type { GroupText } from './pack-text.ts';
 import { isOf, namedEvents } from './refs.ts';
@@ -44,15 +44,25 @@ function levelsIn(group: GroupText, cycle: string, members: readonly Trigger[], 
     .toSorted(byOrder);
   const codes = [...new Set(criteria.map((criterion) => criterion.code))];
   return codes.map((code, height) => {
-    const triggers = members.filter((trigger) => trigger.criterion.code === code).toSorted((a, b) => byText(a.date, b.date));
+    const triggers = members
+      .filter((trigger) => trigger.criterion.code === code)
+      .toSorted((a, b) => byText(a.date, b.date));
     const events = (kind: string): Named[] =>
       namedEvents(student, kind).filter(
         (event) =>
           event.code === code &&
           event.occurrence === 1 &&
-          (ladderCycle(group, student, event.cycle ?? event.date) === cycle || triggers.some((trigger) => isOf(event, trigger))),
+          (ladderCycle(group, student, event.cycle ?? event.date) === cycle ||
+            triggers.some((trigger) => isOf(event, trigger))),
       );
-    return { code, height, triggers, issued: events('issued'), declined: events('declined'), approved: events('approved') };
+    return {
+      code,
+      height,
+      triggers,
+      issued: events('issued'),
+      declined: events('declined'),
+      approved: events('approved'),
+    };
   });
 }
 
@@ -66,7 +76,8 @@ function decideCycle(group: GroupText, levels: Level[], student: Scene): Decided
   return levels.flatMap((level) =>
     level.triggers.map((trigger): Decided => {
       if (isIssued(trigger, student)) return { trigger, decision: 'issued', reason: null };
-      if (trigger !== countingTrigger(level, student)) return { trigger, decision: 'suppressed', reason: `by:${level.code}` };
+      if (trigger !== countingTrigger(level, student))
+        return { trigger, decision: 'suppressed', reason: `by:${level.code}` };
       if (level.issued.length > 0) return { trigger, decision: 'issued', reason: null };
       if (level.declined.length > 0) return { trigger, decision: 'declined', reason: null };
       if (candidates.includes(level)) return decideCandidate(group, level, { levels, trigger, student });
@@ -109,7 +120,11 @@ function decideCandidate(group: GroupText, level: Level, { levels, trigger, stud
   const latest = issuedOn.at(-1);
   const gap = latest === undefined ? null : failingGap(group, trigger, student, latest);
   if (gap !== null) return { trigger, decision: 'held', reason: gap };
-  return decideHolds(trigger, student, level.approved.some((event) => event.date >= trigger.date));
+  return decideHolds(
+    trigger,
+    student,
+    level.approved.some((event) => event.date >= trigger.date),
+  );
 }
 
 /** The first part of the gap that does not hold yet. */

@@ -10,11 +10,20 @@ const OVER_30: SelectorText[] = [
   { status: ['absent', 'tardy', 'left-early'], excuse: ['unexcused'], minutesOver: 30 },
 ];
 
-const atLeast = (n: number, more: Partial<RuleText> = {}): RuleText => ({ type: 'total', counts: UNEXCUSED, atLeast: n, ...more });
+const atLeast = (n: number, more: Partial<RuleText> = {}): RuleText => ({
+  type: 'total',
+  counts: UNEXCUSED,
+  atLeast: n,
+  ...more,
+});
 const whole = (code: string, ...dates: string[]): string[] => dates.map((date) => `${date},,${code},`);
 const sept = (...days: number[]): string[] => days.map((day) => `2025-09-${String(day).padStart(2, '0')}`);
 const oct = (...days: number[]): string[] => days.map((day) => `2025-10-${String(day).padStart(2, '0')}`);
-const criterion = (code: string, when: CriterionText['when'], more: Partial<CriterionText> = {}): Partial<CriterionText> => ({
+const criterion = (
+  code: string,
+  when: CriterionText['when'],
+  more: Partial<CriterionText> = {},
+): Partial<CriterionText> => ({
   code,
   when,
   then: [{ letter: 'letter' }],
@@ -28,14 +37,21 @@ function ladder(skipped: NonNullable<GroupText['skipped']>, asOf: string): Worke
   return judge({
     attendance: SIX,
     groups: [{ id: 'g', mode: 'ladder', skipped }],
-    criteria: [criterion('A', atLeast(3), { group: 'g', order: 1 }), criterion('B', atLeast(5), { group: 'g', order: 2 })],
+    criteria: [
+      criterion('A', atLeast(3), { group: 'g', order: 1 }),
+      criterion('B', atLeast(5), { group: 'g', order: 2 }),
+    ],
     asOf,
   });
 }
 
 describe('the worked examples of section 11', () => {
   it('1: two criteria without a group trigger on their own dates, whatever the as-of date', () => {
-    const worked: WorkedCase = { attendance: SIX, criteria: [criterion('A', atLeast(3)), criterion('B', atLeast(5))], asOf: '2025-10-10' };
+    const worked: WorkedCase = {
+      attendance: SIX,
+      criteria: [criterion('A', atLeast(3)), criterion('B', atLeast(5))],
+      asOf: '2025-10-10',
+    };
     expect(dates(judge(worked))).toEqual(['A 2025-10-06', 'B 2025-10-08']);
     expect(judge({ ...worked, asOf: '2026-05-29' })).toEqual(judge(worked));
   });
@@ -65,7 +81,11 @@ describe('the worked examples of section 11', () => {
 
   it('5: twelve absences in a band of five to ten give one trigger, on the fifth', () => {
     const days = sessionDays('2025-09-01', 12);
-    const lines = judge({ attendance: whole('U', ...days), criteria: [criterion('A', atLeast(5, { atMost: 10 }))], asOf: '2025-12-01' });
+    const lines = judge({
+      attendance: whole('U', ...days),
+      criteria: [criterion('A', atLeast(5, { atMost: 10 }))],
+      asOf: '2025-12-01',
+    });
     expect(dates(lines)).toEqual([`A ${days[4]}`]);
   });
 
@@ -75,7 +95,14 @@ describe('the worked examples of section 11', () => {
     const lines = judge({
       attendance: [...[d1, d4, d6].map((date) => `${date},AM,C,`), ...both],
       periods: ['NORTH,AM,1', 'NORTH,PM,2'],
-      criteria: [criterion('A', { type: 'pattern', counts: UNEXCUSED, withinDay: { atLeast: 2, atMost: 2 }, days: { atLeast: 5 } })],
+      criteria: [
+        criterion('A', {
+          type: 'pattern',
+          counts: UNEXCUSED,
+          withinDay: { atLeast: 2, atMost: 2 },
+          days: { atLeast: 5 },
+        }),
+      ],
       asOf: '2025-12-01',
     });
     expect(dates(lines)).toEqual([`A ${d8}`]);
@@ -85,7 +112,12 @@ describe('the worked examples of section 11', () => {
 
   it('7: a day with both halves counts once', () => {
     const [d1, d2, d3, d4, d5] = sessionDays('2025-09-01', 5);
-    const rule: RuleText = { type: 'pattern', counts: UNEXCUSED, withinDay: { atLeast: 1, atMost: 2 }, days: { atLeast: 5 } };
+    const rule: RuleText = {
+      type: 'pattern',
+      counts: UNEXCUSED,
+      withinDay: { atLeast: 1, atMost: 2 },
+      days: { atLeast: 5 },
+    };
     const four = [`${d1},AM,T,`, `${d2},AM,T,`, `${d2},PM,T,`, `${d3},PM,T,`, `${d4},PM,T,`];
     const worked = { periods: ['NORTH,AM,1', 'NORTH,PM,2'], criteria: [criterion('A', rule)], asOf: '2025-12-01' };
     expect(judge({ ...worked, attendance: four })).toEqual([]);
@@ -132,14 +164,26 @@ describe('the worked examples of section 11', () => {
   });
 
   it('12: Fridays only plus consecutive is Fridays in a row', () => {
-    const rule: RuleText = { type: 'pattern', counts: UNEXCUSED, only: { weekdays: ['fri'] }, days: { mode: 'consecutive', atLeast: 3 } };
-    const lines = judge({ attendance: whole('U', ...oct(3, 10, 17)), criteria: [criterion('A', rule)], asOf: '2025-12-01' });
+    const rule: RuleText = {
+      type: 'pattern',
+      counts: UNEXCUSED,
+      only: { weekdays: ['fri'] },
+      days: { mode: 'consecutive', atLeast: 3 },
+    };
+    const lines = judge({
+      attendance: whole('U', ...oct(3, 10, 17)),
+      criteria: [criterion('A', rule)],
+      asOf: '2025-12-01',
+    });
     expect(dates(lines)).toEqual(['A 2025-10-17']);
   });
 
   it('13: an excused day breaks a run, unless it is bridged', () => {
     const rule: RuleText = { type: 'pattern', counts: UNEXCUSED, days: { mode: 'consecutive', atLeast: 3 } };
-    const worked = { attendance: ['2025-09-08,,U,', '2025-09-09,,E,', '2025-09-10,,U,', '2025-09-11,,U,'], asOf: '2025-12-01' };
+    const worked = {
+      attendance: ['2025-09-08,,U,', '2025-09-09,,E,', '2025-09-10,,U,', '2025-09-11,,U,'],
+      asOf: '2025-12-01',
+    };
     expect(judge({ ...worked, criteria: [criterion('A', rule)] })).toEqual([]);
     const bridged: RuleText = { ...rule, bridge: [{ status: ['absent'], excuse: ['excused'] }] };
     expect(dates(judge({ ...worked, criteria: [criterion('A', bridged)] }))).toEqual(['A 2025-09-11']);
@@ -167,7 +211,11 @@ describe('the worked examples of section 11', () => {
     const [before] = judge({ ...worked, attendance: whole('U', ...sept(8, 10, 12)) });
     const [after] = judge({ ...worked, attendance: [...whole('U', ...sept(8, 12, 17)), ...whole('E', ...sept(10))] });
     expect([before?.date, after?.date]).toEqual(sept(12, 17));
-    expect([after?.criterion, after?.cycle, after?.occurrence]).toEqual([before?.criterion, before?.cycle, before?.occurrence]);
+    expect([after?.criterion, after?.cycle, after?.occurrence]).toEqual([
+      before?.criterion,
+      before?.cycle,
+      before?.occurrence,
+    ]);
   });
 
   it('17: exactly ten percent is a rate of at least ten, one absence in five days is not', () => {
@@ -179,13 +227,21 @@ describe('the worked examples of section 11', () => {
     const met = judge({ ...worked, enrollments: ['NORTH,2025-09-01,'], attendance: whole('U', ...absent) });
     expect(dates(met)).toEqual([`A ${last}`]);
     expect(met[0]?.value).toBe(10);
-    const short5 = { enrollments: ['NORTH,2025-09-01,'], attendance: whole('U', '2025-09-01'), asOf: eighty[4] as string };
+    const short5 = {
+      enrollments: ['NORTH,2025-09-01,'],
+      attendance: whole('U', '2025-09-01'),
+      asOf: eighty[4] as string,
+    };
     expect(judge({ ...worked, ...short5 })).toEqual([]);
   });
 
   it('18: every three numbers the steps', () => {
     const days = sessionDays('2025-09-01', 7);
-    const lines = judge({ attendance: whole('U', ...days), criteria: [criterion('A', atLeast(3), { repeat: { every: 3 } })], asOf: '2025-12-01' });
+    const lines = judge({
+      attendance: whole('U', ...days),
+      criteria: [criterion('A', atLeast(3), { repeat: { every: 3 } })],
+      asOf: '2025-12-01',
+    });
     expect(lines.map((line) => `${line.occurrence} ${line.date}`)).toEqual([`1 ${days[2]}`, `2 ${days[5]}`]);
   });
 
@@ -207,7 +263,10 @@ describe('the worked examples of section 11', () => {
       criteria: [criterion('A', { type: 'rate', counts: UNEXCUSED, atLeast: 5, minDays: 82 }, { scope: 'school' })],
       asOf: '2026-06-30',
     });
-    expect(bySchool.map((line) => [line.school, line.value])).toEqual([['NORTH', 54.88], ['SOUTH', 8.54]]);
+    expect(bySchool.map((line) => [line.school, line.value])).toEqual([
+      ['NORTH', 54.88],
+      ['SOUTH', 8.54],
+    ]);
     expect(at(20, 'school')).toEqual([]);
   });
 
@@ -218,7 +277,12 @@ describe('the worked examples of section 11', () => {
       criteria: [
         criterion('L1', atLeast(7, { counts: ALL })),
         criterion('MED', atLeast(10, { counts: ALL })),
-        criterion('REF', { any: [{ type: 'total', counts: ALL, atLeast: 11 }, { type: 'event', event: 'contract-violated' }] }),
+        criterion('REF', {
+          any: [
+            { type: 'total', counts: ALL, atLeast: 11 },
+            { type: 'event', event: 'contract-violated' },
+          ],
+        }),
       ],
       asOf: '2025-12-01',
     });
@@ -230,7 +294,10 @@ describe('the worked examples of section 11', () => {
     const worked: Omit<WorkedCase, 'attendance'> = {
       events: ['2025-10-07,issued,A'],
       groups: [{ id: 'g', mode: 'ladder', gap: { further: 1 } }],
-      criteria: [criterion('A', atLeast(3), { group: 'g', order: 1 }), criterion('B', atLeast(5), { group: 'g', order: 2 })],
+      criteria: [
+        criterion('A', atLeast(3), { group: 'g', order: 1 }),
+        criterion('B', atLeast(5), { group: 'g', order: 2 }),
+      ],
       asOf: '2025-10-08',
     };
     const lines = judge({ ...worked, attendance: whole('U', ...sept(22, 23), ...oct(3, 6, 8)) });
@@ -263,7 +330,11 @@ describe('the worked examples of section 11', () => {
     const lines = judge({
       attendance: whole('U', ...oct(16, 17, 20, 21, 22)),
       enrollments: ['NORTH,2025-07-01,2025-10-17', 'SOUTH,2025-10-20,'],
-      terms: ['NORTH,quarter,Q1,2025-08-20,2025-10-24', 'SOUTH,quarter,Q1,2025-08-25,2025-10-17', 'SOUTH,quarter,Q2,2025-10-18,2026-01-16'],
+      terms: [
+        'NORTH,quarter,Q1,2025-08-20,2025-10-24',
+        'SOUTH,quarter,Q1,2025-08-25,2025-10-17',
+        'SOUTH,quarter,Q2,2025-10-18,2026-01-16',
+      ],
       criteria: [criterion('A', atLeast(3, { window: 'year' }))],
       asOf: '2025-12-01',
     });

@@ -3,7 +3,7 @@ import { readBundleText } from './bundle-text.ts';
 import type { BundleText } from './bundle-text.ts';
 import { byText } from './dates.ts';
 import { decide } from './decisions.ts';
-import type { Decided } from './decisions.ts';
+import type { Decided } from './holds.ts';
 import type { PackText } from './pack-text.ts';
 import { sortRecords } from './records.ts';
 import type { AttendanceRecord, SetAsideRow } from './records.ts';
@@ -50,13 +50,15 @@ function lineOf({ trigger, decision, reason }: Decided, bundle: BundleText): Rec
     value: trigger.value,
     decision,
     reason,
-    evidence: trigger.evidence.toSorted((a, b) => inEvidenceOrder(bundle, a, b)).map((record) => ({
-      date: record.date,
-      period: record.period === '' ? null : record.period,
-      course: record.course === '' ? null : record.course,
-      code: record.code.code,
-      minutes: record.minutes,
-    })),
+    evidence: trigger.evidence
+      .toSorted((a, b) => inEvidenceOrder(bundle, a, b))
+      .map((record) => ({
+        date: record.date,
+        period: record.period === '' ? null : record.period,
+        course: record.course === '' ? null : record.course,
+        code: record.code.code,
+        minutes: record.minutes,
+      })),
   };
 }
 

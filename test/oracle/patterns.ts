@@ -15,7 +15,11 @@ export function dateQualifies(rule: RuleText, scene: Scene, date: string): boole
   const ofSchool = (school: string): AttendanceRecord[] => counted.filter((record) => record.school === school);
   const periods =
     band.mode === 'consecutive'
-      ? Math.max(...schools.map((school) => longestRun(ofSchool(school), selectedPeriods(scene, school, rule.only), rule.only)))
+      ? Math.max(
+          ...schools.map((school) =>
+            longestRun(ofSchool(school), selectedPeriods(scene, school, rule.only), rule.only),
+          ),
+        )
       : sum(schools.map((school) => differentPeriods(ofSchool(school), selectedPeriods(scene, school, rule.only))));
   return periods >= (band.atLeast ?? 1) && (band.atMost === undefined || periods <= band.atMost);
 }

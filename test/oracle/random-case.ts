@@ -38,14 +38,22 @@ export function randomCase(seed: number): RandomCase {
   // What is due once is issued, declined or approved; what is due then, perhaps again.
   for (let round = dice.int(0, 3); round > 0; round -= 1) {
     const { lines } = evaluateOracle(csvOf(rows), pack, dice.pick([asOf, district.last]));
-    happened.push(...lines.filter(() => dice.chance(0.3)).map((line) => answerTo(dice, JSON.parse(line) as Line, asOf)));
+    happened.push(
+      ...lines.filter(() => dice.chance(0.3)).map((line) => answerTo(dice, JSON.parse(line) as Line, asOf)),
+    );
   }
   const shuffled = new Map([...rows].map(([file, list]) => [file, dice.shuffle(list)]));
   return { seed, bundle: csvOf(shuffled), pack, packFiles: packFilesOf(pack), asOf };
 }
 
 function randomAsOf(dice: Dice, district: District): string {
-  if (dice.chance(0.06)) return dice.pick([district.yearStart, addDays(district.yearStart, -1), addDays(district.yearStart, 364), addDays(district.yearStart, 1)]);
+  if (dice.chance(0.06))
+    return dice.pick([
+      district.yearStart,
+      addDays(district.yearStart, -1),
+      addDays(district.yearStart, 364),
+      addDays(district.yearStart, 1),
+    ]);
   if (dice.chance(0.3)) return addDays(district.last, dice.int(0, 30));
   return dice.pick(datesBetween(addDays(district.yearStart, 18), district.last));
 }
@@ -58,7 +66,10 @@ interface Known {
 function randomEvents(dice: Dice, district: District, { rows, asOf }: Known): CsvRow[] {
   const all = datesBetween(district.first, addDays(district.last, 5));
   // The as-of date and the days around it are where it matters.
-  const dates = [...all, ...Array.from({ length: Math.ceil(all.length / 12) }, () => [addDays(asOf, -1), asOf, addDays(asOf, 1)]).flat()];
+  const dates = [
+    ...all,
+    ...Array.from({ length: Math.ceil(all.length / 12) }, () => [addDays(asOf, -1), asOf, addDays(asOf, 1)]).flat(),
+  ];
   const events: CsvRow[] = [];
   for (const student of rows.get('students.csv') ?? []) {
     for (let count = dice.int(0, 6); count > 0; count -= 1) {
@@ -67,7 +78,12 @@ function randomEvents(dice: Dice, district: District, { rows, asOf }: Known): Cs
     }
     if (dice.chance(0.4)) {
       const event = dice.pick(['issued', 'declined', 'approved']);
-      events.push({ student_id: student['student_id'] ?? '', date: dice.pick(dates), event, ref: dice.pick([`C${dice.int(1, 8)}`, ...REFS]) });
+      events.push({
+        student_id: student['student_id'] ?? '',
+        date: dice.pick(dates),
+        event,
+        ref: dice.pick([`C${dice.int(1, 8)}`, ...REFS]),
+      });
     }
   }
   return events;
@@ -87,9 +103,16 @@ function answerTo(dice: Dice, line: Line, asOf: string): CsvRow {
   const number = line.occurrence > 1 ? `#${line.occurrence}` : '';
   const cycle = dice.chance(0.5) ? `@${line.cycle}` : '';
   const date = dice.chance(0.1) ? asOf : addDays(line.date, dice.pick([0, 0, 1, 2, 5, 12, 30, -1, -6]));
-  if (dice.chance(0.04)) return { student_id: line.student, date, event, ref: `${line.criterion}#${line.occurrence + 1}@${line.cycle}` };
+  if (dice.chance(0.04))
+    return { student_id: line.student, date, event, ref: `${line.criterion}#${line.occurrence + 1}@${line.cycle}` };
   // A notice of last year, or of a cycle that begins on a day like this one's.
-  if (dice.chance(0.05)) return { student_id: line.student, date, event, ref: `${line.criterion}@${addDays(line.cycle, dice.pick([-365, -366, -31, -1]))}` };
+  if (dice.chance(0.05))
+    return {
+      student_id: line.student,
+      date,
+      event,
+      ref: `${line.criterion}@${addDays(line.cycle, dice.pick([-365, -366, -31, -1]))}`,
+    };
   return { student_id: line.student, date, event, ref: `${line.criterion}${number}${cycle}` };
 }
 
@@ -98,7 +121,10 @@ function csvOf(rows: ReadonlyMap<string, readonly CsvRow[]>): Map<string, string
   for (const [file, list] of rows) {
     if (list.length === 0 && OPTIONAL.includes(file)) continue;
     const columns = COLUMNS[file] ?? [];
-    files.set(file, `${Papa.unparse({ fields: columns, data: list.map((row) => columns.map((column) => row[column] ?? '')) }, { newline: '\n' })}\n`);
+    files.set(
+      file,
+      `${Papa.unparse({ fields: columns, data: list.map((row) => columns.map((column) => row[column] ?? '')) }, { newline: '\n' })}\n`,
+    );
   }
   return files;
 }
@@ -116,6 +142,9 @@ const COLUMNS: Readonly<Record<string, string[]>> = {
 };
 
 function packFilesOf(pack: PackText): Map<string, string> {
-  const criteria = pack.criteria.map((criterion, index): [string, string] => [`criteria/${index + 1}-${criterion.code}.yaml`, stringify(criterion)]);
+  const criteria = pack.criteria.map((criterion, index): [string, string] => [
+    `criteria/${index + 1}-${criterion.code}.yaml`,
+    stringify(criterion),
+  ]);
   return new Map([['pack.yaml', stringify(pack.pack)], ...criteria, ['letters/notice/en.md', LETTER]]);
 }

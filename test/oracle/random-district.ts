@@ -46,14 +46,25 @@ export function randomDistrict(dice: Dice, yearStart: string): District {
   const sessions = new Map<string, string[]>();
   const calendar: CsvRow[] = [];
   for (const school of schools) {
-    const days = datesBetween(first, last).filter((date) => dice.chance(['sat', 'sun'].includes(weekday(date)) ? 0.04 : 0.93));
+    const days = datesBetween(first, last).filter((date) =>
+      dice.chance(['sat', 'sun'].includes(weekday(date)) ? 0.04 : 0.93),
+    );
     sessions.set(school, days);
     const usual = dice.pick(['390', '390', '301', '']);
-    calendar.push(...days.map((date) => ({ school_id: school, date, minutes: dice.chance(0.1) ? dice.pick(['200', '', '95']) : usual })));
+    calendar.push(
+      ...days.map((date) => ({
+        school_id: school,
+        date,
+        minutes: dice.chance(0.1) ? dice.pick(['200', '', '95']) : usual,
+      })),
+    );
   }
   const periodRows = schools.flatMap((school) => randomPeriods(dice, school));
   const periods = new Map(
-    schools.map((school) => [school, periodRows.filter((row) => row['school_id'] === school).map((row) => row['period'] ?? '')]),
+    schools.map((school) => [
+      school,
+      periodRows.filter((row) => row['school_id'] === school).map((row) => row['period'] ?? ''),
+    ]),
   );
   const codes = randomCodes(dice, schools);
   const rows = new Map<string, CsvRow[]>([
@@ -63,7 +74,16 @@ export function randomDistrict(dice: Dice, yearStart: string): District {
     ['terms.csv', randomTerms(dice, schools, yearStart)],
     ['codes.csv', codes],
   ]);
-  return { yearStart, first, last, schools, periods, sessions, codes: [...new Set(codes.map((row) => row['code'] ?? ''))], rows };
+  return {
+    yearStart,
+    first,
+    last,
+    schools,
+    periods,
+    sessions,
+    codes: [...new Set(codes.map((row) => row['code'] ?? ''))],
+    rows,
+  };
 }
 
 function randomPeriods(dice: Dice, school: string): CsvRow[] {
@@ -91,7 +111,14 @@ function randomTerms(dice: Dice, schools: readonly string[], yearStart: string):
         start = addDays(end, dice.pick([1, 1, 1, 5, -4]));
       }
       // Last year's terms have the same names.
-      if (dice.chance(0.15)) rows.push({ school_id: school, kind, name: 'T1', start: addDays(yearStart, -330), end: addDays(yearStart, -250) });
+      if (dice.chance(0.15))
+        rows.push({
+          school_id: school,
+          kind,
+          name: 'T1',
+          start: addDays(yearStart, -330),
+          end: addDays(yearStart, -250),
+        });
     }
   }
   return rows;
@@ -108,11 +135,16 @@ function randomCodes(dice: Dice, schools: readonly string[]): CsvRow[] {
     }
   }
   // A code that one school alone knows.
-  if (dice.chance(0.4)) rows.push(codeRow(dice, dice.pick(schools), ['OWN', 'absent', 'unexcused', dice.pick(['', '0.75'])]));
+  if (dice.chance(0.4))
+    rows.push(codeRow(dice, dice.pick(schools), ['OWN', 'absent', 'unexcused', dice.pick(['', '0.75'])]));
   return rows;
 }
 
-function codeRow(dice: Dice, school: string, [code, status, excuse, value]: readonly [string, string, string, string]): CsvRow {
+function codeRow(
+  dice: Dice,
+  school: string,
+  [code, status, excuse, value]: readonly [string, string, string, string],
+): CsvRow {
   const groups = CODE_GROUPS.filter(() => dice.chance(0.4)).join('|');
   return { school_id: school, code, description: `Code ${code}`, status, excuse, value, groups };
 }

@@ -19,7 +19,12 @@ const THEN: readonly Record<string, unknown>[][] = [
 export function randomPack(dice: Dice, district: District): PackText {
   const views = randomViews(dice, district);
   const groups = ['g1', 'g2'].slice(0, dice.pick([0, 1, 1, 2])).map((id) => randomGroup(dice, id));
-  const pack: PackFileText = { id: 'random', title: 'Random pack', version: '2025.1', sources: [{ title: 'None', reviewed: '2025-07-01' }] };
+  const pack: PackFileText = {
+    id: 'random',
+    title: 'Random pack',
+    version: '2025.1',
+    sources: [{ title: 'None', reviewed: '2025-07-01' }],
+  };
   const start = district.yearStart.slice(5);
   if (start !== '07-01' || dice.chance(0.5)) pack.schoolYear = { start };
   if (dice.chance(0.3)) pack.countThrough = dice.pick(['previous-day', 'previous-day', 'as-of'] as const);
@@ -28,27 +33,51 @@ export function randomPack(dice: Dice, district: District): PackText {
   if (Object.keys(views).length > 0) pack.views = views;
   if (groups.length > 0) pack.groups = groups;
   const surroundings = { views: Object.keys(views), groups };
-  const criteria = Array.from({ length: dice.int(4, 9) }, (_, index) => randomCriterion(dice, district, { code: `C${index + 1}`, ...surroundings }));
+  const criteria = Array.from({ length: dice.int(4, 9) }, (_, index) =>
+    randomCriterion(dice, district, { code: `C${index + 1}`, ...surroundings }),
+  );
   if (dice.chance(0.3)) addLadder(dice, pack, criteria);
   const first = criteria[0] as CriterionText;
-  if (dice.chance(0.3) && (first.repeat ?? 'once') === 'once') criteria.splice(0, 1, ...twoDefinitions(dice, district, first, Object.keys(views)));
+  if (dice.chance(0.3) && (first.repeat ?? 'once') === 'once')
+    criteria.splice(0, 1, ...twoDefinitions(dice, district, first, Object.keys(views)));
   return { pack, criteria };
 }
 
 /** A plain ladder with a gap: levels that are reached one after the other. */
 function addLadder(dice: Dice, pack: PackFileText, criteria: CriterionText[]): void {
   const group = { ...randomGroup(dice, 'steps'), mode: 'ladder' as const };
-  group.gap = dice.pick([{ schoolDays: dice.int(1, 10) }, { further: dice.int(1, 3) }, { schoolDays: 2, further: 1 }, { further: 1, event: dice.pick(EVENTS) }]);
+  group.gap = dice.pick([
+    { schoolDays: dice.int(1, 10) },
+    { further: dice.int(1, 3) },
+    { schoolDays: 2, further: 1 },
+    { further: 1, event: dice.pick(EVENTS) },
+  ]);
   pack.groups = [...(pack.groups ?? []), group];
   let atLeast = 0;
   for (const code of ['S1', 'S2', 'S3'].slice(0, dice.int(2, 3))) {
     atLeast += dice.int(1, 3);
-    const when: RuleText = { type: 'total', counts: [{ status: ['absent', 'tardy'] }], measure: dice.pick(['dates', 'periods'] as const), atLeast };
-    criteria.push({ code, title: code, description: 'A level', group: 'steps', order: criteria.length, when, then: dice.pick(THEN) });
+    const when: RuleText = {
+      type: 'total',
+      counts: [{ status: ['absent', 'tardy'] }],
+      measure: dice.pick(['dates', 'periods'] as const),
+      atLeast,
+    };
+    criteria.push({
+      code,
+      title: code,
+      description: 'A level',
+      group: 'steps',
+      order: criteria.length,
+      when,
+      then: dice.pick(THEN),
+    });
   }
 }
 
-function randomIntervals(dice: Dice, district: District): Record<string, { name: string; start: string; end: string }[]> {
+function randomIntervals(
+  dice: Dice,
+  district: District,
+): Record<string, { name: string; start: string; end: string }[]> {
   const names = ['I1', 'I2', 'I3'].slice(0, dice.int(1, 3));
   let start = addDays(district.yearStart, dice.int(-5, 10));
   const intervals = names.map((name) => {
@@ -62,7 +91,14 @@ function randomIntervals(dice: Dice, district: District): Record<string, { name:
 function randomGroup(dice: Dice, id: string): GroupText {
   if (dice.chance(0.4)) return { id, mode: 'first-match' };
   const group: GroupText = { id, mode: 'ladder' };
-  const cycle = dice.pick<WindowText | undefined>(['year', 'month', { term: 'quarter' }, { term: 'semester' }, undefined, undefined]);
+  const cycle = dice.pick<WindowText | undefined>([
+    'year',
+    'month',
+    { term: 'quarter' },
+    { term: 'semester' },
+    undefined,
+    undefined,
+  ]);
   if (cycle !== undefined) group.cycle = cycle;
   if (dice.chance(0.8)) group.skipped = dice.pick(['sequential', 'highest', 'all'] as const);
   if (dice.chance(0.65)) {
@@ -93,10 +129,17 @@ function randomCriterion(dice: Dice, district: District, { code, views, groups }
   if (group?.mode !== 'ladder') {
     const repeat = randomRepeat(dice, when);
     if (repeat !== undefined) criterion.repeat = repeat;
-    if (dice.chance(group?.mode === 'first-match' ? 0.4 : 0.25)) criterion.scope = dice.pick(['school', 'school', 'district'] as const);
+    if (dice.chance(group?.mode === 'first-match' ? 0.4 : 0.25))
+      criterion.scope = dice.pick(['school', 'school', 'district'] as const);
     if (dice.chance(0.2)) criterion.maxPerCycle = dice.int(1, 3);
   }
-  if (dice.chance(0.28)) criterion.release = dice.pick(['review', 'none', { approve: 'administrator' }, { approve: 'administrator' }] as const);
+  if (dice.chance(0.28))
+    criterion.release = dice.pick([
+      'review',
+      'none',
+      { approve: 'administrator' },
+      { approve: 'administrator' },
+    ] as const);
   if (dice.chance(0.3)) criterion.settle = dice.int(0, 8);
   if (dice.chance(0.25)) criterion.exempt = dice.some(FLAGS.slice(1));
   if (dice.chance(0.2)) criterion.effective = randomEffective(dice, district);
@@ -138,15 +181,17 @@ function everyOf(dice: Dice, rule: RuleText): number {
 }
 
 function randomEffective(dice: Dice, district: District): { from?: string; until?: string } {
-  const [a, b] = dice
-    .shuffle(datesBetween(district.first, district.last))
-    .slice(0, 2)
-    .toSorted();
+  const [a, b] = dice.shuffle(datesBetween(district.first, district.last)).slice(0, 2).toSorted();
   return dice.pick([{ from: a as string }, { until: b as string }, { from: a as string, until: b as string }]);
 }
 
 /** One code, defined anew from a date on: another rule, perhaps another window. */
-function twoDefinitions(dice: Dice, district: District, first: CriterionText, views: readonly string[]): CriterionText[] {
+function twoDefinitions(
+  dice: Dice,
+  district: District,
+  first: CriterionText,
+  views: readonly string[],
+): CriterionText[] {
   const change = dice.pick(datesBetween(district.first, district.last).slice(3));
   const later = { ...first, effective: { from: dice.chance(0.7) ? change : addDays(change, 3) } };
   later.when = dice.chance(0.3) ? first.when : randomWhen(dice, district, views);

@@ -5,7 +5,14 @@ import { CODE_GROUPS, PERIOD_NAMES, TERM_KINDS } from './random-district.ts';
 import type { District } from './random-district.ts';
 
 export const OWN_EVENT = 'home-visit';
-export const EVENTS = ['letter-sent', 'letter-received', 'contact-made', 'meeting-held', 'contract-violated', OWN_EVENT];
+export const EVENTS = [
+  'letter-sent',
+  'letter-received',
+  'contact-made',
+  'meeting-held',
+  'contract-violated',
+  OWN_EVENT,
+];
 /** What an event may speak of, and a `since` window ask for. */
 export const REFS = ['C1', 'C2', 'x', 'C1', 'C2#2', 'C1@2025-07-01', 'x@2025-07-01'];
 const STATUSES = ['absent', 'tardy', 'left-early', 'present', 'exempt'];
@@ -73,11 +80,17 @@ function maybeOnly(dice: Dice, probability: number): { only?: OnlyText } {
   if (!dice.chance(probability)) return {};
   const only: OnlyText = {};
   if (dice.chance(0.6)) only.weekdays = dice.shuffle(WEEKDAYS).slice(0, dice.int(1, 5));
-  if (only.weekdays === undefined || dice.chance(0.3)) only.periods = dice.shuffle(PERIOD_NAMES).slice(0, dice.int(1, 4));
+  if (only.weekdays === undefined || dice.chance(0.3))
+    only.periods = dice.shuffle(PERIOD_NAMES).slice(0, dice.int(1, 4));
   return { only };
 }
 
-function band(dice: Dice, choices: readonly number[], width: number, probability: number): { atLeast: number; atMost?: number } {
+function band(
+  dice: Dice,
+  choices: readonly number[],
+  width: number,
+  probability: number,
+): { atLeast: number; atMost?: number } {
   const atLeast = dice.pick(choices);
   return dice.chance(probability) ? { atLeast, atMost: atLeast + width * dice.int(0, 2) } : { atLeast };
 }
@@ -112,24 +125,60 @@ function randomPart(dice: Dice, district: District): ViewPartText {
 /** A rule without its window. */
 export function randomRule(dice: Dice, district: District, views: readonly string[]): RuleText {
   const counts = randomCounts(dice, district);
-  const counted = (): Pick<RuleText, 'counts' | 'view'> => (views.length > 0 && dice.chance(0.6) ? { view: dice.pick(views) } : { counts });
+  const counted = (): Pick<RuleText, 'counts' | 'view'> =>
+    views.length > 0 && dice.chance(0.6) ? { view: dice.pick(views) } : { counts };
   switch (dice.int(0, 9)) {
     case 0:
     case 1:
-      return { type: 'total', counts, ...maybeOnly(dice, 0.3), ...measure(dice, 'dates'), ...band(dice, [1, 2, 3, 5], 1, 0.25) };
+      return {
+        type: 'total',
+        counts,
+        ...maybeOnly(dice, 0.3),
+        ...measure(dice, 'dates'),
+        ...band(dice, [1, 2, 3, 5], 1, 0.25),
+      };
     case 2:
-      return { type: 'total', counts, ...maybeOnly(dice, 0.3), measure: 'periods', ...band(dice, [1, 3, 6, 9], 1, 0.25) };
+      return {
+        type: 'total',
+        counts,
+        ...maybeOnly(dice, 0.3),
+        measure: 'periods',
+        ...band(dice, [1, 3, 6, 9], 1, 0.25),
+      };
     case 3:
-      return { type: 'total', ...counted(), ...maybeOnly(dice, 0.25), measure: 'days', ...band(dice, [0.25, 1, 1.5, 2.333, 4], 0.5, 0.2) };
+      return {
+        type: 'total',
+        ...counted(),
+        ...maybeOnly(dice, 0.25),
+        measure: 'days',
+        ...band(dice, [0.25, 1, 1.5, 2.333, 4], 0.5, 0.2),
+      };
     case 4:
-      return { type: 'total', counts, ...maybeOnly(dice, 0.25), measure: 'minutes', ...band(dice, [30, 200, 700, 1500], 100, 0.2) };
+      return {
+        type: 'total',
+        counts,
+        ...maybeOnly(dice, 0.25),
+        measure: 'minutes',
+        ...band(dice, [30, 200, 700, 1500], 100, 0.2),
+      };
     case 5:
-      return { type: 'same', by: dice.pick(['period', 'course'] as const), counts, ...maybeOnly(dice, 0.3), ...band(dice, [1, 2, 3, 5], 1, 0.25) };
+      return {
+        type: 'same',
+        by: dice.pick(['period', 'course'] as const),
+        counts,
+        ...maybeOnly(dice, 0.3),
+        ...band(dice, [1, 2, 3, 5], 1, 0.25),
+      };
     case 6:
     case 7:
       return randomPattern(dice, district);
     case 8:
-      return { type: 'rate', ...counted(), ...percent(dice), ...(dice.chance(0.7) ? { minDays: dice.pick([1, 3, 10, 20]) } : {}) };
+      return {
+        type: 'rate',
+        ...counted(),
+        ...percent(dice),
+        ...(dice.chance(0.7) ? { minDays: dice.pick([1, 3, 10, 20]) } : {}),
+      };
     default:
       return { type: 'event', event: dice.pick([...EVENTS, ...EVENTS, 'issued']) };
   }

@@ -20,7 +20,13 @@ export function randomStudents(dice: Dice, district: District): Map<string, CsvR
     flags: FLAGS.filter(() => dice.chance(0.15)).join('|'),
   }));
   const enrollments = ids.flatMap((id) => (dice.chance(0.03) ? [] : randomEnrollments(dice, district, id)));
-  const attendance = ids.flatMap((id) => randomAttendance(dice, district, enrollments.filter((row) => row['student_id'] === id)));
+  const attendance = ids.flatMap((id) =>
+    randomAttendance(
+      dice,
+      district,
+      enrollments.filter((row) => row['student_id'] === id),
+    ),
+  );
   const disturbed = [...attendance, ...repeatedRows(dice, attendance), ...badRows(dice, district, attendance)];
   return new Map([
     ['students.csv', students],
@@ -30,13 +36,23 @@ export function randomStudents(dice: Dice, district: District): Map<string, CsvR
 }
 
 function randomEnrollments(dice: Dice, district: District, id: string): CsvRow[] {
-  const row = (school: string, entry: string, exit: string): CsvRow => ({ student_id: id, school_id: school, entry_date: entry, exit_date: exit });
+  const row = (school: string, entry: string, exit: string): CsvRow => ({
+    student_id: id,
+    school_id: school,
+    entry_date: entry,
+    exit_date: exit,
+  });
   const [one, two] = dice.shuffle(district.schools);
   const first = one as string;
   const second = two ?? first;
   const span = datesBetween(district.first, district.last);
   const middle = dice.pick(span.slice(5));
-  const start = dice.pick([district.yearStart, addDays(district.yearStart, -300), addDays(district.yearStart, dice.int(1, 20)), district.first]);
+  const start = dice.pick([
+    district.yearStart,
+    addDays(district.yearStart, -300),
+    addDays(district.yearStart, dice.int(1, 20)),
+    district.first,
+  ]);
   const later = middle > start ? middle : addDays(start, 10);
   switch (dice.int(0, 7)) {
     case 0:
@@ -44,10 +60,15 @@ function randomEnrollments(dice: Dice, district: District, id: string): CsvRow[]
     case 1:
       return [row(first, start, addDays(later, -1)), row(second, later, '')];
     case 2:
-      return [row(first, start, laterOf(start, addDays(later, -dice.int(1, 12)))), row(second, later, dice.pick(['', addDays(later, 20)]))];
+      return [
+        row(first, start, laterOf(start, addDays(later, -dice.int(1, 12)))),
+        row(second, later, dice.pick(['', addDays(later, 20)])),
+      ];
     case 3:
     case 5:
-      return first === second ? [row(first, start, '')] : [row(first, start, ''), row(second, dice.pick([start, later]), dice.pick(['', addDays(later, 15)]))];
+      return first === second
+        ? [row(first, start, '')]
+        : [row(first, start, ''), row(second, dice.pick([start, later]), dice.pick(['', addDays(later, 15)]))];
     case 4:
       return [row(first, start, addDays(start, dice.int(3, 15))), row(first, addDays(start, dice.int(18, 25)), '')];
     default:
@@ -61,15 +82,23 @@ function randomAttendance(dice: Dice, district: District, enrollments: readonly 
   for (const enrollment of enrollments) {
     const school = enrollment['school_id'] as string;
     const exit = enrollment['exit_date'] === '' ? '9999-12-31' : (enrollment['exit_date'] as string);
-    const days = (district.sessions.get(school) ?? []).filter((date) => (enrollment['entry_date'] as string) <= date && date <= exit);
+    const days = (district.sessions.get(school) ?? []).filter(
+      (date) => (enrollment['entry_date'] as string) <= date && date <= exit,
+    );
     for (const date of days.filter(() => dice.chance(often))) {
-      rows.push(...randomDay(dice, district, { student_id: enrollment['student_id'] as string, school_id: school, date }));
+      rows.push(
+        ...randomDay(dice, district, { student_id: enrollment['student_id'] as string, school_id: school, date }),
+      );
     }
   }
   return rows;
 }
 
-function randomDay(dice: Dice, district: District, day: { student_id: string; school_id: string; date: string }): CsvRow[] {
+function randomDay(
+  dice: Dice,
+  district: District,
+  day: { student_id: string; school_id: string; date: string },
+): CsvRow[] {
   const known = district.codes.filter((code) => isKnown(district, day.school_id, code));
   const row = (period: string): CsvRow => ({
     ...day,
@@ -92,7 +121,9 @@ function randomDay(dice: Dice, district: District, day: { student_id: string; sc
 }
 
 function isKnown(district: District, school: string, code: string): boolean {
-  return (district.rows.get('codes.csv') ?? []).some((row) => row['code'] === code && (row['school_id'] === '' || row['school_id'] === school));
+  return (district.rows.get('codes.csv') ?? []).some(
+    (row) => row['code'] === code && (row['school_id'] === '' || row['school_id'] === school),
+  );
 }
 
 /** The same record again, with other minutes, in another section, or word for word. */

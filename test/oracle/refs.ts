@@ -19,7 +19,9 @@ export function namedEvents(student: Scene, kind: string): Named[] {
     .flatMap((event) => {
       const parts = /^([^#@]+)(?:#(\d+))?(?:@(.+))?$/.exec(event.ref);
       if (parts === null) return [];
-      return [{ date: event.date, code: parts[1] as string, occurrence: Number(parts[2] ?? 1), cycle: parts[3] ?? null }];
+      return [
+        { date: event.date, code: parts[1] as string, occurrence: Number(parts[2] ?? 1), cycle: parts[3] ?? null },
+      ];
     });
 }
 

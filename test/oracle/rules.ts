@@ -38,7 +38,9 @@ export function addsTo(rule: RuleText, window: WindowText, scene: Scene, date: s
 }
 
 function within(band: BandText, measure: number): boolean {
-  return measure >= thousandths(band.atLeast ?? 1) && (band.atMost === undefined || measure <= thousandths(band.atMost));
+  return (
+    measure >= thousandths(band.atLeast ?? 1) && (band.atMost === undefined || measure <= thousandths(band.atMost))
+  );
 }
 
 function meetsTotal(rule: RuleText, scene: Scene, dates: string[]): Met | null {
@@ -95,7 +97,9 @@ function meetsRate(rule: RuleText, scene: Scene, dates: string[]): Met | null {
       ? absent * 100 >= thousandths(rule.atLeast as number) * enrolled
       : absent * 100 > thousandths(rule.over) * enrolled;
   if (!isReached || enrolled < (rule.minDays ?? 10)) return null;
-  const evidence = dates.filter((date) => worthOf(rule, scene, date) > 0).flatMap((date) => countedOn(rule, scene, date));
+  const evidence = dates
+    .filter((date) => worthOf(rule, scene, date) > 0)
+    .flatMap((date) => countedOn(rule, scene, date));
   // Hundredths of a percent are absent × 10 / enrolled, rounded half up.
   return { value: Math.floor((absent * 20 + enrolled) / (2 * enrolled)) / 100, measure: absent, evidence };
 }

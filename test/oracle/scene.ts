@@ -44,7 +44,15 @@ export function districtScene(calculation: Calculation, student: Student, record
     const until = COUNTED_TO_THE_AS_OF_DATE.includes(event.event) ? calculation.asOf : calculation.judged;
     return calculation.yearStart <= event.date && event.date <= until;
   });
-  return { calculation, student, school: null, enrollments: student.enrollments, records, recordsOf: byDate(records), events };
+  return {
+    calculation,
+    student,
+    school: null,
+    enrollments: student.enrollments,
+    records,
+    recordsOf: byDate(records),
+    events,
+  };
 }
 
 export function schoolScene(scene: Scene, school: string): Scene {

@@ -27,11 +27,18 @@ export function triggersOf(criteria: readonly CriterionText[], student: Scene): 
     scenesOf(criterion, student).flatMap((scene) => triggersIn(criterion, scene)),
   );
   const earliestFirst = triggers.toSorted((a, b) => byText(a.date, b.date));
-  return earliestFirst.filter((trigger, index) => !earliestFirst.slice(0, index).some((other) => isSameIdentity(trigger, other)));
+  return earliestFirst.filter(
+    (trigger, index) => !earliestFirst.slice(0, index).some((other) => isSameIdentity(trigger, other)),
+  );
 }
 
 function isSameIdentity(a: Trigger, b: Trigger): boolean {
-  return a.criterion.code === b.criterion.code && a.cycle === b.cycle && a.occurrence === b.occurrence && a.school === b.school;
+  return (
+    a.criterion.code === b.criterion.code &&
+    a.cycle === b.cycle &&
+    a.occurrence === b.occurrence &&
+    a.school === b.school
+  );
 }
 
 function scenesOf(criterion: CriterionText, student: Scene): Scene[] {

@@ -51,7 +51,10 @@ function schoolDaysBefore(scene: Scene, date: string, n: number): string {
 
 function dayAfterLatestEvent(window: { since: string; ref?: string }, scene: Scene, date: string): string | null {
   const dates = scene.events
-    .filter((event) => event.event === window.since && event.date < date && (window.ref === undefined || event.ref === window.ref))
+    .filter(
+      (event) =>
+        event.event === window.since && event.date < date && (window.ref === undefined || event.ref === window.ref),
+    )
     .map((event) => event.date)
     .toSorted(byText);
   const latest = dates.at(-1);

@@ -46,24 +46,46 @@ export function workedFiles(worked: WorkedCase): Map<string, string> {
   );
   const enrollments = worked.enrollments ?? ['NORTH,2025-07-01,'];
   const schoolOf = (date: string): string => {
-    const covering = enrollments.map((row) => row.split(',')).find(([, entry, exit]) => (entry ?? '') <= date && (exit === '' || date <= (exit ?? '')));
+    const covering = enrollments
+      .map((row) => row.split(','))
+      .find(([, entry, exit]) => (entry ?? '') <= date && (exit === '' || date <= (exit ?? '')));
     return covering?.[0] ?? 'NORTH';
   };
   const attendance = worked.attendance.map((row) => row.split(','));
   return new Map([
     ['schools.csv', table('school_id,name', ['NORTH,North', 'SOUTH,South'])],
-    ['calendar.csv', table('school_id,date,minutes', ['NORTH', 'SOUTH'].flatMap((school) => days.map((date) => `${school},${date},390`)))],
+    [
+      'calendar.csv',
+      table(
+        'school_id,date,minutes',
+        ['NORTH', 'SOUTH'].flatMap((school) => days.map((date) => `${school},${date},390`)),
+      ),
+    ],
     ['codes.csv', table('school_id,code,status,excuse,value,groups', CODES)],
     ['students.csv', table('student_id,first_name,last_name', ['S1,Ana,Reyes'])],
-    ['enrollments.csv', table('student_id,school_id,entry_date,exit_date', enrollments.map((row) => `S1,${row}`))],
+    [
+      'enrollments.csv',
+      table(
+        'student_id,school_id,entry_date,exit_date',
+        enrollments.map((row) => `S1,${row}`),
+      ),
+    ],
     [
       'attendance.csv',
       table(
         'student_id,school_id,date,period,code,minutes',
-        attendance.map(([date, period, code, minutes]) => ['S1', schoolOf(date ?? ''), date, period, code, minutes].join(',')),
+        attendance.map(([date, period, code, minutes]) =>
+          ['S1', schoolOf(date ?? ''), date, period, code, minutes].join(','),
+        ),
       ),
     ],
-    ['events.csv', table('student_id,date,event,ref', (worked.events ?? []).map((row) => `S1,${row}`))],
+    [
+      'events.csv',
+      table(
+        'student_id,date,event,ref',
+        (worked.events ?? []).map((row) => `S1,${row}`),
+      ),
+    ],
     ['terms.csv', table('school_id,kind,name,start,end', worked.terms ?? [])],
     ['periods.csv', table('school_id,period,position', worked.periods ?? [])],
   ]);
@@ -84,7 +106,9 @@ export function judge(worked: WorkedCase): WorkedLine[] {
 
 /** `CODE date decision reason`, without what is null. */
 export function short(lines: readonly WorkedLine[]): string[] {
-  return lines.map((line) => [line.criterion, line.date, line.decision, line.reason].filter((part) => part !== null).join(' '));
+  return lines.map((line) =>
+    [line.criterion, line.date, line.decision, line.reason].filter((part) => part !== null).join(' '),
+  );
 }
 
 /** `n` days in session from `start`. */
