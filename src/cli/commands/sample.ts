@@ -17,7 +17,9 @@ const MOST_STUDENTS = 1_000_000;
 export function register(program: Command): void {
   program
     .command('sample')
-    .description('Write a believable school district as a standard bundle. The same arguments give the same bytes on every machine.')
+    .description(
+      'Write a believable school district as a standard bundle. The same arguments give the same bytes on every machine.',
+    )
     .option('--students <number>', 'how many students, about 500 for each school', '4000')
     .requiredOption('--out <dir>', 'folder to write to; it is created')
     .option('--seed <number>', 'another number, another district', String(DEFAULT_SEED))
@@ -27,15 +29,23 @@ export function register(program: Command): void {
       const seed = wholeNumber('--seed', options.seed, { least: 0, most: 2_147_483_647 });
       const through = options.through === undefined ? {} : { through: dayOption(options.through) };
       const bar = progressBar(students, 'students written');
-      await writeDistrict(options.out, generateDistrict({ students, seed, ...through }), { onStudent: () => bar.advance() });
+      await writeDistrict(options.out, generateDistrict({ students, seed, ...through }), {
+        onStudent: () => bar.advance(),
+      });
       bar.done(`${formatCount(students)} students written to ${options.out}`);
     });
 }
 
-function wholeNumber(option: string, text: string, { least, most }: { readonly least: number; readonly most: number }): number {
+function wholeNumber(
+  option: string,
+  text: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): number {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new ProblemError([{ path: option, found: text, allowed: `a whole number from ${formatCount(least)} to ${formatCount(most)}` }]);
+  throw new ProblemError([
+    { path: option, found: text, allowed: `a whole number from ${formatCount(least)} to ${formatCount(most)}` },
+  ]);
 }
 
 function dayOption(text: string): Day {
