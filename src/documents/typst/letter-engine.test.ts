@@ -149,6 +149,17 @@ describe('letters together', () => {
 });
 
 describe('a cover sheet', () => {
+  it.each([
+    ['a control character', 'Ma\u0007ya', ['\u0007'], 'Ma[U+0007]ya'],
+    ['a mark of byte order inside a name', '\u200b\ufeffMaya', ['\ufeff'], '[U+FEFF]Maya'],
+    ['half a character', 'Ma\ud800ya', [], 'Ma[U+D800]ya'],
+  ])('is made with %s in a name, shown by its number', async (_, name, missing, shown) => {
+    const section = { heading: 'Left out', paragraphs: [], head: ['student'], rows: [[name]] };
+    const cover = await engine.renderCover({ title: 'B1', subtitle: 'x', foot: 'x', sections: [section] }, HEAD);
+    expect(cover.missing).toEqual(missing);
+    expect((await readPdf(cover.pdf)).pages[0]).toContain(shown);
+  });
+
   it('shows the number of a character in place of one that no font has', async () => {
     const section = { heading: 'Names', paragraphs: [], head: ['Student'], rows: [['Torres \u{1F600}, Maya']] };
     const cover = await engine.renderCover(

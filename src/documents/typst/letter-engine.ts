@@ -195,18 +195,32 @@ async function renderCover(compile: Compile, cover: CoverSheet, head: DocumentHe
     const outcome = await compile({ ...titled(head), ...ENGLISH, bookmarks: false, cover: shown, letters: [] });
     if (outcome.kind === 'done') return { pdf: outcome.pdf, pages: outcome.pages[0]?.last ?? 1, missing };
     const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
-    if (characters.length === 0) throw new Error(`letters: the cover sheet cannot be made (${outcome.kind})`);
+    const next = replaceAll(shown, characters.length > 0 ? characters : unusualCharacters(shown));
+    if (outcome.kind === 'killed' || JSON.stringify(next) === JSON.stringify(shown))
+      throw new Error(`letters: the cover sheet cannot be made (${outcome.kind})`);
     missing.push(...characters);
-    shown = replaceAll(shown, characters);
+    shown = next;
   }
 }
 
+/** In the texts themselves: JSON writes a control character as an escape. */
 function replaceAll(cover: CoverSheet, characters: readonly string[]): CoverSheet {
-  const text = characters.reduce(
-    (json, character) => json.replaceAll(character, `[${nameCharacter(character)}]`),
-    JSON.stringify(cover),
+  const json = JSON.stringify(cover, (_, value: unknown) =>
+    typeof value === 'string'
+      ? characters.reduce((text, character) => text.replaceAll(character, `[${nameCharacter(character)}]`), value)
+      : value,
   );
-  return JSON.parse(text) as CoverSheet;
+  return JSON.parse(json) as CoverSheet;
+}
+
+/** Whatever Typst may object to without naming it. */
+function unusualCharacters(cover: CoverSheet): readonly string[] {
+  const texts: string[] = [];
+  JSON.stringify(cover, (_, value: unknown) => {
+    if (typeof value === 'string') texts.push(value);
+    return value;
+  });
+  return [...new Set(texts.join('').match(/[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]/gu))];
 }
 
 const ENGLISH = { language: 'en', direction: 'ltr' } as const;
@@ -231,7 +245,7 @@ function reasonOf(
 /** The characters in the messages; what Rust prints as `\u{fe0f}` is read back. */
 function missingCharacters(messages: readonly string[]): readonly string[] {
   const texts = messages.flatMap(
-    (message) => /the text `\\*"(.*?)\\*"` could not be displayed/su.exec(message)?.[1] ?? [],
+    (message) => /(?:the text|disallowed codepoint) `\\*"(.*?)\\*"`/su.exec(message)?.[1] ?? [],
   );
   return [
     ...new Set(
