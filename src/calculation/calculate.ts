@@ -84,6 +84,7 @@ export async function calculateIn(client: ClientBase, options: CalculateOptions)
   const mode = isFull ? 'full' : 'changed';
   const before = isFull || last.figures.isOutdated === true ? null : last.figures.byCriterion;
   const figures = await readFigures(client, { districtId, mode, students: total, tally, before });
+  if (figures.new >= MANY_ROWS) await client.query('analyze triggers, judged_students');
   await client.query(`update calculations set figures = $3 where district_id = $1 and calculation_id = $2`, [
     districtId,
     calculationId,
@@ -99,6 +100,9 @@ export async function calculateIn(client: ClientBase, options: CalculateOptions)
     warnings: warningsOf(figures),
   };
 }
+
+/** From here on what the planner knew of the tables is no longer true. */
+const MANY_ROWS = 5_000;
 
 async function requireImport(client: ClientBase, districtId: number): Promise<number> {
   const found = await client.query<{ id: number | null }>(
