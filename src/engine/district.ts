@@ -39,6 +39,8 @@ export interface CompiledDistrict {
   readonly periodMinutes: Int32Array;
   /** Every distinct meaning of a code. */
   readonly codes: readonly CompiledCode[];
+  /** `codes[i].value`, flat. */
+  readonly codeValues: Int32Array;
   /** `codeAt[school * codeNames.length + code]`: index into `codes`, -1 where unknown. */
   readonly codeAt: Int32Array;
   readonly codeNames: readonly string[];
@@ -79,6 +81,7 @@ export function compileDistrict(facts: DistrictFacts, names: Names): CompiledDis
     isPeriodUnknown: unknownPeriods(periods, periodNames.length),
     periodMinutes: minutesOfPeriods(facts, schoolIndex, periodIndex),
     codes,
+    codeValues: Int32Array.from(codes, (code) => code.value),
     codeAt,
     codeNames: names.codes,
     courseNames: names.courses,

@@ -118,7 +118,7 @@ function wholeDayValues(
   let value = 0;
   for (let at = from; at < to; at++) {
     const record = counted[at] as number;
-    if (records.period[record] === 0) value += district.codes[records.code[record] as number]?.value ?? 0;
+    if (records.period[record] === 0) value += district.codeValues[records.code[record] as number] as number;
   }
   return value;
 }
