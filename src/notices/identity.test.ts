@@ -12,7 +12,7 @@ describe('identity in writing', () => {
       occurrence: 1,
       school: null,
     };
-    const two = { ...one, student: 'a/b', occurrence: 12, school: 'OAK' };
+    const two = { ...one, student: 'a/b\n#@', occurrence: 12, school: 'OAK' };
     expect(triggerIdOf(one)).toBe('california-sarb/604877/L1/2010-07-01/1/');
     expect(parseTriggerId(triggerIdOf(one))).toEqual(one);
     expect(parseTriggerId(triggerIdOf(two))).toEqual(two);

@@ -20,7 +20,7 @@ export function triggerIdOf(identity: TriggerIdentity): string {
 
 /** The inverse of {@link triggerIdOf}. Fails: ProblemError for anything else. */
 export function parseTriggerId(text: string): TriggerIdentity {
-  const parts = /^([^/]+)\/(.+)\/([^/]+)\/(\d{4}-\d{2}-\d{2})\/([1-9]\d*)\/(.*)$/.exec(text);
+  const parts = /^([^/]+)\/(.+)\/([^/]+)\/(\d{4}-\d{2}-\d{2})\/([1-9]\d*)\/(.*)$/s.exec(text);
   if (parts === null) {
     throw new ProblemError([
       { found: `"${text}"`, allowed: 'the trigger_id of a line of rollcall worklist --format json' },
