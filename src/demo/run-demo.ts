@@ -117,12 +117,19 @@ async function usePacks(db: Database, options: DemoOptions): Promise<void> {
   const { districtId, by, students } = options;
   const wanted = samplePackUses(students);
   const inUse = new Set((await listUses(db.pool, districtId)).map(({ packId }) => packId));
-  for (const [index, { pack, schools }] of wanted.entries()) {
+  for (const [index, { pack, schools, from }] of wanted.entries()) {
     if (!inUse.has(pack)) {
       const reading = await readPack(join(options.packs, pack));
       if (!reading.ok) throw new ProblemError(reading.problems);
       await withTransaction(db, (client) =>
-        saveUse(client, { districtId, pack: reading.pack, schools, by, at: options.now() }),
+        saveUse(client, {
+          districtId,
+          pack: reading.pack,
+          schools,
+          ...(from === undefined ? {} : { from }),
+          by,
+          at: options.now(),
+        }),
       );
     }
     options.onProgress('packs', index + 1, wanted.length);

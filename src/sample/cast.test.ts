@@ -32,7 +32,9 @@ async function judged(
   const reading = await readPack(join(PACKS, packId));
   if (!reading.ok) throw new Error(reading.problems.map((problem) => problem.found).join());
   const bundle = await bundleThrough(through);
-  const uses = (samplePackUses().find((use) => use.pack === packId)?.schools ?? []).map((school) => ({ school }));
+  const uses = samplePackUses()
+    .filter(({ pack }) => pack === packId)
+    .flatMap(({ pack: _, schools, ...from }) => schools.map((school) => ({ school, ...from })));
   const judge = createJudge({
     policies: [{ policy: reading.pack.policy, uses }],
     district: districtFacts(bundle),

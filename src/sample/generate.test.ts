@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBundle, type Bundle } from '../bundle/index.ts';
-import { dayOf, formatDay, weekdayIndex } from '../engine/index.ts';
+import { districtFacts, namesOf, readBundle, studentsOf, type Bundle } from '../bundle/index.ts';
+import { createJudge, dayOf, formatDay, parseDay, weekdayIndex, type Day } from '../engine/index.ts';
+import { readPack } from '../packs/index.ts';
 import { CODES, generateDistrict, samplePackUses, writeDistrict } from './index.ts';
 import { hashesOf } from './testing.ts';
 
@@ -197,12 +198,48 @@ describe('the sample district of 4,000', () => {
     expect(uses.flatMap((use) => use.schools).sort()).toEqual(bundle.schools.map((row) => row.schoolId).sort());
   });
 
+  test('begins the pack that repeats its steps on a Monday in November: a week of letters, not a dozen to one family', async () => {
+    const use = samplePackUses().find(({ pack }) => pack === 'secondary-criteria');
+    expect(formatDay(use?.from as Day)).toBe('2026-11-02');
+    const since = await lettersAtLaurel({ from: use?.from as Day });
+    expect(Math.max(...since.values())).toBeLessThanOrEqual(6);
+    expect([...since.values()].filter((letters) => letters > 3).length).toBeLessThan(5);
+    expect(since.size).toBeGreaterThan(20);
+    const all = await lettersAtLaurel({});
+    expect(Math.max(...all.values())).toBeGreaterThan(10);
+  });
+
   test('has a letterhead without a signer and a school without a letterhead', () => {
     expect(bundle.letterheads.find((row) => row.schoolId === 'birch')?.signer).toBe('');
     expect(bundle.letterheads.map((row) => row.schoolId)).not.toContain('juniper');
     expect(bundle.letterheads.map((row) => row.schoolId)).toContain('');
   });
 });
+
+/** How many letters are due to each student at Laurel as of the demo's day. */
+async function lettersAtLaurel(use: { readonly from?: Day }): Promise<ReadonlyMap<string, number>> {
+  const reading = await readPack(join(import.meta.dirname, '../../packs/secondary-criteria'));
+  if (!reading.ok) throw new Error(reading.problems.map(({ found }) => found).join());
+  const { policy } = reading.pack;
+  const uses = [{ school: 'laurel', ...use }];
+  const judge = createJudge({
+    policies: [{ policy, uses }],
+    district: districtFacts(bundle),
+    names: namesOf(bundle),
+    asOf: parseDay('2026-11-13') as Day,
+  });
+  const withLetter = new Set(
+    policy.criteria.filter(({ then }) => then.some(({ kind }) => kind === 'letter')).map(({ code }) => code),
+  );
+  const letters = new Map<string, number>();
+  for (const student of studentsOf(bundle)) {
+    const due = (judge.evaluateStudent(student).policies[0]?.outcomes ?? []).filter(
+      ({ criterion, decision }) => decision === 'issue' && withLetter.has(criterion),
+    );
+    if (due.length > 0) letters.set(student.id, due.length);
+  }
+  return letters;
+}
 
 interface Absence {
   readonly student: string;

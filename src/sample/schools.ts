@@ -3,6 +3,7 @@
  * The first block carries the plain names (Oak Middle School) that the cast, the tests and the docs speak of.
  */
 import type { SchoolRow } from '../bundle/index.ts';
+import { parseDay, type Day } from '../engine/index.ts';
 
 export type Level = 'elementary' | 'middle' | 'high';
 
@@ -157,16 +158,28 @@ export function schoolsFor(students: number): readonly SampleSchool[] {
   return Array.from({ length: blocks }, (_, block) => KINDS.map((kind, place) => schoolOf(kind, block, place))).flat();
 }
 
-/** Which pack is in use at which schools. Default: the demo's 4,000 students. */
-export function samplePackUses(
-  students = STUDENTS_PER_BLOCK,
-): readonly { readonly pack: string; readonly schools: readonly string[] }[] {
-  const schools = schoolsFor(students);
-  return [...new Set(KINDS.map((kind) => kind.pack))].map((pack) => ({
-    pack,
-    schools: schools.filter((school) => school.pack === pack).map((school) => school.id),
-  }));
+export interface SamplePackUse {
+  readonly pack: string;
+  readonly schools: readonly string[];
+  /** Nothing before this day is offered; days before it are counted. Left out: from the first day on. */
+  readonly from?: Day;
 }
+
+/** Which pack is in use at which schools, and from when. Default: the demo's 4,000 students. */
+export function samplePackUses(students = STUDENTS_PER_BLOCK): readonly SamplePackUse[] {
+  const schools = schoolsFor(students);
+  return [...new Set(KINDS.map((kind) => kind.pack))].map((pack) => {
+    const from = LATE_STARTS.get(pack);
+    return {
+      pack,
+      schools: schools.filter((school) => school.pack === pack).map((school) => school.id),
+      ...(from === undefined ? {} : { from }),
+    };
+  });
+}
+
+/** A pack that repeats each of its steps began in autumn: a first look shows its last two weeks, not all since August. */
+const LATE_STARTS: ReadonlyMap<string, Day> = new Map([['secondary-criteria', parseDay('2026-11-02') as Day]]);
 
 export function schoolRow(school: SampleSchool): SchoolRow {
   return {
