@@ -1,4 +1,5 @@
 import { createCounters } from './attendance/counting.ts';
+import { createDayValues } from './attendance/day-value.ts';
 import { createSieve } from './attendance/records.ts';
 import type { CountableRecords } from './attendance/records.ts';
 import { createSchooling } from './attendance/schooling.ts';
@@ -15,7 +16,7 @@ import type { JudgedStudent } from './compiled-policy.ts';
 /** Compiles a district's facts and its policies once, to judge any number of students. */
 export function createJudge(input: JudgeInput): Judge {
   const district = compileDistrict(input.district, input.names);
-  const environment = { district, counters: createCounters(district) };
+  const environment = { district, counters: createCounters(district), dayValues: createDayValues(district) };
   const policies = input.policies.map((policy) => compilePolicy(policy, environment, input));
   const sieve = createSieve(district);
   const sift = (student: StudentFacts): JudgedStudent & { setAside: StudentJudgement['setAside'] } => {

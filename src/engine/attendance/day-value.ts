@@ -1,9 +1,10 @@
 import type { DateMeasure } from '../criteria/measures/measure.ts';
 import type { CompiledDistrict } from '../district.ts';
 import type { Selector, View, ViewPart, ViewRow } from '../policy.ts';
+import type { StudentContext } from '../student-context.ts';
 import { differentPeriods, largestShare } from './period-sets.ts';
 import type { CountableRecords } from './records.ts';
-import { recordsOfDate } from './counting.ts';
+import type { CountedDates } from './counting.ts';
 import { compileSelectors } from './selectors.ts';
 
 /** What turns the counted records of one date into a value, in thousandths of a day. */
@@ -12,14 +13,48 @@ export interface DayValue {
   readonly valueOf: DateMeasure;
 }
 
-/** Day values of a `days` or `rate` rule: of its view, else the whole-day values of `counts`, at most one day. */
-export function compileDayValue(
-  rule: { readonly counts?: readonly Selector[]; readonly view?: View },
-  district: CompiledDistrict,
-): DayValue {
-  if (rule.view !== undefined) return compileView(rule.view, district);
+/** The day values of a judge: rules with the same view share one, which works out a student's dates once. */
+export interface DayValues {
+  readonly dayValueOf: (rule: DayValueRule) => DayValue;
+}
+
+type DayValueRule = { readonly counts?: readonly Selector[]; readonly view?: View };
+
+/** Day values of `days` and `rate` rules: of their view, else the whole-day values of `counts`, at most one day. */
+export function createDayValues(district: CompiledDistrict): DayValues {
+  const known = new Map<string, DayValue>();
   return {
-    counts: rule.counts ?? [],
+    dayValueOf: ({ counts, view }) => {
+      const key = JSON.stringify(view ?? counts);
+      const found =
+        known.get(key) ?? remember(compileDayValue({ ...(counts && { counts }), ...(view && { view }) }, district));
+      known.set(key, found);
+      return found;
+    },
+  };
+}
+
+/** Works out all dates of a student when the first is asked for. */
+function remember({ counts, valueOf }: DayValue): DayValue {
+  let values = new Int32Array(256);
+  let last: { readonly context: StudentContext; readonly counted: CountedDates } | undefined;
+  return {
+    counts,
+    valueOf: (context, counted, i) => {
+      if (last === undefined || last.context !== context || last.counted !== counted) {
+        last = { context, counted };
+        if (counted.dateCount > values.length) values = new Int32Array(counted.dateCount * 2);
+        for (let date = 0; date < counted.dateCount; date++) values[date] = valueOf(context, counted, date);
+      }
+      return values[i] as number;
+    },
+  };
+}
+
+function compileDayValue({ counts, view }: DayValueRule, district: CompiledDistrict): DayValue {
+  if (view !== undefined) return compileView(view, district);
+  return {
+    counts: counts ?? [],
     valueOf: ({ records }, { records: counted, starts }, i) => {
       const value = wholeDayValues(records, counted, starts[i] as number, starts[i + 1] as number, district);
       return Math.min(1000, value);
@@ -28,27 +63,22 @@ export function compileDayValue(
 }
 
 function compileView(view: View, district: CompiledDistrict): DayValue {
-  const [first, ...others] = view.parts;
-  const counts = view.parts.flatMap((part) => part.counts);
-  if (first !== undefined && others.length === 0) {
-    // Whatever the view counts, its only part counts.
-    return {
-      counts,
-      valueOf: ({ records }, { records: counted, starts }, i) => {
-        const value = partValue(first, records, counted, starts[i] as number, starts[i + 1] as number, district);
-        return Math.min(view.cap, value);
-      },
-    };
-  }
   const parts = view.parts.map((part) => ({ part, isCounted: compileSelectors(part.counts, district) }));
+  let ofPart = new Int32Array(64);
   return {
-    counts,
-    valueOf: ({ records }, counted, i) => {
-      const date = recordsOfDate(counted, i);
+    counts: view.parts.flatMap((part) => part.counts),
+    valueOf: ({ records }, { records: counted, starts }, i) => {
+      const from = starts[i] as number;
+      const to = starts[i + 1] as number;
+      if (to - from > ofPart.length) ofPart = new Int32Array((to - from) * 2);
       let value = 0;
       for (const { part, isCounted } of parts) {
-        const ofPart = date.filter((record) => isCounted(records, record));
-        value += partValue(part, records, ofPart, 0, ofPart.length, district);
+        let size = 0;
+        for (let at = from; at < to; at++) {
+          const record = counted[at] as number;
+          if (isCounted(records, record)) ofPart[size++] = record;
+        }
+        if (size > 0) value += partValue(part, records, ofPart, 0, size, district);
       }
       return Math.min(view.cap, value);
     },

@@ -1,4 +1,3 @@
-import { compileDayValue } from '../attendance/day-value.ts';
 import { lowerBound } from '../attendance/schooling.ts';
 import type { Day } from '../calendar/day.ts';
 import type { RateRule } from '../policy.ts';
@@ -14,8 +13,8 @@ import type { RuleType, VisitHit } from './rule-type.ts';
  */
 export const RATE: RuleType<RateRule> = {
   type: 'rate',
-  compile: (rule, { district, counters }) => {
-    const { counts, valueOf } = compileDayValue(rule, district);
+  compile: (rule, { counters, dayValues }) => {
+    const { counts, valueOf } = dayValues.dayValueOf(rule);
     const counter = counters.counterOf(counts);
     const most = rule.view?.cap ?? 1000;
     return {

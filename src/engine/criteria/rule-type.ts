@@ -1,4 +1,5 @@
 import type { Counters } from '../attendance/counting.ts';
+import type { DayValues } from '../attendance/day-value.ts';
 import type { Day } from '../calendar/day.ts';
 import type { CompiledDistrict } from '../district.ts';
 import type { SimpleRule } from '../policy.ts';
@@ -50,6 +51,7 @@ export interface CompiledRule {
 export interface RuleEnvironment {
   readonly district: CompiledDistrict;
   readonly counters: Counters;
+  readonly dayValues: DayValues;
 }
 
 /** One rule type: one file, one line in the list. */

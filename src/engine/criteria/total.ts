@@ -1,4 +1,3 @@
-import { compileDayValue } from '../attendance/day-value.ts';
 import type { Counter } from '../attendance/counting.ts';
 import type { TotalRule } from '../policy.ts';
 import { cumulate, sumUpTo, visitSums } from './cumulation.ts';
@@ -43,10 +42,10 @@ export const TOTAL: RuleType<TotalRule> = {
 /** The measures by name: one file, one line here. `days` also decides what is counted, since it may have a view. */
 function compileMeasure(
   rule: TotalRule,
-  { district, counters }: RuleEnvironment,
+  { counters, dayValues }: RuleEnvironment,
 ): { counter: Counter; amountOf: DateMeasure } {
   if (rule.measure === 'days') {
-    const { counts, valueOf } = compileDayValue(rule, district);
+    const { counts, valueOf } = dayValues.dayValueOf(rule);
     return { counter: counters.counterOf(counts, rule.only), amountOf: valueOf };
   }
   const measures = { periods: PERIODS, dates: DATES, minutes: MINUTES };
