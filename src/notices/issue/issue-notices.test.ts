@@ -165,6 +165,15 @@ describe('issue', () => {
     await expect(issueAt(district, { asOf: '2025-10-30' })).rejects.toThrow('The last calculation is as of 2025-10-31');
   });
 
+  it('is refused before the first calculation: an empty list would read as nobody due', async () => {
+    const district = await TestDistrict.create();
+    await district.import(lakesideBundle(EVERYBODY));
+    await district.usePack(ladderPack({}));
+    await expect(issueAt(district)).rejects.toThrow('Nothing was calculated yet: rollcall calculate --as-of DATE.');
+    const request = { districtId: district.id, asOf: AS_OF, filter: {} };
+    await expect(previewIssue(district.db.pool, request)).rejects.toThrow('Nothing was calculated yet');
+  });
+
   it("a sentence of one's own is in the letter and on file", async () => {
     const district = await lakeside();
     await issueAt(district, { filter: { students: ['maya'] }, sentence: 'We missed Maya at the play.' });

@@ -63,14 +63,14 @@ export interface IssueResult {
 }
 
 /**
- * Reads what is due and says what an issue would do. Changes nothing.
+ * Reads what is due and says what an issue would do. Changes nothing. Fails: Refusal before the first calculation.
  * `changedStudents`: how many have new facts since they were judged; an issue judges them again first.
  */
 export async function previewIssue(
   client: pg.ClientBase | pg.Pool,
   request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>,
 ): Promise<{ readonly plan: IssuePlan; readonly isFirst: boolean; readonly changedStudents: number }> {
-  await requireNotBefore(client, request);
+  await requireCalculation(client, request);
   const plan = planIssue(await readWorklist(client, questionOf(request)));
   const changed = await readChangedStudents(client, request.districtId);
   return { plan, isFirst: await isFirstIssue(client, request.districtId), changedStudents: changed.length };
@@ -81,6 +81,7 @@ export async function wantsConference(
   client: pg.ClientBase | pg.Pool,
   request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter'>,
 ): Promise<readonly string[]> {
+  await requireCalculation(client, request);
   const worklist = await readWorklist(client, { ...questionOf(request), filter: request.filter });
   return worklist.lines
     .filter((line) => (isDue(line) || line.reason === 'conference') && line.letters.some((letter) => letter.conference))
@@ -89,14 +90,14 @@ export async function wantsConference(
 
 /**
  * Issues what is due, once: the database's unique key decides, and only what it gave back is ours.
- * Fails: Refusal when the slot that was chosen is no longer free. Nothing is issued then.
+ * Fails: Refusal before the first calculation, and when the slot that was chosen is no longer free. Nothing is issued then.
  */
 export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueRequest): Promise<IssueResult> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
     const earlier = request.key === undefined ? undefined : await batchOfKey(client, request.districtId, request.key);
     if (earlier !== undefined) return earlier;
-    await requireNotBefore(client, request);
+    await requireCalculation(client, request);
     await judgeChanged(client, request);
     const isFirst = await isFirstIssue(client, request.districtId);
     const worklist = await readWorklist(client, questionOf(request));
@@ -170,13 +171,15 @@ export async function stamp(
   return result;
 }
 
-/** What was found later cannot be issued as of an earlier day. Fails: Refusal. */
-async function requireNotBefore(
+/** Nothing is due before a calculation, and what was found later cannot be issued as of an earlier day. Fails: Refusal. */
+async function requireCalculation(
   client: pg.ClientBase | pg.Pool,
   request: Pick<IssueRequest, 'districtId' | 'asOf'>,
 ): Promise<void> {
   const last = await lastCalculation(client, request.districtId);
-  if (last === null || last.asOfOn <= request.asOf) return;
+  if (last === null)
+    throw new Refusal('Nothing was calculated yet: rollcall calculate --as-of DATE. Nothing was issued.');
+  if (last.asOfOn <= request.asOf) return;
   throw new Refusal(
     `The last calculation is as of ${last.asOfOn}; issue as of that day or later, or calculate as of ${request.asOf} first. Nothing was issued.`,
   );
