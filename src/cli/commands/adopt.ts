@@ -1,6 +1,6 @@
 /** `rollcall adopt`: settles everything up to a day without sending anything. */
 import type { Command } from 'commander';
-import { adopt, refuseSchoolScope, type AdoptReport } from '../../calculation/index.ts';
+import { adopt, refuseFarDay, refuseSchoolScope, type AdoptReport } from '../../calculation/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import { presumeReceived } from '../../notices/index.ts';
 import { confirm, formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
@@ -33,8 +33,10 @@ async function run(session: Session, options: AdoptCommandOptions): Promise<void
   if (options.school !== undefined) await refuseSchoolScope(db.pool, { districtId, school: options.school });
   const asOf = dayOption('--as-of', options.asOf);
   const now = session.now();
-  const prepare = (client: Parameters<typeof presumeReceived>[0]) =>
-    presumeReceived(client, { districtId, asOf: formatDay(asOf), by, now });
+  const prepare = async (client: Parameters<typeof presumeReceived>[0]): Promise<void> => {
+    await refuseFarDay(client, { districtId, asOf });
+    await presumeReceived(client, { districtId, asOf: formatDay(asOf), by, now });
+  };
   const request = { districtId, asOf, by, now, prepare };
   if (options.dryRun === true) return print(await adopt(db, { ...request, dryRun: true }), options.format);
   if (options.yes !== true && !(await mayAdopt(await adopt(db, { ...request, dryRun: true })))) return;

@@ -47,6 +47,11 @@ describe('calculate, adopt and ready on the command line', () => {
     expect(rollcall('import', join(dir, 'bundle')).status).toBe(0);
     expect(rollcall('calculate', '--as-of', '2025-10-10').err).toContain('./rollcall pack use');
     expect(rollcall('pack', 'use', join(dir, 'pack'))).toMatchObject({ status: 0 });
+    for (const format of ['table', 'json']) {
+      const issue = rollcall('issue', '--yes', '--format', format);
+      expect(issue).toMatchObject({ status: 1, out: '' });
+      expect(issue.err).toContain('Nothing was calculated yet: rollcall calculate --as-of DATE.');
+    }
   });
 
   test('a dry run shows what would be and changes nothing', () => {
@@ -66,6 +71,22 @@ describe('calculate, adopt and ready on the command line', () => {
     expect(first.err).toContain('As of 2025-10-10: 1 new.');
     const again = jsonOf(rollcall('calculate', '--format', 'json'));
     expect(again).toMatchObject({ asOf: '2025-10-10', dryRun: false, mode: 'changed', judged: 0, new: 0 });
+  });
+
+  test('a day far from every day in session is refused as a mistyped year, and nothing is changed', () => {
+    for (const words of [
+      ['calculate', '--as-of', '1925-10-10'],
+      ['calculate', '--as-of', '2052-10-10', '--dry-run'],
+      ['adopt', '--as-of', '2052-10-10', '--yes'],
+    ]) {
+      const refused = rollcall(...words);
+      expect(refused).toMatchObject({ status: 1, out: '' });
+      expect(refused.err).toMatch(
+        /^(1925|2052)-10-10 is more than 370 days from every day in session on file, from 2025-\d\d-\d\d to \d{4}-\d\d-\d\d\. Is the year right\? Nothing was changed\./,
+      );
+    }
+    expect(jsonOf(rollcall('calculate', '--format', 'json'))).toMatchObject({ asOf: '2025-10-10', lapsed: 0 });
+    expect(rollcall('calculate', '--as-of', '2026-10-10', '--dry-run').status).toBe(0);
   });
 
   test('a school’s scope is refused with who ran it last, and a date that is none with what is allowed', () => {

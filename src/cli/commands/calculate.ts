@@ -1,6 +1,6 @@
 /** `rollcall calculate`: finds who met which criterion on which date, for the whole district. */
 import type { Command } from 'commander';
-import { calculate, refuseSchoolScope, type CalculationReport } from '../../calculation/index.ts';
+import { calculate, refuseFarDay, refuseSchoolScope, type CalculationReport } from '../../calculation/index.ts';
 import { presumeReceived } from '../../notices/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import { formatCount, formatOption, printJsonLine, printTable, progressBar, remark, type Format } from '../output.ts';
@@ -41,7 +41,10 @@ async function run(session: Session, options: CalculateCommandOptions): Promise<
     now,
     dryRun: options.dryRun === true,
     full: options.full === true,
-    prepare: (client) => presumeReceived(client, { districtId, asOf: formatDay(asOf), by, now }),
+    prepare: async (client) => {
+      await refuseFarDay(client, { districtId, asOf });
+      await presumeReceived(client, { districtId, asOf: formatDay(asOf), by, now });
+    },
     onProgress: (done, total) => (bar ??= progressBar(total, 'students judged')).to(done),
   });
   bar?.done(`${formatCount(report.figures.judged)} of ${formatCount(report.figures.students)} students judged`);
