@@ -198,6 +198,13 @@ describe('mark', () => {
     await expect(marking(district, notice, 'sent', '2025-10-30', { way: 'mail' })).rejects.toThrow(
       'cannot be sent on 2025-10-30',
     );
+    // The clock says Nov 21, 2025: a year on is Nov 22, 2026.
+    await expect(marking(district, notice, 'sent', '2026-11-23', { way: 'mail' })).rejects.toThrow(
+      '2026-11-23 is more than a year after today, 2025-11-21. Is the year right? Nothing was marked.',
+    );
+    await expect(
+      marking(district, notice, 'sent', '2030-11-16', { way: 'mail', now: new Date('2025-10-01T12:00:00Z') }),
+    ).rejects.toThrow(`2030-11-16 is more than a year after ${notice} was issued, on 2025-10-31.`);
     await expect(marking(district, notice, 'sent', '2025-11-03', { way: 'mail', number: '1' })).rejects.toThrow(
       'certified',
     );
@@ -205,6 +212,12 @@ describe('mark', () => {
       'No notice of this batch can be marked returned: they are issued.',
     );
     await expect(marking(district, 'N999999', 'returned', '2025-11-03')).rejects.toThrow('There is no notice N999999.');
+  });
+
+  it('takes a day ahead, up to a year', async () => {
+    const { district, notice } = await issued();
+    await marking(district, notice, 'sent', '2026-11-22', { way: 'mail' });
+    expect(await stateOf(district)).toEqual(['sent']);
   });
 
   it('of a batch, marks what can be marked and counts the rest', async () => {

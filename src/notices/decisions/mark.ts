@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { lockDistrict, rejudge } from '../../calculation/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
+import { formatDay, parseDay } from '../../engine/index.ts';
 import { Refusal } from '../../problem.ts';
 import type { BatchOrNotice } from '../identity.ts';
 import { nextState, refusalOf } from '../states.ts';
@@ -44,7 +45,8 @@ export interface MarkResult {
 
 /**
  * Marks one notice, or all of a batch for which the mark makes sense.
- * Fails: Refusal when the notice's state does not allow it, none of the batch's does, or the day lies before the issue.
+ * Fails: Refusal when the notice's state does not allow it, none of the batch's does, or the day lies before the issue
+ * or more than a year after both the issue and today.
  */
 export async function mark(db: Pick<Database, 'pool'>, request: MarkRequest): Promise<MarkResult> {
   requireWay(request);
@@ -93,8 +95,25 @@ function markable(notices: readonly NoticeRow[], request: MarkRequest): readonly
   const early = allowed.find((notice) => request.on < notice.issuedOn);
   if (early !== undefined)
     throw new Refusal(`${early.name} was issued on ${early.issuedOn}; it cannot be ${request.mark} on ${request.on}.`);
+  requireWithinAYear(allowed, request);
   return allowed;
 }
+
+/** A day so far ahead is a mistyped year. */
+function requireWithinAYear(notices: readonly NoticeRow[], { on, now }: MarkRequest): void {
+  const today = now.toISOString().slice(0, 10);
+  for (const { name, issuedOn } of notices) {
+    const latest = issuedOn > today ? issuedOn : today;
+    const end = formatDay((parseDay(latest) ?? 0) + FARTHEST_AHEAD);
+    if (on > end)
+      throw new Refusal(
+        `${on} is more than a year after ${issuedOn > today ? `${name} was issued, on ${issuedOn}` : `today, ${today}`}. Is the year right? Nothing was marked.`,
+      );
+  }
+}
+
+/** Unit: days. */
+const FARTHEST_AHEAD = 366;
 
 function requireWay(request: MarkRequest): void {
   if (request.mark === 'sent' && request.way === undefined)
