@@ -155,8 +155,11 @@ describe('from the worklist to the log of letters, on the command line', { timeo
     expect(await rollcall('mark', '12', 'sent')).toMatchObject({ status: 2 });
     expect(await rollcall('why', '--student', 'nobody')).toMatchObject({ status: 1 });
     const empty = await rollcall('worklist', '--student', 'nobody');
-    expect(empty.err).toContain('Nobody is due.');
+    expect(empty.err).toContain('Nothing matches: 1 student. Data through Fri Oct 10, 2025.');
     expect(empty.out).toBe('');
+    const changed = await rollcall('worklist', '--decision', 'changed', '--school', 'oak');
+    expect(changed.err).toContain('Nothing matches: decision changed, school oak. Data through Thu Oct 9, 2025.');
+    expect(changed.err).not.toContain('Nobody is due');
     expect(await rollcall('notices', '--state', 'posted')).toMatchObject({ status: 2, out: '' });
   });
 

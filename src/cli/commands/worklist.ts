@@ -64,7 +64,7 @@ async function run(session: Session, options: WorklistOptions): Promise<void> {
   });
   remark(headLine(data));
   remarkByHand(worklist);
-  if (worklist.lines.length === 0) return remark(emptyLine(data, worklist));
+  if (worklist.lines.length === 0) return remark(emptyLine(data, worklist, options));
   remark(countLine(worklist));
   printTable(
     ['student', 'grade', 'school', 'level', 'count', 'met on', 'decision', 'look first', 'sent before'],
@@ -110,10 +110,24 @@ function remarkByHand({ counts, lines }: Worklist): void {
   remark(`${steps} due and done by people, for this version does not do them: rollcall worklist --decision by-hand`);
 }
 
-function emptyLine({ through }: DataThrough, { counts }: Worklist): string {
+/** Of the whole list or of who is due: screens.md string 18. Of any other: what was asked for, for others may be due. */
+function emptyLine({ through }: DataThrough, { counts }: Worklist, options: WorklistOptions): string {
   const data =
     through === null ? 'Nothing was imported yet: rollcall import DIR.' : `Data through ${dayInWords(through)}.`;
+  const { decision, ...place } = filterOf(options);
+  if (Object.keys(place).length > 0 || (decision !== undefined && decision !== 'due'))
+    return `Nothing matches: ${filterInWords(options).join(', ')}. ${data}`;
   return `Nobody is due. ${data} ${counts.held === 1 ? '1 is held' : `${formatCount(counts.held)} are held`}: see why.`;
+}
+
+/** `decision changed`, `school oak`; students by their number only. */
+function filterInWords(options: WorklistOptions): readonly string[] {
+  const { decision, students, ...place } = filterOf(options);
+  return [
+    ...(decision === undefined ? [] : [`decision ${decision}`]),
+    ...Object.entries(place).map(([name, value]) => `${name} ${value}`),
+    ...(students === undefined ? [] : [students.length === 1 ? '1 student' : `${students.length} students`]),
+  ];
 }
 
 function rowOf(line: WorklistLine): readonly (string | number)[] {
