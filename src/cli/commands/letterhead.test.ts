@@ -34,7 +34,11 @@ function letterhead(...args: readonly string[]): Promise<{ status: number; out: 
 describe('rollcall letterhead', () => {
   it('sets parts for the district and for a school, and shows what letters carry', async () => {
     const address = ['--return-address', 'Oak Middle School', '1200 Oak Avenue', 'Lakeside, CA 90901'];
-    expect((await letterhead('set', '--district', 'Lakeside Unified', '--phone', '(209) 555-0100')).status).toBe(0);
+    const set = await letterhead(
+      ...['set', '--district', 'Lakeside Unified', '--phone', '(209) 555-0100', '--format', 'json'],
+    );
+    expect(set.status).toBe(0);
+    expect(JSON.parse(set.out)).toMatchObject({ district: 'Lakeside Unified', school: null, phone: '(209) 555-0100' });
     expect(
       (await letterhead('set', '--school', 'oak', '--signer', 'Patricia Lang', ...address, '--logo', 'logo.svg'))
         .status,

@@ -33,6 +33,7 @@ interface SetOptions {
   readonly logoAlt?: string;
   readonly signature?: string;
   readonly clear?: readonly string[];
+  readonly format: Format;
 }
 
 const CLEARED: Readonly<Record<string, LetterheadChange>> = {
@@ -54,7 +55,7 @@ export function register(program: Command): void {
     .description('Show what letters of a school carry, and what is not known.')
     .option('--school <id>', 'one school; else all');
   formatOption(show).action((options: ShowOptions) => withSession((session) => showLetterheads(session, options)));
-  command
+  const set = command
     .command('set')
     .description(
       'Set parts of a letterhead, for letters issued from now on. What a school leaves blank falls back to the district’s default.',
@@ -71,8 +72,8 @@ export function register(program: Command): void {
     .option('--logo <file>', 'an SVG (shapes only), PNG or JPEG picture of at most 1 MB')
     .option('--logo-alt <text>', 'the logo in words, for those who hear the letter')
     .option('--signature <file>', 'the signature as a picture')
-    .addOption(new Option('--clear <parts...>', 'take these parts away').choices(Object.keys(CLEARED)))
-    .action((options: SetOptions) => withSession((session) => setLetterhead(session, options)));
+    .addOption(new Option('--clear <parts...>', 'take these parts away').choices(Object.keys(CLEARED)));
+  formatOption(set).action((options: SetOptions) => withSession((session) => setLetterhead(session, options)));
 }
 
 async function showLetterheads({ db, districtId }: Session, { school, format }: ShowOptions): Promise<void> {
@@ -100,7 +101,7 @@ async function showLetterheads({ db, districtId }: Session, { school, format }: 
   );
 }
 
-function jsonOf(school: string, head: Letterhead): unknown {
+function jsonOf(school: string, head: Letterhead): object {
   const { signer, signerTitle, contact, contactTitle, phone, email, returnAddress, logo, signature } = head;
   return {
     school: school === '' ? null : school,
@@ -133,6 +134,13 @@ async function setLetterhead({ db, districtId }: Session, options: SetOptions): 
   remark(
     `Letters issued from now on carry it${options.school === undefined ? ' where the school has nothing of its own' : ''}.`,
   );
+  if (options.format === 'json') {
+    const head = letterheadOf(await readLetterheads(db.pool, districtId), options.school ?? '');
+    printJsonLine({
+      ...(options.district === undefined ? {} : { district: options.district.trim() }),
+      ...jsonOf(options.school ?? '', head),
+    });
+  }
 }
 
 async function changeOf(options: SetOptions): Promise<LetterheadChange> {

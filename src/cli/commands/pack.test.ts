@@ -107,6 +107,8 @@ test('show tells of criteria, letters and sources; schema writes what editors ne
     criteria: [{ code: 'P4N' }, { code: 'P4' }, { code: 'P8' }],
   });
   expect(pack('schema', '--out', join(dir, 'schema')).status).toBe(0);
+  const written = JSON.parse(pack('schema', '--out', join(dir, 'schema'), '--format', 'json').out) as object;
+  expect(written).toMatchObject({ written: expect.arrayContaining([join(dir, 'schema', 'criterion.schema.json')]) });
   expect(JSON.parse(await readFile(join(dir, 'schema/criterion.schema.json'), 'utf8'))).toHaveProperty(
     'properties.when',
   );

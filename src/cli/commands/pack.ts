@@ -188,17 +188,19 @@ function registerList(pack: Command): void {
 }
 
 function registerSchema(pack: Command): void {
-  pack
+  const command = pack
     .command('schema')
     .description('Write the JSON Schemas of pack.yaml, criteria and worked examples, for completion in an editor.')
-    .requiredOption('--out <folder>', 'where to write them')
-    .action(async ({ out }: { readonly out: string }) => {
-      await mkdir(out, { recursive: true }).catch(() => {
-        throw new Refusal(`${out} cannot be written.`);
-      });
-      for (const [name, text] of packJsonSchemaFiles()) await writeFile(join(out, name), text);
-      remark(`Written: ${[...packJsonSchemaFiles().keys()].map((name) => join(out, name)).join(', ')}`);
+    .requiredOption('--out <folder>', 'where to write them');
+  formatOption(command).action(async ({ out, format }: Formatted & { readonly out: string }) => {
+    await mkdir(out, { recursive: true }).catch(() => {
+      throw new Refusal(`${out} cannot be written.`);
     });
+    for (const [name, text] of packJsonSchemaFiles()) await writeFile(join(out, name), text);
+    const written = [...packJsonSchemaFiles().keys()].map((name) => join(out, name));
+    if (format === 'json') printJsonLine({ written });
+    else remark(`Written: ${written.join(', ')}`);
+  });
 }
 
 /** Fails: ProblemError with every problem of the pack. */
