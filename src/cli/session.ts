@@ -60,13 +60,17 @@ export function dayOption(option: string, text: string): Day {
   return day;
 }
 
+/** The district's zone, by its IANA name. */
+export async function timeZoneOf({ db, districtId }: Session): Promise<string> {
+  const found = await db.pool.query<{ time_zone: string }>('select time_zone from districts where district_id = $1', [
+    districtId,
+  ]);
+  return found.rows[0]?.time_zone ?? 'America/Los_Angeles';
+}
+
 /** Today in the district's zone, as ISO text. */
 export async function todayOf(session: Session): Promise<string> {
-  const found = await session.db.pool.query<{ time_zone: string }>(
-    'select time_zone from districts where district_id = $1',
-    [session.districtId],
-  );
-  const timeZone = found.rows[0]?.time_zone ?? 'America/Los_Angeles';
+  const timeZone = await timeZoneOf(session);
   return new Intl.DateTimeFormat('en-CA-u-ca-gregory', {
     timeZone,
     year: 'numeric',

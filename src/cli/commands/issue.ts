@@ -15,7 +15,8 @@ import type { CriterionCount, IssuePlan, IssueRequest, IssueResult } from '../..
 import { ProblemError, Refusal } from '../../problem.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { confirm, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
-import { asOfOf, withSession, type Session } from '../session.ts';
+import { asOfOf, timeZoneOf, withSession, type Session } from '../session.ts';
+import { timeOfDay } from '../time-of-day.ts';
 import { countOption, listOption } from '../trigger-options.ts';
 import { filterOf } from './worklist.ts';
 
@@ -76,7 +77,7 @@ async function run(session: Session, options: IssueOptions): Promise<void> {
       : { seen: new Map(plan.lines.map((line) => [line.triggerId, line.trigger.evidenceHash])) }),
   });
   if (options.format === 'json') printJsonLine(result);
-  else report(result);
+  else report(result, await timeZoneOf(session));
 }
 
 /** An import came after the last calculation. */
@@ -202,11 +203,11 @@ function printCounts(counts: readonly CriterionCount[]): void {
   }
 }
 
-function report(result: IssueResult): void {
+function report(result: IssueResult, timeZone: string): void {
   const { already_by: others } = result;
   if (result.already > 0 && others !== null) {
     remark(
-      `${result.already} of ${result.already + result.issued} had just been issued by ${others.person} at ${others.at.slice(11, 16)} UTC. They were not issued again.`,
+      `${result.already} of ${result.already + result.issued} had just been issued by ${others.person} at ${timeOfDay(others.at, timeZone)}. They were not issued again.`,
     );
   }
   if (result.changed > 0)
