@@ -34,9 +34,8 @@ function letterhead(...args: readonly string[]): Promise<{ status: number; out: 
 describe('rollcall letterhead', () => {
   it('sets parts for the district and for a school, and shows what letters carry', async () => {
     const address = ['--return-address', 'Oak Middle School', '1200 Oak Avenue', 'Lakeside, CA 90901'];
-    const set = await letterhead(
-      ...['set', '--district', 'Lakeside Unified', '--phone', '(209) 555-0100', '--format', 'json'],
-    );
+    const names = ['--district', 'Lakeside Unified', '--phone', '(209) 555-0100'];
+    const set = await letterhead('set', ...names, '--format', 'json');
     expect(set.status).toBe(0);
     expect(JSON.parse(set.out)).toMatchObject({ district: 'Lakeside Unified', school: null, phone: '(209) 555-0100' });
     expect(
