@@ -1,6 +1,6 @@
 /** The embedded PostgreSQL: starts it or joins it, and stops it when the last process leaves. */
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '../../problem.ts';
 import { createClient, type Connection } from '../pool.ts';
 import { usableBinaries } from './binaries.ts';
@@ -113,12 +113,23 @@ async function leave(home: string, lease: string): Promise<void> {
 function prepareHome(home: string): string {
   try {
     // As root another account runs the server: it must pass through, and see nothing else.
-    mkdirSync(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    makeFolder(home, process.getuid?.() === 0 ? 0o711 : 0o700);
     accessSync(home, constants.W_OK | constants.X_OK);
     return home;
   } catch {
     throw new Refusal(
       `${home} cannot be written by this user. Choose another folder for the database: export ROLLCALL_HOME=...`,
     );
+  }
+}
+
+/** Not `recursive` of Node: it never ends below a folder that takes no new ones and says so with ENOENT, as /proc. */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder), mode);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

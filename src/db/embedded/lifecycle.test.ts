@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -198,6 +199,24 @@ describe('refusals', () => {
   test('a home that cannot be made is refused', async () => {
     writeFileSync(join(home, 'a-file'), '');
     await expect(openDatabase({ home: join(home, 'a-file', 'home') })).rejects.toThrow(Refusal);
+  });
+
+  test.skipIf(!existsSync('/proc/self'))('a home where the system takes no folders is refused, and at once', () => {
+    // In a process of its own: what never ends there cannot be stopped from within.
+    const open = `import { openDatabase } from '${new URL('../open.ts', import.meta.url).href}';
+      await openDatabase({ home: '/proc/none/home' }).catch((error) => console.log(error.message));`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', open], {
+      encoding: 'utf8',
+      timeout: 10_000,
+      killSignal: 'SIGKILL',
+    });
+    expect(stdout).toContain('/proc/none/home cannot be written by this user.');
+  });
+
+  test('a home below folders that are not there yet is made', async () => {
+    const db = await openDatabase({ home: join(home, 'not', 'there') });
+    expect((await db.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await db.close();
   });
 
   test.skipIf(process.getuid?.() !== 0)(
