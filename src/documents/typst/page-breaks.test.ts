@@ -1,15 +1,22 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FilledBlock, LetterContent } from '../content/letter-content.ts';
 import { plainInlines } from '../content/plain-text.ts';
-import { BARE_LETTERHEAD, dateFact, SAMPLE_LOGO, sampleContent } from '../testing/sample-letter.ts';
+import { BARE_LETTERHEAD, dateFact, SAMPLE_LETTERHEAD, SAMPLE_LOGO, sampleContent } from '../testing/sample-letter.ts';
 import { readPdf } from '../testing/read-pdf.ts';
 import { createLetterEngine } from './index.ts';
 
-const engine = createLetterEngine({ images: new Map([['logo.svg', SAMPLE_LOGO]]) });
+const engine = createLetterEngine({
+  images: new Map([
+    ['logo.svg', SAMPLE_LOGO],
+    ['signature.svg', SAMPLE_LOGO],
+  ]),
+});
 afterAll(() => engine.close());
 
 const HEAD = { title: 'Notices', author: 'Lakeside Unified School District' };
 const CONFERENCE = { on: '2026-12-01', at: '15:30', place: 'Oak Middle School, Room 12', with: 'Patricia Lang' };
+/** A signature that is a picture takes more room than one by hand. */
+const LETTERHEAD = { ...SAMPLE_LETTERHEAD, signature: { hash: 'signature', type: 'svg', alt: '' } } as const;
 const LONG_NAME = { id: '1', first: 'Maximiliano-Alejandro', last: 'Fernández-Villalobos de la Torre', grade: '7' };
 
 /** Unexcused days from October 1, 2026; every third a tardy. */
@@ -28,6 +35,7 @@ function california(letter: string, language: string, count: number, change: Par
     dates: someDates(count),
     count,
     conference,
+    letterhead: LETTERHEAD,
     previousOn: letter === 'first-notice' ? null : '2026-09-30',
     ...change,
   });
