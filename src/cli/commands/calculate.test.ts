@@ -78,6 +78,7 @@ describe('calculate, adopt and ready on the command line', () => {
       ['calculate', '--as-of', '1925-10-10'],
       ['calculate', '--as-of', '2052-10-10', '--dry-run'],
       ['adopt', '--as-of', '2052-10-10', '--yes'],
+      ['issue', '--as-of', '2052-10-10', '--yes'],
     ]) {
       const refused = rollcall(...words);
       expect(refused).toMatchObject({ status: 1, out: '' });

@@ -1,6 +1,7 @@
 /** `rollcall issue`: stamps what is due, once. */
 import { Option, type Command } from 'commander';
-import { formatDay } from '../../engine/index.ts';
+import { refuseFarDay } from '../../calculation/index.ts';
+import { formatDay, parseDay } from '../../engine/index.ts';
 import {
   communicates,
   countsOf,
@@ -61,6 +62,7 @@ async function run(session: Session, options: IssueOptions): Promise<void> {
   await requireKnownNames(session, options);
   const request = await requestOf(session, options);
   const { plan, isFirst, changedStudents } = await previewIssue(session.db.pool, request);
+  await refuseFarDay(session.db.pool, { districtId: session.districtId, asOf: parseDay(request.asOf) ?? 0 });
   requireChannel(plan, options);
   if (changedStudents > 0) remark(changedWarning(changedStudents));
   if (plan.lines.length > 0) {
