@@ -1,8 +1,8 @@
 import type { CompiledDistrict } from '../district.ts';
 import type { Only, Selector } from '../policy.ts';
 import type { StudentContext } from '../student-context.ts';
-import { compileOnly, compileSelectors } from './selectors.ts';
-import type { RecordTest } from './selectors.ts';
+import { compileCodeStates, compileOnly } from './selectors.ts';
+import type { CodeStates, RecordTest } from './selectors.ts';
 
 /**
  * The counted records of the school year up to the judged day, date by date. Dates without one are left out.
@@ -51,7 +51,7 @@ export function recordsOfDate({ records, starts }: CountedDates, i: number): num
 type Columns = { -readonly [K in keyof CountedDates]: CountedDates[K] };
 
 function createCounter(counts: readonly Selector[], only: Only | undefined, district: CompiledDistrict): Counter {
-  const isCounted = compileSelectors(counts, district);
+  const codeStates = compileCodeStates(counts, district);
   const isLookedAt = only === undefined ? undefined : compileOnly(only, district);
   let counted = createColumns(256);
   let last: StudentContext | undefined;
@@ -61,7 +61,7 @@ function createCounter(counts: readonly Selector[], only: Only | undefined, dist
       last = context;
       const size = context.to - context.from;
       if (size >= counted.records.length) counted = createColumns(size * 2);
-      countInto(counted, context, isCounted, isLookedAt);
+      countInto(counted, context, codeStates, isLookedAt);
       return counted;
     },
   };
@@ -80,15 +80,18 @@ function createColumns(size: number): Columns {
 function countInto(
   counted: Columns,
   { records, from, to }: StudentContext,
-  isCounted: RecordTest,
+  { states, isCounted }: CodeStates,
   isLookedAt: RecordTest | undefined,
 ): void {
+  const { code, day: days } = records;
   let dateCount = 0;
   let recordCount = 0;
   let last = -1;
   for (let r = from; r < to; r++) {
-    if (!isCounted(records, r) || (isLookedAt !== undefined && !isLookedAt(records, r))) continue;
-    const day = records.day[r] as number;
+    const state = states[code[r] as number];
+    if (state === 0 || (state === 2 && !isCounted(records, r))) continue;
+    if (isLookedAt !== undefined && !isLookedAt(records, r)) continue;
+    const day = days[r] as number;
     if (day !== last) {
       counted.days[dateCount] = day;
       counted.starts[dateCount++] = recordCount;

@@ -6,19 +6,29 @@ import type { CountableRecords } from './records.ts';
 /** Whether a record is counted, by its index. */
 export type RecordTest = (records: CountableRecords, record: number) => boolean;
 
+/** What the codes alone say of a selection, and the question to the records that they leave open. */
+export interface CodeStates {
+  /** By code: 0 never counted, 1 always, 2 `isCounted` tells. */
+  readonly states: Uint8Array;
+  readonly isCounted: RecordTest;
+}
+
 /**
  * Compiles `counts`: a record is counted when at least one selector matches, and within a selector every key that is given holds.
  * Source: criteria.md section 2.
  */
 export function compileSelectors(selectors: readonly Selector[], district: CompiledDistrict): RecordTest {
+  return compileCodeStates(selectors, district).isCounted;
+}
+
+export function compileCodeStates(selectors: readonly Selector[], district: CompiledDistrict): CodeStates {
   /** By code: the selectors whose status, excuse, codes and groups hold. */
   const candidates = district.codes.map((code) => selectors.filter((selector) => matchesCode(selector, code)));
-  /** By code: 0 never, 1 always, 2 ask the record itself. */
   const states = Uint8Array.from(candidates, (list) => {
     if (list.length === 0) return 0;
     return list.some((selector) => !hasMinuteTest(selector) && selector.wholeDay === undefined) ? 1 : 2;
   });
-  return (records, record) => {
+  const isCounted: RecordTest = (records, record) => {
     const code = records.code[record] as number;
     const state = states[code];
     if (state !== 2) return state === 1;
@@ -27,6 +37,7 @@ export function compileSelectors(selectors: readonly Selector[], district: Compi
     }
     return false;
   };
+  return { states, isCounted };
 }
 
 /** Compiles `only`: whether a record lies on a day and in a period that are looked at. A whole-day record passes a period filter. */
