@@ -1,11 +1,12 @@
 /** Going live: everything triggered up to a day is settled as if it had been sent, and nothing is. */
 import type { ClientBase } from 'pg';
 import { decodeEvidence, evidenceJson } from '../db/evidence-pack.ts';
-import { withTransaction, type Database } from '../db/index.ts';
+import type { Database } from '../db/index.ts';
 import { formatDay, parseDay, schoolYearStart, type Day, type Names } from '../engine/index.ts';
 import { calculateIn } from './calculate.ts';
 import { readDistrict } from './district.ts';
 import { lastCalculation } from './last-calculation.ts';
+import { inTransactionOrDry } from './dry-run.ts';
 import { lockDistrict } from './lock.ts';
 import { rejudge } from './rejudge.ts';
 
@@ -46,24 +47,7 @@ export interface AdoptReport {
  * Calculates first, so that it settles what is true now. Again: settles nothing more.
  */
 export async function adopt(db: Database, options: AdoptOptions): Promise<AdoptReport> {
-  try {
-    return await withTransaction(db, async (client) => {
-      const report = await adoptIn(client, options);
-      if (options.dryRun === true) throw new DryRun(report);
-      return report;
-    });
-  } catch (error) {
-    if (error instanceof DryRun) return error.report;
-    throw error;
-  }
-}
-
-class DryRun extends Error {
-  readonly report: AdoptReport;
-  constructor(report: AdoptReport) {
-    super('dry run');
-    this.report = report;
-  }
+  return inTransactionOrDry(db, options.dryRun === true, (client) => adoptIn(client, options));
 }
 
 async function adoptIn(client: ClientBase, options: AdoptOptions): Promise<AdoptReport> {

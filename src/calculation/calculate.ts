@@ -1,6 +1,7 @@
 /** One calculation: read, judge, reconcile, store; all of it or nothing. */
 import type { ClientBase } from 'pg';
-import { withTransaction, type Database } from '../db/index.ts';
+import type { Database } from '../db/index.ts';
+import { inTransactionOrDry } from './dry-run.ts';
 import { lockDistrictFacts } from '../db/district-lock.ts';
 import { formatDay, parseDay, type Day } from '../engine/index.ts';
 import { Refusal } from '../problem.ts';
@@ -43,25 +44,7 @@ export interface CalculationReport {
  * Fails: Refusal when nothing was imported or no pack is in use.
  */
 export async function calculate(db: Database, options: CalculateOptions): Promise<CalculationReport> {
-  try {
-    return await withTransaction(db, async (client) => {
-      const report = await calculateIn(client, options);
-      if (options.dryRun === true) throw new DryRun(report);
-      return report;
-    });
-  } catch (error) {
-    if (error instanceof DryRun) return error.report;
-    throw error;
-  }
-}
-
-/** Carries the report out of a transaction that is to be undone. */
-class DryRun extends Error {
-  readonly report: CalculationReport;
-  constructor(report: CalculationReport) {
-    super('dry run');
-    this.report = report;
-  }
+  return inTransactionOrDry(db, options.dryRun === true, (client) => calculateIn(client, options));
 }
 
 /** The same in the caller's transaction, which it takes the locks of. */
