@@ -8,6 +8,7 @@ describe('a failure of the machine', () => {
     );
     expect(circumstanceOf(coded('53100'))).toMatch(/^The disk is full/);
     expect(circumstanceOf(coded('57P01'))).toMatch(/^The database stopped/);
+    expect(circumstanceOf(coded('ECONNREFUSED'))).toMatch(/^The database stopped/);
     expect(circumstanceOf(new Error('Connection terminated unexpectedly'))).toMatch(/^The database stopped/);
   });
 

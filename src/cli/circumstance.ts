@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '57P01': STOPPED,
   '57P02': STOPPED,
   '57P03': 'The database is starting or stopping: wait a moment.',
+  ECONNREFUSED: STOPPED,
   ECONNRESET: STOPPED,
   EPIPE: STOPPED,
 };
