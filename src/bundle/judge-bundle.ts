@@ -54,7 +54,7 @@ export function judgeBundle(
         setAside.push(lineOf(bundle, student.rows[record] as number, reason));
       counts.unknownMinutes += judgement.unknownMinutes;
       counts.conflicts += judgement.conflicts.length;
-      yield { student: student.id, outcomes: (judgement.policies[0]?.outcomes ?? []).toSorted(compareOutcomes) };
+      yield { student: student.id, outcomes: judgement.policies[0]?.outcomes ?? [] };
     }
   }
   return {
@@ -76,18 +76,4 @@ function lineOf(bundle: Bundle, row: number, reason: Parameters<typeof setAsideW
     row: undefined,
     ...setAsideWords(reason, fields),
   };
-}
-
-/** Compares as strings compare, by UTF-16 code units; no school comes first; occurrences compare as numbers. */
-function compareOutcomes(one: Outcome, other: Outcome): number {
-  return (
-    compareText(one.criterion, other.criterion) ||
-    one.cycle - other.cycle ||
-    compareText(one.school ?? '', other.school ?? '') ||
-    one.occurrence - other.occurrence
-  );
-}
-
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
