@@ -31,11 +31,6 @@ export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Numbers as a literal array. */
-export function integerArray(numbers: readonly number[]): string {
-  return `'{${numbers.map((number) => Math.trunc(number)).join(',')}}'::int[]`;
-}
-
 /** A UTF-8 field; '' where there is none. */
 export function textOf(field: Buffer | null | undefined): string {
   return field?.toString('utf8') ?? '';

@@ -23,10 +23,6 @@ export interface ImportFigures {
   readonly reason?: string;
 }
 
-export function noFigures(): FileFigures {
-  return { new: 0, changed: 0, gone: 0, same: 0, setAside: 0 };
-}
-
 export function hasChanges(figures: ImportFigures): boolean {
   return Object.values(figures.files).some((file) => file.new + file.changed + file.gone > 0);
 }
