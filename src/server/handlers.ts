@@ -1,0 +1,8 @@
+/** Who answers: the resources' handlers joined, one line each. */
+import type { Handlers } from './context.ts';
+import type { ApiContract } from './contract.ts';
+import { healthHandlers } from './health/handlers.ts';
+
+export const handlers: Handlers<ApiContract> = {
+  ...healthHandlers,
+};

@@ -1,0 +1,92 @@
+/**
+ * What a route of the API is: the one description from which the server's handlers, the typed client, OpenAPI and the
+ * generated tests are made. Knows zod and nothing else, because the browser loads it too.
+ */
+import { z } from 'zod';
+import type { Action } from '../access/roles.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** An answer that is a file and no JSON. */
+export interface FileType {
+  readonly kind: 'file';
+  readonly type: 'application/pdf' | 'text/csv' | 'text/plain' | 'text/calendar';
+}
+
+export interface Route {
+  readonly method: Method;
+  /** As Fastify writes it: `/api/notices/:notice`. */
+  readonly path: `/api/${string}`;
+  /** The resource: one tag a folder. */
+  readonly tag: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** What the person must be allowed to do; `public` needs no session. */
+  readonly action: Action | 'public';
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** 200 unless given. */
+  readonly status?: number;
+  readonly ok: z.ZodType | FileType;
+  /** Needs the header `Idempotency-Key`; the same key twice gives the first answer again. */
+  readonly idempotent?: true;
+  /** Needs the header `If-Match` with the revision that was read. */
+  readonly ifMatch?: true;
+  /** Largest body in bytes; 256 KiB unless given. */
+  readonly bodyLimit?: number;
+  /** The body is `multipart/form-data` with files, read by the handler. */
+  readonly upload?: true;
+}
+
+/** Types a route by its own schemas. */
+export const route = <const R extends Route>(one: R): R => one;
+
+export const file = (type: FileType['type']): FileType => ({ kind: 'file', type });
+
+export function isFile(ok: Route['ok']): ok is FileType {
+  return 'kind' in ok && ok.kind === 'file';
+}
+
+/** An error of the API, as RFC 9457 writes it. */
+export const ProblemShape = z
+  .object({
+    /** `/problems/` and the code of the catalogue. */
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    /** To quote when asking for help. */
+    reference: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** The present version, where another person saved meanwhile. */
+    present: z.unknown().optional(),
+    /** What a refusal says beyond its sentence: last run, whom to ask. */
+    facts: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemShape = z.output<typeof ProblemShape>;
+
+export const DEFAULT_LIMIT = 50;
+export const LARGEST_LIMIT = 200;
+
+/** The query of a list. */
+export const pageQuery = {
+  /** Where the page begins: `next` of the page before. */
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number<number | string>().int().min(1).max(LARGEST_LIMIT).default(DEFAULT_LIMIT),
+} as const;
+
+/** A page of a list. `next` is null on the last page; `total` counts the whole list under the filter. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable(), total: z.int().nonnegative() });
+}
+
+/** ISO date, as `2026-11-12`. */
+export const dateField = z.iso.date();
+
+/** A school's id; left out or empty: all schools the person may see. */
+export const schoolField = z.string().max(100).default('');
+
+export type Contract = Readonly<Record<string, Route>>;
