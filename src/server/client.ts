@@ -62,12 +62,12 @@ export function makeClient<C extends Contract>(contract: C, base: string, fetche
 /** Path and query of a call, for a link to a file. */
 export function urlOf(one: Route, { params, query }: Input): string {
   const path = one.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name])));
-  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) => {
-    if (value === undefined || value === null || value === '') return [];
-    return [[name, Array.isArray(value) ? value.join(',') : String(value as string | number | boolean)] as const];
-  });
-  const search = new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString();
-  return search === '' ? path : `${path}?${search}`;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value === undefined || value === null || value === '') continue;
+    search.set(name, Array.isArray(value) ? value.join(',') : String(value as string | number | boolean));
+  }
+  return search.size === 0 ? path : `${path}?${search.toString()}`;
 }
 
 function requestOf({ method }: Route, { body, form, key, revision }: Input, options: Options): RequestInit {
