@@ -1,0 +1,55 @@
+/** Builds the browser's part, when it is missing or older than what it is made of. Runs in Node. */
+import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const HERE = import.meta.dirname;
+const DIST = join(HERE, 'dist');
+
+/**
+ * The folder of the built app, built first when that is needed.
+ * Fails: as the builder fails, in words, when a source does not compile.
+ */
+export async function buildWeb(say: (line: string) => void = () => undefined): Promise<string> {
+  if (!isStale()) return DIST;
+  say('building the app (once after each change, some seconds)');
+  const started = Date.now();
+  const { build } = await import('vite');
+  // Into a folder of its own first, so that whoever serves the present one never meets half of it.
+  const fresh = join(HERE, `dist-${process.pid}`);
+  try {
+    await build({
+      configFile: join(HERE, 'vite.config.ts'),
+      configLoader: 'native',
+      logLevel: 'error',
+      build: { outDir: fresh },
+    });
+    const old = join(HERE, `dist-old-${process.pid}`);
+    if (existsSync(DIST)) renameSync(DIST, old);
+    renameSync(fresh, DIST);
+    rmSync(old, { recursive: true, force: true });
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  say(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return DIST;
+}
+
+function isStale(): boolean {
+  const built = join(DIST, 'index.html');
+  if (!existsSync(built)) return true;
+  const since = statSync(built).mtimeMs;
+  return sources().some((file) => statSync(file).mtimeMs > since);
+}
+
+/** Whatever the build reads: this room, and what it may import of the server's. */
+function sources(): readonly string[] {
+  const own = globSync('**/*.{ts,tsx,css,json,html,svg}', {
+    cwd: HERE,
+    exclude: (name) => name.startsWith('dist') || name.endsWith('.test.ts'),
+  });
+  const server = join(HERE, '..', 'server');
+  const contracts = existsSync(server) ? globSync('{contract,route,client,*/contract}.ts', { cwd: server }) : [];
+  return [...own.map((file) => join(HERE, file)), ...contracts.map((file) => join(server, file))];
+}
+
+if (import.meta.main) await buildWeb((line) => process.stderr.write(`rollcall: ${line}\n`));

@@ -1,0 +1,51 @@
+/** Where each role finds what: order of use, under four headings. An entry shows once its screen is registered. */
+import type { Role } from '../../access/roles.ts';
+
+export const GROUPS = ['work', 'understand', 'setUp', 'keepSafe'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export type Place =
+  | 'home'
+  | 'worklist'
+  | 'approvals'
+  | 'slots'
+  | 'letters'
+  | 'runs'
+  | 'imports'
+  | 'schools'
+  | 'people'
+  | 'audit'
+  | 'disclosures'
+  | 'system';
+
+/** Under which heading a place stands. */
+export const GROUP_OF: Readonly<Record<Place, Group>> = {
+  home: 'work',
+  worklist: 'work',
+  approvals: 'work',
+  slots: 'work',
+  letters: 'work',
+  runs: 'understand',
+  imports: 'setUp',
+  schools: 'setUp',
+  people: 'setUp',
+  audit: 'keepSafe',
+  disclosures: 'keepSafe',
+  system: 'keepSafe',
+};
+
+/** The first is where the role begins. */
+export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
+  clerk: ['home', 'worklist', 'slots', 'letters', 'schools'],
+  administrator: ['home', 'approvals', 'worklist', 'slots', 'letters', 'schools', 'people'],
+  team: ['home', 'worklist', 'letters'],
+  teacher: ['home'],
+  officer: ['home'],
+  district: ['home', 'worklist', 'letters', 'approvals', 'slots', 'runs', 'imports', 'schools', 'people', 'audit', 'disclosures'],
+  system: ['system', 'people', 'imports', 'runs', 'schools', 'audit'],
+};
+
+/** The places of someone with several roles: each once, in the order of the first role that has it. */
+export function placesOf(roles: readonly Role[]): readonly Place[] {
+  return [...new Set(roles.flatMap((role) => PLACES_OF[role]))];
+}

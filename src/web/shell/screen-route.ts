@@ -1,0 +1,23 @@
+/** What a screen tells the shell about itself. */
+import type { ComponentType } from 'react';
+import type { Place } from './navigation.ts';
+
+export interface ScreenRoute {
+  /**
+   * The address. `:name` is a parameter. With `in: 'context'` it is reached below `/s/:school` and `/d`,
+   * with `in: 'district'` below `/d` alone, else as it stands.
+   */
+  readonly path: `/${string}`;
+  /** `signed-out`: without the shell, also for people who are not signed in. */
+  readonly in: 'context' | 'district' | 'anywhere' | 'signed-out';
+  /** Name of its words (`words/<language>/<screen>.json`), which hold its help page too. */
+  readonly screen: string;
+  /** `() => import('./worklist-screen.tsx').then((m) => m.WorklistScreen)`: loaded when it is opened. */
+  readonly load: () => Promise<ComponentType>;
+  /** Its entry in the navigation; which roles see it, and in which order, is said in navigation.ts. */
+  readonly nav?: {
+    readonly place: Place;
+    /** What waits there for me. `null`: the district. */
+    readonly badge?: (school: string | null) => Promise<number>;
+  };
+}

@@ -1,0 +1,87 @@
+/** The words of the app: one file for each screen and language, loaded when the screen is. */
+import i18next, { type BackendModule, type ReadCallback } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import enParts from './en/parts.json' with { type: 'json' };
+import enShell from './en/shell.json' with { type: 'json' };
+
+/** Languages of the app itself; letters know more. */
+export const LANGUAGES = ['en', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export type Values = Readonly<Record<string, string | number>>;
+/** Says a phrase. `count` chooses the plural. */
+export type Say = (key: string, values?: Values) => string;
+
+type WordFile = { readonly default: Record<string, unknown> };
+const files = import.meta.glob<WordFile>(['./*/*.json', '!./en/shell.json', '!./en/parts.json']);
+
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language: string, namespace: string, done: ReadCallback) => {
+    const load = files[`./${language}/${namespace}.json`];
+    if (load === undefined) return done(new Error(`no words for ${namespace} in ${language}`), false);
+    load().then(
+      (file) => done(null, file.default as never),
+      (error: unknown) => done(error as Error, false),
+    );
+  },
+};
+
+/** Starts the words in a language. English of the shell is always there: it is what anything falls back to. */
+export async function startWords(language: Language): Promise<void> {
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      supportedLngs: LANGUAGES,
+      ns: ['shell', 'parts'],
+      defaultNS: 'shell',
+      partialBundledLanguages: true,
+      resources: { en: { shell: enShell, parts: enParts } },
+      keySeparator: '.',
+      interpolation: { escapeValue: false, prefix: '{', suffix: '}' },
+      returnNull: false,
+      react: { useSuspense: true },
+    });
+  showLanguage(language);
+}
+
+/** Changes the language of the whole page. */
+export async function changeLanguage(language: Language): Promise<void> {
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+  showLanguage(language);
+}
+
+/** Loads the words of screens ahead, so that a screen does not wait twice. */
+export function loadWords(namespaces: readonly string[]): Promise<void> {
+  return i18next.loadNamespaces(namespaces);
+}
+
+/** The words of a screen: `const t = useWords('worklist'); t('title')`. */
+export function useWords(namespace: string): Say {
+  const { t } = useTranslation(namespace);
+  return t as unknown as Say;
+}
+
+/** The language the page speaks. */
+export function useLanguage(): Language {
+  const { i18n } = useTranslation('shell');
+  return languageOf(i18n.language);
+}
+
+/** The first of the browser's languages that the app has. */
+export function browserLanguage(): Language {
+  const found = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => LANGUAGES.includes(tag as Language));
+  return languageOf(found);
+}
+
+function languageOf(tag: string | undefined): Language {
+  return LANGUAGES.find((language) => language === tag) ?? 'en';
+}
+
+function showLanguage(language: Language): void {
+  document.documentElement.lang = language;
+}
