@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { Refusal } from '../problem.ts';
+import { hasJobSchema, installJobSchema } from './job-schema.ts';
 
 export interface Migration {
   readonly version: number;
@@ -35,10 +36,11 @@ export async function migrate(pool: pg.Pool, folder?: string): Promise<void> {
   const migrations = await readMigrations(folder);
   const client = await pool.connect();
   try {
-    if (missing(migrations, await applied(client)).length === 0) return;
+    if (missing(migrations, await applied(client)).length === 0 && (await hasJobSchema(client))) return;
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     try {
       await applyMissing(client, migrations);
+      await installJobSchema(client);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [LOCK]);
     }
@@ -57,7 +59,9 @@ export async function prepareMigrations(client: pg.ClientBase): Promise<void> {
 
 /** Applies one migration in the caller's transaction. */
 export async function applyMigration(client: pg.ClientBase, migration: Migration): Promise<void> {
-  await client.query(migration.text);
+  await client.query(migration.text).catch((error: unknown) => {
+    throw isRoleRefused(error) ? new Refusal(ROLE_REFUSED) : error;
+  });
   await client.query('insert into rollcall_meta.migrations (version, name, sha256) values ($1, $2, $3)', [
     migration.version,
     migration.name,
@@ -74,9 +78,19 @@ async function applyMissing(client: pg.PoolClient, migrations: readonly Migratio
       await client.query('commit');
     } catch (error) {
       await client.query('rollback');
+      if (error instanceof Refusal) throw error;
       throw new Error(`migration ${migration.name} failed`, { cause: error });
     }
   }
+}
+
+const ROLE_REFUSED =
+  'The user of DATABASE_URL may not make the role rollcall_app, as which the app reads student data, or may not act as it. Once, as an administrator of the server: create role rollcall_app nologin; grant rollcall_app to USER with inherit false, set true;';
+
+/** SQLSTATE 42501 of `create role` or `grant`. */
+function isRoleRefused(error: unknown): boolean {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  return code === '42501' && typeof message === 'string' && /create role|grant role/.test(message);
 }
 
 type Applied = ReadonlyMap<number, { readonly name: string; readonly sha256: string }>;

@@ -24,6 +24,8 @@ export interface ImportOptions {
   readonly acceptDrop?: boolean;
   readonly reason?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Runs at the end of the import's transaction: what must be on record exactly when the import is. */
+  readonly onImported?: (client: ClientBase, result: ImportResult) => Promise<void>;
 }
 
 export interface ImportResult {
@@ -80,7 +82,9 @@ async function importInto(client: ClientBase, source: Source): Promise<ImportRes
     importId,
     JSON.stringify(figures),
   ]);
-  return { importId, figures, hasChanges: hasChanges(figures), warnings: bundle.warnings };
+  const result = { importId, figures, hasChanges: hasChanges(figures), warnings: bundle.warnings };
+  await source.onImported?.(client, result);
+  return result;
 }
 
 /** From here on what the planner knew of the tables is no longer true, and waiting for the server to notice makes slow plans. */

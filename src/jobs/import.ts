@@ -1,0 +1,42 @@
+/** Brings in a bundle folder: one that was uploaded, or the one that the export of the SIS fills every night. */
+import { stat } from 'node:fs/promises';
+import { importBundle } from '../imports/index.ts';
+import { Refusal } from '../problem.ts';
+import type { Job, JobResult } from './job.ts';
+
+export const importJob: Job<'import'> = {
+  name: 'import',
+  retry: { attempts: 4, delaySeconds: 15, longestDelaySeconds: 300, expireSeconds: 6 * 3600 },
+  schedule: { isOn: false, days: [1, 2, 3, 4, 5], at: '16:30', settings: { dir: '', thenCalculate: false } },
+  work: async ({ dir, acceptDrop, reason, thenCalculate }, context) => {
+    const { db, districtId, by, now } = context;
+    await requireFolder(dir);
+    let outcome: JobResult = null;
+    await importBundle(db, {
+      districtId,
+      dir,
+      by,
+      now: now(),
+      acceptDrop: acceptDrop === true,
+      ...(reason === undefined ? {} : { reason }),
+      onProgress: ({ step, done, total }) => context.progress(STEPS[step], done, total),
+      onImported: async (client, { importId, figures, hasChanges, warnings }) => {
+        outcome = { import: importId, changed: hasChanges, files: figures.files, warnings: warnings.length };
+        await context.finish(client, outcome);
+        if (thenCalculate === true && hasChanges) await context.enqueue(client, 'calculation', {});
+      },
+    });
+    return outcome;
+  },
+};
+
+const STEPS = { read: 'bytes', reference: 'files', write: 'rows' } as const;
+
+async function requireFolder(dir: string): Promise<void> {
+  if (dir === '') throw new Refusal('No folder is named to import from. Name it in the schedule of the import.');
+  const found = await stat(dir).catch(() => undefined);
+  if (found?.isDirectory() !== true)
+    throw new Refusal(
+      `There is no folder ${dir} on the machine of this worker. Where several machines work, all of them need the folder under this name.`,
+    );
+}

@@ -1,0 +1,20 @@
+/** What each kind of job is told. Never a student's name or number: it is shown to people and kept. */
+export interface JobData {
+  /** Judges the district. Without a day: through yesterday, in the district's zone. */
+  readonly calculation: { readonly asOf?: string; readonly dryRun?: boolean; readonly full?: boolean };
+  /** Makes the print files of a batch. */
+  readonly letters: { readonly batch: number; readonly rescissions?: boolean };
+  /** Brings in a bundle: the folder that was uploaded, or that is watched. */
+  readonly import: {
+    readonly dir: string;
+    readonly acceptDrop?: boolean;
+    readonly reason?: string;
+    /** Calculate afterwards, when something changed. */
+    readonly thenCalculate?: boolean;
+  };
+  /** Writes everything to one file, and keeps so many of them. */
+  readonly backup: { readonly keep?: number };
+  readonly 'presume-received': Readonly<Record<string, never>>;
+}
+
+export type JobName = keyof JobData;

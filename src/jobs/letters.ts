@@ -1,0 +1,55 @@
+/** Makes the print files of a batch. Nothing counts as printed by that: who prints them says so. */
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { withTransaction } from '../db/index.ts';
+import { printLetters, readPrintIndex, type PrintResult } from '../documents/index.ts';
+import type { Job, JobResult } from './job.ts';
+
+export const letters: Job<'letters'> = {
+  name: 'letters',
+  retry: { attempts: 4, delaySeconds: 5, longestDelaySeconds: 120, expireSeconds: 3 * 3600 },
+  work: async ({ batch, rescissions }, context) => {
+    const { db, districtId, home } = context;
+    const selection = { batch, rescissions: rescissions === true };
+    const index = await readPrintIndex(db.pool, districtId, selection);
+    const folder = printFolder(home, batch);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const out = join(folder, rescissions === true ? 'rescissions.pdf' : 'letters.pdf');
+    const result =
+      index.entries.length === 0
+        ? NO_LETTERS
+        : resultOf(
+            await printLetters(db.pool, {
+              districtId,
+              selection,
+              out,
+              onProgress: (done, total) => context.progress('letters', done, total),
+            }),
+          );
+    await withTransaction(db, (client) => context.finish(client, result));
+    return result;
+  },
+};
+
+/** Where the print files of a batch are. Made again from what was frozen, they are the same. */
+export function printFolder(home: string, batch: number): string {
+  return join(home, 'print', `B${batch}`);
+}
+
+const NO_LETTERS: JobResult = { files: [], failed: [], missing: 0, takenBack: 0 };
+
+function resultOf({ files, failed, missing, takenBack }: PrintResult): JobResult {
+  return {
+    files: files.map(({ path, letter, letters: count, pages, coverPages, firstNotice }) => ({
+      name: basename(path),
+      letter,
+      letters: count,
+      pages,
+      coverPages,
+      firstNotice,
+    })),
+    failed: failed.map(({ notice, letter, why }) => ({ notice, letter, why })),
+    missing: missing.length,
+    takenBack: takenBack.length,
+  };
+}

@@ -1,0 +1,20 @@
+/** Days and times in a district's zone. */
+import type { ClientBase } from 'pg';
+
+/** The district's zone, by its IANA name. */
+export async function readTimeZone(client: Pick<ClientBase, 'query'>, districtId: number): Promise<string> {
+  const found = await client.query<{ time_zone: string }>('select time_zone from districts where district_id = $1', [
+    districtId,
+  ]);
+  return found.rows[0]?.time_zone ?? 'America/Los_Angeles';
+}
+
+/** The date of an instant in a zone, as ISO text. */
+export function todayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA-u-ca-gregory', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+}
