@@ -1,6 +1,7 @@
 /**
- * One whole cycle with the sample district: write it, import it, put the packs in use, calculate, issue, make the letters.
- * Each step is safe to repeat, so a start that was cut off is carried on by the next.
+ * The sample district: write it, import it, put the packs in use, go through last week's cycle (calculate, issue, make the
+ * letters), and calculate this week's, which is left for a person to review. Each step is safe to repeat, so a start that was
+ * cut off is carried on by the next.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
@@ -46,10 +47,15 @@ export async function runDemo(db: Database, options: DemoOptions): Promise<DemoR
   const before = await readDemoState(db.pool, options);
   if (before.source !== null && before.source !== bundleFolder(options))
     return { outcome: 'kept', state: before, warnings: [] };
-  if (before.batch !== null && before.toPrint === 0 && before.files.length > 0)
+  if (before.batch !== null && before.toPrint === 0 && before.files.length > 0 && isThisWeek(before, options))
     return { outcome: 'already-there', state: before, warnings: [] };
   const warnings = await runCycle(db, options, before);
   return { outcome: 'loaded', state: await readDemoState(db.pool, options), warnings };
+}
+
+/** Whether this week's calculation was made, whatever came after it. */
+function isThisWeek({ asOf }: DemoState, { students }: DemoOptions): boolean {
+  return asOf !== null && asOf >= formatDay(generateDistrict({ students }).through + 1);
 }
 
 async function runCycle(db: Database, options: DemoOptions, before: DemoState): Promise<readonly string[]> {
@@ -60,10 +66,11 @@ async function runCycle(db: Database, options: DemoOptions, before: DemoState): 
   }
   await usePacks(db, options);
   await offerSlots(db, options);
-  const asOf = await asOfDay(db, options);
-  const warnings = await judge(db, options, asOf);
-  const batch = await issue(db, options, asOf);
-  if (batch !== null) warnings.push(...(await makeLetters(db, options, { batch, asOf })));
+  const week = await weekOf(db, options);
+  const warnings = await judge(db, options, week.issue);
+  const batch = await issue(db, options, week.issue);
+  if (batch !== null) warnings.push(...(await makeLetters(db, options, { batch, asOf: week.issue })));
+  if (week.review > week.issue) warnings.push(...(await judge(db, options, week.review)));
   return warnings;
 }
 
@@ -154,11 +161,19 @@ async function offerSlots(db: Database, options: DemoOptions): Promise<void> {
   });
 }
 
-/** The day after the last one with records, as after a night's import; a calculation that came meanwhile goes before it. */
-async function asOfDay(db: Database, { districtId, students }: DemoOptions): Promise<Day> {
+/**
+ * This week's day is the day after the last one with records, as after a night's import; letters went out seven days before.
+ * A calculation that came meanwhile goes before both: nothing is issued as of a day before it.
+ */
+async function weekOf(
+  db: Database,
+  { districtId, students }: DemoOptions,
+): Promise<{ readonly issue: Day; readonly review: Day }> {
+  const review = generateDistrict({ students }).through + 1;
   const last = await lastCalculation(db.pool, districtId);
   const known = last === null ? undefined : parseDay(last.asOfOn);
-  return known ?? generateDistrict({ students }).through + 1;
+  const issue = Math.max(review - 7, known ?? 0);
+  return { issue, review };
 }
 
 async function judge(db: Database, options: DemoOptions, asOf: Day): Promise<string[]> {

@@ -78,7 +78,9 @@ function summaryOf({ outcome, state }: DemoReport): readonly string[] {
 }
 
 const HEADLINES: Readonly<Record<DemoReport['outcome'], (state: DemoState) => readonly string[]>> = {
-  loaded: () => ['Lakeside Unified School District, which does not exist, has gone through one whole cycle.'],
+  loaded: () => [
+    'Lakeside Unified School District, which does not exist, has gone through last week’s cycle. This week’s waits for review.',
+  ],
   'already-there': () => ['The sample district is still here, as it was left. Nothing was changed.'],
   kept: ({ source }) => [
     `This home holds another district (imported from ${source ?? 'elsewhere'}). Nothing was loaded or changed.`,
