@@ -19,17 +19,24 @@ export interface TestDatabase extends Database {
   drop(): Promise<void>;
 }
 
-const TEMPLATE = 'rollcall_template';
+/** What a database holds before the test begins: made once a test run, cloned for each file. */
+export interface Preparation {
+  /** Lower case, unique in the test run. */
+  readonly name: string;
+  readonly prepare: (db: Database) => Promise<void>;
+}
+
+const EMPTY: Preparation = { name: 'template', prepare: () => Promise.resolve() };
 const TEMPLATE_LOCK = 7_265_002;
 
 /** Clones the migrated template. The server is started by the first who asks, and stopped when the test run ends. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(preparation: Preparation = EMPTY): Promise<TestDatabase> {
   const server = await startEmbedded({ home: inject('testHome'), durable: false });
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(server.connection, async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    await ensureTemplate(server.connection, client);
-    await client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
+    await ensureTemplate(server.connection, client, preparation);
+    await client.query(`create database ${name} template ${templateOf(preparation)} strategy file_copy`);
   });
   const connection = { ...server.connection, database: name };
   const pool = createPool(connection, 25);
@@ -56,18 +63,24 @@ export async function createEmptyTestDatabase(): Promise<TestDatabase> {
   return db;
 }
 
-async function ensureTemplate(connection: Connection, client: Client): Promise<void> {
-  const found = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
+async function ensureTemplate(connection: Connection, client: Client, preparation: Preparation): Promise<void> {
+  const template = templateOf(preparation);
+  const found = await client.query('select 1 from pg_database where datname = $1', [template]);
   if (found.rowCount !== 0) return;
-  const draft = `${TEMPLATE}_${randomBytes(4).toString('hex')}`;
+  const draft = `${template}_${randomBytes(4).toString('hex')}`;
   await client.query(`create database ${draft}`);
-  const pool = createPool({ ...connection, database: draft }, 1);
+  const pool = createPool({ ...connection, database: draft }, 5);
   try {
     await migrate(pool);
+    await preparation.prepare({ pool, close: () => Promise.resolve() });
   } finally {
     await endPool(pool);
   }
-  await client.query(`alter database ${draft} rename to ${TEMPLATE}`);
+  await client.query(`alter database ${draft} rename to ${template}`);
+}
+
+function templateOf({ name }: Preparation): string {
+  return `rollcall_${name}`;
 }
 
 type Client = ReturnType<typeof createClient>;
