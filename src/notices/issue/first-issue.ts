@@ -1,10 +1,10 @@
 /** A district's first issue: nothing was carried over or adopted, so the whole past would go out at once. */
 import type pg from 'pg';
 
-/** Whether no notice is on file yet, of whatever origin. */
+/** Whether no notice is on file yet, of whatever origin and at whatever school, whoever asks. */
 export async function isFirstIssue(client: pg.ClientBase | pg.Pool, districtId: number): Promise<boolean> {
-  const found = await client.query('select 1 from notices where district_id = $1 limit 1', [districtId]);
-  return found.rowCount === 0;
+  const found = await client.query<{ found: boolean }>('select has_notices($1) as found', [districtId]);
+  return found.rows[0]?.found !== true;
 }
 
 /** The warning, with the number it would send. */
