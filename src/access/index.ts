@@ -2,3 +2,7 @@
 export { coversSchool, reachOf, type Actor, type Grant, type Reach } from './actor.ts';
 export { ACTIONS, ROLES, scopeOf, type Action, type Role, type Scope } from './roles.ts';
 export { scopedDatabase } from './scoped-database.ts';
+export { addPerson, type AddPerson } from './people/add-person.ts';
+export type { PersonInput } from './people/person-input.ts';
+export { openSignIn, type OpenSignIn, type SignIn } from './sign-in/open-sign-in.ts';
+export { setPassword } from './sign-in/set-password.ts';

@@ -1,0 +1,130 @@
+/** From the cookie of a request to the person behind it, with the roles that hold today. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Database } from '../../db/index.ts';
+import type { Actor, Grant } from '../actor.ts';
+import { ABSOLUTE_SECONDS } from './auth.ts';
+import { sessionCacheOf, type SignedIn } from './session-cache.ts';
+
+export interface ActorOfSession {
+  readonly actor: Actor;
+  readonly sessionId: string;
+  /** When the session ends if nothing more is asked. */
+  readonly expiresAt: Date;
+}
+
+interface Asked {
+  readonly db: Database;
+  readonly secret: string;
+  readonly isSecure: boolean;
+  readonly now: () => Date;
+}
+
+const TOUCH_MS = 60_000;
+const IDLE_MINUTES = 60;
+
+/** The name of the session's cookie; a browser takes `__Secure-` only by https. */
+export function cookieNameOf(isSecure: boolean): string {
+  return `${isSecure ? '__Secure-' : ''}rollcall.session_token`;
+}
+
+/**
+ * The signed-in person, or null: no cookie, a forged one, signed out, idle for too long, or access has ended.
+ * A request counts as use, exact to a minute.
+ */
+export async function actorOfHeaders(asked: Asked, headers: Headers): Promise<ActorOfSession | null> {
+  const cookie = cookieOf(headers, cookieNameOf(asked.isSecure));
+  if (cookie === undefined) return null;
+  const at = asked.now().getTime();
+  const cache = sessionCacheOf(asked.db);
+  const { version } = cache;
+  const found = cache.find(cookie, at) ?? (await readSession(asked, cookie, at));
+  if (found === null || found.absoluteEnd <= at) return null;
+  if (found.readAt === at) cache.keep(cookie, found, version);
+  const expiresAt = new Date(Math.min(found.absoluteEnd, at + found.idle));
+  return { actor: found.actor, sessionId: found.sessionId, expiresAt };
+}
+
+/** The value of one cookie of a request. */
+export function cookieOf(headers: Headers, name: string): string | undefined {
+  for (const part of (headers.get('cookie') ?? '').split(';')) {
+    const [found = '', value = ''] = part.trim().split(/=(.*)/s);
+    if (found === name && value !== '') return value;
+  }
+  return undefined;
+}
+
+async function readSession({ db, secret }: Asked, cookie: string, at: number): Promise<SignedIn | null> {
+  const token = tokenOf(cookie, secret);
+  if (token === undefined) return null;
+  const [row] = (await db.pool.query<SessionRow>(READ, [token, new Date(at)])).rows;
+  if (row === undefined) return null;
+  const idle = (row.idle_minutes ?? IDLE_MINUTES) * 60_000;
+  // Use is noted once a minute, so a minute more than the idle time may lie between two notes.
+  if (at - row.last_seen_at.getTime() > idle + TOUCH_MS) return null;
+  if (at - row.last_seen_at.getTime() > TOUCH_MS)
+    await db.pool.query('update sign_in.session set "lastSeenAt" = $2 where "id" = $1', [row.session_id, new Date(at)]);
+  const absoluteEnd = Math.min(row.expires_at.getTime(), row.created_at.getTime() + ABSOLUTE_SECONDS * 1000);
+  return { actor: actorOf(row), sessionId: row.session_id, absoluteEnd, idle, readAt: at };
+}
+
+interface SessionRow {
+  readonly session_id: string;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+  readonly last_seen_at: Date;
+  readonly idle_minutes: number | null;
+  readonly district_id: number;
+  readonly person_id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly staff_id: string;
+  readonly language: 'en' | 'es';
+  readonly grants: readonly Grant[];
+}
+
+const READ = `
+  select s."id" as session_id, s."createdAt" as created_at, s."expiresAt" as expires_at, s."lastSeenAt" as last_seen_at,
+    case when jsonb_typeof(d.settings -> 'session_idle_minutes') = 'number' then (d.settings ->> 'session_idle_minutes')::numeric::float8 end as idle_minutes,
+    p.district_id, p.person_id, p.name, p.email, p.staff_id, coalesce(o.language, 'en') as language,
+    coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'school', nullif(g.school_id, '')) order by g.grant_id)
+      from grants g where g.district_id = p.district_id and g.person_id = p.person_id
+        and g.from_on <= t.today and (g.until_on is null or g.until_on > t.today)), '[]') as grants
+  from sign_in.session s
+  join sign_in."user" u on u."id" = s."userId"
+  join people p on p.district_id = u."districtId" and p.person_id = u."id"
+  join districts d on d.district_id = p.district_id
+  left join person_preferences o on o.district_id = p.district_id and o.person_id = p.person_id
+  cross join lateral (select ($2::timestamptz at time zone d.time_zone)::date as today) t
+  where s."token" = $1 and s."expiresAt" > $2 and (p.ended_on is null or p.ended_on > t.today)`;
+
+function actorOf(row: SessionRow): Actor {
+  const { district_id, person_id, name, email, staff_id, language, grants } = row;
+  return {
+    districtId: district_id,
+    personId: person_id,
+    name,
+    email,
+    staffId: staff_id === '' ? null : staff_id,
+    grants,
+    language,
+  };
+}
+
+/** The token of a cookie `token.signature`, where the signature is of this installation. */
+function tokenOf(cookie: string, secret: string): string | undefined {
+  const value = decoded(cookie);
+  const cut = value.lastIndexOf('.');
+  if (cut < 1) return undefined;
+  const token = value.slice(0, cut);
+  const wanted = createHmac('sha256', secret).update(token).digest();
+  const given = Buffer.from(value.slice(cut + 1), 'base64');
+  return given.length === wanted.length && timingSafeEqual(given, wanted) ? token : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
