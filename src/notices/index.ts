@@ -30,6 +30,7 @@ export { issueNotices, previewIssue, wantsConference } from './issue/issue-notic
 export type { IssueRequest, IssueResult } from './issue/issue-notices.ts';
 export { countsOf, remarksOf } from './issue/issue-plan.ts';
 export type { CriterionCount, IssuePlan } from './issue/issue-plan.ts';
+export { seenHash } from './issue/seen.ts';
 export { readNotice, readNoticeLog } from './log/notice-log.ts';
 export type { LogEntry, LogFilter, NoticeAsSent } from './log/notice-log.ts';
 export { readTotals } from './log/totals.ts';

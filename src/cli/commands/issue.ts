@@ -10,6 +10,7 @@ import {
   languageName,
   previewIssue,
   remarksOf,
+  seenHash,
   wantsConference,
 } from '../../notices/index.ts';
 import type { CriterionCount, IssuePlan, IssueRequest, IssueResult } from '../../notices/index.ts';
@@ -74,9 +75,7 @@ async function run(session: Session, options: IssueOptions): Promise<void> {
   const result = await issueNotices(session.db, {
     ...request,
     previewed: new Set(plan.lines.map((line) => line.triggerId)),
-    ...(options.yes === true
-      ? {}
-      : { seen: new Map(plan.lines.map((line) => [line.triggerId, line.trigger.evidenceHash])) }),
+    ...(options.yes === true ? {} : { seen: new Map(plan.lines.map((line) => [line.triggerId, seenHash(line)])) }),
   });
   if (options.format === 'json') printJsonLine(result);
   else report(result, await timeZoneOf(session));

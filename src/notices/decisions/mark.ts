@@ -5,12 +5,11 @@ import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import { Refusal } from '../../problem.ts';
-import type { BatchOrNotice } from '../identity.ts';
 import { nextState, refusalOf } from '../states.ts';
 import type { NoticeAction, NoticeState, Way } from '../states.ts';
 import { recordLetterEvents, supersedeReceived } from './letter-events.ts';
 import { appendSteps, lockNotices, requireOurs, setState } from './notice-rows.ts';
-import type { NoticeRow } from './notice-rows.ts';
+import type { Named, NoticeRow } from './notice-rows.ts';
 
 export const MARKS = ['sent', 'received', 'returned', 'failed'] as const;
 export type Mark = (typeof MARKS)[number];
@@ -24,7 +23,7 @@ const ACTION_OF: Readonly<Record<Mark, NoticeAction>> = {
 
 export interface MarkRequest {
   readonly districtId: number;
-  readonly named: BatchOrNotice;
+  readonly named: Named;
   readonly mark: Mark;
   /** ISO. */
   readonly on: string;
@@ -34,6 +33,8 @@ export interface MarkRequest {
   readonly note?: string;
   readonly by: string;
   readonly now: Date;
+  /** In the same transaction: what must stand or fall with it. */
+  readonly onMarked?: (client: pg.ClientBase) => Promise<void>;
 }
 
 export interface MarkResult {
@@ -44,7 +45,7 @@ export interface MarkResult {
 }
 
 /**
- * Marks one notice, or all of a batch for which the mark makes sense.
+ * Marks one notice, or all of a batch or of those chosen for which the mark makes sense.
  * Fails: Refusal when the notice's state does not allow it, none of the batch's does, or the day lies before the issue
  * or more than a year after both the issue and today.
  */
@@ -64,6 +65,7 @@ export async function mark(db: Pick<Database, 'pool'>, request: MarkRequest): Pr
     await recordEvents(client, request, marked);
     const students = [...new Set(marked.map((notice) => notice.identity.student))];
     await rejudge(client, { districtId: request.districtId, students, by: request.by, now: request.now });
+    await request.onMarked?.(client);
     const skipped: Record<string, number> = {};
     for (const notice of notices)
       if (!marked.includes(notice)) skipped[notice.state] = (skipped[notice.state] ?? 0) + 1;
@@ -90,7 +92,9 @@ function markable(notices: readonly NoticeRow[], request: MarkRequest): readonly
   );
   if (allowed.length === 0) {
     const states = [...new Set(notices.map((notice) => notice.state))].join(', ');
-    throw new Refusal(`No notice of this batch can be marked ${request.mark}: they are ${states}.`);
+    throw new Refusal(
+      `No notice of ${request.named.kind === 'batch' ? 'this batch' : 'those chosen'} can be marked ${request.mark}: they are ${states}.`,
+    );
   }
   const early = allowed.find((notice) => request.on < notice.issuedOn);
   if (early !== undefined)

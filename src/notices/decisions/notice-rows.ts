@@ -21,13 +21,17 @@ export interface NoticeRow {
   readonly keptBy: string | null;
 }
 
-/** The notices of a batch, or one. Input: a client in a transaction. Fails: Refusal when there is no such thing. */
+/** What a person names: a batch, a notice, or notices that were chosen from a list. */
+export type Named = BatchOrNotice | { readonly kind: 'notices'; readonly ids: readonly number[] };
+
+/** The notices that are named. Input: a client in a transaction. Fails: Refusal when there is no such thing. */
 export async function lockNotices(
   client: pg.ClientBase,
   districtId: number,
-  named: BatchOrNotice,
+  named: Named,
 ): Promise<readonly NoticeRow[]> {
   const column = named.kind === 'batch' ? 'batch_id' : 'notice_id';
+  const ids = named.kind === 'notices' ? named.ids : [named.id];
   const found = await client.query<{
     notice_id: number;
     pack_id: string;
@@ -49,13 +53,10 @@ export async function lockNotices(
   }>(
     `select notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, state, origin, issue_no, issued_on, trigger_on,
             notice_school_id, value, pack_hash, correction, correction_kept_by
-       from notices where district_id = $1 and ${column} = $2 order by notice_id for update`,
-    [districtId, named.id],
+       from notices where district_id = $1 and ${column} = any ($2) order by notice_id for update`,
+    [districtId, ids],
   );
-  if (found.rows.length === 0)
-    throw new Refusal(
-      `There is no ${named.kind} ${named.kind === 'batch' ? batchName(named.id) : noticeName(named.id)}.`,
-    );
+  if (found.rows.length === 0) throw new Refusal(noneOf(named));
   return found.rows.map((row) => ({
     noticeId: row.notice_id,
     name: noticeName(row.notice_id),
@@ -78,6 +79,11 @@ export async function lockNotices(
     correction: row.correction,
     keptBy: row.correction_kept_by,
   }));
+}
+
+function noneOf(named: Named): string {
+  if (named.kind === 'notices') return 'None of these notices is there.';
+  return `There is no ${named.kind} ${named.kind === 'batch' ? batchName(named.id) : noticeName(named.id)}.`;
 }
 
 /** Notices that Rollcall did not send itself cannot be marked or withdrawn. Fails: Refusal. */

@@ -20,6 +20,10 @@ export interface WithdrawRequest {
   readonly now: Date;
   /** ISO. */
   readonly on: string;
+  /** In the same transaction, before anything is changed: refuses by failing. */
+  readonly guard?: (client: pg.ClientBase) => Promise<void>;
+  /** In the same transaction, afterwards: what must stand or fall with it. */
+  readonly onWithdrawn?: (client: pg.ClientBase) => Promise<void>;
 }
 
 /**
@@ -32,6 +36,7 @@ export async function withdraw(
 ): Promise<{ readonly withdrawn: readonly string[]; readonly due_again: boolean }> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
+    await request.guard?.(client);
     const notices = await withdrawable(client, request);
     const ids = notices.map((notice) => notice.noticeId);
     await setState(client, request.districtId, ids, 'withdrawn');
@@ -49,6 +54,7 @@ export async function withdraw(
     if (request.undo) await liftDecisions(client, request, declined);
     const students = [...new Set(notices.map((notice) => notice.identity.student))];
     await rejudge(client, { districtId: request.districtId, students, by: request.by, now: request.now });
+    await request.onWithdrawn?.(client);
     return { withdrawn: notices.map((notice) => notice.name), due_again: request.undo };
   });
 }

@@ -12,7 +12,7 @@ import type { WorklistLine } from '../worklist/worklist.ts';
 import { readCodes } from './codes.ts';
 import type { Codes } from './codes.ts';
 import type { IssueRequest } from './issue-notices.ts';
-import { freezeLetters, insertLetters } from './stamp-letters.ts';
+import { freezeLetters, insertLetters, sentenceOf } from './stamp-letters.ts';
 
 interface StampInput {
   readonly batchId: number;
@@ -57,7 +57,7 @@ export async function insertNotices(client: pg.ClientBase, request: IssueRequest
 }
 
 /** Evidence as it is frozen: with what each code meant on that day. */
-function evidenceOf(
+export function evidenceOf(
   line: WorklistLine,
   names: Names,
   codes: Codes,
@@ -120,6 +120,7 @@ async function insertRows(
     evidence: input.evidence.get(line) ?? [],
     evidence_hash: line.trigger.evidenceHash,
     pack_hash: line.trigger.packHash,
+    sentence: sentenceOf(request, line),
   }));
   const inserted = await client.query<InsertedRow>(INSERT_SQL, [
     request.districtId,
@@ -127,7 +128,6 @@ async function insertRows(
     request.asOf,
     request.now,
     request.by,
-    request.sentence ?? '',
     JSON.stringify(rows),
   ]);
   const byTrigger = new Map(inserted.rows.map((row) => [triggerIdOf(identityOf(row)), row.notice_id]));
@@ -160,13 +160,13 @@ function identityOf(row: InsertedRow): Parameters<typeof triggerIdOf>[0] {
 }
 
 const INSERT_SQL = `
-  insert into notices (district_id, batch_id, issued_on, issued_at, issued_by, sentence, origin, state,
+  insert into notices (district_id, batch_id, issued_on, issued_at, issued_by, origin, state,
                        pack_id, student_id, criterion, cycle_on, occurrence, school_id, issue_no, trigger_on,
-                       notice_school_id, value, evidence, evidence_hash, pack_hash)
-  select $1, $2, $3, $4, $5, $6, 'rollcall', 'issued', r.*
-    from jsonb_to_recordset($7::jsonb) as r (pack_id text, student_id text, criterion text, cycle_on date, occurrence integer,
+                       notice_school_id, value, evidence, evidence_hash, pack_hash, sentence)
+  select $1, $2, $3, $4, $5, 'rollcall', 'issued', r.*
+    from jsonb_to_recordset($6::jsonb) as r (pack_id text, student_id text, criterion text, cycle_on date, occurrence integer,
          school_id text, issue_no smallint, trigger_on date, notice_school_id text, value numeric, evidence jsonb,
-         evidence_hash text, pack_hash text)
+         evidence_hash text, pack_hash text, sentence text)
   on conflict do nothing
   returning notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id`;
 

@@ -19,6 +19,7 @@ import {
 import { firstIssueWarning } from './first-issue.ts';
 import { previewIssue } from './issue-notices.ts';
 import { countsOf, remarksOf } from './issue-plan.ts';
+import { seenHash } from './seen.ts';
 
 afterAll(dropTestDistricts);
 
@@ -192,7 +193,7 @@ describe('issue', () => {
   it('what changed since it was looked at does not go out', async () => {
     const district = await lakeside();
     const { plan } = await previewIssue(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: {} });
-    const seen = new Map(plan.lines.map((line) => [line.triggerId, line.trigger.evidenceHash]));
+    const seen = new Map(plan.lines.map((line) => [line.triggerId, seenHash(line)]));
     await district.import(
       lakesideBundle([
         ...EVERYBODY.filter((row) => !row.startsWith('maya')),
@@ -203,6 +204,65 @@ describe('issue', () => {
     const result = await issueAt(district, { seen });
     expect(result).toMatchObject({ issued: 3, changed: 1, already: 0 });
     expect(linesOf(await worklistOf(district, { students: ['maya'] }))).toEqual(['A maya issue']);
+  });
+});
+
+describe('all that was seen or nothing', () => {
+  const seenBy = async (district: TestDistrict): Promise<ReadonlyMap<string, string>> => {
+    const { plan } = await previewIssue(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: {} });
+    return new Map(plan.lines.map((line) => [line.triggerId, seenHash(line)]));
+  };
+
+  it('nothing goes out where a colleague issued some of it meanwhile', async () => {
+    const district = await lakeside();
+    const seen = await seenBy(district);
+    await issueAt(district, { by: 'M. Ruiz', filter: { students: ['maya'] } });
+    expect(await issueAt(district, { seen, allOrNothing: true })).toMatchObject({
+      batch: null,
+      issued: 0,
+      already: 1,
+      already_by: { person: 'M. Ruiz' },
+    });
+    expect(await issueAt(district, { seen: await seenBy(district), allOrNothing: true })).toMatchObject({ issued: 3 });
+  });
+
+  it('nothing goes out where a family moved meanwhile', async () => {
+    const district = await lakeside();
+    const seen = await seenBy(district);
+    await district.query(`update guardians set address_1 = '1 New St' where district_id = $1 and guardian_id = 'g3'`, [
+      district.id,
+    ]);
+    expect(await issueAt(district, { seen, allOrNothing: true })).toMatchObject({ batch: null, issued: 0, changed: 1 });
+  });
+});
+
+describe('beside the batch', () => {
+  it('a sentence of one’s own stands in the letters of its notice alone', async () => {
+    const district = await lakeside();
+    await issueAt(district, { sentences: new Map([[triggerId('maya', 'A'), 'We miss Maya in the band.']]) });
+    const rows = await notices(district);
+    expect(rows.map(({ student_id, sentence }) => `${String(student_id)}: ${String(sentence)}`)).toEqual([
+      'ada: ',
+      'hodan: ',
+      'leo: ',
+      'maya: We miss Maya in the band.',
+    ]);
+    const found = await district.query<{ student_id: string; sentence: string }>(
+      `select n.student_id, l.facts->>'sentence' as sentence from notice_letters l join notices n using (district_id, notice_id)
+        where district_id = $1 and l.facts->>'sentence' <> ''`,
+      [district.id],
+    );
+    expect(found).toEqual([{ student_id: 'maya', sentence: 'We miss Maya in the band.' }]);
+  });
+
+  it('what belongs to it stands or falls with it', async () => {
+    const district = await lakeside();
+    const failing = issueAt(district, { onIssued: () => Promise.reject(new Error('no room')) });
+    await expect(failing).rejects.toThrow('no room');
+    expect(await notices(district)).toEqual([]);
+    const batches: number[] = [];
+    const result = await issueAt(district, { onIssued: async (_client, batch) => void batches.push(batch) });
+    expect(result.batch).toBe(`B${batches[0]}`);
   });
 });
 

@@ -20,6 +20,7 @@ import { insertNotices } from './insert-notices.ts';
 import { judgeChanged, readChangedStudents } from './judge-changed.ts';
 import { countsOf, planIssue } from './issue-plan.ts';
 import type { CriterionCount, IssuePlan } from './issue-plan.ts';
+import { seenHash } from './seen.ts';
 
 export interface IssueRequest {
   readonly districtId: number;
@@ -32,9 +33,15 @@ export interface IssueRequest {
   readonly key?: string;
   /** A sentence of one's own in the letters; with one student only. */
   readonly sentence?: string;
+  /** By trigger: a sentence of one's own in the letters of this notice. */
+  readonly sentences?: ReadonlyMap<string, string>;
   readonly chosenSlot?: { readonly triggerId: string; readonly slotId: number };
-  /** What the person saw: trigger to evidence hash. Only these go out; left out: whatever is due goes out. */
+  /** What the person saw: trigger to {@link seenHash}. Only these go out; left out: whatever is due goes out. */
   readonly seen?: ReadonlyMap<string, string>;
+  /** Where something of what was seen changed or went out meanwhile, nothing is issued, so that the person can look again. */
+  readonly allOrNothing?: boolean;
+  /** In the transaction that stamps, once all is written: what else must stand or fall with the batch. */
+  readonly onIssued?: (client: pg.ClientBase, batchId: number) => Promise<void>;
   /** What the person was shown before, for the report of what others had just issued. */
   readonly previewed?: ReadonlySet<string>;
 }
@@ -123,7 +130,8 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
       as_of: request.asOf,
       criteria: [],
     };
-    return lines.length === 0 ? result : stamp(client, request, { lines, onFile, result });
+    const isRefused = request.allOrNothing === true && others.already + others.changed > 0;
+    return lines.length === 0 || isRefused ? result : stamp(client, request, { lines, onFile, result });
   });
 }
 
@@ -168,6 +176,7 @@ export async function stamp(
   ]);
   const students = [...new Set(stamped.lines.map((line) => line.student))];
   await rejudge(client, { districtId, students, by: request.by, now: request.now });
+  await request.onIssued?.(client, batchId);
   return result;
 }
 
@@ -207,7 +216,7 @@ async function batchOfKey(client: pg.ClientBase, districtId: number, key: string
 }
 
 function isWanted(line: WorklistLine, seen: ReadonlyMap<string, string> | undefined): boolean {
-  return seen === undefined || seen.get(line.triggerId) === line.trigger.evidenceHash;
+  return seen === undefined || seen.get(line.triggerId) === seenHash(line);
 }
 
 function isOnFile(line: WorklistLine, onFile: ReadonlyMap<string, readonly NoticeOnFile[]>): boolean {

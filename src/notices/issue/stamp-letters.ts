@@ -29,17 +29,28 @@ export async function freezeLetters(
 ): Promise<readonly LetterOfLine[]> {
   const letterheads = await readLetterheads(client, request.districtId);
   await keepLetterImages(client, request.districtId, letterheads);
-  const around: LetterSurroundings = {
+  const around = {
     letterheads,
     districtName: await districtName(client, request.districtId),
     codes: input.codes,
     letterOn: request.asOf,
-    sentence: request.sentence ?? '',
   };
   const history = await historyOf(client, request, input);
   return input.lines.flatMap((line) =>
-    lettersOfLine(line, { evidence: input.evidence.get(line) ?? [], history: history.get(line.student) ?? [] }, around),
+    lettersOfLine(
+      line,
+      { evidence: input.evidence.get(line) ?? [], history: history.get(line.student) ?? [] },
+      { ...around, sentence: sentenceOf(request, line) },
+    ),
   );
+}
+
+/** What a person adds to the letters of a line in words of one's own; '' without. */
+export function sentenceOf(
+  { sentence, sentences }: Pick<IssueRequest, 'sentence' | 'sentences'>,
+  { triggerId }: Pick<WorklistLine, 'triggerId'>,
+): string {
+  return sentences?.get(triggerId) ?? sentence ?? '';
 }
 
 function lettersOfLine(
