@@ -3,11 +3,16 @@
  * what the first left.
  */
 import type { ClientBase } from 'pg';
+import { raiseRevision } from '../db/revisions.ts';
 
 /** First key of the two-part advisory lock; the second is the district. */
 const DISTRICT_LOCK = 7001;
 
-/** Take it first in a transaction, before the facts lock; it ends with the transaction. */
+/**
+ * Take it first in a transaction, before the facts lock; it ends with the transaction. Whoever takes it writes: what was
+ * computed from triggers, notices and decisions is asked for anew once the transaction is committed.
+ */
 export async function lockDistrict(client: ClientBase, districtId: number): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1::int, $2::int)', [DISTRICT_LOCK, districtId]);
+  await raiseRevision(client, districtId, 'decided');
 }

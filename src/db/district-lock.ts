@@ -1,8 +1,9 @@
 /**
  * Keeps imports and calculations of one district apart: an import is alone (`exclusive`), calculations may run side by
- * side (`shared`). Take it first in the transaction; it ends with the transaction.
+ * side (`shared`). Take it first in the transaction; it ends with the transaction. Who takes it alone changes the facts.
  */
 import type { ClientBase } from 'pg';
+import { raiseRevision } from './revisions.ts';
 
 /** First key of the two-part advisory lock; the second is the district. */
 const FACTS_LOCK = 20_110_531;
@@ -14,4 +15,5 @@ export async function lockDistrictFacts(
 ): Promise<void> {
   const call = mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
   await client.query(`select ${call}($1::int, $2::int)`, [FACTS_LOCK, districtId]);
+  if (mode === 'exclusive') await raiseRevision(client, districtId, 'facts');
 }

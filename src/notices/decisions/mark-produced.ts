@@ -1,5 +1,6 @@
 /** The letters of notices were made. */
 import type pg from 'pg';
+import { raiseRevision } from '../../db/revisions.ts';
 import { appendSteps } from './notice-rows.ts';
 
 export interface ProducedRequest {
@@ -33,5 +34,6 @@ export async function markProduced(
     request,
     produced.map((notice) => ({ notice, step: 'produced', on: request.on })),
   );
+  if (produced.length > 0) await raiseRevision(client, request.districtId, 'letters');
   return { produced, withdrawn: locked.rows.filter((row) => row.state === 'withdrawn').map((row) => row.notice_id) };
 }

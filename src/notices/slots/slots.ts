@@ -1,5 +1,6 @@
 /** Conference slots: dates, times, places and with whom, that letters take. */
 import type pg from 'pg';
+import { raiseRevision } from '../../db/revisions.ts';
 import { Refusal } from '../../problem.ts';
 import type { FreeSlot } from '../worklist/conferences.ts';
 
@@ -89,6 +90,7 @@ export async function addSlots(
      on conflict do nothing`,
     [slots.districtId, slots.school, slots.on, slots.times, slots.place, slots.withWhom, slots.by, slots.now],
   );
+  await raiseRevision(client, slots.districtId, 'slots');
   return { added: added.rowCount ?? 0, already: slots.times.length - (added.rowCount ?? 0) };
 }
 
@@ -103,6 +105,7 @@ export async function takeOutSlot(
     [options.districtId, options.slotId, options.now, options.by],
   );
   if (removed.rowCount === 0) throw new Refusal(await whyNotTakenOut(client, options));
+  await raiseRevision(client, options.districtId, 'slots');
 }
 
 /**
@@ -137,6 +140,7 @@ export async function moveSlot(
     to.slot_id,
     from.notice_id,
   ]);
+  await raiseRevision(client, options.districtId, 'slots');
   return { noticeId: from.notice_id };
 }
 
