@@ -21,4 +21,5 @@ export {
 } from './facts.ts';
 export { readBundle, type ReadBundleOptions } from './read-bundle.ts';
 export type * from './rows.ts';
+export { unpackBundle, UNPACK_LIMITS, type UnpackLimits } from './unpack-bundle.ts';
 export { writeBundle, writeTable, type BundleSource, type Rows } from './write-bundle.ts';
