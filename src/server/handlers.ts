@@ -2,7 +2,9 @@
 import type { Handlers } from './context.ts';
 import type { ApiContract } from './contract.ts';
 import { healthHandlers } from './health/handlers.ts';
+import { importsHandlers } from './imports/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
   ...healthHandlers,
+  ...importsHandlers,
 };
