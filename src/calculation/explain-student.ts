@@ -1,24 +1,26 @@
 /** One student judged for someone who asks why: nothing is written. */
 import type { ClientBase } from 'pg';
 import type { StoredNames } from '../db/district-facts.ts';
-import { studentFacts, type StoredStudent } from '../db/student-facts.ts';
+import { readOneStudent, type KnownStudent } from '../db/one-student.ts';
 import type { Day, DistrictFacts, Explanation, StudentJudgement } from '../engine/index.ts';
 import type { Pack } from '../packs/index.ts';
 import { readDistrict } from './district.ts';
 import { schoolOn } from './found.ts';
-import { NOTHING_ON_FILE, openFiles } from './on-file.ts';
+import { KnownDistrict } from './known-district.ts';
+import { readStudentFile } from './on-file.ts';
 import { isInUse, judgedFrom } from './packs-in-use.ts';
-import { StudentJudge } from './student-judge.ts';
 
 export interface ExplainStudentOptions {
   readonly districtId: number;
   readonly student: string;
   readonly asOf: Day;
+  /** What is known of the district already; left out: it is read. */
+  readonly known?: KnownDistrict;
 }
 
 export interface StudentExplanation {
   /** With the events of notices on file and people's decisions. */
-  readonly facts: StoredStudent;
+  readonly facts: KnownStudent;
   readonly district: DistrictFacts;
   readonly names: StoredNames;
   readonly asOf: Day;
@@ -39,22 +41,19 @@ export interface ExplainedPack {
 /** Judges one student as of any day by the packs in use now. null: the student is not known. */
 export async function explainStudent(
   client: ClientBase,
-  { districtId, student, asOf }: ExplainStudentOptions,
+  { districtId, student, asOf, known }: ExplainStudentOptions,
 ): Promise<StudentExplanation | null> {
-  const { facts: district, names, packs } = await readDistrict(client, districtId);
+  const district = known ?? new KnownDistrict(await readDistrict(client, districtId));
+  const { facts: reference, names, packs } = district.district;
   const yearStart = Math.min(asOf, ...packs.map((pack) => judgedFrom(pack, asOf)));
-  let stored: StoredStudent | undefined;
-  for await (const one of studentFacts(client, districtId, { yearStart, asOf, students: [student] })) stored = one;
+  const stored = await readOneStudent(client, { districtId, student, yearStart, asOf });
   if (stored === undefined) return null;
-  const files = await openFiles(client, districtId, [student]);
-  const file = (await files.through(stored.no)).get(stored.no) ?? NOTHING_ON_FILE;
-  await files.close();
-  const judge = new StudentJudge({ facts: district, names, packs }, asOf);
-  const { facts, judgement } = judge.judge(stored, file);
+  const judge = district.judgeAt(asOf);
+  const { facts, judgement } = judge.judge(stored, await readStudentFile(client, districtId, student));
   const school = schoolOn(facts.enrollments, asOf);
   return {
-    facts,
-    district,
+    facts: { ...stored, ...facts },
+    district: reference,
     names,
     asOf,
     packs: packs.map((one) => ({ pack: one.pack, hash: one.hash, inUseAtSchool: isInUse(one, school, asOf) })),

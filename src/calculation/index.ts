@@ -15,6 +15,7 @@ export type { AutomaticRelease } from './automatic-release.ts';
 export type { CalculationFigures } from './figures.ts';
 export { refuseFarDay } from './far-day.ts';
 export { forgetJudged } from './judged-writer.ts';
+export { DistrictMemory, KnownDistrict } from './known-district.ts';
 export { lastCalculation, type LastCalculation } from './last-calculation.ts';
 export { lockDistrict } from './lock.ts';
 export { needOf } from './need.ts';

@@ -6,7 +6,7 @@ import type { ClientBase } from 'pg';
 import { evidenceFromJson, evidenceHash, type EvidenceJson } from '../db/evidence-pack.ts';
 import type { Correction, Day, SentNotice, StoredTrigger, Version } from '../engine/index.ts';
 import type { DecisionFact, Identity, NoticeFact } from './decision-events.ts';
-import { StudentCursor } from './student-cursor.ts';
+import { StudentCursor, type StudentRows } from './student-cursor.ts';
 
 export interface TriggerOnFile extends Identity, StoredTrigger {}
 
@@ -76,6 +76,20 @@ export async function openFiles(
     close: async () => {
       for (const cursor of cursors) await cursor.close();
     },
+  };
+}
+
+/** What is on file about one student that a judgement rests on: notices and people's decisions. */
+export async function readStudentFile(client: ClientBase, districtId: number, student: string): Promise<StudentFile> {
+  const rowsOf = async <Row extends IdentityRow>({ table, columns, order }: StudentRows): Promise<readonly Row[]> => {
+    const text = `select ${columns} from ${table} t join students s on s.district_id = t.district_id and s.student_id = t.student_id
+      where t.district_id = $1 and t.student_id = $2 order by ${order}`;
+    return (await client.query<Row>({ name: `on-file-${table}`, text, values: [districtId, student] })).rows;
+  };
+  return {
+    ...NOTHING_ON_FILE,
+    notices: (await rowsOf<NoticeRow>(NOTICES)).map(noticeOf),
+    decisions: (await rowsOf<DecisionRow>(DECISIONS)).map(decisionOf),
   };
 }
 

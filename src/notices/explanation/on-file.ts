@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import type { Day } from '../../engine/index.ts';
+import { criterionOf, lettersOf, readPackVersions } from '../pack-versions.ts';
 import { readPersonDecisions } from '../worklist/person-decisions.ts';
 import type { PersonDecision } from '../worklist/person-decisions.ts';
 import { readTriggers } from '../worklist/read-triggers.ts';
@@ -12,8 +13,6 @@ import { readWorklist } from '../worklist/worklist.ts';
 import { noticeSentences } from './notice-sentences.ts';
 
 export interface StudentOnFile {
-  readonly firstName: string;
-  readonly lastName: string;
   readonly decisions: ReadonlyMap<string, readonly PersonDecision[]>;
   readonly notices: readonly NoticeOnFile[];
   readonly noticeLines: ReadonlyMap<number, readonly string[]>;
@@ -28,31 +27,49 @@ export async function readStudentOnFile(
   client: pg.ClientBase,
   { districtId, student, asOf }: { readonly districtId: number; readonly student: string; readonly asOf: Day },
 ): Promise<StudentOnFile> {
-  const person = await client.query<{ first_name: string; last_name: string }>(
-    'select first_name, last_name from students where district_id = $1 and student_id = $2',
-    [districtId, student],
-  );
   const events = await client.query<{ event: string; on_date: string; recorded_by: string }>(
     'select event, on_date, recorded_by from events where district_id = $1 and student_id = $2 and superseded_import_id is null',
     [districtId, student],
   );
   const notices = (await readNoticesOnFile(client, { districtId, students: [student] })).get(student) ?? [];
   const triggers = await readTriggers(client, { districtId, students: [student], lapsed: true });
+  return {
+    decisions: await readPersonDecisions(client, { districtId, students: [student], lifted: true }),
+    notices,
+    noticeLines: await noticeSentences(client, { districtId, notices }),
+    lapsed: triggers.filter((trigger) => trigger.state === 'lapsed'),
+    waitingForConference: await waitingForConference(client, { districtId, student, asOf, triggers }),
+    recorders: new Map(events.rows.map((row) => [`${row.event} ${parseDay(row.on_date) ?? 0}`, row.recorded_by])),
+  };
+}
+
+interface ConferenceQuestion {
+  readonly districtId: number;
+  readonly student: string;
+  readonly asOf: Day;
+  /** Those of the student. */
+  readonly triggers: readonly StoredTrigger[];
+}
+
+/** Who gets a slot depends on everybody at the school, so it is asked only where one of the student's letters needs one. */
+async function waitingForConference(
+  client: pg.ClientBase,
+  { districtId, student, asOf, triggers }: ConferenceQuestion,
+): Promise<ReadonlySet<string>> {
+  const open = triggers.filter(
+    ({ decision, state }) => state === 'active' && (decision === 'issue' || decision === 'held'),
+  );
+  const packs = await readPackVersions(client, { districtId, hashes: open.map(({ packHash }) => packHash) });
+  const needsOne = open.some(({ packHash, identity, triggerOn }) => {
+    const pack = packs.get(packHash);
+    const rule = pack && criterionOf(pack, identity.criterion, parseDay(triggerOn) ?? 0);
+    return rule !== undefined && lettersOf(rule).some(({ conference }) => conference);
+  });
+  if (!needsOne) return new Set();
   const worklist = await readWorklist(client, {
     districtId,
     asOf: formatDay(asOf),
     filter: { students: [student], decision: 'held' },
   });
-  return {
-    firstName: person.rows[0]?.first_name ?? '',
-    lastName: person.rows[0]?.last_name ?? '',
-    decisions: await readPersonDecisions(client, { districtId, students: [student], lifted: true }),
-    notices,
-    noticeLines: await noticeSentences(client, { districtId, notices }),
-    lapsed: triggers.filter((trigger) => trigger.state === 'lapsed'),
-    waitingForConference: new Set(
-      worklist.lines.filter((line) => line.reason === 'conference').map((line) => line.triggerId),
-    ),
-    recorders: new Map(events.rows.map((row) => [`${row.event} ${parseDay(row.on_date) ?? 0}`, row.recorded_by])),
-  };
+  return new Set(worklist.lines.filter((line) => line.reason === 'conference').map((line) => line.triggerId));
 }

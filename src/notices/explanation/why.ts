@@ -1,7 +1,7 @@
 /** Why there is a trigger, or why there is none: every criterion in use at a student's school, in sentences. */
 import type pg from 'pg';
 import { explainStudent } from '../../calculation/index.ts';
-import type { StudentExplanation } from '../../calculation/index.ts';
+import type { KnownDistrict, StudentExplanation } from '../../calculation/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import type { Criterion, Day, Explanation, Outcome, Policy } from '../../engine/index.ts';
 import { actsByItself } from '../pack-versions.ts';
@@ -25,6 +25,8 @@ export interface WhyQuestion {
   readonly criterion?: string;
   readonly pack?: string;
   readonly asOf: Day;
+  /** What is known of the district already; left out: it is read. */
+  readonly known?: KnownDistrict;
 }
 
 export interface WhyCriterion {
@@ -67,8 +69,8 @@ export interface Why {
  * Input: a client in a transaction (nothing is written). Returns null when the student is not known.
  */
 export async function explainWhy(client: pg.ClientBase, question: WhyQuestion): Promise<Why | null> {
-  const { districtId, student, asOf } = question;
-  const explained = await explainStudent(client, { districtId, student, asOf });
+  const { districtId, student, asOf, known } = question;
+  const explained = await explainStudent(client, { districtId, student, asOf, ...(known && { known }) });
   if (explained === null) return null;
   const on = await readStudentOnFile(client, question);
   const packs = explained.packs.flatMap((one, index) =>
@@ -76,7 +78,7 @@ export async function explainWhy(client: pg.ClientBase, question: WhyQuestion): 
   );
   return {
     student,
-    name: `${on.lastName}, ${on.firstName}`,
+    name: `${explained.facts.lastName}, ${explained.facts.firstName}`,
     grade: explained.facts.grade,
     as_of: formatDay(asOf),
     criteria: packs.flatMap(({ pack, index }) =>
@@ -100,7 +102,7 @@ function whyPack(input: PackInput): readonly WhyCriterion[] {
   const { policy } = pack;
   const through = judgedThrough(policy, asOf);
   const subject: Subject = {
-    name: on.firstName,
+    name: explained.facts.firstName,
     facts: explained.facts,
     district: explained.district,
     names: explained.names,
