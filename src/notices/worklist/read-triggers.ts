@@ -19,6 +19,8 @@ export interface StoredTrigger {
   /** The student's school at the as-of date; '' without one. */
   readonly at: string;
   readonly schoolName: string;
+  /** Rollcall's own running number of the student. */
+  readonly studentNo: number;
   readonly firstName: string;
   readonly lastName: string;
   readonly grade: string;
@@ -47,6 +49,7 @@ interface TriggerRow {
   readonly trigger_school_id: string;
   readonly current_school_id: string;
   readonly school_name: string | null;
+  readonly student_no: number | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly grade: string | null;
@@ -66,34 +69,47 @@ export async function readTriggers(
     readonly decisions?: readonly Decision[];
     readonly students?: readonly string[];
     readonly lapsed?: boolean;
+    /** Of students who are at one of these schools at the as-of date. */
+    readonly schools?: readonly string[];
     /** Also those of students with a notice that changed after sending, whatever their decision and state. */
     readonly changed?: boolean;
+    /** Also those of students with a notice issued after this instant. */
+    readonly issuedAfter?: Date;
   },
 ): Promise<readonly StoredTrigger[]> {
-  const found = await client.query<TriggerRow>(
-    `select t.pack_id, t.student_id, t.criterion, t.cycle_on, t.occurrence, t.school_id, t.trigger_on, t.value, t.decision, t.reason,
-            t.state, t.lapsed_reason, t.evidence, t.evidence_hash, t.pack_hash, t.trigger_school_id, t.current_school_id,
-            sc.name as school_name, s.first_name, s.last_name, s.grade, s.birth_on, s.home_language,
-            'no-letters' = any (s.flags) as no_letters
-       from triggers t
-       left join students s on s.district_id = t.district_id and s.student_id = t.student_id
-       left join schools sc on sc.district_id = t.district_id and sc.school_id = t.current_school_id
-      where t.district_id = $1
-        and ($3::text[] is null or t.student_id = any ($3))
-        and (($2::text[] is null or t.decision = any ($2)) and ($4 or t.state = 'active')
-             or $5 and t.student_id in (select n.student_id from notices n
-                  where n.district_id = $1 and n.correction is not null and n.correction_kept_by is null))
-      order by t.trigger_on, s.last_name, s.first_name, t.student_id, t.pack_id, t.criterion, t.cycle_on, t.occurrence, t.school_id`,
-    [
-      options.districtId,
-      options.decisions ?? null,
-      options.students ?? null,
-      options.lapsed ?? false,
-      options.changed ?? false,
-    ],
-  );
+  const found = await client.query<TriggerRow>(TRIGGERS_SQL, [
+    options.districtId,
+    options.decisions ?? null,
+    options.students ?? null,
+    options.lapsed ?? false,
+    options.changed ?? false,
+    options.schools ?? null,
+    options.issuedAfter ?? null,
+  ]);
   return found.rows.map(triggerOf);
 }
+
+const ASKED_FOR = `t.district_id = $1 and ($3::text[] is null or t.student_id = any ($3))
+           and ($6::text[] is null or t.current_school_id = any ($6))`;
+const OF_DECISION = `(($2::text[] is null or t.decision = any ($2)) and ($4 or t.state = 'active'))`;
+
+/** Two lookups by index, each trigger in one of them. */
+const TRIGGERS_SQL = `
+  select t.pack_id, t.student_id, t.criterion, t.cycle_on, t.occurrence, t.school_id, t.trigger_on, t.value, t.decision, t.reason,
+         t.state, t.lapsed_reason, t.evidence, t.evidence_hash, t.pack_hash, t.trigger_school_id, t.current_school_id,
+         sc.name as school_name, s.student_no, s.first_name, s.last_name, s.grade, s.birth_on, s.home_language,
+         'no-letters' = any (s.flags) as no_letters
+    from (select * from triggers t where ${ASKED_FOR} and ${OF_DECISION}
+          union all
+          select * from triggers t where ${ASKED_FOR} and not ${OF_DECISION} and t.student_id in (
+            select n.student_id from notices n
+             where $5 and n.district_id = $1 and n.correction is not null and n.correction_kept_by is null
+            union all
+            select n.student_id from notices n
+             where $7::timestamptz is not null and n.district_id = $1 and n.issued_at > $7)) t
+    left join students s on s.district_id = t.district_id and s.student_id = t.student_id
+    left join schools sc on sc.district_id = t.district_id and sc.school_id = t.current_school_id
+   order by t.trigger_on, s.last_name, s.first_name, t.student_id, t.pack_id, t.criterion, t.cycle_on, t.occurrence, t.school_id`;
 
 function triggerOf(row: TriggerRow): StoredTrigger {
   return {
@@ -117,6 +133,7 @@ function triggerOf(row: TriggerRow): StoredTrigger {
     triggerSchool: row.trigger_school_id,
     at: row.current_school_id,
     schoolName: row.school_name ?? '',
+    studentNo: row.student_no ?? 0,
     firstName: row.first_name ?? '',
     lastName: row.last_name ?? '',
     grade: row.grade ?? '',

@@ -12,6 +12,7 @@ import {
   worklistOf,
 } from '../testing/lakeside.ts';
 import { doubtInWords } from './look-first.ts';
+import { readWorklistLines } from './worklist.ts';
 import { worklistJson } from './worklist-json.ts';
 
 afterAll(dropTestDistricts);
@@ -116,6 +117,33 @@ describe('the worklist', () => {
     await worklistOf(district);
     await worklistOf(district, { decision: 'all' });
     expect(await fingerprint(district)).toEqual(before);
+  });
+});
+
+describe('the worklist of some schools', () => {
+  const read = async (
+    district: Awaited<ReturnType<typeof lakeside>>,
+    more: { readonly schools?: readonly string[]; readonly issuedAfter?: Date } = {},
+  ) => {
+    const lines = await readWorklistLines(district.db.pool, { districtId: district.id, asOf: AS_OF, ...more });
+    return lines.map((line) => `${line.criterion} ${line.student} ${line.decision}`);
+  };
+
+  it('has the lines of students who are there now, and of nobody else', async () => {
+    const district = await lakeside();
+    expect(await read(district, { schools: ['elm'] })).toEqual(['A hodan issue']);
+    expect(await read(district, { schools: ['elm', 'oak'] })).toEqual(await read(district));
+    expect(await read(district, { schools: ['ash'] })).toEqual([]);
+    expect(await read(district, { schools: [] })).toEqual([]);
+  });
+
+  it('has what was issued after an instant, and not what was issued at it or before', async () => {
+    const district = await lakeside();
+    await issueAt(district, { filter: { students: ['hodan'] } });
+    expect(await read(district, { schools: ['elm'], issuedAfter: NOW })).toEqual([]);
+    const before = new Date(NOW.getTime() - 1);
+    expect(await read(district, { schools: ['elm'], issuedAfter: before })).toEqual(['A hodan issued']);
+    expect(await read(district, { schools: ['oak'], issuedAfter: before })).not.toContain('A hodan issued');
   });
 });
 
