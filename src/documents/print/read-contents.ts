@@ -85,7 +85,8 @@ function readTemplate(row: Row): LetterTemplate {
   return reading.template;
 }
 
-function withPrintableImages(content: LetterContent, images: ReadonlySet<string>): LetterContent {
+/** The letter without the pictures that cannot be set. */
+export function withPrintableImages(content: LetterContent, images: ReadonlySet<string>): LetterContent {
   const isPrintable = (image: { readonly hash: string; readonly type: string } | null): boolean =>
     image !== null && images.has(`${image.hash}.${image.type}`);
   return {

@@ -66,6 +66,21 @@ export async function rescind(db: Pick<Database, 'pool'>, request: RescindReques
   });
 }
 
+/**
+ * What the letters of a rescission would say, and who would get none. Changes nothing that stays.
+ * Input: a client in a transaction that is undone afterwards. Fails: Refusal as {@link rescind}.
+ */
+export async function lettersOfRescission(
+  client: pg.ClientBase,
+  request: RescindRequest,
+): Promise<{ readonly letters: readonly FrozenLetter[]; readonly missing: readonly string[] }> {
+  const [notice] = (await lockNotices(client, request.districtId, { kind: 'notice', id: request.noticeId })) as [
+    NoticeRow,
+  ];
+  requireNextState(notice.state, 'rescind', notice.name);
+  return freezeRescission(client, request, notice);
+}
+
 /** String 10 of the English catalogue. Input: the date of the letter, ISO. */
 export function rescindWarning(letterOn: string): string {
   return `The letter of ${fullDay(parseDay(letterOn) ?? 0)} stays on file as it was sent. A short letter will tell the family that it no longer stands.`;

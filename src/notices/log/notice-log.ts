@@ -65,13 +65,44 @@ interface LogRow {
   readonly languages: string[] | null;
 }
 
+/** Part of the list: what comes after a notice of it, and how many of them. */
+export interface LogPage {
+  readonly after: { readonly issuedOn: string; readonly noticeId: number } | null;
+  readonly limit: number;
+}
+
 /** Notices that match, the latest first. */
 export async function readNoticeLog(
   client: pg.ClientBase | pg.Pool,
   districtId: number,
   filter: LogFilter,
+  page?: LogPage,
 ): Promise<readonly LogEntry[]> {
+  const after = page?.after ?? null;
   const found = await client.query<LogRow>(LOG_SQL, [
+    ...valuesOf(districtId, filter),
+    after?.issuedOn ?? null,
+    after?.noticeId ?? null,
+    page?.limit ?? null,
+  ]);
+  return found.rows.map(entryOf);
+}
+
+/** How many match. */
+export async function countNotices(
+  client: pg.ClientBase | pg.Pool,
+  districtId: number,
+  filter: LogFilter,
+): Promise<number> {
+  const found = await client.query<{ count: number }>(
+    `select count(*)::integer as count from notices n ${MATCHES}`,
+    valuesOf(districtId, filter),
+  );
+  return found.rows[0]?.count ?? 0;
+}
+
+function valuesOf(districtId: number, filter: LogFilter): unknown[] {
+  return [
     districtId,
     filter.student ?? null,
     filter.school ?? null,
@@ -81,9 +112,19 @@ export async function readNoticeLog(
     filter.batch ?? null,
     filter.from ?? null,
     filter.to ?? null,
-  ]);
-  return found.rows.map(entryOf);
+  ];
 }
+
+const MATCHES = `
+   where n.district_id = $1
+     and ($2::text is null or n.student_id = $2)
+     and ($3::text is null or n.notice_school_id = $3)
+     and ($4::text is null or n.criterion = $4)
+     and ($5::text is null or n.pack_id = $5)
+     and ($6::text is null or n.state = $6 or n.origin = $6 or n.correction = $6)
+     and ($7::bigint is null or n.batch_id = $7)
+     and ($8::date is null or n.issued_on >= $8)
+     and ($9::date is null or n.issued_on <= $9)`;
 
 const LOG_SQL = `
   select n.notice_id, n.batch_id, n.pack_id, n.criterion, n.student_id, s.first_name, s.last_name, s.grade, n.notice_school_id,
@@ -100,16 +141,10 @@ const LOG_SQL = `
       select count(*) as letters, array_agg(array_to_string(recipients, ' and ') order by letter_no) as recipients,
              array_agg(distinct language) as languages
         from notice_letters where district_id = n.district_id and notice_id = n.notice_id and letter_no < 101) l on true
-   where n.district_id = $1
-     and ($2::text is null or n.student_id = $2)
-     and ($3::text is null or n.notice_school_id = $3)
-     and ($4::text is null or n.criterion = $4)
-     and ($5::text is null or n.pack_id = $5)
-     and ($6::text is null or n.state = $6 or n.origin = $6 or n.correction = $6)
-     and ($7::bigint is null or n.batch_id = $7)
-     and ($8::date is null or n.issued_on >= $8)
-     and ($9::date is null or n.issued_on <= $9)
-   order by n.issued_on desc, n.notice_id desc`;
+${MATCHES}
+     and ($10::date is null or (n.issued_on, n.notice_id) < ($10::date, $11::bigint))
+   order by n.issued_on desc, n.notice_id desc
+   limit $12`;
 
 function entryOf(row: LogRow): LogEntry {
   return {
