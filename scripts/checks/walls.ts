@@ -66,6 +66,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
     'messages',
     'jobs',
     'server',
+    'web',
     'demo',
   ],
 };

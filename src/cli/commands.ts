@@ -13,9 +13,10 @@ export const COMMANDS: readonly {
 }[] = [
   {
     name: 'demo',
-    summary: 'load the sample district and run one whole cycle',
+    summary: 'load the sample district, and with --serve open the app on it',
     load: () => import('./commands/demo.ts'),
   },
+  { name: 'serve', summary: 'serve the app and its API', load: () => import('./commands/serve.ts') },
   {
     name: 'evaluate',
     summary: 'judge a bundle by a pack, without a database',

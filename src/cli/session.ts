@@ -16,20 +16,25 @@ export interface Session {
 
 const DISTRICT_ID = 1;
 
-/** Opens the database, does the work, closes it again: also when the work fails or is interrupted. */
-export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+/**
+ * Opens the database, does the work, closes it again: also when the work fails or is interrupted.
+ * `signals: 'work'`: the work itself listens to Ctrl-C and a polite kill, and ends.
+ */
+export async function withSession<T>(work: (session: Session) => Promise<T>, signals: Signals = 'close'): Promise<T> {
   return withDatabase(async (db) => {
     await ensureDistrict(db);
     return work({ db, districtId: DISTRICT_ID, by: userName(), home: rollcallHome(), now: () => new Date() });
-  });
+  }, signals);
 }
 
+type Signals = 'close' | 'work';
+
 /** As {@link withSession}, for work on the database as a whole: no district is made. */
-export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: (db: Database) => Promise<T>, signals: Signals = 'close'): Promise<T> {
   const home = rollcallHome();
   const databaseUrl = process.env['DATABASE_URL'];
   const db = await openDatabase({ home, ...(databaseUrl === undefined || databaseUrl === '' ? {} : { databaseUrl }) });
-  const stopListening = closeOnSignal(db);
+  const stopListening = signals === 'close' ? closeOnSignal(db) : () => undefined;
   try {
     return await work(db);
   } finally {

@@ -1,8 +1,9 @@
 /** A server that listens, and stops without losing a request. */
 import { createServer, type AddressInfo } from 'node:net';
-import { openSignIn } from '../access/index.ts';
+import { openSignIn, startSealer } from '../access/index.ts';
 import { Refusal } from '../problem.ts';
 import { buildServer, type ServerOptions } from './app.ts';
+import { traceOf } from './errors.ts';
 
 export interface ServeOptions extends Omit<ServerOptions, 'baseUrl' | 'signIn'> {
   readonly host: string;
@@ -29,10 +30,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   try {
     const app = await buildServer({ ...options, baseUrl, signIn });
     await app.listen({ host: options.host, port });
+    const sealer = startSealer(db, { now, onError: (error) => app.log.error(traceOf(error), 'sealing failed') });
     return {
       url: baseUrl,
       close: async () => {
         await app.close();
+        await sealer.stop();
         await signIn.close();
       },
     };

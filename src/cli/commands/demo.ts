@@ -11,6 +11,7 @@ import {
   type Format,
   type ProgressBar,
 } from '../output.ts';
+import { DEFAULT_PORT, portOption, serveHere, serveSample } from '../serving.ts';
 import { withSession, type Session } from '../session.ts';
 
 const STUDENTS = 4000;
@@ -19,14 +20,29 @@ export function register(program: Command): void {
   const command = program
     .command('demo')
     .description(
-      'Load the sample district and run one whole cycle: import, calculate, issue, letters. A second start keeps the data and shows where it stands.',
-    );
-  formatOption(command).action((options: { readonly format: Format }) =>
-    withSession((session) => run(session, options.format)),
+      'Load the sample district: import it, make last week’s letters, calculate this week’s. A second start keeps the data and shows where it stands.',
+    )
+    .option('--serve', 'then open the app on it, with a sign-in for each role, until Ctrl-C')
+    .option('--port <port>', 'port of the app; 0: any that is free', String(DEFAULT_PORT));
+  formatOption(command).action((options: DemoCommandOptions) =>
+    options.serve === true
+      ? withSession(async (session) => {
+          const { outcome } = await run(session, options.format);
+          const port = portOption(options.port);
+          if (outcome === 'kept') await serveHere(session, port);
+          else await serveSample(session, port);
+        }, 'work')
+      : withSession((session) => run(session, options.format)),
   );
 }
 
-async function run(session: Session, format: Format): Promise<void> {
+interface DemoCommandOptions {
+  readonly format: Format;
+  readonly serve?: true;
+  readonly port: string;
+}
+
+async function run(session: Session, format: Format): Promise<DemoReport> {
   const { db, districtId, home, by, now } = session;
   const bars = stepBars();
   const report = await runDemo(db, {
@@ -41,6 +57,7 @@ async function run(session: Session, format: Format): Promise<void> {
   for (const warning of report.warnings) remark(warning);
   if (format === 'json') printJsonLine({ outcome: report.outcome, ...report.state });
   else process.stdout.write(`\n${summaryOf(report).join('\n')}\n`);
+  return report;
 }
 
 const LABELS: Readonly<Record<DemoStep, string>> = {
