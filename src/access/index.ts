@@ -14,6 +14,7 @@ export { readPreferences, savePreferences, type Preferences } from './people/pre
 export { readPeople, readPerson, readPersonChanges, type Person, type PersonChangeLine } from './people/read-people.ts';
 export { planRoster, takeInRoster, type RosterLine, type RosterPlan } from './people/roster.ts';
 export {
+  firstRunLink,
   makeFirstRunLink,
   makePasswordLink,
   readLink,

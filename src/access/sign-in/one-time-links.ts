@@ -46,6 +46,12 @@ export async function makeFirstRunLink(db: Database, link: MakeLink): Promise<On
   });
 }
 
+/** The address of {@link makeFirstRunLink}, for what a server says when it starts. */
+export async function firstRunLink(db: Database, link: Omit<MakeLink, 'by'>): Promise<string | null> {
+  const made = await makeFirstRunLink(db, { ...link, by: 'the server' });
+  return made?.url ?? null;
+}
+
 /**
  * A link with which a person sets a password; an earlier one of theirs stops working.
  * Fails: Refusal for somebody unknown or without access.
