@@ -32,7 +32,9 @@ export function register(program: Command): void {
           if (outcome === 'kept') await serveHere(session, port);
           else await serveSample(session, port);
         }, 'work')
-      : withSession((session) => run(session, options.format)),
+      : withSession(async (session) => {
+          await run(session, options.format);
+        }),
   );
 }
 
