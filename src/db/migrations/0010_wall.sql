@@ -35,47 +35,57 @@ create or replace function wall_schools() returns text[] language sql stable par
 create or replace function wall_staff() returns text language sql stable parallel safe
   return nullif(current_setting('app.staff', true), '');
 
--- The last calculation's day: 1 July before it begins the school year for which an enrollment puts a student within a school's reach.
-create or replace view wall_day as
-  select c.as_of_on, make_date(extract(year from c.as_of_on - interval '6 months')::integer, 7, 1) as year_start_on
-    from calculations c where c.district_id = wall_district() order by c.calculation_id desc limit 1;
-comment on view wall_day is 'The day of the last calculation, and the first day of its school year; no row before the first.';
-
 create index enrollments_school_ix on enrollments (district_id, school_id, exit_on);
 create index sections_staff_ix on sections (district_id, staff_id);
 create index rosters_section_ix on rosters (district_id, section_id);
 create index student_staff_staff_ix on student_staff (district_id, staff_id);
 
--- Its owner reads through it, not the role: so a policy of enrollments may ask it without asking itself.
-create or replace view wall_students as
-  select e.student_id from enrollments e
-   where (select wall_scope()) = 'schools' and e.district_id = (select wall_district())
-     and e.school_id = any ((select wall_schools())::text[])
-     and (e.exit_on is null or e.exit_on >= (select year_start_on from wall_day))
-  union all
-  select r.student_id
-    from sections c
-    join rosters r on r.district_id = c.district_id and r.section_id = c.section_id
-    join enrollments e on e.district_id = r.district_id and e.student_id = r.student_id and e.school_id = c.school_id
-   where (select wall_scope()) = 'students' and c.district_id = (select wall_district()) and c.staff_id = (select wall_staff())
-     and (r.end_on is null or r.end_on >= (select as_of_on from wall_day))
-     and (e.exit_on is null or e.exit_on >= (select year_start_on from wall_day))
-  union all
-  select t.student_id from student_staff t
-   where (select wall_scope()) = 'students' and t.district_id = (select wall_district()) and t.staff_id = (select wall_staff());
-comment on view wall_students is 'The students within the reach that is set: of a school (an enrollment open in the school year of the last calculation), or a teacher''s own (rosters in force, student_staff). The same section number at another school is not theirs.';
+-- The students within the reach that is set. Of schools: with an enrollment open in the school year (from 1 July) of the last calculation, or
+-- before the first calculation with one that has not ended. A teacher's own: rosters in force, student_staff; the same section number at
+-- another school is another section. Asked once a statement, by its owner, so that a policy of enrollments may ask it; a function keeps its
+-- plan, where a view would be planned anew within every query.
+create or replace function wall_students() returns setof text language plpgsql stable security definer parallel safe rows 500
+  set search_path = public, pg_temp as $$
+declare
+  district constant integer := wall_district();
+  scope constant text := wall_scope();
+  day date;
+  year_start date;
+begin
+  if scope is null or scope not in ('schools', 'students') then return; end if;
+  select c.as_of_on into day from calculations c where c.district_id = district order by c.calculation_id desc limit 1;
+  year_start := make_date(extract(year from day - interval '6 months')::integer, 7, 1);
+  if scope = 'schools' then
+    return query
+      select e.student_id from enrollments e
+       where e.district_id = district and e.school_id = any (wall_schools()) and (e.exit_on is null or e.exit_on >= year_start);
+    return;
+  end if;
+  return query
+    select r.student_id from sections c
+      join rosters r on r.district_id = c.district_id and r.section_id = c.section_id
+      join enrollments e on e.district_id = r.district_id and e.student_id = r.student_id and e.school_id = c.school_id
+     where c.district_id = district and c.staff_id = wall_staff()
+       and (r.end_on is null or r.end_on >= day) and (e.exit_on is null or e.exit_on >= year_start);
+  return query select t.student_id from student_staff t where t.district_id = district and t.staff_id = wall_staff();
+end
+$$;
 
-create or replace view wall_student_numbers as
-  select s.student_no from wall_students w join students s on s.district_id = (select wall_district()) and s.student_id = w.student_id;
-comment on view wall_student_numbers is 'wall_students by student_no.';
+-- wall_students by student_no.
+create or replace function wall_student_numbers() returns setof integer language plpgsql stable security definer parallel safe rows 500
+  set search_path = public, pg_temp as $$
+begin
+  return query select s.student_no from students s
+    where s.district_id = wall_district() and s.student_id = any (array(select wall_students()));
+end
+$$;
 
-create or replace view wall_batches as
-  select n.batch_id from notices n where n.district_id = (select wall_district()) and n.batch_id is not null;
-comment on view wall_batches is 'Batches that hold a notice, whoever may see it.';
+-- Whether a batch holds a notice, whoever may see it.
+create or replace function wall_batch_is_empty(district integer, batch bigint) returns boolean language sql stable security definer
+  set search_path = public, pg_temp
+  return not exists (select from notices n where n.district_id = district and n.batch_id = batch);
 
-grant select on wall_students, wall_student_numbers, wall_batches to rollcall_app;
-
--- No student of whom is it true that ...: whether the district has any notice is not student data, and a clerk is told the same as everybody.
+-- Whether the district has any notice is not student data, and a clerk is told the same as everybody.
 create or replace function has_notices(district integer) returns boolean language sql stable security definer set search_path = public, pg_temp
   return exists (select from notices n where n.district_id = district);
 
@@ -89,8 +99,8 @@ $$;
 create or replace function wall_table(the_table regclass, kind text, the_column text default null) returns void language plpgsql as $$
 declare
   within text := case kind
-    when 'student_id' then 'exists (select from wall_students w where w.student_id = %1$s.%2$I)'
-    when 'student_no' then 'exists (select from wall_student_numbers w where w.student_no = %1$s.%2$I)'
+    when 'student_id' then '%1$s.%2$I in (select wall_students())'
+    when 'student_no' then '%1$s.%2$I in (select wall_student_numbers())'
     when 'notice_id' then 'exists (select from notices w where w.district_id = %1$s.district_id and w.notice_id = %1$s.%2$I)'
     when 'school_id' then '(select wall_scope()) = ''schools'' and %1$s.%2$I = any ((select wall_schools())::text[])'
     when 'district' then 'false'
@@ -128,7 +138,7 @@ select wall_table_if('conference_slots', 'conference_slots.notice_id is not null
   or (select wall_scope()) = ''schools'' and conference_slots.school_id = any ((select wall_schools())::text[])');
 -- Numbers of students stand among the words.
 select wall_table_if('fact_words', 'fact_words.kind <> ''student'' and (select wall_scope()) is not null
-  or exists (select from wall_students w where w.student_id = fact_words.word)');
+  or fact_words.word in (select wall_students())');
 -- What a batch left out names students. It is there before its first notice, and then seen by nobody but its own transaction.
 select wall_table_if('batches', 'exists (select from notices n where n.district_id = batches.district_id and n.batch_id = batches.batch_id)
-  or (select wall_scope()) = ''schools'' and not exists (select from wall_batches w where w.batch_id = batches.batch_id)');
+  or (select wall_scope()) = ''schools'' and wall_batch_is_empty(batches.district_id, batches.batch_id)');

@@ -22,6 +22,7 @@ create table audit_entries (
 );
 create index audit_entries_at_ix on audit_entries (district_id, at, entry_id);
 create index audit_entries_person_ix on audit_entries (district_id, person_id, entry_id);
+create index audit_entries_action_ix on audit_entries (district_id, action, entry_id);
 comment on table audit_entries is 'Who saw or changed what, when and from where. Appended only; sealed by audit_segments.';
 
 create table audit_entry_students (
