@@ -24,6 +24,13 @@ describe('walls', () => {
     expect(faults({ 'src/db/a.ts': `import { x } from '../engine/index.ts';` })).toEqual([]);
   });
 
+  test('the browser sees the descriptions of routes and nothing that answers them', () => {
+    expect(faults({ 'src/web/a.tsx': `import { contract } from '../server/contract.ts';` })).toEqual([]);
+    expect(faults({ 'src/web/a.ts': `import { x } from '../server/worklist/contract.ts';` })).toEqual([]);
+    expect(faults({ 'src/web/a.tsx': `import { x } from '../server/worklist/handlers.ts';` })).toHaveLength(1);
+    expect(faults({ 'src/web/a.ts': `import { x } from '../access/actor.ts';` })).toHaveLength(1);
+  });
+
   test('tests may import anything, an unknown room may not be there', () => {
     expect(faults({ 'src/db/a.test.ts': `import { x } from '../cli/main.ts';` })).toEqual([]);
     expect(faults({ 'src/attic/a.ts': '' })).toHaveLength(1);

@@ -3,8 +3,14 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Project } from './project.ts';
 
+/** Code of Node, of the browser, and of the tests that drive a browser. */
+const TYPED = ['tsconfig.json', 'src/web/tsconfig.json', 'e2e/tsconfig.json'];
+
 export async function checkTypes(project: Project): Promise<readonly string[]> {
-  return findingsOf(await run(project, 'tsc', ['-p', 'tsconfig.json', '--pretty', 'false']));
+  const outcomes = await Promise.all(
+    TYPED.map((config) => run(project, 'tsc', ['-p', config, '--noEmit', '--pretty', 'false'])),
+  );
+  return [...new Set(outcomes.flatMap(findingsOf))];
 }
 
 export async function checkLint(project: Project): Promise<readonly string[]> {

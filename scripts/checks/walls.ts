@@ -16,6 +16,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
   imports: ['problem.ts', 'engine', 'bundle', 'db'],
   calculation: ['problem.ts', 'engine', 'consequences', 'documents', 'bundle', 'packs', 'db'],
   notices: ['problem.ts', 'engine', 'consequences', 'documents', 'bundle', 'packs', 'db', 'calculation'],
+  insight: ['problem.ts', 'engine', 'documents', 'bundle', 'packs', 'db', 'calculation', 'notices'],
   access: ['problem.ts', 'fields.ts', 'engine', 'db', 'sample'],
   messages: ['problem.ts'],
   jobs: [
@@ -29,6 +30,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
     'imports',
     'calculation',
     'notices',
+    'insight',
     'access',
     'messages',
   ],
@@ -44,12 +46,13 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
     'imports',
     'calculation',
     'notices',
+    'insight',
     'access',
     'messages',
     'jobs',
   ],
-  web: ['server'],
-  demo: ['problem.ts', 'engine', 'documents', 'packs', 'sample', 'db', 'imports', 'calculation', 'notices', 'access'],
+  web: ['server', 'access'],
+  demo: ['problem.ts', 'engine', 'documents', 'packs', 'sample', 'db', 'imports', 'calculation', 'notices', 'insight', 'access'],
   cli: [
     'problem.ts',
     'engine',
@@ -62,6 +65,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
     'imports',
     'calculation',
     'notices',
+    'insight',
     'access',
     'messages',
     'jobs',
@@ -74,10 +78,19 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
 /** Rooms that are entered by their `index.ts` only. */
 const ONE_DOOR = new Set(['engine']);
 
+/** Rooms of which another may see some files only. */
+const WINDOWS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  // What the browser loads: descriptions of routes, nothing that answers them.
+  web: {
+    server: /^src\/server\/(?:contract|route|client|[\w-]+\/contract)\.ts$/,
+    access: /^src\/access\/roles\.ts$/,
+  },
+};
+
 /** Imports against the table, rooms that are not in it, and imports past a room's only door. Tests may import anything. */
 export function findBrokenWalls(project: Project): readonly string[] {
   return project.files
-    .filter((file) => file.startsWith('src/') && file.endsWith('.ts') && !isTest(file))
+    .filter((file) => file.startsWith('src/') && /\.tsx?$/.test(file) && !isTest(file))
     .flatMap((file) => {
       const room = roomOf(file);
       const allowed = WALLS[room];
@@ -96,6 +109,7 @@ function faultOf(file: string, room: string, allowed: readonly string[], specifi
   const other = roomOf(target);
   if (other === room) return [];
   if (!allowed.includes(other)) return [`${file}: ${room} may not import from ${other} (${target})`];
+  if (WINDOWS[room]?.[other]?.test(target) === false) return [`${file}: ${room} may not see ${target}`];
   if (ONE_DOOR.has(other) && target !== `src/${other}/index.ts`)
     return [`${file}: ${other} is entered by src/${other}/index.ts, not ${target}`];
   return [];

@@ -22,7 +22,14 @@ describe('addresses', () => {
 
   test('nobody is sent to another site after signing in', () => {
     expect(safeReturn('/s/oak/worklist?tab=due')).toBe('/s/oak/worklist?tab=due');
-    for (const bad of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '', undefined])
+    for (const bad of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      'javascript:alert(1)',
+      '',
+      undefined,
+    ])
       expect(safeReturn(bad)).toBe('/');
     expect(safeReturn('/sign-in?next=/')).toBe('/');
   });

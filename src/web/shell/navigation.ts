@@ -41,7 +41,19 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
   team: ['home', 'worklist', 'letters'],
   teacher: ['home'],
   officer: ['home'],
-  district: ['home', 'worklist', 'letters', 'approvals', 'slots', 'runs', 'imports', 'schools', 'people', 'audit', 'disclosures'],
+  district: [
+    'home',
+    'worklist',
+    'letters',
+    'approvals',
+    'slots',
+    'runs',
+    'imports',
+    'schools',
+    'people',
+    'audit',
+    'disclosures',
+  ],
   system: ['system', 'people', 'imports', 'runs', 'schools', 'audit'],
 };
 

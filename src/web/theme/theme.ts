@@ -1,5 +1,10 @@
 /** The kit's theme, made of our own roles: no default colour of the kit is left where a person reads. */
-import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 import { COLOURS, cssVariablesOf, type Scheme } from './colours.ts';
 
 const BLUE: MantineColorsTuple = [

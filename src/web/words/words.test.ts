@@ -9,9 +9,11 @@ const wordsOf = (language: string, namespace: string): ReadonlyMap<string, strin
   flatten(JSON.parse(readFileSync(join(WEB, 'words', language, `${namespace}.json`), 'utf8')));
 
 test('both languages have the same files', () => {
-  expect(globSync('words/es/*.json', { cwd: WEB }).map((file) => basename(file, '.json')).toSorted()).toEqual(
-    namespaces.toSorted(),
-  );
+  expect(
+    globSync('words/es/*.json', { cwd: WEB })
+      .map((file) => basename(file, '.json'))
+      .toSorted(),
+  ).toEqual(namespaces.toSorted());
 });
 
 describe.each(namespaces)('%s', (namespace) => {
@@ -53,7 +55,9 @@ function missingIn(file: string): readonly string[] {
   return [...asked].flatMap(([say, known]) =>
     [...text.matchAll(new RegExp(`\\b${say}\\(\\s*'([^']+)'`, 'g'))]
       .map(([, key]) => key!)
-      .filter((key) => !known.has(key) && !known.has(`${key}_other`) && ![...known].some((one) => one.startsWith(`${key}.`)))
+      .filter(
+        (key) => !known.has(key) && !known.has(`${key}_other`) && ![...known].some((one) => one.startsWith(`${key}.`)),
+      )
       .map((key) => `${file}: ${key}`),
   );
 }
@@ -61,7 +65,9 @@ function missingIn(file: string): readonly string[] {
 function flatten(words: unknown, path = ''): ReadonlyMap<string, string> {
   if (typeof words === 'string') return new Map([[path, words]]);
   return new Map(
-    Object.entries(words as object).flatMap(([key, value]) => [...flatten(value, path === '' ? key : `${path}.${key}`)]),
+    Object.entries(words as object).flatMap(([key, value]) => [
+      ...flatten(value, path === '' ? key : `${path}.${key}`),
+    ]),
   );
 }
 

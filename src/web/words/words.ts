@@ -21,12 +21,17 @@ const backend: BackendModule = {
   read: (language: string, namespace: string, done: ReadCallback) => {
     const load = files[`./${language}/${namespace}.json`];
     if (load === undefined) return done(new Error(`no words for ${namespace} in ${language}`), false);
-    load().then(
-      (file) => done(null, file.default as never),
-      (error: unknown) => done(error as Error, false),
-    );
+    void readFile(load, done);
   },
 };
+
+async function readFile(load: () => Promise<WordFile>, done: ReadCallback): Promise<void> {
+  try {
+    done(null, (await load()).default);
+  } catch (error) {
+    done(error as Error, false);
+  }
+}
 
 /** Starts the words in a language. English of the shell is always there: it is what anything falls back to. */
 export async function startWords(language: Language): Promise<void> {

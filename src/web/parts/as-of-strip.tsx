@@ -1,0 +1,3 @@
+export function AsOfStrip() {
+  return null;
+}

@@ -1,0 +1,55 @@
+/** Something failed: what did not happen, what is still true, a code to quote, and the way on. */
+import { Alert, Button, List, Text } from '@mantine/core';
+import { ApiError } from '../api.ts';
+import { useWords } from '../words/words.ts';
+
+interface ProblemAlertProps {
+  readonly error: unknown;
+  /** In words: "The list could not be loaded." */
+  readonly title?: string;
+  readonly onRetry?: () => void;
+}
+
+export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
+  const t = useWords('parts');
+  const problem = error instanceof ApiError ? error.problem : undefined;
+  return (
+    <Alert color="red" variant="outline" role="alert" title={title} mb="md">
+      <Text>{problem?.detail ?? t(`problems.${knownCode(problem?.code)}`)}</Text>
+      {problem?.errors !== undefined && problem.errors.length > 0 && (
+        <List mt="xs">
+          {problem.errors.map(({ path, message }) => (
+            <List.Item key={`${path} ${message}`}>{message}</List.Item>
+          ))}
+        </List>
+      )}
+      {problem?.reference !== undefined && <Text mt="xs">{t('code', { code: problem.reference })}</Text>}
+      {onRetry !== undefined && (
+        <Button mt="sm" variant="default" onClick={onRetry}>
+          {t('tryAgain')}
+        </Button>
+      )}
+    </Alert>
+  );
+}
+
+const KNOWN = new Set([
+  'unreachable',
+  'not-open',
+  'not-found',
+  'district-only',
+  'refused',
+  'in-progress',
+  'changed',
+  'stale',
+  'too-large',
+  'wrong-type',
+  'invalid',
+  'too-many',
+  'internal',
+  'stopping',
+]);
+
+function knownCode(code: string | undefined): string {
+  return code !== undefined && KNOWN.has(code) ? code : 'other';
+}

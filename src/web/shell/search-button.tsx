@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useHotkeys } from '@mantine/hooks';
+import { useWords } from '../words/words.ts';
+import classes from './search-button.module.css';
+
+const Search = lazy(async () => ({ default: (await import('./search.tsx')).Search }));
+
+/** The visible button of the search; Ctrl or Cmd and K does the same. */
+export function SearchButton() {
+  const t = useWords('shell');
+  const [isWanted, setWanted] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const open = () => {
+    setWanted(true);
+    setOpen(true);
+  };
+  useHotkeys([['mod+K', open]], [], true);
+  return (
+    <>
+      <Button
+        variant="default"
+        onClick={open}
+        className={classes.button}
+        aria-label={t('search')}
+        aria-keyshortcuts="Control+K"
+      >
+        <span className={classes.long}>{t('search')}</span>
+        <span className={classes.short}>{t('searchShort')}</span>
+        <kbd className={classes.keys}>Ctrl K</kbd>
+      </Button>
+      {isWanted && (
+        <Suspense fallback={null}>
+          <Search isOpen={isOpen} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
