@@ -8,6 +8,7 @@ export { startSealer, type Sealer } from './audit/sealer.ts';
 export { verifyAudit, type AuditFault, type LogState } from './audit/verify.ts';
 export { addPerson, type AddPerson } from './people/add-person.ts';
 export { changePerson, type ChangePerson } from './people/change-person.ts';
+export { countReach } from './people/count-reach.ts';
 export { endAccess, restoreAccess, type EndAccess } from './people/end-access.ts';
 export { problemsOfPerson, readKnownIds, type PersonInput } from './people/person-input.ts';
 export { readPreferences, savePreferences, type Preferences } from './people/preferences.ts';

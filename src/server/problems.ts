@@ -6,6 +6,9 @@ export const PROBLEMS = {
   'bad-request': [400, 'The request cannot be read.'],
   'idempotency-key-missing': [400, 'This action needs the header Idempotency-Key with a value of your own choice.'],
   'sign-in-first': [401, 'Sign in first.'],
+  'wrong-sign-in': [401, 'The e-mail or the password is not right.'],
+  'sign-in-again': [401, 'Begin again with your password.'],
+  'access-ended': [403, 'Your access to Rollcall has ended.'],
   'not-open': [403, 'This is not open to you. The attempt was recorded.'],
   'foreign-origin': [403, 'The request came from another site.'],
   'district-only': [403, 'This is done for the whole district, not from a school.'],
@@ -18,10 +21,13 @@ export const PROBLEMS = {
   'too-large': [413, 'What was sent is too large.'],
   'wrong-type': [415, 'What was sent is of a type that is not taken here.'],
   invalid: [422, 'Something in the request is not right.'],
+  'wrong-password': [422, 'The password is not right.'],
+  'wrong-code': [422, 'The code is not right, or too late.'],
   'key-used': [422, 'This Idempotency-Key was used for another request.'],
   'if-match-missing': [428, 'This change needs the header If-Match with the revision that you read.'],
   'too-many': [429, 'Too many requests; try again a little later.'],
   internal: [500, 'Something failed on the server. Nothing was left half-done.'],
+  'provider-failed': [502, 'The single sign-on did not answer.'],
   stopping: [503, 'The server is stopping; try again in a moment.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 

@@ -16,6 +16,7 @@ export interface Person {
   readonly lastSeenAt: Date | null;
   /** The first day without access. */
   readonly endedOn: string | null;
+  readonly hasEnded: boolean;
   /** Rises with every change. */
   readonly revision: number;
 }
@@ -77,6 +78,7 @@ export async function readPersonChanges(
 
 const READ = `
   select p.person_id as "personId", p.name, p.email, nullif(p.staff_id, '') as "staffId", p.ended_on as "endedOn",
+    (p.ended_on is not null and p.ended_on <= t.today) as "hasEnded",
     coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'school', nullif(g.school_id, ''), 'from', g.from_on) order by g.role, g.school_id)
       from grants g where g.district_id = p.district_id and g.person_id = p.person_id and (g.until_on is null or g.until_on > t.today)), '[]') as grants,
     array(select distinct case a."providerId" when 'credential' then 'password' else a."providerId" end
