@@ -40,3 +40,31 @@ export { countFailure, minutesToWait, type Limit } from './sign-in/attempts.ts';
 export { ensureSampleSignIns, readSampleSignIns, type SampleSignIn } from './sign-in/sample-sign-ins.ts';
 export { endSession, endSessions, readDevices, type Device } from './sign-in/sessions.ts';
 export { setPassword } from './sign-in/set-password.ts';
+export {
+  APPROVAL_LINK_DAYS,
+  closeApprovalLink,
+  makeApprovalLink,
+  readApprovalLink,
+  type ApprovalLink,
+} from './approval-links.ts';
+export { actorOfPerson } from './people/actor-of-person.ts';
+export {
+  DUTIES,
+  namePerson,
+  readApprovers,
+  readNamedPeople,
+  type Approver,
+  type Duty,
+  type NamedPerson,
+  type NamePerson,
+} from './people/named-people.ts';
+export {
+  countDisclosures,
+  readDisclosures,
+  recordDisclosures,
+  type DisclosureFilter,
+  type DisclosureOnFile,
+  type NewDisclosure,
+} from './audit/disclosures.ts';
+export { parentLetter } from './audit/parent-letter.ts';
+export { countEntries, readChoices, readEntries, type EntryFilter, type EntryOnFile } from './audit/read-entries.ts';

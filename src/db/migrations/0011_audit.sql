@@ -61,6 +61,7 @@ create table disclosures (
 );
 create index disclosures_student_ix on disclosures (district_id, student_no, disclosure_id);
 create index disclosures_on_ix on disclosures (district_id, on_date, disclosure_id);
+create unique index disclosures_corrects_ix on disclosures (district_id, corrects_id) where corrects_id is not null;
 comment on table disclosures is 'What parties outside the district were given of a student''s record, or asked for (FERPA, 34 CFR 99.32). Appended only; sealed by audit_segments.';
 
 create table audit_segments (
