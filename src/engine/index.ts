@@ -5,6 +5,8 @@
  *   judge.evaluateStudent(student).policies[0].outcomes
  */
 export * from './calendar/day.ts';
+export { createAttendanceDays } from './attendance-days.ts';
+export type * from './attendance-days.ts';
 export { createJudge } from './create-judge.ts';
 export type * from './facts.ts';
 export type * from './judge.ts';

@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { calculate } from '../calculation/index.ts';
+import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
+import { withTransaction } from '../db/index.ts';
+import { parseDay } from '../engine/index.ts';
+import { importBundle } from '../imports/index.ts';
+import { readPack, saveUse } from '../packs/index.ts';
+import { generateDistrict, samplePackUses, writeDistrict } from '../sample/index.ts';
+import { bandOf, BANDS, readBands, readFiguresState, readSchoolRates, refreshAttendance, together } from './index.ts';
+import { slowAttendance } from './testing/slow-attendance.ts';
+
+const NOW = new Date('2026-11-13T16:00:00Z');
+const GRAND_BEND = join(import.meta.dirname, '../../../shared/data/grand-bend');
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+describe('the sample district', () => {
+  test('has the figures that a slow and independent count has', async () => {
+    const sample = generateDistrict({ students: 200 });
+    await newDistrict(1, async (dir) => writeDistrict(dir, sample));
+    await withTransaction(db, async (client) => {
+      for (const { pack, schools, from } of samplePackUses(200)) {
+        const period = from === undefined ? {} : { from };
+        await saveUse(client, { districtId: 1, pack: await packOf(pack), schools, ...period, by: 'test', at: NOW });
+      }
+    });
+    await calculate(db, { districtId: 1, asOf: sample.through + 1, by: 'test', now: NOW });
+    await expectTheSame(1);
+  });
+
+  test('is counted once, and again after a calculation or an import', async () => {
+    expect(await refreshAttendance(db, { districtId: 1, now: NOW })).toBe(false);
+    const before = await readFiguresState(db.pool, 1);
+    await calculate(db, { districtId: 1, asOf: (parseDay(before.asOfOn ?? '') ?? 0) + 1, by: 'test', now: NOW });
+    expect(await readFiguresState(db.pool, 1)).toMatchObject({ isStale: true, asOfOn: before.asOfOn });
+    await expectTheSame(1);
+    expect(await readFiguresState(db.pool, 1)).toMatchObject({ isStale: false });
+  });
+
+  test('after an import of a few changes the figures are those of a count from the beginning', async () => {
+    const sample = generateDistrict({ students: 200 });
+    const dir = await mkdtemp(join(tmpdir(), 'rollcall-insight-'));
+    await writeDistrict(dir, sample);
+    const file = join(dir, 'attendance.csv');
+    const [head = '', ...rows] = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    const kept = rows.filter((_, at) => at % 97 !== 0);
+    await writeFile(file, `${[head, ...kept].join('\n')}\n`);
+    await importBundle(db, { districtId: 1, dir, by: 'test', now: NOW });
+    await rm(dir, { recursive: true });
+    expect(await readFiguresState(db.pool, 1)).toMatchObject({ isStale: true });
+    await expectTheSame(1);
+    const changed = await allRows();
+    await db.pool.query('delete from attendance_figures where district_id = 1');
+    await expectTheSame(1);
+    expect(await allRows()).toEqual(changed);
+  });
+});
+
+describe('Grand Bend', () => {
+  const isThere = existsSync(GRAND_BEND);
+  if (!isThere) console.warn('../shared/data/grand-bend is absent: its test is skipped.');
+  test.skipIf(!isThere)('has the figures that a slow and independent count has', async () => {
+    await db.pool.query(`insert into districts (district_id, name) values (2, 'Grand Bend')`);
+    await importBundle(db, { districtId: 2, dir: GRAND_BEND, by: 'test', now: NOW });
+    await withTransaction(db, async (client) =>
+      saveUse(client, { districtId: 2, pack: await packOf('tiered-support'), schools: [], by: 'test', at: NOW }),
+    );
+    await calculate(db, { districtId: 2, asOf: parseDay('2011-05-27') ?? 0, by: 'test', now: NOW });
+    await expectTheSame(2);
+  });
+});
+
+describe('a band', () => {
+  test.each([
+    [4999, 'below-5'],
+    [5000, '5-10'],
+    [9999, '5-10'],
+    [10_000, '10-20'],
+    [19_999, '10-20'],
+    [20_000, '20-up'],
+  ])('of 100 days, %i thousandths of a day absent are %s', (absent, band) => {
+    expect(bandOf(100, absent)).toBe(band);
+  });
+
+  test('is none where nobody was enrolled', () => {
+    expect(bandOf(0, 0)).toBeNull();
+  });
+});
+
+async function newDistrict(districtId: number, write: (dir: string) => Promise<unknown>): Promise<void> {
+  await db.pool.query(`insert into districts (district_id, name) values ($1, 'Lakeside')`, [districtId]);
+  const dir = await mkdtemp(join(tmpdir(), 'rollcall-insight-'));
+  await write(dir);
+  await importBundle(db, { districtId, dir, by: 'test', now: NOW });
+  await rm(dir, { recursive: true });
+}
+
+async function packOf(name: string) {
+  const reading = await readPack(join(import.meta.dirname, '../../packs', name));
+  if (!reading.ok) throw new Error(`the pack ${name} cannot be read`);
+  return reading.pack;
+}
+
+/** Days, students, bands and the rates of all schools together. */
+async function expectTheSame(districtId: number): Promise<void> {
+  await refreshAttendance(db, { districtId, now: NOW });
+  const { asOfOn, yearStartOn } = await readFiguresState(db.pool, districtId);
+  const schools = await readSchoolRates(db.pool, { districtId, schools: undefined });
+  const through = new Map(schools.map(({ school, throughOn }) => [school, throughOn ?? '']));
+  const slow = await slowAttendance(db.pool, {
+    districtId,
+    from: yearStartOn ?? '',
+    asOf: asOfOn ?? '',
+    through: (school) => through.get(school) ?? '',
+  });
+  const stored = await db.pool.query<{ id: string; enrolled: number; absent: number; school: string }>(
+    `select s.student_id as id, a.enrolled_days as enrolled, a.absent_thousandths as absent, a.school_id as school
+     from student_attendance a join students s using (district_id, student_no) where district_id = $1`,
+    [districtId],
+  );
+  expect(stored.rows.length).toBeGreaterThan(30);
+  expect(new Map(stored.rows.map(({ id, enrolled, absent }) => [id, { enrolled, absent }]))).toEqual(slow.students);
+  const days = schools.flatMap(({ school, days: own }) =>
+    own.map(({ on, enrolledDays, absentThousandths }) => [`${school} ${on}`, enrolledDays, absentThousandths]),
+  );
+  const slowDays = [...slow.days].filter(
+    ([key]) => (key.split(' ')[1] ?? '') <= (through.get(key.split(' ')[0] ?? '') ?? ''),
+  );
+  expect(days.sort()).toEqual(slowDays.map(([key, { enrolled, absent }]) => [key, enrolled, absent]).sort());
+  const without = schools.flatMap(({ school, daysWithoutRecords }) =>
+    daysWithoutRecords.map((on) => `${school} ${on}`),
+  );
+  expect(without.sort()).toEqual(
+    [...slow.days]
+      .filter(([, { recorded }]) => recorded === 0)
+      .map(([key]) => key)
+      .sort(),
+  );
+  const inBands = stored.rows
+    .filter(({ school }) => school !== '')
+    .map(({ enrolled, absent }) => bandOf(enrolled, absent));
+  const bands = await readBands(db.pool, { districtId, schools: undefined });
+  for (const band of BANDS) {
+    const counted = bands.filter((one) => one.band === band).reduce((sum, { count }) => sum + count, 0);
+    expect([band, counted]).toEqual([band, inBands.filter((one) => one === band).length]);
+  }
+  const { year } = together(schools);
+  const all = [...slow.students.values()];
+  expect(year).toEqual({
+    enrolledDays: all.reduce((sum, { enrolled }) => sum + enrolled, 0),
+    absentThousandths: all.reduce((sum, { absent }) => sum + absent, 0),
+  });
+  expect(year.absentThousandths).toBeGreaterThan(0);
+}
+
+async function allRows(): Promise<unknown[]> {
+  const tables = ['student_attendance', 'school_attendance', 'school_attendance_days'];
+  const found = await Promise.all(
+    tables.map((table) => db.pool.query(`select * from ${table} where district_id = 1 order by 2, 3`)),
+  );
+  return found.map(({ rows }) => rows);
+}

@@ -1,0 +1,80 @@
+/** Chronic absence: how many students miss how much, and who they are. */
+import type pg from 'pg';
+
+/** Percent of the days enrolled and in session that a student missed. Ends: the lower one included, the upper one not. */
+export const BANDS = ['below-5', '5-10', '10-20', '20-up'] as const;
+export type Band = (typeof BANDS)[number];
+
+/** Lower end of each band. Unit: thousandths of a day absent for each day enrolled. */
+const FROM = [0, 50, 100, 200];
+
+export interface BandCounts {
+  readonly school: string;
+  readonly band: Band;
+  readonly count: number;
+}
+
+const BAND_OF = `(case when a.absent_thousandths >= a.enrolled_days * 200 then 3 when a.absent_thousandths >= a.enrolled_days * 100 then 2
+  when a.absent_thousandths >= a.enrolled_days * 50 then 1 else 0 end)`;
+
+/** Of the students who are at these schools now. Input: `schools` undefined: all. A walled client counts those within reach. */
+export async function readBands(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, schools }: { readonly districtId: number; readonly schools: readonly string[] | undefined },
+): Promise<readonly BandCounts[]> {
+  const found = await client.query<{ school: string; band: number; count: number }>(
+    `select a.school_id as school, ${BAND_OF} as band, count(*)::int as count from student_attendance a
+     where a.district_id = $1 and a.enrolled_days > 0 and a.school_id <> '' and ($2::text[] is null or a.school_id = any ($2))
+     group by 1, 2`,
+    [districtId, schools ?? null],
+  );
+  return found.rows.map(({ school, band, count }) => ({ school, band: BANDS[band] as Band, count }));
+}
+
+/** A student of an attendance list. */
+export interface AttendanceStudent {
+  readonly studentNo: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly grade: string;
+  readonly school: string;
+  readonly schoolName: string;
+  readonly enrolledDays: number;
+  readonly absentThousandths: number;
+}
+
+export interface StudentsQuestion {
+  readonly districtId: number;
+  readonly schools: readonly string[] | undefined;
+  /** undefined: every band. */
+  readonly band: Band | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The most absent first. */
+export async function readStudentsOfBand(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, schools, band, offset, limit }: StudentsQuestion,
+): Promise<{ readonly students: readonly AttendanceStudent[]; readonly total: number }> {
+  const found = await client.query<AttendanceStudent & { total: number }>(
+    `select a.student_no as "studentNo", s.first_name as "firstName", s.last_name as "lastName", s.grade,
+       a.school_id as school, c.name as "schoolName", a.enrolled_days as "enrolledDays",
+       a.absent_thousandths as "absentThousandths", (count(*) over ())::int as total
+     from student_attendance a
+     join students s on s.district_id = a.district_id and s.student_no = a.student_no
+     left join schools c on c.district_id = a.district_id and c.school_id = a.school_id
+     where a.district_id = $1 and a.enrolled_days > 0 and a.school_id <> '' and ($2::text[] is null or a.school_id = any ($2))
+       and ($3::int is null or ${BAND_OF} = $3)
+     order by a.absent_thousandths::numeric / a.enrolled_days desc, s.last_name, s.first_name, a.student_no
+     offset $4 limit $5`,
+    [districtId, schools ?? null, band === undefined ? null : BANDS.indexOf(band), offset, limit],
+  );
+  return { students: found.rows.map(({ total: _total, ...student }) => student), total: found.rows[0]?.total ?? 0 };
+}
+
+/** The band of a rate; null where nobody was enrolled. */
+export function bandOf(enrolledDays: number, absentThousandths: number): Band | null {
+  if (enrolledDays === 0) return null;
+  return BANDS[FROM.findLastIndex((from) => absentThousandths >= enrolledDays * from)] as Band;
+}

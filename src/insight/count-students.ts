@@ -1,0 +1,122 @@
+/** Reads what is needed of every student, counts, and stores the students' rows. */
+import { createHash } from 'node:crypto';
+import type { ClientBase } from 'pg';
+import { schoolOn } from '../calculation/found.ts';
+import { copyRows, dayOfField, int4Of, textOf } from '../db/copy-rows.ts';
+import { packYear } from '../db/attendance-pack.ts';
+import { studentFacts } from '../db/student-facts.ts';
+import type { EnrollmentFact } from '../engine/index.ts';
+import { AttendanceCount } from './count.ts';
+import { decodeRecordedDays, encodeRecordedDays } from './recorded-days.ts';
+import type { FiguresBasis } from './refresh.ts';
+import { StudentWriter } from './write-figures.ts';
+
+/** Students read again in one statement. */
+const PIECE = 2_000;
+
+interface StudentOnFile {
+  readonly no: number;
+  readonly id: string;
+  enrollments: EnrollmentFact[];
+  /** Years and imports of the packed attendance. */
+  packs: string;
+  /** As counted before. */
+  stored: { readonly source: string; readonly recorded: Buffer } | undefined;
+}
+
+/** Counts the whole district. `isAnew`: what was read of students before is not believed. */
+export async function countAttendance(
+  client: ClientBase,
+  basis: FiguresBasis,
+  { isAnew }: { readonly isAnew: boolean },
+): Promise<AttendanceCount> {
+  const students = await readStudents(client, basis);
+  const changed = students.filter((student) => isAnew || student.stored?.source !== sourceOf(student));
+  const fresh = await readRecordedDays(client, basis, changed);
+  const count = new AttendanceCount(basis.asOf, basis.through);
+  const writer = new StudentWriter(client, basis.districtId);
+  const wholeDays = basis.days.schools.map(() => basis.asOf);
+  for (const student of students) {
+    const recorded = fresh.get(student.no) ?? student.stored?.recorded ?? Buffer.alloc(0);
+    const figures = count.add(basis.days.enrolledDays(student.enrollments, wholeDays), decodeRecordedDays(recorded));
+    await writer.put({
+      ...figures,
+      no: student.no,
+      source: sourceOf(student),
+      recorded,
+      school: schoolOn(student.enrollments, basis.asOf),
+    });
+  }
+  await writer.finish();
+  return count;
+}
+
+async function readRecordedDays(
+  client: ClientBase,
+  basis: FiguresBasis,
+  changed: readonly StudentOnFile[],
+): Promise<ReadonlyMap<number, Buffer>> {
+  const { districtId, yearStart, yearEnd, days } = basis;
+  const recorded = new Map<number, Buffer>();
+  for (let at = 0; at < changed.length; at += PIECE) {
+    const students = changed.slice(at, at + PIECE).map(({ id }) => id);
+    for await (const student of studentFacts(client, districtId, { yearStart, asOf: yearEnd, students }))
+      recorded.set(student.no, encodeRecordedDays(days.recordedDays(student)));
+  }
+  return recorded;
+}
+
+async function readStudents(client: ClientBase, basis: FiguresBasis): Promise<readonly StudentOnFile[]> {
+  const { districtId, yearStart, yearEnd } = basis;
+  const students = new Map<number, StudentOnFile>();
+  const byId = new Map<string, StudentOnFile>();
+  const all = `select student_no, student_id from students where district_id = ${districtId} order by student_no`;
+  for await (const rows of copyRows(client, all)) {
+    for (const [no, id] of rows) {
+      const student = { no: int4Of(no) ?? 0, id: textOf(id), enrollments: [], packs: '', stored: undefined };
+      students.set(student.no, student);
+      byId.set(student.id, student);
+    }
+  }
+  const enrollments = `select student_id, school_id, entry_on, exit_on from enrollments
+    where district_id = ${districtId} order by student_id, entry_on, school_id`;
+  for await (const rows of copyRows(client, enrollments)) {
+    for (const [id, school, entry, exit] of rows) {
+      const fact = { school: textOf(school), entry: dayOfField(entry) };
+      byId.get(textOf(id))?.enrollments.push(exit == null ? fact : { ...fact, exit: dayOfField(exit) });
+    }
+  }
+  const packs = `select student_no, year::int, import_id::text from attendance_packs
+    where district_id = ${districtId} and year between ${packYear(yearStart)} and ${packYear(yearEnd)} order by student_no, year`;
+  for await (const rows of copyRows(client, packs)) {
+    for (const [no, year, importId] of rows) {
+      const student = students.get(int4Of(no) ?? 0);
+      if (student !== undefined) student.packs += `${int4Of(year)}:${textOf(importId)} `;
+    }
+  }
+  await readStored(client, districtId, students);
+  return [...students.values()];
+}
+
+async function readStored(
+  client: ClientBase,
+  districtId: number,
+  students: ReadonlyMap<number, StudentOnFile>,
+): Promise<void> {
+  const stored = `select student_no, source, recorded from student_attendance where district_id = ${districtId}`;
+  for await (const rows of copyRows(client, stored)) {
+    for (const [no, source, recorded] of rows) {
+      const student = students.get(int4Of(no) ?? 0);
+      if (student !== undefined) student.stored = { source: textOf(source), recorded: Buffer.from(recorded ?? []) };
+    }
+  }
+}
+
+/** What a student's recorded days were read from. */
+function sourceOf({ packs, enrollments }: StudentOnFile): string {
+  const spells = enrollments.map(({ school, entry, exit }) => `${school}\u001f${entry}\u001f${exit ?? ''}`);
+  return createHash('sha256')
+    .update(`${packs}\n${spells.join('\n')}`)
+    .digest('base64url')
+    .slice(0, 22);
+}

@@ -1,0 +1,29 @@
+/**
+ * How a school is doing, in figures: attendance by day, week and year, who misses how much, what is due, what waits and why, and
+ * whether the data is in. The only door of this room.
+ *
+ *   await refreshAttendance(db, { districtId, now });
+ *   const schools = await readSchoolRates(client, { districtId, schools: ['oak'] });
+ */
+export { absenceRuleOf, selectorsOf, type AbsenceRuleUsed } from './absence-rule.ts';
+export {
+  BANDS,
+  bandOf,
+  readBands,
+  readStudentsOfBand,
+  type AttendanceStudent,
+  type Band,
+  type BandCounts,
+} from './bands.ts';
+export { readWaiting, type DueFigures, type WaitingFigures } from './due-figures.ts';
+export {
+  isBelow,
+  percentOf,
+  readSchoolRates,
+  together,
+  type AttendanceTogether,
+  type Rate,
+  type SchoolRates,
+} from './read-attendance.ts';
+export { refreshAttendance } from './refresh.ts';
+export { readFiguresState, type FiguresState } from './state.ts';

@@ -1,0 +1,144 @@
+/** Attendance of schools as a person looks at it: the latest day, the week, the year, and how they came about. */
+import type pg from 'pg';
+import { parseDay, weekdayIndex, formatDay, type Day } from '../engine/index.ts';
+import type { AbsenceRuleUsed } from './absence-rule.ts';
+
+/** Days attended of days enrolled, both in session. */
+export interface Rate {
+  readonly enrolledDays: number;
+  readonly absentThousandths: number;
+}
+
+export interface SchoolRates {
+  readonly school: string;
+  readonly name: string;
+  /** The last day counted, ISO; null without any record. */
+  readonly throughOn: string | null;
+  readonly rule: AbsenceRuleUsed;
+  /** Days in session up to the day of the calculation on which nobody has a record, ISO. */
+  readonly daysWithoutRecords: readonly string[];
+  readonly lastInSessionOn: string | null;
+  /** Absences of the last two weeks, a student and a day each, of which nobody has said whether they are excused. */
+  readonly unverified: number;
+  /** In order of day, up to `throughOn`. */
+  readonly days: readonly (Rate & { readonly on: string })[];
+}
+
+interface Row {
+  readonly school: string;
+  readonly name: string;
+  readonly through: string | null;
+  readonly rule: AbsenceRuleUsed;
+  readonly days: readonly string[] | null;
+  readonly enrolled: readonly number[] | null;
+  readonly absent: readonly number[] | null;
+  readonly recorded: readonly number[] | null;
+  readonly unverified: readonly number[] | null;
+}
+
+/** Input: `schools` undefined: all. In order of name. */
+export async function readSchoolRates(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, schools }: { readonly districtId: number; readonly schools: readonly string[] | undefined },
+): Promise<readonly SchoolRates[]> {
+  const found = await client.query<Row>(
+    `select s.school_id as school, s.name, a.through_on as through, a.rule, d.days, d.enrolled, d.absent, d.recorded, d.unverified
+     from school_attendance a
+     join schools s on s.district_id = a.district_id and s.school_id = a.school_id
+     left join lateral (
+       select array_agg(to_char(x.on_date, 'YYYY-MM-DD') order by x.on_date) as days,
+         array_agg(x.enrolled_count order by x.on_date) as enrolled,
+         array_agg(x.absent_thousandths::int order by x.on_date) as absent,
+         array_agg(x.recorded_count order by x.on_date) as recorded,
+         array_agg(x.unverified_count order by x.on_date) as unverified
+       from school_attendance_days x where x.district_id = a.district_id and x.school_id = a.school_id) d on true
+     where a.district_id = $1 and ($2::text[] is null or a.school_id = any ($2)) order by s.name, s.school_id`,
+    [districtId, schools ?? null],
+  );
+  return found.rows.map(ratesOf);
+}
+
+function ratesOf({ school, name, through, rule, days, enrolled, absent, recorded, unverified }: Row): SchoolRates {
+  const all = (days ?? []).map((on, i) => ({
+    on,
+    enrolledDays: enrolled?.[i] ?? 0,
+    absentThousandths: absent?.[i] ?? 0,
+    recorded: recorded?.[i] ?? 0,
+  }));
+  return {
+    school,
+    name,
+    throughOn: through,
+    rule,
+    daysWithoutRecords: all.filter((day) => day.recorded === 0).map(({ on }) => on),
+    lastInSessionOn: all.at(-1)?.on ?? null,
+    unverified: 0,
+    days: all
+      .filter(({ on }) => through !== null && on <= through)
+      .map(({ on, enrolledDays, absentThousandths }) => ({ on, enrolledDays, absentThousandths })),
+    ...(unverified === null ? {} : { unverified: chased(all, unverified) }),
+  };
+}
+
+/** Those of the last two weeks: {@link CHASED_DAYS} calendar days up to the last day in session. */
+function chased(days: readonly { readonly on: string }[], unverified: readonly number[]): number {
+  const last = parseDay(days.at(-1)?.on ?? '') ?? 0;
+  return days.reduce((sum, { on }, i) => sum + ((parseDay(on) ?? 0) > last - 14 ? (unverified[i] ?? 0) : 0), 0);
+}
+
+/** The rates of several schools together. */
+export interface AttendanceTogether {
+  /** The last day that any of them has, ISO; null without any. `schools` of them have it. */
+  readonly latest: (Rate & { readonly on: string; readonly schools: number }) | null;
+  /** The calendar week of the latest day, up to it. */
+  readonly week: (Rate & { readonly from: string; readonly to: string }) | null;
+  readonly year: Rate;
+  /** Calendar weeks with a day in session, in order; `from` is the Monday. */
+  readonly weeks: readonly (Rate & { readonly from: string })[];
+}
+
+export function together(schools: readonly SchoolRates[]): AttendanceTogether {
+  const days = schools.flatMap((school) => school.days);
+  const lastOn = days.reduce((last, { on }) => (on > last ? on : last), '');
+  const byWeek = Map.groupBy(days, ({ on }) => mondayOf(on));
+  const weeks = [...byWeek.keys()].sort().map((from) => ({ from, ...added(byWeek.get(from) ?? []) }));
+  const week = weeks.at(-1);
+  return {
+    latest:
+      lastOn === ''
+        ? null
+        : {
+            on: lastOn,
+            schools: schools.filter((school) => school.days.at(-1)?.on === lastOn).length,
+            ...added(days.filter(({ on }) => on === lastOn)),
+          },
+    week: week === undefined ? null : { ...week, to: lastOn },
+    year: added(days),
+    weeks,
+  };
+}
+
+function added(days: readonly Rate[]): Rate {
+  return {
+    enrolledDays: days.reduce((sum, { enrolledDays }) => sum + enrolledDays, 0),
+    absentThousandths: days.reduce((sum, { absentThousandths }) => sum + absentThousandths, 0),
+  };
+}
+
+function mondayOf(on: string): string {
+  const day = parseDay(on) as Day;
+  return formatDay(day - weekdayIndex(day));
+}
+
+/** Attendance as a percentage to one decimal, rounded half up; null where nobody was enrolled. Exact in integers. */
+export function percentOf({ enrolledDays, absentThousandths }: Rate): number | null {
+  if (enrolledDays === 0) return null;
+  // Tenths of a percent: (1000 × enrolled − absent) / (1000 × enrolled) × 1000, rounded half up.
+  const attended = enrolledDays * 1000 - absentThousandths;
+  return Math.floor((attended * 2 + enrolledDays) / (enrolledDays * 2)) / 10;
+}
+
+/** Whether a rate lies below a goal. Unit of `goal`: tenths of a percent. Compared before rounding. */
+export function isBelow({ enrolledDays, absentThousandths }: Rate, goal: number): boolean {
+  return enrolledDays * 1000 - absentThousandths < goal * enrolledDays;
+}
