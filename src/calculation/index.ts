@@ -13,6 +13,7 @@ export {
 } from './decision-events.ts';
 export type { AutomaticRelease } from './automatic-release.ts';
 export type { CalculationFigures } from './figures.ts';
+export { inTransactionOrDry } from './dry-run.ts';
 export { refuseFarDay } from './far-day.ts';
 export { forgetJudged } from './judged-writer.ts';
 export { DistrictMemory, KnownDistrict } from './known-district.ts';

@@ -2,8 +2,13 @@
 export interface JobData {
   /** Judges the district. Without a day: through yesterday, in the district's zone. */
   readonly calculation: { readonly asOf?: string; readonly dryRun?: boolean; readonly full?: boolean };
-  /** Makes the print files of a batch. */
-  readonly letters: { readonly batch: number; readonly rescissions?: boolean };
+  /** Makes the print files of a batch. With a page: after a jam, one kind of letter from the letter on this page. */
+  readonly letters: {
+    readonly batch: number;
+    readonly rescissions?: boolean;
+    readonly letter?: string;
+    readonly fromPage?: number;
+  };
   /** Brings in a bundle: the folder that was uploaded, or that is watched. */
   readonly import: {
     readonly dir: string;
@@ -15,6 +20,8 @@ export interface JobData {
   /** Writes everything to one file, and keeps so many of them. */
   readonly backup: { readonly keep?: number };
   readonly 'presume-received': Readonly<Record<string, never>>;
+  /** Tells whoever approves how many notices wait. */
+  readonly 'approval-mail': Readonly<Record<string, never>>;
 }
 
 export type JobName = keyof JobData;

@@ -3,18 +3,20 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { withTransaction } from '../db/index.ts';
 import { printLetters, readPrintIndex, type PrintResult } from '../documents/index.ts';
+import type { JobData } from './job-data.ts';
 import type { Job, JobResult } from './job.ts';
 
 export const letters: Job<'letters'> = {
   name: 'letters',
   retry: { attempts: 4, delaySeconds: 5, longestDelaySeconds: 120, expireSeconds: 3 * 3600 },
-  work: async ({ batch, rescissions }, context) => {
+  work: async (data, context) => {
+    const { batch, rescissions, letter, fromPage } = data;
     const { db, districtId, home } = context;
     const selection = { batch, rescissions: rescissions === true };
     const index = await readPrintIndex(db.pool, districtId, selection);
     const folder = printFolder(home, batch);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const out = join(folder, rescissions === true ? 'rescissions.pdf' : 'letters.pdf');
+    const out = join(folder, nameOf(data));
     const result =
       index.entries.length === 0
         ? NO_LETTERS
@@ -23,6 +25,8 @@ export const letters: Job<'letters'> = {
               districtId,
               selection,
               out,
+              ...(letter === undefined ? {} : { letter }),
+              ...(fromPage === undefined ? {} : { fromPage }),
               onProgress: (done, total) => context.progress('letters', done, total),
             }),
           );
@@ -30,6 +34,11 @@ export const letters: Job<'letters'> = {
     return result;
   },
 };
+
+function nameOf({ rescissions, letter, fromPage }: JobData['letters']): string {
+  if (fromPage !== undefined) return `${letter ?? 'letters'}-from-page-${fromPage}.pdf`;
+  return rescissions === true ? 'rescissions.pdf' : 'letters.pdf';
+}
 
 /** Where the print files of a batch are. Made again from what was frozen, they are the same. */
 export function printFolder(home: string, batch: number): string {

@@ -4,11 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { lastCalculation, lockDistrict, rejudge } from '../../calculation/index.ts';
+import { inTransactionOrDry, lastCalculation, lockDistrict, rejudge } from '../../calculation/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
-import { batchName, triggerIdOf } from '../identity.ts';
+import { batchName, parseTriggerId, triggerIdOf } from '../identity.ts';
 import { isDue } from '../worklist/filter.ts';
 import type { WorklistFilter } from '../worklist/filter.ts';
 import { noticesOf, readNoticesOnFile } from '../worklist/sent-before.ts';
@@ -83,6 +83,24 @@ export async function previewIssue(
   return { plan, isFirst: await isFirstIssue(client, request.districtId), changedStudents: changed.length };
 }
 
+/**
+ * What an issue would do now, after those were judged again whose facts changed since the last calculation. Nothing stays.
+ * Fails: Refusal before the first calculation.
+ */
+export async function previewAsIssued(
+  db: Database,
+  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'by' | 'now'>,
+): ReturnType<typeof previewIssue> {
+  const changed = await readChangedStudents(db.pool, request.districtId);
+  if (changed.length === 0) return withTransaction(db, (client) => previewIssue(client, request));
+  return inTransactionOrDry(db, true, async (client) => {
+    await lockDistrict(client, request.districtId);
+    await requireCalculation(client, request);
+    await judgeChanged(client, request);
+    return { ...(await previewIssue(client, request)), changedStudents: changed.length };
+  });
+}
+
 /** The triggers under a filter whose letters name a conference: due, or waiting for a date. */
 export async function wantsConference(
   client: pg.ClientBase | pg.Pool,
@@ -110,7 +128,10 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
     const worklist = await readWorklist(client, questionOf(request));
     const plan = planIssue(worklist);
     requireChosenSlot(plan, request);
-    const onFile = await readNoticesOnFile(client, { districtId: request.districtId });
+    const onFile = await readNoticesOnFile(client, {
+      districtId: request.districtId,
+      students: studentsOf(plan, request),
+    });
     const lines = plan.lines.filter((line) => isWanted(line, request.seen) && !isOnFile(line, onFile));
     const others = othersIssued(request, onFile, lines);
     const result: IssueResult = {
@@ -202,6 +223,7 @@ function questionOf(
     districtId,
     asOf,
     filter: { ...filter, decision: 'due' },
+    ...(filter.school === undefined ? {} : { schools: [filter.school] }),
     ...(chosenSlot === undefined ? {} : { chosenSlot }),
   };
 }
@@ -241,6 +263,12 @@ function othersIssued(
     already_by: last === undefined ? null : { person: last.issuedBy, at: last.issuedAt },
     changed: missing.length - elsewhere.length,
   };
+}
+
+/** Of what is due, and of what was shown before. */
+function studentsOf({ lines }: IssuePlan, { seen, previewed }: IssueRequest): readonly string[] {
+  const shown = [...(seen?.keys() ?? []), ...(previewed ?? [])].map((triggerId) => parseTriggerId(triggerId).student);
+  return [...new Set([...lines.map((line) => line.student), ...shown])];
 }
 
 function requireChosenSlot(plan: IssuePlan, request: IssueRequest): void {
