@@ -64,17 +64,18 @@ export function approve(db: Pick<Database, 'pool'>, request: DecisionRequest): P
   return decideOn(db, request, 'approved', null);
 }
 
-/** Lifts what people decided about a trigger. Input: `kind` left out: all of it. Fails: Refusal when there is nothing to lift. */
+/** Lifts what people decided about a trigger. Input: `kind` left out: all of it. Fails: Refusal when there is nothing of it to lift. */
 export async function lift(
   db: Pick<Database, 'pool'>,
-  request: DecisionRequest & { readonly kind?: PersonDecisionKind },
+  request: DecisionRequest & { readonly kind?: PersonDecisionKind | readonly PersonDecisionKind[] },
 ): Promise<{ readonly trigger_id: string; readonly lifted: readonly PersonDecision[] }> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
     const trigger = await findTrigger(client, request.districtId, request.trigger);
     const triggerId = triggerIdOf(trigger.identity);
     const decisions = await standingDecisions(client, request.districtId, trigger);
-    const lifted = decisions.filter((decision) => request.kind === undefined || decision.kind === request.kind);
+    const kinds = request.kind === undefined ? undefined : [request.kind].flat();
+    const lifted = decisions.filter((decision) => kinds === undefined || kinds.includes(decision.kind));
     if (lifted.length === 0)
       throw new Refusal('Nothing is declined, held, noted or approved here; there is nothing to lift.');
     await liftDecisions(

@@ -1,0 +1,110 @@
+/** The worklist: pages, search, counts, keys for a selection, and the file. */
+import { createHash } from 'node:crypto';
+import { readDataThrough } from '../../notices/index.ts';
+import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
+import { readComputedWorklist, reachText, type ComputedWorklist } from './computed-worklist.ts';
+import type { worklistContract, WorklistPage } from './contract.ts';
+import { csvOfWorklist } from './csv.ts';
+import { pageOfSlice, sliceOf, type Choice, type Slice } from './slice.ts';
+
+export const worklistHandlers: Handlers<typeof worklistContract> = {
+  readWorklist: async (context) => {
+    const { query } = context;
+    const worklist = await computedFor(context, query.school);
+    const revision = revisionFor(context, worklist);
+    if (isKnown(context, revision)) return notModified(context, revision);
+    const page = await auditedPage(context, worklist, query);
+    return withRevision(context, revision, page);
+  },
+  searchWorklist: async (context) => {
+    const worklist = await computedFor(context, context.body.school);
+    return auditedPage(context, worklist, context.body);
+  },
+  readWorklistSummary: async (context) => {
+    const worklist = await computedFor(context, context.query.school);
+    return withRevision(context, revisionFor(context, worklist), summaryOf(worklist));
+  },
+  readWorklistKeys: async (context) => {
+    const worklist = await computedFor(context, context.body.school);
+    const { entries } = sliceOf(worklist, context.body);
+    const lines = entries.filter(({ line }) => line.issued === null).map(({ line }) => line);
+    return {
+      revision: worklist.revision,
+      lines: lines.map(({ trigger, isReady, types }) => ({ trigger, isReady, types })),
+    };
+  },
+  exportWorklist: async (context) => {
+    const { body, audit, db, districtId } = context;
+    const worklist = await computedFor(context, body.school);
+    const { entries } = sliceOf(worklist, body);
+    await audit({ action: 'export-list', detail: { ...detailOf(body), rows: entries.length } });
+    const { through } = await readDataThrough(db.pool, {
+      districtId,
+      ...(body.school === '' ? {} : { school: body.school }),
+    });
+    return {
+      name: `worklist-${body.tab}-${worklist.asOf ?? 'never'}.csv`,
+      type: 'text/csv',
+      body: csvOfWorklist(entries, { through, asOf: worklist.asOf }),
+    };
+  },
+};
+
+type Asking = Pick<Context, 'reach' | 'parts' | 'db' | 'districtId'>;
+
+function computedFor(context: Asking, school: string): Promise<ComputedWorklist> {
+  return readComputedWorklist(context, schoolsOf(context.reach, school));
+}
+
+function summaryOf({ revision, asOf, counts }: ComputedWorklist) {
+  return { revision, asOf, counts };
+}
+
+/** One entry for each page: its filter, and whose lines they were where a name or number was searched for. */
+async function auditedPage(
+  { audit }: Pick<Context, 'audit'>,
+  worklist: ComputedWorklist,
+  asked: Choice & { readonly school: string; readonly cursor?: string | undefined; readonly limit: number },
+): Promise<WorklistPage> {
+  const slice: Slice = sliceOf(worklist, asked);
+  const { items, next, from } = pageOfSlice(slice, asked);
+  const isSearch = (asked.text ?? '') !== '';
+  await audit({
+    action: 'view-list',
+    detail: { ...detailOf(asked), from, rows: items.length, of: slice.entries.length },
+    ...(isSearch ? { students: [...new Set(items.map(({ student }) => student))] } : {}),
+  });
+  return {
+    items,
+    next,
+    total: slice.entries.length,
+    ...summaryOf(worklist),
+    readyHere: slice.readyHere,
+    facets: slice.facets,
+  };
+}
+
+/** What a reader of the log needs: no text that was searched for. */
+function detailOf(asked: Choice & { readonly school: string }): Readonly<Record<string, unknown>> {
+  const { school, tab, type, level, pack, grade, at, decision, text = '' } = asked;
+  const filters = Object.entries({ type, level, pack, grade, at, decision }).filter(([, values]) => values.length > 0);
+  return { list: 'worklist', school, tab, ...Object.fromEntries(filters), ...(text === '' ? {} : { searched: true }) };
+}
+
+/** Of what this person may see. */
+function revisionFor({ reach, parts }: Pick<Context, 'reach' | 'parts'>, { revision }: ComputedWorklist): string {
+  const seen = createHash('sha256')
+    .update(`${parts.version} ${reachText(reach)}`)
+    .digest('hex')
+    .slice(0, 12);
+  return `${revision}-${seen}`;
+}
+
+function isKnown({ request }: Pick<Context, 'request'>, revision: string): boolean {
+  const given = request.headers['if-none-match'];
+  return given !== undefined && given.split(',').some((one) => one.trim().replace(/^W\//, '') === `"${revision}"`);
+}
+
+function notModified({ reply }: Pick<Context, 'reply'>, revision: string): never {
+  return reply.code(304).header('etag', `"${revision}"`).send() as never;
+}
