@@ -13,6 +13,7 @@ export interface AuthSettings {
   readonly providers: readonly Provider[];
   /** Whether a person may sign in now: has not ended. */
   readonly mayEnter: (personId: string) => Promise<boolean>;
+  readonly now: () => Date;
   /** Faults of ours and of providers; never holds what a person typed. */
   readonly log: (message: string) => void;
 }
@@ -38,7 +39,7 @@ export function createAuth(settings: AuthSettings) {
 export type Auth = ReturnType<typeof createAuth>;
 
 /** What `createAuth` uses, without what needs a network; a test holds the migrations against it. */
-export function optionsOf({ db, baseUrl, secret, providers, mayEnter, log }: AuthSettings) {
+export function optionsOf({ db, baseUrl, secret, providers, mayEnter, now, log }: AuthSettings) {
   return {
     appName: 'Rollcall',
     baseURL: baseUrl,
@@ -70,7 +71,7 @@ export function optionsOf({ db, baseUrl, secret, providers, mayEnter, log }: Aut
       expiresIn: ABSOLUTE_SECONDS,
       disableSessionRefresh: true,
       additionalFields: {
-        lastSeenAt: { type: 'date', required: true, input: false, defaultValue: () => new Date() },
+        lastSeenAt: { type: 'date', required: true, input: false, defaultValue: now },
       },
     },
     account: {
@@ -100,7 +101,14 @@ export function optionsOf({ db, baseUrl, secret, providers, mayEnter, log }: Aut
     },
     databaseHooks: {
       session: {
-        create: { before: async (session) => ((await mayEnter(String(session['userId']))) ? undefined : false) },
+        create: {
+          before: async (session) => {
+            if (!(await mayEnter(session.userId))) return false;
+            const at = now();
+            const expiresAt = new Date(at.getTime() + ABSOLUTE_SECONDS * 1000);
+            return { data: { ...session, createdAt: at, updatedAt: at, lastSeenAt: at, expiresAt } };
+          },
+        },
       },
       account: { create: { before: async (account) => ({ data: withoutTokens(account) }) } },
     },

@@ -40,7 +40,7 @@ export async function openSignIn(options: OpenSignIn): Promise<SignIn> {
   const secret = await readSecret({ home, env });
   const providers = options.providers ?? (await readProviders(env));
   const mayEnter = (personId: string): Promise<boolean> => hasAccess(db, { personId, at: now() });
-  const auth = createAuth({ db, baseUrl, secret, providers, mayEnter, log });
+  const auth = createAuth({ db, baseUrl, secret, providers, mayEnter, now, log });
   const isSecure = baseUrl.startsWith('https:');
   return {
     handle: (request, ip) => answerAtDoor({ db, auth, baseUrl, now }, request, ip),
