@@ -1,5 +1,6 @@
 /**
- * A database of one's own for a test file, on the real server of the test run.
+ * A database of one's own for a test file, on the real server of the test run. Tests that Vitest does not run name its home in
+ * ROLLCALL_TEST_HOME.
  *
  *   const db = await createTestDatabase();
  *   afterAll(() => db.drop());
@@ -31,7 +32,7 @@ const TEMPLATE_LOCK = 7_265_002;
 
 /** Clones the migrated template. The server is started by the first who asks, and stopped when the test run ends. */
 export async function createTestDatabase(preparation: Preparation = EMPTY): Promise<TestDatabase> {
-  const server = await startEmbedded({ home: inject('testHome'), durable: false });
+  const server = await startEmbedded({ home: process.env['ROLLCALL_TEST_HOME'] ?? inject('testHome'), durable: false });
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(server.connection, async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);

@@ -17,10 +17,11 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" shadow="md" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('account', { name: me.name })}>
-          <Avatar size={36} color="blue" variant="filled" aria-hidden="true" name={me.name}>
+        <UnstyledButton>
+          <Avatar size={36} color="blue" variant="filled">
             {initialsOf(me.name)}
           </Avatar>
+          <span className="rc-hidden">{t('account', { name: me.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

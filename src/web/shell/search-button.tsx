@@ -22,7 +22,6 @@ export function SearchButton() {
         variant="default"
         onClick={open}
         className={classes.button}
-        aria-label={t('search')}
         aria-keyshortcuts="Control+K"
       >
         <span className={classes.long}>{t('search')}</span>
