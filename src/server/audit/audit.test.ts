@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordAudit, sealSegments } from '../../access/index.ts';
+import { startTestServer, type TestServer } from '../testing.ts';
+
+let server: TestServer;
+let mine: { readonly key: string; readonly id: string };
+let other: { readonly key: string; readonly id: string };
+beforeAll(async () => {
+  server = await startTestServer();
+  const school = await schoolOf('administrator');
+  const one = async (comparison: string) => {
+    const found = await server.db.pool.query<{ key: string; id: string }>(
+      `select 's' || s.student_no as key, s.student_id as id from students s
+        where s.district_id = 1 and (select array_agg(distinct e.school_id) from enrollments e
+          where e.district_id = 1 and e.student_id = s.student_id) ${comparison} array[$1::text] order by 2 limit 1`,
+      [school],
+    );
+    return found.rows[0] as { key: string; id: string };
+  };
+  mine = await one('=');
+  other = await one('<>');
+});
+afterAll(() => server.close());
+
+async function schoolOf(role: string): Promise<string> {
+  const found = await server.db.pool.query<{ school_id: string }>(
+    'select school_id from grants where role = $1 and until_on is null order by 1 limit 1',
+    [role],
+  );
+  return found.rows[0]?.school_id ?? '';
+}
+
+const given = (student: string) => ({
+  students: [student],
+  kind: 'given' as const,
+  on: '2026-11-12',
+  party: 'County Court',
+  interest: 'Hearing of December 3',
+  given: 'Attendance file, 48 pages',
+});
+
+describe('the log of who saw what', () => {
+  test('is for the district and the system, and for nobody else', async () => {
+    for (const role of ['clerk', 'administrator', 'team', 'teacher', 'officer'] as const) {
+      const person = await server.as(role);
+      await expect(person.readAudit()).rejects.toMatchObject({ problem: { status: 403 } });
+    }
+    const system = await server.as('system');
+    expect((await system.readAudit()).total).toBeGreaterThan(0);
+  });
+
+  test('has the refusals with who, where from and what; looking leaves an entry of its own', async () => {
+    const clerk = await server.as('clerk');
+    await expect(clerk.readAudit()).rejects.toThrow();
+    const district = await server.as('district');
+    const refused = await district.readAudit({ query: { outcome: 'refused', action: 'readAudit', limit: 1 } });
+    expect(refused.items).toMatchObject([{ outcome: 'refused', from: '127.0.0.1', detail: { status: 403 } }]);
+    const looks = await district.readAudit({ query: { action: 'view-list', limit: 1 } });
+    expect(looks.items).toMatchObject([{ detail: { list: 'audit', outcome: 'refused', action: 'readAudit' } }]);
+  });
+
+  test('is paged from the newest to the oldest without a gap', async () => {
+    const district = await server.as('district');
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    const to = '2020-01-02';
+    for (let at = 0; at < 5; at += 1) await write(`2020-01-02T12:00:0${at}Z`);
+    do {
+      const page = await district.readAudit({ query: { limit: 2, to, ...(cursor === undefined ? {} : { cursor }) } });
+      expect(page.total).toBe(5);
+      seen.push(...page.items.map(({ entry }) => entry));
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen).toHaveLength(5);
+    expect(seen).toEqual(seen.toSorted((one, next) => next - one));
+  });
+
+  test('is found by student, and offers its people and actions', async () => {
+    await write('2020-02-02T12:00:00Z', [mine.key]);
+    const district = await server.as('district');
+    const { items } = await district.readAudit({ query: { student: mine.key, to: '2020-02-02' } });
+    expect(items.map(({ students }) => students)).toEqual([[mine.key]]);
+    const choices = await district.readAuditChoices();
+    expect(choices.actions).toContain('view-student');
+    expect(choices.people.length).toBeGreaterThan(0);
+    await expect(district.readAudit({ query: { student: 'x' } })).rejects.toMatchObject({ problem: { status: 404 } });
+  });
+
+  test('is exported whole as a file, and no cell is a formula', async () => {
+    await recordAudit(
+      server.db.pool,
+      { actor: { personId: 'p', name: '=1+1' }, districtId: 1, from: 'x', at: new Date('2020-03-02T12:00:00Z') },
+      { action: 'view-student' },
+    );
+    const answer = await server.fetch('/api/audit.csv?from=2020-03-02&to=2020-03-02', {
+      headers: { cookie: await server.cookieOf('district') },
+    });
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="audit.csv"');
+    const text = await answer.text();
+    expect(text.split('\r\n')).toHaveLength(3);
+    expect(text).toContain(`,'=1+1,`);
+  });
+
+  test('is verified, and an entry that was changed is named', async () => {
+    await sealSegments(server.db, new Date());
+    const district = await server.as('district');
+    const state = await district.readAuditState();
+    expect(state.logs.map(({ log, fault }) => [log, fault])).toEqual([
+      ['entries', null],
+      ['disclosures', null],
+    ]);
+    expect(state.logs[0]?.head).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('disclosures', () => {
+  test('are written by an administrator for a student of the own school, once for a key, and by nobody for another', async () => {
+    const administrator = await server.as('administrator');
+    const first = await administrator.recordDisclosure({ body: given(mine.key), key: 'd1' });
+    expect(await administrator.recordDisclosure({ body: given(mine.key), key: 'd1' })).toEqual(first);
+    await expect(administrator.recordDisclosure({ body: given(other.key), key: 'd2' })).rejects.toMatchObject({
+      problem: { status: 404 },
+    });
+    const { items, total } = await administrator.listDisclosures({ query: { student: mine.key } });
+    expect(total).toBe(1);
+    expect(items).toMatchObject([{ student: mine.key, party: 'County Court', interest: 'Hearing of December 3' }]);
+  });
+
+  test('of a day to come are refused', async () => {
+    const district = await server.as('district');
+    await expect(
+      district.recordDisclosure({ body: { ...given(mine.key), on: '2999-01-01' }, key: 'd3' }),
+    ).rejects.toMatchObject({ problem: { status: 422 } });
+  });
+
+  test('of a student of another school are not there for an administrator', async () => {
+    const district = await server.as('district');
+    await district.recordDisclosure({ body: given(other.key), key: 'd4' });
+    const administrator = await server.as('administrator');
+    expect((await administrator.listDisclosures({ query: { student: other.key } })).items).toEqual([]);
+    await expect(administrator.printDisclosures({ params: { student: other.key } })).rejects.toMatchObject({
+      problem: { status: 404 },
+    });
+    expect((await district.listDisclosures({ query: { student: other.key } })).total).toBe(1);
+  });
+
+  test('of one student are printed as a letter and exported; names and numbers stand in no file name', async () => {
+    const district = await server.as('district');
+    const letter = await (await district.printDisclosures({ params: { student: mine.key } })).text();
+    expect(letter).toContain('Given to County Court');
+    const answer = await server.fetch(`/api/disclosures.csv?student=${mine.key}`, {
+      headers: { cookie: await server.cookieOf('district') },
+    });
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="disclosures.csv"');
+    expect(await answer.text()).toContain(`,${mine.id},`);
+  });
+});
+
+function write(at: string, students: readonly string[] = []): Promise<void> {
+  const who = { actor: { personId: 'p0', name: 'A. Bell' }, districtId: 1, from: '10.1.4.8', at: new Date(at) };
+  return recordAudit(server.db.pool, who, { action: 'view-student', students });
+}
