@@ -51,6 +51,8 @@ export interface JobContext {
   readonly by: string;
   readonly askedAt: Date;
   readonly home: string;
+  /** Settings of the installation, as the mail server. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
   /** Counts from 1; more than 1 after a failure or a dead worker. */
   readonly attempt: number;

@@ -1,4 +1,5 @@
 /** Every kind of job. A new one is a file beside these, a line here, and its data in `job-data.ts`. */
+import { approvalMail } from './approval-mail.ts';
 import { backup } from './backup.ts';
 import { calculation } from './calculation.ts';
 import { importJob } from './import.ts';
@@ -13,6 +14,7 @@ export const JOBS: { readonly [Name in JobName]: Job<Name> } = {
   import: importJob,
   backup,
   'presume-received': presumeReceivedJob,
+  'approval-mail': approvalMail,
 };
 
 export const JOB_NAMES = Object.keys(JOBS) as readonly JobName[];

@@ -1,0 +1,66 @@
+/** Electronic mail by SMTP. */
+import { createTransport } from 'nodemailer';
+
+export interface MailSettings {
+  /** As `smtp://user:password@mail.example.org:587`; `smtps://` for TLS from the start. */
+  readonly url: string;
+  /** As `Rollcall <attendance@district.example>`. */
+  readonly from: string;
+}
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The same key twice carries the same Message-ID, by which a mailbox knows a copy. */
+  readonly key: string;
+  readonly language: 'en' | 'es';
+}
+
+export type MailResult = { readonly outcome: 'sent' } | { readonly outcome: 'failed'; readonly reason: string };
+
+/** From `ROLLCALL_SMTP_URL` and `ROLLCALL_MAIL_FROM`; null where mail is not set up. */
+export function mailSettingsOf(env: Readonly<Record<string, string | undefined>>): MailSettings | null {
+  const url = env['ROLLCALL_SMTP_URL'] ?? '';
+  const from = env['ROLLCALL_MAIL_FROM'] ?? '';
+  return url === '' || from === '' ? null : { url, from };
+}
+
+/** Hands one mail to the server. The reason of a failure holds no address. */
+export async function sendMail(
+  settings: MailSettings,
+  { to, subject, text, key, language }: Mail,
+): Promise<MailResult> {
+  const transport = createTransport({ url: settings.url, connectionTimeout: 15_000, socketTimeout: 30_000 });
+  try {
+    await transport.sendMail({
+      from: settings.from,
+      to,
+      subject,
+      text,
+      messageId: `<${key}@rollcall>`,
+      headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
+    });
+    return { outcome: 'sent' };
+  } catch (error) {
+    return { outcome: 'failed', reason: reasonOf(error) };
+  } finally {
+    transport.close();
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EENVELOPE: 'The mail server does not take this address.',
+  EAUTH: 'The mail server does not take the user name or password of ROLLCALL_SMTP_URL.',
+  ECONNECTION: 'The mail server cannot be reached.',
+  ESOCKET: 'The mail server cannot be reached.',
+  ETIMEDOUT: 'The mail server did not answer in time.',
+  EDNS: 'The mail server of ROLLCALL_SMTP_URL is not known.',
+  ETLS: 'The mail server and Rollcall cannot agree on encryption.',
+};
+
+function reasonOf(error: unknown): string {
+  const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
+  const known = REASONS[code ?? ''] ?? 'The mail server refused the mail.';
+  return responseCode === undefined ? known : `${known} (answer ${responseCode})`;
+}
