@@ -46,7 +46,10 @@ function paragraph(line: DisclosureOnFile, no: number, timeZone: string): readon
     ...wrapped(`${verb} ${line.party}`, '   '),
     ...wrapped(`What: ${line.given}`, '   '),
     ...wrapped(`Interest: ${line.interest}`, '   '),
-    ...wrapped(`Written down by ${line.person} on ${dayInWords(line.at.toLocaleDateString('sv-SE', { timeZone }))}.`, '   '),
+    ...wrapped(
+      `Written down by ${line.person} on ${dayInWords(line.at.toLocaleDateString('sv-SE', { timeZone }))}.`,
+      '   ',
+    ),
     ...note.flatMap((text) => wrapped(text, '   ')),
   ];
 }
