@@ -40,3 +40,12 @@ export function headState(selection: Selection, total: number): 'none' | 'some' 
   if (count === 0) return 'none';
   return count >= total ? 'all' : 'some';
 }
+
+export {
+  forgetSentences,
+  handOverSelection,
+  readSentences,
+  selectionFor,
+  useIssueSelection,
+  type IssueSelection,
+} from './issue-selection.ts';
