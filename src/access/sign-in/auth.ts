@@ -1,10 +1,11 @@
 /** better-auth, set up for Rollcall: nobody signs up, nothing is sent anywhere, its tables are in the schema `sign_in`. */
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
-import { genericOAuth, twoFactor, type GenericOAuthConfig } from 'better-auth/plugins';
+import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Database } from '../../db/index.ts';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD, verifyPassword } from './password.ts';
-import type { PlainOAuth, Provider } from './providers.ts';
+import { configOf, refusalOf } from './provider-configs.ts';
+import type { Provider } from './providers.ts';
 
 export interface AuthSettings {
   readonly db: Database;
@@ -39,7 +40,8 @@ export function createAuth(settings: AuthSettings) {
 export type Auth = ReturnType<typeof createAuth>;
 
 /** What `createAuth` uses, without what needs a network; a test holds the migrations against it. */
-export function optionsOf({ db, baseUrl, secret, providers, mayEnter, now, log }: AuthSettings) {
+export function optionsOf(settings: AuthSettings) {
+  const { db, baseUrl, secret, providers, now, log } = settings;
   return {
     appName: 'Rollcall',
     baseURL: baseUrl,
@@ -80,39 +82,51 @@ export function optionsOf({ db, baseUrl, secret, providers, mayEnter, now, log }
       updateAccountOnSignIn: false,
       encryptOAuthTokens: true,
     },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      window: 60,
-      max: 120,
-      customRules: {
-        '/sign-in/email': { window: 60, max: 60 },
-        '/sign-in/social': { window: 60, max: 120 },
-        '/two-factor/*': { window: 60, max: 60 },
-      },
-    },
-    advanced: {
-      cookiePrefix: 'rollcall',
-      useSecureCookies: baseUrl.startsWith('https:'),
-      disableOriginCheck: false,
-      disableCSRFCheck: false,
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { validateSchema: true },
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session) => {
-            if (!(await mayEnter(session.userId))) return false;
-            const at = now();
-            const expiresAt = new Date(at.getTime() + ABSOLUTE_SECONDS * 1000);
-            return { data: { ...session, createdAt: at, updatedAt: at, lastSeenAt: at, expiresAt } };
-          },
+    rateLimit: RATE_LIMIT,
+    advanced: advancedOf(baseUrl),
+    databaseHooks: hooksOf(settings),
+  } satisfies BetterAuthOptions;
+}
+
+/** A school shares one address: what one person may try is limited in attempts.ts. */
+const RATE_LIMIT = {
+  enabled: true,
+  storage: 'database',
+  window: 60,
+  max: 120,
+  customRules: {
+    '/sign-in/email': { window: 60, max: 60 },
+    '/sign-in/social': { window: 60, max: 120 },
+    '/two-factor/*': { window: 60, max: 60 },
+  },
+} as const satisfies BetterAuthOptions['rateLimit'];
+
+function advancedOf(baseUrl: string) {
+  return {
+    cookiePrefix: 'rollcall',
+    useSecureCookies: baseUrl.startsWith('https:'),
+    disableOriginCheck: false,
+    disableCSRFCheck: false,
+    ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    database: { validateSchema: true },
+  } satisfies BetterAuthOptions['advanced'];
+}
+
+/** A session is for people with access only, and goes by our clock; an account keeps no token of its provider. */
+function hooksOf({ mayEnter, now }: AuthSettings) {
+  return {
+    session: {
+      create: {
+        before: async (session) => {
+          if (!(await mayEnter(session.userId))) return false;
+          const at = now();
+          const expiresAt = new Date(at.getTime() + ABSOLUTE_SECONDS * 1000);
+          return { data: { ...session, createdAt: at, updatedAt: at, lastSeenAt: at, expiresAt } };
         },
       },
-      account: { create: { before: async (account) => ({ data: withoutTokens(account) }) } },
     },
-  } satisfies BetterAuthOptions;
+    account: { create: { before: async (account) => ({ data: withoutTokens(account) }) } },
+  } satisfies BetterAuthOptions['databaseHooks'];
 }
 
 /** The origin of the base URL; on the loopback address also under its other name. */
@@ -124,65 +138,4 @@ export function originsOf(baseUrl: string): readonly string[] {
 
 function withoutTokens<T extends object>(account: T): T {
   return { ...account, accessToken: null, refreshToken: null, idToken: null };
-}
-
-function configOf(provider: Provider): GenericOAuthConfig {
-  const { id, name, clientId, clientSecret, scopes, from, authorizationParameters, startsElsewhere } = provider;
-  return {
-    providerId: id,
-    name,
-    clientId,
-    clientSecret,
-    scopes: [...scopes],
-    authorizationUrlParams: { ...authorizationParameters },
-    allowIdpInitiated: startsElsewhere,
-    disableSignUp: true,
-    pkce: true,
-    ...('discoveryUrl' in from
-      ? { discoveryUrl: from.discoveryUrl, requireIdTokenVerification: true }
-      : plainConfigOf(from)),
-  };
-}
-
-function plainConfigOf(from: PlainOAuth): Partial<GenericOAuthConfig> {
-  const { authorizationUrl, tokenUrl, identityUrl, subject, email, secretBy } = from;
-  return {
-    authorizationUrl,
-    tokenUrl,
-    authentication: secretBy,
-    accountSubject: ({ profile }) => String(profile[subject] ?? ''),
-    getUserInfo: async ({ accessToken }) => {
-      const answer = await fetch(identityUrl, {
-        headers: { authorization: `Bearer ${accessToken ?? ''}`, accept: 'application/json' },
-        signal: AbortSignal.timeout(10_000),
-      });
-      if (!answer.ok) return null;
-      const profile = (await answer.json()) as Record<string, unknown>;
-      return { ...profile, id: String(profile[subject] ?? ''), name: '', email: textOf(profile[email]) };
-    },
-  } as Partial<GenericOAuthConfig>;
-}
-
-interface OAuthSource {
-  readonly providerId: string;
-  readonly profile?: Record<string, unknown> | undefined;
-}
-
-/** Another district of the same provider, or an address that the provider itself does not vouch for. */
-function refusalOf(providers: readonly Provider[], source: OAuthSource | undefined): { error: string } | undefined {
-  if (source === undefined) return undefined;
-  const provider = providers.find(({ id }) => id === source.providerId);
-  const claims = source.profile ?? {};
-  const isElsewhere = Object.entries(provider?.requiredClaims ?? {}).some(
-    ([claim, values]) => !values.includes(textOf(claims[claim])),
-  );
-  if (provider === undefined || isElsewhere) return { error: 'other_district' };
-  const vouched = claims['email_verified'] ?? claims['xms_edov'];
-  return vouched === false || vouched === 'false' || vouched === 0 || vouched === '0'
-    ? { error: 'email_not_verified' }
-    : undefined;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
