@@ -40,6 +40,8 @@ export interface GridProps<Row> {
 
   readonly selection?: Selection;
   readonly onSelect?: (selection: Selection) => void;
+  /** What is ticked of how many where that reaches beyond this list (a filter hides some); counted from `selection` unless given. */
+  readonly ticked?: { readonly count: number; readonly total: number };
   /** Why a row cannot be ticked; undefined: it can. */
   readonly whyNotSelectable?: (row: Row) => string | undefined;
   /** Buttons that act on what is ticked; they stand beside "58 of 60 selected". */

@@ -10,7 +10,7 @@ import { SelectionBar } from './grid-selection-bar.tsx';
 import { SortSelect } from './grid-sort-select.tsx';
 import type { GridProps } from './grid-types.ts';
 import classes from './grid.module.css';
-import { NOTHING } from './selection.ts';
+import { countSelected, NOTHING } from './selection.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPosition } from './use-grid-position.ts';
 import { useGridSelection } from './use-grid-selection.ts';
@@ -51,7 +51,12 @@ export function Grid<Row>(props: GridProps<Row>) {
   return (
     <div ref={frame} className={classes.frame}>
       {isSelectable && (
-        <SelectionBar selection={props.selection ?? NOTHING} total={total} choice={choice} actions={props.actions} />
+        <SelectionBar
+          ticked={props.ticked ?? { count: countSelected(props.selection ?? NOTHING, total), total }}
+          total={total}
+          choice={choice}
+          actions={props.actions}
+        />
       )}
       {isCards && onSort !== undefined && <SortSelect columns={shown} sort={sort} onSort={onSort} />}
       <table
