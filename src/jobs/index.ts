@@ -2,8 +2,34 @@
  * What runs without a person waiting for it: the only door of this room.
  *
  *   const jobId = await enqueue(client, 'letters', { districtId, by, now, data: { batch: 12 } });
+ *   const worker = await startWorker(db, { districtId, home, now });
  */
+export { backupFolder } from './backup.ts';
+export { throughDay } from './calculation.ts';
 export { enqueue, type JobRequest } from './enqueue.ts';
 export type { JobData, JobName } from './job-data.ts';
 export { printFolder } from './letters.ts';
+export { nextOccurrences, type Rhythm } from './occurrences.ts';
+export {
+  countJobs,
+  JOB_STATES,
+  readJob,
+  readJobs,
+  retryJob,
+  type JobCount,
+  type JobFilter,
+  type JobRecord,
+  type JobState,
+} from './records.ts';
 export { JOB_NAMES } from './registry.ts';
+export {
+  BY_SCHEDULE,
+  readProposals,
+  readSchedules,
+  writeSchedule,
+  type Schedule,
+  type ScheduleChange,
+  type ScheduleProposal,
+} from './schedules.ts';
+export { startWorker, type RunningWorker, type WorkerOptions } from './worker.ts';
+export { readTimeZone, todayIn } from './zone.ts';
