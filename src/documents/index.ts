@@ -11,6 +11,7 @@ export type { LetterContent } from './content/letter-content.ts';
 export { renderText } from './content/plain-text.ts';
 export { readLetterImage } from './letter-image.ts';
 export type { ImageReading } from './letter-image.ts';
+export { readMailing, type MailingLine } from './print/mailing-lines.ts';
 export { oneLetterOf, readOneLetter, renderOneLetter, textOfLetter } from './print/one-letter.ts';
 export type { OneLetter } from './print/one-letter.ts';
 export { printLetters } from './print/print-letters.ts';

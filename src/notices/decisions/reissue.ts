@@ -5,8 +5,8 @@ import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
 import { triggerIdOf } from '../identity.ts';
-import { stamp } from '../issue/issue-notices.ts';
-import type { IssueResult } from '../issue/issue-notices.ts';
+import { batchOfKey, stamp } from '../issue/issue-notices.ts';
+import type { IssueRequest, IssueResult } from '../issue/issue-notices.ts';
 import { readNoticesOnFile } from '../worklist/sent-before.ts';
 import { noticesOf } from '../worklist/sent-before.ts';
 import { readLineToReissue } from '../worklist/worklist.ts';
@@ -21,6 +21,9 @@ export interface ReissueRequest {
   readonly now: Date;
   /** ISO: the date on the new letter. */
   readonly on: string;
+  /** The same key twice is one notice. */
+  readonly key?: string;
+  readonly onIssued?: IssueRequest['onIssued'];
 }
 
 /**
@@ -30,6 +33,8 @@ export interface ReissueRequest {
 export async function reissue(db: Pick<Database, 'pool'>, request: ReissueRequest): Promise<IssueResult> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
+    const earlier = request.key === undefined ? undefined : await batchOfKey(client, request.districtId, request.key);
+    if (earlier !== undefined) return earlier;
     const [notice] = (await lockNotices(client, request.districtId, { kind: 'notice', id: request.noticeId })) as [
       NoticeRow,
     ];
@@ -66,7 +71,8 @@ function issueLine(
     onFile,
   }: Pick<Parameters<typeof stamp>[2], 'onFile'> & { readonly line: Parameters<typeof stamp>[2]['lines'][number] },
 ): Promise<IssueResult> {
-  const { districtId, on: asOf, by, now } = request;
+  const { districtId, on: asOf, by, now, key, onIssued } = request;
+  const beside = { ...(key === undefined ? {} : { key }), ...(onIssued === undefined ? {} : { onIssued }) };
   const result: IssueResult = {
     batch: null,
     issued: 0,
@@ -82,7 +88,7 @@ function issueLine(
     criteria: [],
   };
   const filter = { pack: line.pack, criterion: line.criterion, students: [line.student] };
-  return stamp(client, { districtId, asOf, filter, by, now }, { lines: [line], onFile, result });
+  return stamp(client, { districtId, asOf, filter, by, now, ...beside }, { lines: [line], onFile, result });
 }
 
 /** What changed after sending is decided by the new notice. */

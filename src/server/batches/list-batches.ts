@@ -1,0 +1,53 @@
+/** The list of batches within reach. */
+import { z } from 'zod';
+import { batchName } from '../../notices/index.ts';
+import type { Context } from '../context.ts';
+import { cursorOf, readCursor } from '../keys.ts';
+
+interface Row {
+  readonly batch_id: number;
+  readonly issued_at: Date;
+  readonly issued_by: string;
+  readonly notices: number;
+  readonly levels: string[];
+  readonly not_printed: number;
+  readonly withdrawn: number;
+}
+
+/** Newest first. Input: `school` '' for all that the person sees; a batch is a school's when one of its notices is. */
+export async function readBatches(
+  { db, districtId }: Pick<Context, 'db' | 'districtId'>,
+  query: { readonly school: string; readonly cursor?: string | undefined; readonly limit: number },
+) {
+  const before = readCursor(z.int(), query.cursor) ?? Number.MAX_SAFE_INTEGER;
+  const school = query.school === '' ? null : query.school;
+  const found = await db.pool.query<Row>(LIST_SQL, [districtId, school, before, query.limit + 1]);
+  const total = await db.pool.query<{ total: number }>(
+    `select count(distinct batch_id)::integer as total from notices
+      where district_id = $1 and batch_id is not null and ($2::text is null or notice_school_id = $2)`,
+    [districtId, school],
+  );
+  const rows = found.rows.slice(0, query.limit);
+  return {
+    items: rows.map((row) => ({
+      batch: batchName(row.batch_id),
+      issuedAt: row.issued_at.toISOString(),
+      issuedBy: row.issued_by,
+      notices: row.notices,
+      levels: row.levels,
+      notPrinted: row.not_printed,
+      withdrawn: row.withdrawn,
+    })),
+    next: found.rows.length > query.limit ? cursorOf(rows.at(-1)?.batch_id) : null,
+    total: total.rows[0]?.total ?? 0,
+  };
+}
+
+const LIST_SQL = `
+  select b.batch_id, b.issued_at, b.issued_by, count(*)::integer as notices, array_agg(distinct n.criterion order by n.criterion) as levels,
+         (count(*) filter (where n.state = 'issued'))::integer as not_printed,
+         (count(*) filter (where n.state = 'withdrawn'))::integer as withdrawn
+    from batches b join notices n on n.district_id = b.district_id and n.batch_id = b.batch_id
+   where b.district_id = $1 and ($2::text is null or n.notice_school_id = $2) and b.batch_id < $3
+   group by b.batch_id, b.issued_at, b.issued_by
+   order by b.batch_id desc limit $4`;
