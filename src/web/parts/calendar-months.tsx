@@ -127,8 +127,7 @@ function DayCell({ day, isStop, isChosen, onFocus, onChoose }: DayCellProps) {
       onFocus={() => onFocus(day.on)}
       onClick={() => onChoose?.(day)}
     >
-      {day.part}
-      {MARKS[day.status]}
+      <span className={classes.mark} data-mark={`${day.part ?? ''}${MARKS[day.status]}`} />
     </button>
   );
 }

@@ -18,12 +18,7 @@ export function SearchButton() {
   useHotkeys([['mod+K', open]], [], true);
   return (
     <>
-      <Button
-        variant="default"
-        onClick={open}
-        className={classes.button}
-        aria-keyshortcuts="Control+K"
-      >
+      <Button variant="default" onClick={open} className={classes.button} aria-keyshortcuts="Control+K">
         <span className={classes.long}>{t('search')}</span>
         <span className={classes.short}>{t('searchShort')}</span>
         <kbd className={classes.keys}>Ctrl K</kbd>

@@ -56,7 +56,8 @@ export const theme = createTheme({
     return input.color === 'blue' ? filled('link') : resolved;
   },
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: {} } },
+    Anchor: { defaultProps: { underline: 'always' } },
+    Modal: { defaultProps: { transitionProps: { duration: 120 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, withArrow: true } },
   },
