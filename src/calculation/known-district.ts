@@ -3,48 +3,46 @@
  * reading and compiling it is what such a question costs. Asked of the database again when anything of it changed.
  */
 import type { ClientBase } from 'pg';
-import { createJudge, type Day, type Judge, type JudgeInput, type SessionFact } from '../engine/index.ts';
+import { parseDay, type Day, type SessionFact } from '../engine/index.ts';
 import { readDistrict, type District } from './district.ts';
 import { StudentJudge } from './student-judge.ts';
 
-/** Judges that are kept: people ask about few days. */
-const MOST_JUDGES = 12;
+/** What is compiled of it for a day: people ask about few days. */
+const MOST_KEPT = 24;
 
 export class KnownDistrict {
   readonly district: District;
-  private readonly judges = new Map<string, unknown>();
+  /** By school: the last day with records of an import. */
+  readonly dataThrough: ReadonlyMap<string, Day>;
+  private readonly compiled = new Map<string, unknown>();
   private sessions: ReadonlyMap<string, readonly SessionFact[]> | undefined;
 
-  constructor(district: District) {
+  constructor(district: District, dataThrough: ReadonlyMap<string, Day> = new Map()) {
     this.district = district;
+    this.dataThrough = dataThrough;
   }
 
   /** Judges as of a day, by all packs in use. */
   judgeAt(asOf: Day): StudentJudge {
-    return this.kept(`packs ${asOf}`, () => new StudentJudge(this.district, asOf));
+    return this.keep(`judge ${asOf}`, () => new StudentJudge(this.district, asOf));
   }
 
-  /** Another policy than those in use, as of a day. Input: `name` stands for the policies, always for the same. */
-  judgeBy(name: string, asOf: Day, policies: () => JudgeInput['policies']): Judge {
-    const { facts: district, names } = this.district;
-    return this.kept(`${name} ${asOf}`, () => createJudge({ policies: policies(), district, names, asOf }));
+  /** What was made of this district under a name, else what `make` makes of it now. */
+  keep<T>(name: string, make: () => T): T {
+    const value = (this.compiled.get(name) as T | undefined) ?? make();
+    this.compiled.delete(name);
+    this.compiled.set(name, value);
+    for (const oldest of this.compiled.keys()) {
+      if (this.compiled.size <= MOST_KEPT) break;
+      this.compiled.delete(oldest);
+    }
+    return value;
   }
 
   /** Days in session of a school, in order. */
   sessionsOf(school: string): readonly SessionFact[] {
     this.sessions ??= Map.groupBy(this.district.facts.sessions, (session) => session.school);
     return this.sessions.get(school) ?? [];
-  }
-
-  private kept<T>(key: string, make: () => T): T {
-    const value = (this.judges.get(key) as T | undefined) ?? make();
-    this.judges.delete(key);
-    this.judges.set(key, value);
-    for (const oldest of this.judges.keys()) {
-      if (this.judges.size <= MOST_JUDGES) break;
-      this.judges.delete(oldest);
-    }
-    return value;
   }
 }
 
@@ -57,13 +55,26 @@ export class DistrictMemory {
     const revision = await revisionOf(client, districtId);
     const known = this.known.get(districtId);
     if (known?.revision === revision) return known.district;
-    const district = readDistrict(client, districtId).then((read) => new KnownDistrict(read));
+    const district = readKnown(client, districtId);
     this.known.set(districtId, { revision, district });
     district.catch(() => {
       if (this.known.get(districtId)?.district === district) this.known.delete(districtId);
     });
     return district;
   }
+}
+
+async function readKnown(client: ClientBase, districtId: number): Promise<KnownDistrict> {
+  const through = await client.query<{ school: string; through: string | null }>(
+    `select s.key as school, max(s.value->>'to') as through from imports i, jsonb_each(coalesce(i.figures->'schools', '{}')) s
+      where i.district_id = $1 and i.state = 'done' group by s.key`,
+    [districtId],
+  );
+  const days = through.rows.flatMap(({ school, through: text }): [string, Day][] => {
+    const day = text === null ? undefined : parseDay(text);
+    return day === undefined ? [] : [[school, day]];
+  });
+  return new KnownDistrict(await readDistrict(client, districtId), new Map(days));
 }
 
 /** Another text whenever facts of the district or the packs in use are others; of another database too. */

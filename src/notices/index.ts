@@ -41,6 +41,16 @@ export { countNotices, readNotice, readNoticeLog } from './log/notice-log.ts';
 export type { LogEntry, LogFilter, LogPage, NoticeAsSent } from './log/notice-log.ts';
 export { readTotals } from './log/totals.ts';
 export { actsByItself, communicates, criterionOf, lettersOf, readPackVersions } from './pack-versions.ts';
+export {
+  chooseSlot,
+  CONFERENCE_WAYS,
+  freeSlot,
+  readChoices,
+  readConferenceChoices,
+  readConferenceWay,
+  writeConferenceWay,
+} from './slots/choices.ts';
+export type { ChooseSlot, ConferenceWay } from './slots/choices.ts';
 export { addSlots, moveSlot, readSlots, takeOutSlot } from './slots/slots.ts';
 export { NOTICE_ACTIONS, NOTICE_STATES, TRANSITIONS, WAYS, nextState } from './states.ts';
 export type { NoticeAction, NoticeState, Way } from './states.ts';

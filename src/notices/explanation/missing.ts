@@ -12,7 +12,7 @@ export interface MissingToMeet {
   readonly missing: string;
 }
 
-export function missingToMeet(account: RuleAccount): MissingToMeet {
+export function missingToMeet(account: Pick<RuleAccount, 'progress' | 'recorded'>): MissingToMeet {
   const { rule, have, enrolledDays } = account.progress;
   switch (rule.type) {
     case 'total': {

@@ -1,0 +1,53 @@
+/** Finding a student, and the page of one. A visit leaves one audit entry, a search one with how many it found. */
+import { z } from 'zod';
+import { parseDay } from '../../engine/index.ts';
+import type { Handlers } from '../context.ts';
+import { cursorOf, readCursor } from '../keys.ts';
+import { problem } from '../problems.ts';
+import type { studentsContract } from './contract.ts';
+import { readFamily } from './family.ts';
+import { readHead } from './head.ts';
+import { withStudent } from './open-student.ts';
+import { searchStudents } from './search.ts';
+import { readNotices } from './student-notices.ts';
+import { readTimeline } from './timeline.ts';
+import { readWhy } from './why.ts';
+import { readYear } from './year.ts';
+
+export const studentsHandlers: Handlers<typeof studentsContract> = {
+  searchStudents: async (context) => {
+    const found = await searchStudents(context, context.body);
+    const students = found.items.map(({ student }) => student);
+    await context.audit({ action: 'view-list', students, detail: { list: 'find-student', found: found.total } });
+    return found;
+  },
+  readStudent: (context) => withStudent(context, 'page', readHead),
+  readStudentYear: (context) => withStudent(context, 'year', (student) => readYear(student, context.query.year)),
+  readStudentWhy: (context) =>
+    withStudent(context, 'why', (student) => readWhy(student, dayOf(context.query.asOf, student.today))),
+  readStudentNotices: (context) =>
+    withStudent(context, 'notices', async (student) => pageOfAll(await readNotices(student), context.query)),
+  readStudentTimeline: (context) =>
+    withStudent(context, 'timeline', async (student) => pageOfAll(await readTimeline(student), context.query)),
+  readStudentFamily: (context) => withStudent(context, 'family', readFamily),
+};
+
+/** A day people may ask about: not one that is still to come. */
+function dayOf(text: string | undefined, today: number): number | undefined {
+  if (text === undefined) return undefined;
+  const day = parseDay(text);
+  if (day !== undefined && day <= today) return day;
+  throw problem('invalid', { errors: [{ path: 'query.asOf', message: 'allowed: a day up to today' }] });
+}
+
+const Skipped = z.int().positive();
+
+/** One student has few of anything: the list is read whole and given in pages. */
+function pageOfAll<T>(
+  all: readonly T[],
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+) {
+  const skip = readCursor(Skipped, cursor) ?? 0;
+  const end = skip + limit;
+  return { items: all.slice(skip, end), next: end < all.length ? cursorOf(end) : null, total: all.length };
+}
