@@ -18,18 +18,24 @@ export interface ConferenceWish {
 
 /**
  * Gives the free slots of each school to its due notices: the oldest trigger first, the earliest slot first.
- * Input: slots after the as-of date; `chosen` gives one notice a slot of the person's choice before all others.
+ * Input: slots after the as-of date; `chosen` are the slots that a person chose, by trigger, before all others and given to nobody
+ * else; `byHand`: no slot is given that nobody chose.
  * Returns a slot for each notice that got one; the others wait for a conference date.
  */
 export function allotConferences(
   wishes: readonly ConferenceWish[],
   slots: readonly FreeSlot[],
-  chosen?: { readonly triggerId: string; readonly slotId: number },
+  { chosen = new Map(), byHand = false }: Choices = {},
 ): ReadonlyMap<string, FreeSlot> {
   const given = new Map<string, FreeSlot>();
-  const picked = chosen === undefined ? undefined : slots.find((slot) => slot.slotId === chosen.slotId);
-  if (chosen !== undefined && picked !== undefined) given.set(chosen.triggerId, picked);
-  const free = slots.filter((slot) => slot !== picked).toSorted(bySlotTime);
+  const byId = new Map(slots.map((slot) => [slot.slotId, slot]));
+  for (const { triggerId, school } of wishes) {
+    const picked = byId.get(chosen.get(triggerId) ?? -1);
+    if (picked !== undefined && picked.school === school) given.set(triggerId, picked);
+  }
+  if (byHand) return given;
+  const kept = new Set(chosen.values());
+  const free = slots.filter((slot) => !kept.has(slot.slotId)).toSorted(bySlotTime);
   for (const wish of wishes.toSorted(byAge)) {
     if (given.has(wish.triggerId)) continue;
     const at = free.findIndex((slot) => slot.school === wish.school);
@@ -39,6 +45,11 @@ export function allotConferences(
     free.splice(at, 1);
   }
   return given;
+}
+
+export interface Choices {
+  readonly chosen?: ReadonlyMap<string, number>;
+  readonly byHand?: boolean;
 }
 
 function byAge(one: ConferenceWish, other: ConferenceWish): number {

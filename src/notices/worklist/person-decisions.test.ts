@@ -95,8 +95,25 @@ describe('conference slots', () => {
     const given = allotConferences(
       [wish('new', '2025-10-09'), wish('old', '2025-10-01')],
       [slot(1, 'OAK', '2025-12-01')],
-      { triggerId: 'new', slotId: 1 },
+      { chosen: new Map([['new', 1]]) },
     );
     expect([...given.keys()]).toEqual(['new']);
+  });
+
+  it('a slot that was chosen for a letter which is not due yet is given to nobody else', () => {
+    const slots = [slot(1, 'OAK', '2025-12-01'), slot(2, 'OAK', '2025-12-02')];
+    const given = allotConferences([wish('due', '2025-10-01')], slots, { chosen: new Map([['later', 1]]) });
+    expect([...given].map(([id, { slotId }]) => [id, slotId])).toEqual([['due', 2]]);
+  });
+
+  it('by hand, nothing is given that nobody chose; a slot of another school is not taken', () => {
+    const slots = [slot(1, 'OAK', '2025-12-01'), slot(2, 'OAK', '2025-12-02'), slot(3, 'ELM', '2025-12-02')];
+    const wishes = [wish('one', '2025-10-01'), wish('two', '2025-10-02'), wish('three', '2025-10-03')];
+    const chosen = new Map([
+      ['two', 1],
+      ['three', 3],
+    ]);
+    const given = allotConferences(wishes, slots, { chosen, byHand: true });
+    expect([...given].map(([id, { slotId }]) => [id, slotId])).toEqual([['two', 1]]);
   });
 });

@@ -9,9 +9,10 @@ import { triggerIdOf } from '../identity.ts';
 import type { TriggerIdentity } from '../identity.ts';
 import { actsByItself, criterionOf, lettersOf, readPackVersions } from '../pack-versions.ts';
 import type { LetterConsequence } from '../pack-versions.ts';
+import { readChoices } from '../slots/choices.ts';
 import { readFreeSlots } from '../slots/slots.ts';
 import { allotConferences } from './conferences.ts';
-import type { FreeSlot } from './conferences.ts';
+import type { Choices, FreeSlot } from './conferences.ts';
 import { isOpenCorrection } from './corrections.ts';
 import { readFamilies } from './families.ts';
 import { isAskedFor, isByHand, isDue, isHeld, matchesPlace } from './filter.ts';
@@ -126,7 +127,7 @@ export async function readLineToReissue(
   });
   if (line === undefined) return undefined;
   const due: WorklistLine = { ...line, decision: 'issue', reason: null, isChanged: false };
-  const [withSlot = due] = giveConferences([due], await readFreeSlots(client, { districtId, after: asOf }), undefined);
+  const [withSlot = due] = giveConferences([due], await readFreeSlots(client, { districtId, after: asOf }), {});
   const families = await readFamilies(client, { districtId, students });
   return { ...withSlot, plans: plansOf(withSlot, families.get(identity.student) ?? [], asOf) };
 }
@@ -155,7 +156,7 @@ async function readLines(
   const withSlots = giveConferences(
     lines,
     await readFreeSlots(client, { districtId, after: asOf }),
-    question.chosenSlot,
+    await choicesOf(client, question),
   );
   return addDoubts(client, withSlots, question);
 }
@@ -233,16 +234,26 @@ function lineOf(trigger: StoredTrigger, file: OnFile): WorklistLine | undefined 
   };
 }
 
+/** What people chose beforehand, and what is chosen with the question. */
+async function choicesOf(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, chosenSlot }: Pick<WorklistQuestion, 'districtId' | 'chosenSlot'>,
+): Promise<Choices> {
+  const { chosen, byHand } = await readChoices(client, districtId);
+  if (chosenSlot === undefined) return { chosen, byHand };
+  return { chosen: new Map(chosen).set(chosenSlot.triggerId, chosenSlot.slotId), byHand };
+}
+
 function giveConferences(
   lines: readonly WorklistLine[],
   slots: readonly FreeSlot[],
-  chosen: WorklistQuestion['chosenSlot'],
+  choices: Choices,
 ): readonly WorklistLine[] {
   const wanting = lines.filter((line) => isDue(line) && line.letters.some((letter) => letter.conference));
   const given = allotConferences(
     wanting.map((line) => ({ triggerId: line.triggerId, school: line.at, triggerOn: line.trigger.triggerOn })),
     slots,
-    chosen,
+    choices,
   );
   const waiting = new Set(wanting);
   return lines.map((line) => {
