@@ -22,14 +22,22 @@ interface SchoolRow {
   readonly principal: string;
 }
 
-/** Reads every letterhead and what `schools` knows, once for a whole issue. */
-export async function readLetterheads(client: Pick<ClientBase, 'query'>, districtId: number): Promise<Letterheads> {
+/**
+ * Reads every letterhead and what `schools` knows, once for a whole issue.
+ * Input: `pictures` false: each picture stands without its bytes, where only asked is whether there is one.
+ */
+export async function readLetterheads(
+  client: Pick<ClientBase, 'query'>,
+  districtId: number,
+  { pictures = true }: { readonly pictures?: boolean } = {},
+): Promise<Letterheads> {
   const images = new Map<string, Buffer>();
   const letterheads = await client.query<LetterheadColumns>(
     `select school_id, signer, signer_title, contact, contact_title, phone, email, return_address,
-       logo, logo_type, logo_alt, signature, signature_type
+       case when $2 or logo is null then logo else ''::bytea end as logo, logo_type, logo_alt,
+       case when $2 or signature is null then signature else ''::bytea end as signature, signature_type
      from letterheads where district_id = $1`,
-    [districtId],
+    [districtId, pictures],
   );
   const schools = await client.query<SchoolColumns>(
     `select school_id, name, address_1, address_2, city, state, postal_code, phone, principal from schools where district_id = $1`,

@@ -12,5 +12,6 @@ export type * from './facts.ts';
 export type * from './judge.ts';
 export type * from './outcome.ts';
 export type * from './policy.ts';
+export { createNextSteps, type StepWithinReach } from './next-step.ts';
 export * from './decisions/reconcile.ts';
 export * from './decisions/identify.ts';

@@ -1,5 +1,6 @@
 /** Reads what is needed of every student, counts, and stores the students' rows. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import { schoolOn } from '../calculation/found.ts';
 import { copyRows, dayOfField, int4Of, textOf } from '../db/copy-rows.ts';
@@ -21,7 +22,13 @@ interface StudentOnFile {
   /** Years and imports of the packed attendance. */
   packs: string;
   /** As counted before. */
-  stored: { readonly source: string; readonly recorded: Buffer } | undefined;
+  stored: { readonly source: string; readonly recorded: Buffer; readonly close: string } | undefined;
+}
+
+/** Read again from a student's records. */
+interface Fresh {
+  readonly recorded: Buffer;
+  readonly close: string;
 }
 
 /** Counts the whole district. `isAnew`: what was read of students before is not believed. */
@@ -31,19 +38,23 @@ export async function countAttendance(
   { isAnew }: { readonly isAnew: boolean },
 ): Promise<AttendanceCount> {
   const students = await readStudents(client, basis);
-  const changed = students.filter((student) => isAnew || student.stored?.source !== sourceOf(student));
-  const fresh = await readRecordedDays(client, basis, changed);
+  const changed = students.filter(
+    (student) =>
+      isAnew || student.stored?.source !== sourceOf(student) || hasDayBetween(student.stored.recorded, basis),
+  );
+  const fresh = await readFresh(client, basis, changed);
   const count = new AttendanceCount(basis.asOf, basis.through);
   const writer = new StudentWriter(client, basis.districtId);
   const wholeDays = basis.days.schools.map(() => basis.asOf);
   for (const student of students) {
-    const recorded = fresh.get(student.no) ?? student.stored?.recorded ?? Buffer.alloc(0);
+    const { recorded, close } = fresh.get(student.no) ?? student.stored ?? NOTHING;
     const figures = count.add(basis.days.enrolledDays(student.enrollments, wholeDays), decodeRecordedDays(recorded));
     await writer.put({
       ...figures,
       no: student.no,
       source: sourceOf(student),
       recorded,
+      close,
       school: schoolOn(student.enrollments, basis.asOf),
     });
   }
@@ -51,19 +62,31 @@ export async function countAttendance(
   return count;
 }
 
-async function readRecordedDays(
+const NOTHING: Fresh = { recorded: Buffer.alloc(0), close: '[]' };
+
+/** Whether a date with a record came within the as-of date, or left it, since the figures before. */
+function hasDayBetween(recorded: Buffer, { asOf, asOfBefore }: FiguresBasis): boolean {
+  if (asOfBefore === null || asOfBefore === asOf) return false;
+  const [first, last] = [Math.min(asOf, asOfBefore), Math.max(asOf, asOfBefore)];
+  return decodeRecordedDays(recorded).some(({ day }) => day > first && day <= last);
+}
+
+async function readFresh(
   client: ClientBase,
   basis: FiguresBasis,
   changed: readonly StudentOnFile[],
-): Promise<ReadonlyMap<number, Buffer>> {
-  const { districtId, yearStart, yearEnd, days } = basis;
-  const recorded = new Map<number, Buffer>();
+): Promise<ReadonlyMap<number, Fresh>> {
+  const { districtId, yearStart, yearEnd, days, closeSteps } = basis;
+  const fresh = new Map<number, Fresh>();
   for (let at = 0; at < changed.length; at += PIECE) {
     const students = changed.slice(at, at + PIECE).map(({ id }) => id);
-    for await (const student of studentFacts(client, districtId, { yearStart, asOf: yearEnd, students }))
-      recorded.set(student.no, encodeRecordedDays(days.recordedDays(student)));
+    for await (const student of studentFacts(client, districtId, { yearStart, asOf: yearEnd, students })) {
+      const recorded = encodeRecordedDays(days.recordedDays(student));
+      fresh.set(student.no, { recorded, close: JSON.stringify(closeSteps(student)) });
+    }
+    await setImmediate();
   }
-  return recorded;
+  return fresh;
 }
 
 async function readStudents(client: ClientBase, basis: FiguresBasis): Promise<readonly StudentOnFile[]> {
@@ -103,11 +126,12 @@ async function readStored(
   districtId: number,
   students: ReadonlyMap<number, StudentOnFile>,
 ): Promise<void> {
-  const stored = `select student_no, source, recorded from student_attendance where district_id = ${districtId}`;
+  const stored = `select student_no, source, recorded, close::text from student_attendance where district_id = ${districtId}`;
   for await (const rows of copyRows(client, stored)) {
-    for (const [no, source, recorded] of rows) {
+    for (const [no, source, recorded, close] of rows) {
       const student = students.get(int4Of(no) ?? 0);
-      if (student !== undefined) student.stored = { source: textOf(source), recorded: Buffer.from(recorded ?? []) };
+      if (student !== undefined)
+        student.stored = { source: textOf(source), recorded: Buffer.from(recorded ?? []), close: textOf(close) };
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Due letters for which their school has no conference date left: held, the youngest first. */
 import type pg from 'pg';
 import { triggerIdOf } from '../notices/index.ts';
+import { readChoices } from '../notices/slots/choices.ts';
 import { readFreeSlots } from '../notices/slots/slots.ts';
 import { allotConferences } from '../notices/worklist/conferences.ts';
 import type { DueQuestion } from './due-figures.ts';
@@ -24,14 +25,16 @@ export async function readHeldForConference<Of extends WantingGroup>(
   wanting: readonly Of[],
 ): Promise<ReadonlyMap<Of, number>> {
   const slots = await readFreeSlots(client, { districtId: question.districtId, after: question.asOf });
+  const choices = await readChoices(client, question.districtId);
   const schools = [...new Set(wanting.map(({ school }) => school))];
   const short = schools.filter((school) => {
+    if (choices.byHand || choices.chosen.size > 0) return true;
     const wished = wanting.filter((group) => group.school === school).reduce((sum, { count }) => sum + count, 0);
     return wished > slots.filter((slot) => slot.school === school).length;
   });
   if (short.length === 0) return new Map();
   const wishes = await readWishes(client, { ...question, schools: short }, wanting);
-  const given = allotConferences(wishes, slots);
+  const given = allotConferences(wishes, slots, choices);
   const held = new Map<Of, number>();
   for (const { triggerId, group } of wishes) if (!given.has(triggerId)) held.set(group, (held.get(group) ?? 0) + 1);
   return held;

@@ -15,6 +15,7 @@ export {
   type Band,
   type BandCounts,
 } from './bands.ts';
+export { readCloseCount, type CloseStep } from './close.ts';
 export { readWaiting, type DueFigures, type WaitingFigures } from './due-figures.ts';
 export {
   isBelow,
@@ -26,4 +27,6 @@ export {
   type SchoolRates,
 } from './read-attendance.ts';
 export { refreshAttendance } from './refresh.ts';
+export { readSetAsideRecords, type SetAsideRecord } from './set-aside.ts';
+export { readUnverifiedAbsences, type UnverifiedAbsence } from './unverified.ts';
 export { readFiguresState, type FiguresState } from './state.ts';

@@ -17,6 +17,8 @@ export interface SchoolRates {
   readonly rule: AbsenceRuleUsed;
   /** Days in session up to the day of the calculation on which nobody has a record, ISO. */
   readonly daysWithoutRecords: readonly string[];
+  /** Students enrolled on each of those days. */
+  readonly enrolledOn: ReadonlyMap<string, number>;
   readonly lastInSessionOn: string | null;
   /** Absences of the last two weeks, a student and a day each, of which nobody has said whether they are excused. */
   readonly unverified: number;
@@ -71,6 +73,7 @@ function ratesOf({ school, name, through, rule, days, enrolled, absent, recorded
     throughOn: through,
     rule,
     daysWithoutRecords: all.filter((day) => day.recorded === 0).map(({ on }) => on),
+    enrolledOn: new Map(all.filter((day) => day.recorded === 0).map(({ on, enrolledDays }) => [on, enrolledDays])),
     lastInSessionOn: all.at(-1)?.on ?? null,
     unverified: 0,
     days: all

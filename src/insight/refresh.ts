@@ -8,7 +8,16 @@ import { readDistrict, type District } from '../calculation/district.ts';
 import { lastCalculation, type LastCalculation } from '../calculation/index.ts';
 import { lockDistrictFacts } from '../db/district-lock.ts';
 import { withTransaction, type Database } from '../db/index.ts';
-import { createAttendanceDays, parseDay, schoolYearStart, type AttendanceDays, type Day } from '../engine/index.ts';
+import {
+  createAttendanceDays,
+  createNextSteps,
+  parseDay,
+  schoolYearStart,
+  type AttendanceDays,
+  type Day,
+  type StudentFacts,
+} from '../engine/index.ts';
+import type { CloseStep } from './close.ts';
 import { absenceRuleOf, type AbsenceRuleUsed } from './absence-rule.ts';
 import { countAttendance } from './count-students.ts';
 import { readFiguresState, type FiguresState } from './state.ts';
@@ -26,7 +35,10 @@ export interface FiguresBasis {
   readonly district: District;
   readonly days: AttendanceDays;
   readonly ruleOf: (school: string) => AbsenceRuleUsed;
+  readonly closeSteps: (student: StudentFacts) => readonly CloseStep[];
   readonly asOf: Day;
+  /** Of the figures before; null: there are none. */
+  readonly asOfBefore: Day | null;
   readonly yearStart: Day;
   readonly yearEnd: Day;
   /** By index of school: the last day with records, or the as-of date before it; -1 without any. */
@@ -51,7 +63,7 @@ export async function refreshAttendance(
     const state = await readFiguresState(client, districtId);
     const calculation = await lastCalculation(client, districtId);
     if (!state.isStale || calculation === null) return false;
-    const basis = await readBasis(client, districtId, calculation);
+    const basis = await readBasis(client, districtId, { calculation, state });
     const count = await countAttendance(client, basis, { isAnew: state.basis !== basis.hash });
     await writeSchools(client, basis, count);
     await writeState(client, basis, { state, now });
@@ -59,7 +71,11 @@ export async function refreshAttendance(
   });
 }
 
-async function readBasis(client: ClientBase, districtId: number, calculation: LastCalculation): Promise<FiguresBasis> {
+async function readBasis(
+  client: ClientBase,
+  districtId: number,
+  { calculation, state }: { readonly calculation: LastCalculation; readonly state: FiguresState },
+): Promise<FiguresBasis> {
   const district = await readDistrict(client, districtId, calculation.uses);
   const asOf = parseDay(calculation.asOfOn) as Day;
   const start = district.packs[0]?.policy.schoolYearStart ?? YEAR_START;
@@ -85,9 +101,45 @@ async function readBasis(client: ClientBase, districtId: number, calculation: La
   const throughOf = await readThrough(client, districtId);
   const through = days.schools.map((school) => Math.min(asOf, throughOf.get(school) ?? -1));
   const hash = createHash('sha256')
-    .update(JSON.stringify([1, yearStart, facts, names, days.schools.map((school) => ruleOf(school))]))
+    .update(
+      JSON.stringify([
+        1,
+        yearStart,
+        facts,
+        names,
+        days.schools.map((school) => ruleOf(school)),
+        calculation.uses,
+        inEffect(district, asOf),
+      ]),
+    )
     .digest('hex');
-  return { districtId, calculation, district, days, ruleOf, asOf, yearStart, yearEnd, through, hash };
+  return {
+    ...{ districtId, calculation, district, days, ruleOf, asOf, yearStart, yearEnd, through, hash },
+    closeSteps: closeStepsOf(district, asOf),
+    asOfBefore: parseDay(state.asOfOn ?? '') ?? null,
+  };
+}
+
+/** Criteria that hold from or until some day, by what holds on this one. */
+function inEffect({ packs }: District, asOf: Day): readonly string[] {
+  return packs.flatMap(({ id, policy }) =>
+    policy.criteria
+      .filter(({ effective: { from, until } }) => (from ?? asOf) <= asOf && asOf < (until ?? asOf + 1))
+      .map(({ code }) => `${id} ${code}`),
+  );
+}
+
+function closeStepsOf({ facts, names, packs }: District, asOf: Day): FiguresBasis['closeSteps'] {
+  const policies = packs.map(({ policy, uses }) => (uses === undefined ? { policy } : { policy, uses }));
+  const nextSteps = createNextSteps({ policies, district: facts, names, asOf });
+  return (student) =>
+    nextSteps(student).map(({ policyIndex, criterion, have, need }) => ({
+      pack: packs[policyIndex]?.id ?? '',
+      criterion: criterion.code,
+      title: criterion.title,
+      have,
+      need,
+    }));
 }
 
 /** The last day with records of each school, as every list says it. */

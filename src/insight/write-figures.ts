@@ -8,6 +8,8 @@ export interface StudentRow extends StudentFigures {
   readonly no: number;
   readonly source: string;
   readonly recorded: Buffer;
+  /** JSON. */
+  readonly close: string;
   readonly school: string;
 }
 
@@ -52,6 +54,7 @@ export class StudentWriter {
       rows.map(({ enrolledDays }) => enrolledDays),
       rows.map(({ absentThousandths }) => absentThousandths),
       rows.map(({ unverified }) => unverified.map(formatDay).join(' ')),
+      rows.map(({ close }) => close),
     ]);
   }
 }
@@ -60,9 +63,9 @@ const WRITE_STUDENTS = `
   insert into student_attendance as a (district_id, student_no, source, recorded, school_id, enrolled_days, absent_thousandths,
     unverified_on, close)
   select $1, r.no, r.source, r.recorded, r.school, r.enrolled, r.absent,
-    coalesce(string_to_array(nullif(r.unverified, ''), ' ')::date[], '{}'), '[]'
-  from unnest($2::int[], $3::text[], $4::bytea[], $5::text[], $6::int[], $7::int[], $8::text[])
-    as r (no, source, recorded, school, enrolled, absent, unverified)
+    coalesce(string_to_array(nullif(r.unverified, ''), ' ')::date[], '{}'), r.close::jsonb
+  from unnest($2::int[], $3::text[], $4::bytea[], $5::text[], $6::int[], $7::int[], $8::text[], $9::text[])
+    as r (no, source, recorded, school, enrolled, absent, unverified, close)
   on conflict (district_id, student_no) do update set source = excluded.source, recorded = excluded.recorded,
     school_id = excluded.school_id, enrolled_days = excluded.enrolled_days, absent_thousandths = excluded.absent_thousandths,
     unverified_on = excluded.unverified_on, close = excluded.close

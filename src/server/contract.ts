@@ -1,19 +1,32 @@
 /** The whole API: the resources' contracts joined, one line each. */
+import { approvalsContract } from './approvals/contract.ts';
+import { asOfContract } from './as-of/contract.ts';
 import { auditContract } from './audit/contract.ts';
+import { batchesContract } from './batches/contract.ts';
 import { healthContract } from './health/contract.ts';
 import { importsContract } from './imports/contract.ts';
+import { issueContract } from './issue/contract.ts';
 import { meContract } from './me/contract.ts';
+import { noticesContract } from './notices/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { signInContract } from './sign-in/contract.ts';
 import { draftsContract } from './drafts/contract.ts';
 import { triggersContract } from './triggers/contract.ts';
 import { viewsContract } from './views/contract.ts';
 import { worklistContract } from './worklist/contract.ts';
+import { slotsContract } from './slots/contract.ts';
 import { studentsContract } from './students/contract.ts';
+import { homeContract } from './home/contract.ts';
+import { dataContract } from './data/contract.ts';
 
 export const contract = {
+  ...approvalsContract,
+  ...asOfContract,
   ...auditContract,
   ...healthContract,
+  ...issueContract,
+  ...batchesContract,
+  ...noticesContract,
   ...importsContract,
   ...signInContract,
   ...meContract,
@@ -22,7 +35,10 @@ export const contract = {
   ...triggersContract,
   ...viewsContract,
   ...worklistContract,
+  ...slotsContract,
   ...studentsContract,
+  ...homeContract,
+  ...dataContract,
 };
 
 export type ApiContract = typeof contract;

@@ -1,21 +1,34 @@
 /** Who answers: the resources' handlers joined, one line each. */
 import type { Handlers } from './context.ts';
 import type { ApiContract } from './contract.ts';
+import { approvalsHandlers } from './approvals/handlers.ts';
+import { asOfHandlers } from './as-of/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
+import { batchesHandlers } from './batches/handlers.ts';
 import { healthHandlers } from './health/handlers.ts';
 import { importsHandlers } from './imports/handlers.ts';
+import { issueHandlers } from './issue/handlers.ts';
 import { meHandlers } from './me/handlers.ts';
+import { noticesHandlers } from './notices/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { signInHandlers } from './sign-in/handlers.ts';
 import { draftsHandlers } from './drafts/handlers.ts';
 import { triggersHandlers } from './triggers/handlers.ts';
 import { viewsHandlers } from './views/handlers.ts';
 import { worklistHandlers } from './worklist/handlers.ts';
+import { slotsHandlers } from './slots/handlers.ts';
 import { studentsHandlers } from './students/handlers.ts';
+import { homeHandlers } from './home/handlers.ts';
+import { dataHandlers } from './data/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
+  ...approvalsHandlers,
+  ...asOfHandlers,
   ...auditHandlers,
   ...healthHandlers,
+  ...issueHandlers,
+  ...batchesHandlers,
+  ...noticesHandlers,
   ...importsHandlers,
   ...signInHandlers,
   ...meHandlers,
@@ -24,5 +37,8 @@ export const handlers: Handlers<ApiContract> = {
   ...triggersHandlers,
   ...viewsHandlers,
   ...worklistHandlers,
+  ...slotsHandlers,
   ...studentsHandlers,
+  ...homeHandlers,
+  ...dataHandlers,
 };

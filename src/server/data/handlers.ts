@@ -1,0 +1,154 @@
+/** The lists behind the figures of Home. Each leaves an entry of who looked. */
+import { z } from 'zod';
+import { withTransaction } from '../../db/index.ts';
+import { parseDay } from '../../engine/index.ts';
+import {
+  bandOf,
+  percentOf,
+  readSchoolRates,
+  readSetAsideRecords,
+  readStudentsOfBand,
+  readUnverifiedAbsences,
+} from '../../insight/index.ts';
+import type { Context, Handlers } from '../context.ts';
+import { schoolsOf } from '../context.ts';
+import { isAboutAddress } from '../home/data-state.ts';
+import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
+import { readComputedWorklist } from '../worklist/computed-worklist.ts';
+import type { dataContract } from './contract.ts';
+
+/** Rows of more students than this are not all shown: the import has a fault of its own then. */
+const MOST_STUDENTS = 1000;
+
+export const dataHandlers: Handlers<typeof dataContract> = {
+  readDaysWithoutRecords: async (context) => {
+    const { db, districtId, reach, query } = context;
+    const schools = await readSchoolRates(db.pool, { districtId, schools: schoolsOf(reach, query.school) });
+    const days = schools.flatMap(({ school, name, daysWithoutRecords, enrolledOn }) =>
+      daysWithoutRecords.map((on) => ({ school, schoolName: name, on, enrolled: enrolledOn.get(on) ?? 0 })),
+    );
+    days.sort((one, other) =>
+      one.on === other.on ? (one.schoolName < other.schoolName ? -1 : 1) : one.on < other.on ? 1 : -1,
+    );
+    return pageOf(days, query);
+  },
+
+  readUnverified: async (context) => {
+    const { db, districtId, reach, query } = context;
+    const { offset, limit } = rangeOf(query);
+    const schools = schoolsOf(reach, query.school);
+    const { absences, total } = await readUnverifiedAbsences(db.pool, { districtId, schools, offset, limit });
+    await viewed(context, 'unverified', absences.length);
+    const items = absences.map(({ studentNo, firstName, lastName, codes, periods, ...rest }) => ({
+      student: studentKeyOf(studentNo),
+      name: `${lastName}, ${firstName}`,
+      ...rest,
+      codes: [...codes],
+      periods: [...periods],
+    }));
+    return { items, next: nextOf(offset + items.length, total), total };
+  },
+
+  readMissingAddresses: async (context) => {
+    const { reach, query } = context;
+    const { entries } = await readComputedWorklist(context, schoolsOf(reach, query.school));
+    const lines = entries
+      .filter(({ line }) => line.state === 'due' && line.doubts.some(isAboutAddress))
+      .map(({ line }) => ({
+        student: line.student,
+        name: line.name,
+        grade: line.grade,
+        school: line.school,
+        schoolName: line.schoolName,
+        trigger: line.trigger,
+        level: line.level,
+        title: line.title,
+        metOn: line.metOn,
+        isNobody: line.doubts.some(({ kind }) => kind === 'no-address'),
+      }));
+    const page = pageOf(lines, query);
+    await viewed(context, 'missing-addresses', page.items.length);
+    return page;
+  },
+
+  readSetAside: async (context) => {
+    const { db, districtId, reach, query } = context;
+    const records = await withTransaction(db, async (client) => {
+      const year = await client.query<{ from: string; to: string }>(
+        'select year_start_on as from, (year_start_on + 366)::text as to from attendance_figures where district_id = $1',
+        [districtId],
+      );
+      const [days] = year.rows;
+      if (days === undefined) return [];
+      return readSetAsideRecords(client, {
+        districtId,
+        schools: schoolsOf(reach, query.school),
+        from: parseDay(days.from) ?? 0,
+        to: parseDay(days.to) ?? 0,
+        mostStudents: MOST_STUDENTS,
+      });
+    });
+    const page = pageOf(records, query);
+    await viewed(context, 'set-aside', page.items.length);
+    return {
+      ...page,
+      items: page.items.map(({ studentNo, ...rest }) => ({ student: studentKeyOf(studentNo), ...rest })),
+    };
+  },
+
+  readAttendanceList: async (context) => {
+    const { db, districtId, reach, query } = context;
+    const { offset, limit } = rangeOf(query);
+    const isBand = query.band !== 'all' && query.band !== 'close';
+    const { students, total } = await readStudentsOfBand(db.pool, {
+      districtId,
+      schools: schoolsOf(reach, query.school),
+      band: isBand ? (query.band as NonNullable<ReturnType<typeof bandOf>>) : undefined,
+      isClose: query.band === 'close',
+      offset,
+      limit,
+    });
+    await viewed(context, `attendance-${query.band}`, students.length);
+    const items = students.map(
+      ({ studentNo, firstName, lastName, grade, schoolName, enrolledDays, absentThousandths, close }) => ({
+        student: studentKeyOf(studentNo),
+        name: `${lastName}, ${firstName}`,
+        grade,
+        schoolName,
+        percent: percentOf({ enrolledDays, absentThousandths }),
+        enrolledDays,
+        absentDays: absentThousandths / 1000,
+        band: bandOf(enrolledDays, absentThousandths),
+        close: [...close],
+      }),
+    );
+    return { items, next: nextOf(offset + items.length, total), total };
+  },
+};
+
+interface PageQuery {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+function rangeOf({ cursor, limit }: PageQuery): { readonly offset: number; readonly limit: number } {
+  return { offset: readCursor(z.int().nonnegative(), cursor) ?? 0, limit };
+}
+
+function nextOf(end: number, total: number): string | null {
+  return end < total ? cursorOf(end) : null;
+}
+
+function pageOf<Item>(all: readonly Item[], query: PageQuery): { items: Item[]; next: string | null; total: number } {
+  const { offset, limit } = rangeOf(query);
+  const items = all.slice(offset, offset + limit);
+  return { items, next: nextOf(offset + items.length, all.length), total: all.length };
+}
+
+async function viewed(
+  { audit, query }: { readonly audit: Context['audit']; readonly query: { readonly school: string } },
+  list: string,
+  rows: number,
+): Promise<void> {
+  await audit({ action: 'view-list', detail: { list, school: query.school, rows } });
+}

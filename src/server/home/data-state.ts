@@ -1,0 +1,59 @@
+/** Is the data in, and can what is due go out: the figures of Home. */
+import type { ClientBase, Pool } from 'pg';
+import { readNamedPeople } from '../../access/index.ts';
+import { letterheadOf, missingParts, readLetterheads } from '../../documents/index.ts';
+import type { Context } from '../context.ts';
+import { readComputedWorklist } from '../worklist/computed-worklist.ts';
+import type { DataShape } from './contract.ts';
+
+type Asking = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'>;
+
+/** Rows of students at these schools that could not be counted, and rows that could not be read. */
+export async function readSetAsideCount(
+  client: ClientBase | Pool,
+  { districtId, schools }: { readonly districtId: number; readonly schools: readonly string[] | undefined },
+): Promise<number> {
+  const found = await client.query<{ count: number }>(
+    `select (coalesce((select sum(j.set_aside_count) from judged_students j
+         where j.district_id = $1 and j.set_aside_count > 0 and ($2::text[] is null or exists (
+           select from students s join student_attendance a on a.district_id = s.district_id and a.student_no = s.student_no
+           where s.district_id = j.district_id and s.student_id = j.student_id and a.school_id = any ($2)))), 0)
+       + (select count(*) from malformed_rows m where m.district_id = $1 and m.superseded_import_id is null
+           and ($2::text[] is null or m.school_id = any ($2))))::int as count`,
+    [districtId, schools ?? null],
+  );
+  return found.rows[0]?.count ?? 0;
+}
+
+/** Due letters that cannot reach somebody they are for, as the worklist marks them. */
+export async function countMissingAddresses(asking: Asking, schools: readonly string[]): Promise<number> {
+  const { entries } = await readComputedWorklist(asking, schools);
+  return entries.filter(({ line }) => line.state === 'due' && line.doubts.some(isAboutAddress)).length;
+}
+
+export function isAboutAddress({ kind }: { readonly kind: string }): boolean {
+  return kind === 'no-address' || kind === 'address-missing';
+}
+
+interface SchoolName {
+  readonly school: string;
+  readonly name: string;
+}
+
+/** Before letter day: what letters of these schools would lack, and where nobody is named to approve. */
+export async function readSchoolGaps(
+  client: Pool,
+  { districtId, schools }: { readonly districtId: number; readonly schools: readonly SchoolName[] },
+): Promise<Pick<DataShape, 'missingLetterheads' | 'withoutApprover'>> {
+  const [letterheads, named] = await Promise.all([
+    readLetterheads(client, districtId, { pictures: false }),
+    readNamedPeople(client, { districtId, schools: schools.map(({ school }) => school) }),
+  ]);
+  const approvers = new Set(named.filter(({ duty }) => duty === 'approver').map(({ school }) => school));
+  return {
+    missingLetterheads: schools
+      .map((school) => ({ ...school, missing: [...missingParts(letterheadOf(letterheads, school.school))] }))
+      .filter(({ missing }) => missing.length > 0),
+    withoutApprover: schools.filter(({ school }) => !approvers.has(school)),
+  };
+}

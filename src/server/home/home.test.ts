@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ApiError } from '../client.ts';
+import { SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ now: () => SAMPLE_NOW });
+});
+afterAll(() => server.close());
+
+const statusOf = async (call: Promise<unknown>): Promise<number> =>
+  call.then(
+    () => 200,
+    (error: unknown) => (error instanceof ApiError ? error.problem.status : 0),
+  );
+
+describe('Home of a clerk', () => {
+  test('says what is due, as the worklist does', async () => {
+    const clerk = await server.as('clerk');
+    const home = await clerk.readHome();
+    const worklist = await clerk.readWorklist({ query: { limit: 1 } });
+    expect(home.kind).toBe('schools');
+    expect(home.asOf).toBe(worklist.asOf);
+    expect(home.due.reduce((sum, { due }) => sum + due, 0)).toBe(worklist.counts.due);
+    expect(home.held.reduce((sum, { count }) => sum + count, 0)).toBe(worklist.counts.held);
+    expect([home.toApprove, home.declined, home.changed]).toEqual([
+      worklist.counts['to-approve'],
+      worklist.counts.declined,
+      worklist.counts.changed,
+    ]);
+    expect(home.due.map(({ oldestOn }) => oldestOn)).toEqual(home.due.map(({ oldestOn }) => oldestOn).toSorted());
+    expect(home.schools).toEqual([]);
+  });
+
+  test('counts attendance, bands and what is to be chased, and each figure opens a list of as many', async () => {
+    const clerk = await server.as('clerk');
+    const { attendance, data } = await clerk.readHome();
+    expect(attendance).toMatchObject({ state: 'counted', goal: 96, tooFew: null });
+    expect(attendance?.latest?.percent).toBeGreaterThan(80);
+    expect(attendance?.bands.reduce((sum, { count }) => sum + count, 0)).toBe(attendance?.students);
+    for (const { band, count } of attendance?.bands ?? []) {
+      const list = await clerk.readAttendanceList({ query: { band, limit: 200 } });
+      expect([list.total, list.items.length]).toEqual([count, Math.min(count, 200)]);
+      expect(list.items.every((line) => line.band === band)).toBe(true);
+    }
+    expect((await clerk.readAttendanceList({ query: { band: 'close' } })).total).toBe(attendance?.close);
+    expect((await clerk.readUnverified()).total).toBe(data?.unverified);
+    expect((await clerk.readMissingAddresses()).total).toBe(data?.missingAddresses);
+    expect((await clerk.readDaysWithoutRecords()).total).toBe(data?.daysWithoutRecords);
+    expect((await clerk.readSetAside()).total).toBe(data?.setAside);
+    expect(data?.unverified).toBeGreaterThan(0);
+    expect(data?.missingAddresses).toBeGreaterThan(0);
+  });
+
+  test('is of the own schools: another school is not there', async () => {
+    const clerk = await server.as('clerk');
+    const [own] = (await clerk.readMe()).schools;
+    const others = await server.db.pool.query<{ id: string }>(
+      'select school_id as id from schools where school_id <> all ($1)',
+      [(await clerk.readMe()).schools.map(({ school }) => school)],
+    );
+    const other = others.rows[0]?.id ?? 'nowhere';
+    expect((await clerk.readHome({ query: { school: own?.school ?? '' } })).at).toMatchObject([own]);
+    expect(await statusOf(clerk.readHome({ query: { school: other } }))).toBe(404);
+    expect(await statusOf(clerk.readUnverified({ query: { school: other } }))).toBe(404);
+    const mine = new Set((await clerk.readMe()).schools.map(({ name }) => name));
+    const { items } = await clerk.readAttendanceList({ query: { limit: 200 } });
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.filter(({ schoolName }) => !mine.has(schoolName))).toEqual([]);
+  });
+
+  test('pages of a list follow one another', async () => {
+    const clerk = await server.as('clerk');
+    const first = await clerk.readAttendanceList({ query: { limit: 3 } });
+    const second = await clerk.readAttendanceList({ query: { limit: 3, cursor: first.next ?? '' } });
+    const both = await clerk.readAttendanceList({ query: { limit: 6 } });
+    expect([...first.items, ...second.items]).toEqual(both.items);
+  });
+
+  test('changes with what people decide', async () => {
+    const clerk = await server.as('clerk');
+    const before = await clerk.readHome();
+    const { items } = await clerk.readWorklist({ query: { tab: 'due', limit: 1 } });
+    await clerk.declineTrigger({
+      params: { trigger: items[0]?.trigger ?? '' },
+      body: { reason: 'A note came today.' },
+    } as never);
+    const after = await clerk.readHome();
+    expect(after.declined).toBe(before.declined + 1);
+  });
+});
+
+describe('Home of others', () => {
+  test('of the district has every school, the runs and failed jobs', async () => {
+    const home = await (await server.as('district')).readHome();
+    const schools = await server.db.pool.query('select 1 from schools');
+    expect(home.kind).toBe('district');
+    expect(home.schools).toHaveLength(schools.rowCount ?? 0);
+    expect(home.schools.reduce((sum, { due }) => sum + due, 0)).toBe(home.due.reduce((sum, { due }) => sum + due, 0));
+    expect(home.failedJobs).toBe(0);
+    expect(home.runs.lastAt).not.toBeNull();
+    expect(home.data?.missingAddresses).toBeNull();
+  });
+
+  test('of the district, for one school, is that of the school', async () => {
+    const clerk = await (await server.as('clerk')).readMe();
+    const school = clerk.schools[0]?.school ?? '';
+    const ofDistrict = await (await server.as('district')).readHome({ query: { school } });
+    const ofClerk = await (await server.as('clerk')).readHome({ query: { school } });
+    expect(ofDistrict).toEqual(ofClerk);
+  });
+
+  test('of a teacher has the own students, those with an alert first, and leaves an entry', async () => {
+    const teacher = await server.as('teacher');
+    const { kind, students, due, attendance } = await teacher.readHome();
+    expect([kind, due, attendance]).toEqual(['students', [], null]);
+    expect(students.length).toBeGreaterThan(0);
+    const all = await server.db.pool.query('select 1 from students');
+    expect(students.length).toBeLessThan(all.rowCount ?? 0);
+    const alerts = students.map(({ alert }) => alert !== null);
+    expect(alerts).toEqual(alerts.toSorted((one, other) => Number(other) - Number(one)));
+    expect(await statusOf(teacher.readUnverified())).toBe(403);
+    const entries = await server.db.pool.query(
+      `select 1 from audit_entries where action = 'view-list' and detail->>'list' = 'my-students'`,
+    );
+    expect(entries.rowCount).toBeGreaterThan(0);
+  });
+
+  test('of an officer has no cases, as there are none', async () => {
+    expect(await (await server.as('officer')).readHome()).toMatchObject({
+      kind: 'cases',
+      students: [],
+      attendance: null,
+    });
+  });
+
+  test('is not open to the system administrator, nor to anybody without a session', async () => {
+    expect(await statusOf((await server.as('system')).readHome())).toBe(403);
+    expect(await statusOf(server.anybody.readHome())).toBe(401);
+  });
+});

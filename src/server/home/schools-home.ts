@@ -1,0 +1,146 @@
+/** Home of those who work for schools: a clerk, an administrator, a team; and of the district office. */
+import {
+  readBands,
+  readCloseCount,
+  readSchoolRates,
+  readWaiting,
+  isBelow,
+  percentOf,
+  together,
+  type DueFigures,
+  type SchoolRates,
+} from '../../insight/index.ts';
+import { readProposals, readTimeZone } from '../../jobs/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import type { Context } from '../context.ts';
+import { schoolsOf } from '../context.ts';
+import { letterDay } from '../issue/letter-day.ts';
+import { attendanceOf } from './attendance.ts';
+import type { Home, SchoolLine } from './contract.ts';
+import { lastTime, readLastIssue } from './cycle.ts';
+import { countMissingAddresses, readSchoolGaps, readSetAsideCount } from './data-state.ts';
+import { readGoals } from './goals.ts';
+import { keptWhileTrue, type DataState } from './kept.ts';
+import { readFailedJobs, readRunTimes } from './runs.ts';
+import { dueLines, waitingOf } from './waiting.ts';
+
+export type HomeContext = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'>;
+
+export interface HomeQuestion {
+  readonly state: DataState;
+  /** '' is all that the reach covers. */
+  readonly school: string;
+  /** The last calculation's day and whether an import came after it. */
+  readonly calculation: { readonly asOfOn: string; readonly isStale: boolean };
+}
+
+/** Input: after the first calculation. */
+export async function readSchoolsHome(context: HomeContext, question: HomeQuestion): Promise<Home> {
+  const { parts, districtId, reach } = context;
+  const { state, school } = question;
+  const schools = schoolsOf(reach, school);
+  const isDistrict = schools === undefined;
+  const [kept, goalOf, runs] = await Promise.all([
+    keptWhileTrue({ parts, state, reach, of: ['home', schools ?? null] }, () =>
+      compute(context, { question, schools }),
+    ),
+    readGoals(parts.db.pool, districtId),
+    readRunTimes(parts.db.pool, districtId),
+  ]);
+  const { asOf, waiting, rates, bands, close, lastIssue, rhythms, zone, setAside, missingAddresses } = kept;
+  const at = rates.map(({ school: id, name }) => ({ school: id, name }));
+  const due = dueLines(waiting.due);
+  const last = lastTime(rhythms, zone, parts.now());
+  return {
+    kind: isDistrict ? 'district' : 'schools',
+    today: state.today,
+    asOf,
+    beginning: null,
+    cycle: {
+      isDue: due.length > 0 && last !== null && (lastIssue === null || lastIssue < last),
+      lastIssuedAt: lastIssue?.toISOString() ?? null,
+    },
+    due,
+    ...waitingOf(waiting),
+    data: {
+      through: latest(rates),
+      isCalculationStale: question.calculation.isStale,
+      daysWithoutRecords: sum(rates.map(({ daysWithoutRecords }) => daysWithoutRecords.length)),
+      unverified: sum(rates.map(({ unverified }) => unverified)),
+      missingAddresses,
+      setAside,
+      ...(await readSchoolGaps(parts.db.pool, { districtId, schools: at })),
+    },
+    attendance: attendanceOf({ state, schools: rates, bands, close, goalOf, maySeeStudents: true }),
+    runs,
+    schools: isDistrict ? schoolLines(rates, waiting.due, goalOf) : [],
+    failedJobs: isDistrict ? await readFailedJobs(parts.db.pool, districtId) : null,
+    students: [],
+    at,
+  };
+}
+
+interface Asked {
+  readonly question: HomeQuestion;
+  readonly schools: readonly string[] | undefined;
+}
+
+/** Everything that changes with the revision of the data only. */
+async function compute(context: HomeContext, { schools }: Asked) {
+  const { db, districtId, parts } = context;
+  const figures = await withTransaction(db, async (client) => {
+    await client.query('set transaction isolation level repeatable read, read only');
+    const asOf = await letterDay(client, { districtId, now: parts.now() });
+    const question = { districtId, asOf, schools };
+    const waiting = await readWaiting(client, question);
+    const rates = await readSchoolRates(client, question);
+    const bands = await readBands(client, question);
+    const close = await readCloseCount(client, question);
+    const lastIssue = await readLastIssue(client, question);
+    const setAside = await readSetAsideCount(client, question);
+    const rhythms = await readProposals(client, districtId);
+    const zone = await readTimeZone(client, districtId);
+    return { asOf, waiting, rates, bands, close, lastIssue, setAside, rhythms, zone };
+  });
+  const missingAddresses = schools === undefined ? null : await countMissingAddresses(context, schools);
+  return { ...figures, missingAddresses };
+}
+
+function latest(rates: readonly SchoolRates[]): string | null {
+  return rates.reduce<string | null>(
+    (last, { throughOn }) => ((throughOn ?? '') > (last ?? '') ? throughOn : last),
+    null,
+  );
+}
+
+/** Those with something overdue first, then by name. */
+function schoolLines(
+  rates: readonly SchoolRates[],
+  due: readonly DueFigures[],
+  goalOf: (school: string) => number,
+): SchoolLine[] {
+  return rates
+    .map((rate) => {
+      const own = due.filter(({ school }) => school === rate.school);
+      const { year } = together([rate]);
+      const goal = goalOf(rate.school);
+      return {
+        school: rate.school,
+        name: rate.name,
+        due: sum(own.map((line) => line.due)),
+        overdue: sum(own.map(({ overdue }) => overdue)),
+        oldestOn: own.map(({ oldestOn }) => oldestOn).sort()[0] ?? null,
+        levels: own.map(({ pack, criterion, due: count }) => ({ pack, level: criterion, due: count })),
+        through: rate.throughOn,
+        daysWithoutRecords: rate.daysWithoutRecords.length,
+        year: percentOf(year),
+        goal: goal / 10,
+        isBelow: year.enrolledDays > 0 && isBelow(year, goal),
+      };
+    })
+    .toSorted((one, other) => other.overdue - one.overdue || (one.name < other.name ? -1 : 1));
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
+}
