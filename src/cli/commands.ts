@@ -75,6 +75,7 @@ export const COMMANDS: readonly {
     load: () => import('./commands/letterhead.ts'),
   },
   { name: 'sample', summary: 'write a sample district as a bundle', load: () => import('./commands/sample.ts') },
+  { name: 'audit', summary: 'verify, seal and export who saw what', load: () => import('./commands/audit.ts') },
   { name: 'backup', summary: 'write everything to one file', load: () => import('./commands/backup.ts') },
   { name: 'restore', summary: 'read a backup into an empty home', load: () => import('./commands/restore.ts') },
 ];
