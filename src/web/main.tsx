@@ -1,6 +1,5 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
-import '@mantine/spotlight/styles.layer.css';
 import './theme/global.css';
 import './theme/print.css';
 import { createRoot } from 'react-dom/client';

@@ -33,6 +33,7 @@ export function CalendarMonths({ days, chosen, onChoose }: CalendarMonthsProps) 
     frame.current?.querySelector<HTMLElement>(`[data-on="${to}"]`)?.focus();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the days are buttons; their keys are heard here
     <div
       ref={frame}
       className={classes.months}

@@ -6,6 +6,7 @@ import { useWords } from '../words/words.ts';
 import { useAddress } from './context.ts';
 import { useHelpOf } from './help-text.ts';
 import { SCREENS } from './screens.ts';
+import { WordsHelp } from './words-help.tsx';
 import { KeyTable } from './shortcuts-dialog.tsx';
 
 /** One page of help for each screen, from the words of that screen. */
@@ -13,6 +14,7 @@ export function HelpScreen() {
   const t = useWords('shell');
   const { screen = '' } = useAddress();
   const isKnown = screen === 'shell' || SCREENS.some((one) => one.screen === screen);
+  if (screen === 'words') return <WordsHelp />;
   if (!isKnown) return <EmptyState why={t('helpPage.none')} />;
   return <HelpOf screen={screen} />;
 }

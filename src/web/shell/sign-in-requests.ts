@@ -5,8 +5,8 @@ export type SignInAnswer = 'in' | 'code' | 'wrong' | 'too-many';
 export async function signInByPassword(email: string, password: string): Promise<SignInAnswer> {
   const response = await post('/api/auth/sign-in/email', { email, password });
   if (!response.ok) return refusalOf(response);
-  const answer = (await response.json()) as { readonly twoFactorRedirect?: boolean };
-  return answer.twoFactorRedirect === true ? 'code' : 'in';
+  const answer = (await response.json()) as { readonly next: 'done' | 'code' };
+  return answer.next === 'code' ? 'code' : 'in';
 }
 
 export async function signInByCode(code: string): Promise<SignInAnswer> {
