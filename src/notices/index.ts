@@ -52,6 +52,7 @@ export {
 } from './slots/choices.ts';
 export type { ChooseSlot, ConferenceWay } from './slots/choices.ts';
 export { addSlots, moveSlot, readSlots, takeOutSlot } from './slots/slots.ts';
+export type { ConferenceSlot } from './slots/slots.ts';
 export { NOTICE_ACTIONS, NOTICE_STATES, TRANSITIONS, WAYS, nextState } from './states.ts';
 export type { NoticeAction, NoticeState, Way } from './states.ts';
 export { readDataThrough } from './worklist/data-through.ts';

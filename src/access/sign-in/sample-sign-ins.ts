@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Database } from '../../db/index.ts';
 import { CAST_STAFF } from '../../sample/index.ts';
 import { addPerson } from '../people/add-person.ts';
+import { namePerson } from '../people/named-people.ts';
 import { ROLES, type Role } from '../roles.ts';
 import { setPassword } from './set-password.ts';
 
@@ -32,6 +33,8 @@ const CAST: Readonly<Partial<Record<Role, string>>> = {
   officer: 'S-IBARRA',
   district: 'S-VANCE',
 };
+/** Schools beside the person's own: where a letter waits for an approval. */
+const ALSO_AT: Readonly<Partial<Record<Role, readonly string[]>>> = { administrator: ['elm'] };
 const SYSTEM = { name: 'Theo Brandt', email: 't.brandt@lakeside.example' };
 const BY = 'the sample district';
 
@@ -51,6 +54,8 @@ export async function ensureSampleSignIns(db: Database, place: SamplePlace): Pro
     if (known === undefined || !person.hasPassword)
       // eslint-disable-next-line no-await-in-loop
       await setPassword(db, { personId: person.personId, password, now });
+    // eslint-disable-next-line no-await-in-loop
+    if (role === 'administrator') await nameApprover(db, place, person.personId);
     signIns.push({ role, name: person.name, email: person.email, password });
   }
   await keep(home, signIns);
@@ -106,7 +111,23 @@ async function wantedPerson(db: Database, districtId: number, role: Role) {
   if (row === undefined || staffId === undefined)
     throw new Error(`the sample district has nobody for the role ${role}`);
   const isOfSchool = CAST_STAFF.some(({ id, school }) => id === staffId && school !== '');
-  return { name: row.name, email: row.email, staffId, grants: [{ role, school: isOfSchool ? row.school : null }] };
+  const schools = isOfSchool ? [row.school, ...(ALSO_AT[role] ?? [])] : [null];
+  return { name: row.name, email: row.email, staffId, grants: schools.map((school) => ({ role, school })) };
+}
+
+/** Nobody may approve at a school unless somebody is named. */
+async function nameApprover(db: Database, { districtId, now }: SamplePlace, personId: string): Promise<void> {
+  const found = await db.pool.query<{ school: string }>(
+    `select distinct school_id as school from grants g where district_id = $1 and person_id = $2 and role = 'administrator'
+       and not exists (select from named_people n where n.district_id = $1 and n.school_id = g.school_id and n.duty = 'approver')
+     order by school_id`,
+    [districtId, personId],
+  );
+  for (const { school } of found.rows) {
+    const named = { districtId, school, duty: 'approver', personId, deputy: null, revision: 0 } as const;
+    // eslint-disable-next-line no-await-in-loop -- two schools
+    await namePerson(db, { ...named, by: BY, now, reason: 'approves at the school' });
+  }
 }
 
 /** The teacher with the most students in sections of the school where the cast works. */
