@@ -31,17 +31,17 @@ test('a school names who approves and a deputy for some days; a change by anothe
   expect(before.candidates.some((one) => one.person === person)).toBe(true);
   const named = await administrator.namePerson({
     params: { school, duty: 'approver' },
-    revision: '0',
+    revision: '1',
     body: { person, reason: 'the principal' },
   });
-  expect(named).toMatchObject({ person, revision: 1, deputy: null });
+  expect(named).toMatchObject({ person, revision: 2, deputy: null });
   await expect(
     administrator.namePerson({
       params: { school, duty: 'approver' },
-      revision: '0',
+      revision: '1',
       body: { person, reason: 'again' },
     }),
-  ).rejects.toMatchObject({ problem: { status: 412, code: 'stale', present: { person, revision: 1 } } });
+  ).rejects.toMatchObject({ problem: { status: 412, code: 'stale', present: { person, revision: 2 } } });
   expect((await administrator.readApprovers({ query: { school } })).approvers).toHaveLength(1);
 });
 
