@@ -1,6 +1,7 @@
 /** The typed client of the API: no generated code, inferred from the contract. For the browser, the tests and scripts. */
 import type { z } from 'zod';
-import { isFile, type Contract, type FileType, type ProblemShape, type Route } from './route.ts';
+import { isFile } from './file-type.ts';
+import type { Contract, FileType, ProblemShape, Route } from './route.ts';
 
 type In<R extends Route> = (R['params'] extends z.ZodType ? { params: z.input<R['params']> } : object) &
   (R['query'] extends z.ZodType

@@ -4,14 +4,11 @@
  */
 import { z } from 'zod';
 import type { Action } from '../access/roles.ts';
+import type { FileType } from './file-type.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** An answer that is a file and no JSON. */
-export interface FileType {
-  readonly kind: 'file';
-  readonly type: 'application/pdf' | 'text/csv' | 'text/plain' | 'text/calendar';
-}
+export { file, isFile, type FileType } from './file-type.ts';
 
 export interface Route {
   readonly method: Method;
@@ -41,12 +38,6 @@ export interface Route {
 
 /** Types a route by its own schemas. */
 export const route = <const R extends Route>(one: R): R => one;
-
-export const file = (type: FileType['type']): FileType => ({ kind: 'file', type });
-
-export function isFile(ok: Route['ok']): ok is FileType {
-  return 'kind' in ok && ok.kind === 'file';
-}
 
 /** An error of the API, as RFC 9457 writes it. */
 export const ProblemShape = z

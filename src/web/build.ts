@@ -1,6 +1,9 @@
 /** Builds the browser's part, when it is missing or older than what it is made of. Runs in Node. */
 import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const HERE = import.meta.dirname;
 const DIST = join(HERE, 'dist');
@@ -23,6 +26,7 @@ export async function buildWeb(say: (line: string) => void = () => undefined): P
       logLevel: 'error',
       build: { outDir: fresh },
     });
+    await compress(fresh);
     const old = join(HERE, `dist-old-${process.pid}`);
     if (existsSync(DIST)) renameSync(DIST, old);
     renameSync(fresh, DIST);
@@ -32,6 +36,19 @@ export async function buildWeb(say: (line: string) => void = () => undefined): P
   }
   say(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return DIST;
+}
+
+/** Beside each text its compressed forms, which the server sends to browsers that take them. */
+async function compress(folder: string): Promise<void> {
+  const files = globSync('**/*.{js,css,svg,html}', { cwd: folder }).map((file) => join(folder, file));
+  await Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(file);
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(text, { params }));
+      await writeFile(`${file}.gz`, await promisify(gzip)(text, { level: 9 }));
+    }),
+  );
 }
 
 function isStale(): boolean {
@@ -48,7 +65,9 @@ function sources(): readonly string[] {
     exclude: (name) => name.startsWith('dist') || name.endsWith('.test.ts'),
   });
   const server = join(HERE, '..', 'server');
-  const contracts = existsSync(server) ? globSync('{contract,route,client,*/contract}.ts', { cwd: server }) : [];
+  const contracts = existsSync(server)
+    ? globSync('{contract,route,client,file-type,*/contract}.ts', { cwd: server })
+    : [];
   return [...own.map((file) => join(HERE, file)), ...contracts.map((file) => join(server, file))];
 }
 

@@ -1,10 +1,13 @@
 /** How the browser's part is built. `npm run web` and `buildWeb()` use it. */
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { contract } from '../server/contract.ts';
+import { isFile, type Contract } from '../server/route.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), contractWithoutSchemas()],
   // Absolute, because pages are opened at any depth of address.
   base: '/',
   build: {
@@ -16,3 +19,19 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
   },
 });
+
+/**
+ * The client needs method and address of each route and whether it answers with a file; the schemas, and zod with them, stay in the
+ * types and on the server. That is a third of what would be loaded before the first screen.
+ */
+function contractWithoutSchemas(): Plugin {
+  const whole = join(import.meta.dirname, '../server/contract.ts');
+  const slim = Object.entries(contract as Contract).map(([name, { method, path, ok }]) => [
+    name,
+    { method, path, ok: isFile(ok) ? ok : {} },
+  ]);
+  return {
+    name: 'contract-without-schemas',
+    load: (id) => (id === whole ? `export const contract = ${JSON.stringify(Object.fromEntries(slim))};` : undefined),
+  };
+}

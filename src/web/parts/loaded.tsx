@@ -1,5 +1,4 @@
 /** A region that waits for an answer: skeleton, failure, refused, or what the answer makes. */
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api.ts';
 import { NotOpenPage } from '../shell/not-open-page.tsx';
@@ -7,7 +6,8 @@ import { LoadingSkeleton } from './loading-skeleton.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
 interface LoadedProps<T> {
-  readonly query: UseQueryResult<T>;
+  /** As `useApi` gives it. */
+  readonly query: { readonly data: T | undefined; readonly error: unknown; readonly refetch: () => unknown };
   readonly shape?: 'page' | 'rows' | 'text';
   /** What is waited for, in words, after ten seconds. */
   readonly what?: string;
@@ -21,7 +21,7 @@ interface LoadedProps<T> {
 export function Loaded<T>({ query, shape = 'rows', what, failed, isPage = false, children }: LoadedProps<T>) {
   const { data, error, refetch } = query;
   if (data !== undefined) return children(data);
-  if (error === null) return <LoadingSkeleton shape={shape} what={what} />;
+  if (error === null || error === undefined) return <LoadingSkeleton shape={shape} what={what} />;
   if (isPage && error instanceof ApiError && [403, 404].includes(error.problem.status)) return <NotOpenPage />;
-  return <ProblemAlert error={error} title={failed} onRetry={() => void refetch()} />;
+  return <ProblemAlert error={error} title={failed} onRetry={() => refetch()} />;
 }
