@@ -23,7 +23,7 @@ import type { Context, Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeys, studentOfKey } from '../keys.ts';
 import type { noticesContract } from './contract.ts';
 import { previewRescission, printNotice, requireLetter } from './letters.ts';
-import { readDetail, requireNotice } from './notice-detail.ts';
+import { readDetail, requireNotice, requireNotices } from './notice-detail.ts';
 import { csvOfNotices, linesOf } from './notice-lines.ts';
 import { readLevels } from './read-levels.ts';
 
@@ -74,6 +74,7 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     const now = parts.now();
     const ids = notices.map(parseNotice);
     const [only] = ids;
+    await requireNotices(context, ids);
     const { marked, skipped } = await mark(db, {
       districtId,
       named: ids.length === 1 && only !== undefined ? { kind: 'notice', id: only } : { kind: 'notices', ids },

@@ -28,6 +28,15 @@ export async function requireNotice({ db, districtId }: Asking, noticeId: number
   return notice;
 }
 
+/** All of them or none. Fails: `not-found` when one is not there within reach. */
+export async function requireNotices({ db, districtId }: Asking, noticeIds: readonly number[]): Promise<void> {
+  const found = await db.pool.query('select from notices where district_id = $1 and notice_id = any ($2)', [
+    districtId,
+    noticeIds,
+  ]);
+  if (found.rowCount !== new Set(noticeIds).size) throw problem('not-found');
+}
+
 export async function readDetail(asking: Asking, noticeId: number): Promise<NoticeDetail> {
   const { db, districtId } = asking;
   const notice = await requireNotice(asking, noticeId);

@@ -1,0 +1,212 @@
+/**
+ * For the generated test of access: what to send to each endpoint. An endpoint without a line here fails the test.
+ *
+ * - `names`: the request names one thing; sent with a thing within the person's reach and with one outside it.
+ * - `list`: the answer must hold no student outside the reach; a `school` in the request is tried with one outside as well.
+ * - `own`: about the person alone, or about no student at all.
+ * - `open`: needs no session.
+ */
+import type { Place } from './testing-access-world.ts';
+
+export interface AccessInput {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+export type AccessCase =
+  | {
+      readonly kind: 'names';
+      readonly input: (place: Place) => AccessInput;
+      /** Why somebody who may ask gets 404 here: there is nothing of the kind in the test's district. */
+      readonly nothingThere?: string;
+    }
+  | { readonly kind: 'list'; readonly input?: (place: Place) => AccessInput; readonly nothingThere?: string }
+  | { readonly kind: 'own'; readonly input?: (place: Place) => AccessInput; readonly nothingThere?: string }
+  | { readonly kind: 'open' };
+
+const reason = 'because the test asks for it';
+const LIST = { kind: 'list' } as const;
+const OPEN = { kind: 'open' } as const;
+const own = (input?: AccessInput, nothingThere?: string): AccessCase => ({
+  kind: 'own',
+  ...(input === undefined ? {} : { input: () => input }),
+  ...(nothingThere === undefined ? {} : { nothingThere }),
+});
+const listWith = (body: Readonly<Record<string, unknown>>, nothingThere?: string): AccessCase => ({
+  kind: 'list',
+  input: () => ({ body }),
+  ...(nothingThere === undefined ? {} : { nothingThere }),
+});
+const named =
+  (name: keyof Place) =>
+  (body?: unknown, params: Readonly<Record<string, string>> = {}, nothingThere?: string): AccessCase => ({
+    kind: 'names',
+    input: (place) => ({ params: { [name]: place[name], ...params }, ...(body === undefined ? {} : { body }) }),
+    ...(nothingThere === undefined ? {} : { nothingThere }),
+  });
+const student = named('student');
+const trigger = named('trigger');
+const notice = named('notice');
+const batch = named('batch');
+const person = named('person');
+const school = named('school');
+const slot = named('slot');
+const NO_FILE = 'no print file was made';
+const NO_JOB = 'no job is there';
+const JOB = '00000000-0000-4000-8000-000000000000';
+
+export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
+  readAudit: own(),
+  readAuditChoices: own(),
+  readAuditState: own(),
+  exportAudit: own(),
+  listDisclosures: LIST,
+  recordDisclosure: {
+    kind: 'names',
+    input: ({ student: key }) => ({
+      body: { students: [key], kind: 'given', on: '2026-11-12', party: 'Court', interest: 'Hearing', given: 'File' },
+    }),
+  },
+  exportDisclosures: LIST,
+  printDisclosures: student(),
+
+  readHealth: OPEN,
+  listImports: own(),
+  importBundle: own(),
+
+  readSignInOptions: OPEN,
+  readOneTimeLink: OPEN,
+  setPassword: OPEN,
+  beginRollcall: OPEN,
+
+  readMe: own(),
+  savePreferences: own({ body: { language: 'en', theme: 'light', density: 'comfortable', letterKeys: true } }),
+  readDevices: own(),
+  signOutDevice: own({ params: { session: 'none' } }, 'no such device'),
+  signOutOthers: own(),
+  readWays: own(),
+  changePassword: own({ body: { password: 'not the password', next: 'another long password' } }),
+  beginTwoStep: own({ body: { password: 'not the password' } }),
+  confirmTwoStep: own({ body: { code: '000000' } }),
+  endTwoStep: own({ body: { password: 'not the password' } }),
+  makeRecoveryCodes: own({ body: { password: 'not the password' } }),
+
+  listPeople: LIST,
+  addPerson: own({ body: { name: 'x', email: 'not an e-mail', grants: [], reason } }),
+  readPerson: person(),
+  changePerson: person({ name: 'x', email: 'not an e-mail', grants: [], reason }),
+  endAccess: person({ reason }),
+  restoreAccess: person({ reason }),
+  makePersonLink: person(),
+  signOutPerson: person(),
+  planRoster: own({ body: { text: '' } }),
+  takeInRoster: own({ body: { text: '', reason } }),
+  readRoles: own(),
+  countStudentsOf: own({ body: { grants: [], staffId: null } }),
+
+  readAsOf: LIST,
+
+  listRuns: own(),
+  readRun: own({ params: { run: '999999' } }, 'no such run'),
+  startRun: own({ body: { dryRun: true } }),
+  readSchedules: own(),
+  previewSchedule: own({ query: { days: '1,3', at: '17:30' } }),
+  changeSchedule: own({ body: { job: 'backup', isOn: true, days: [1], at: '02:00' } }),
+  listJobs: own(),
+  readJob: own({ params: { job: JOB } }, NO_JOB),
+  retryJob: own({ params: { job: JOB } }, NO_JOB),
+
+  readDrafts: own(),
+  readDraft: own({ params: { key: 'worklist.note' } }, 'no draft was saved'),
+  saveDraft: own({ params: { key: 'worklist.note' }, body: { value: 'x' } }),
+  removeDraft: own({ params: { key: 'worklist.note' } }),
+
+  readViews: own(),
+  saveView: own({ body: { name: 'Mine', choices: {} } }),
+  renameView: own({ params: { view: '999999' }, body: { name: 'Mine' } }, 'no view is there'),
+  removeView: own({ params: { view: '999999' } }, 'no view is there'),
+
+  readWorklist: LIST,
+  searchWorklist: listWith({ text: 'a' }),
+  readWorklistSummary: LIST,
+  readWorklistKeys: listWith({}),
+  exportWorklist: listWith({}),
+  readTrigger: trigger(),
+  declineTrigger: trigger({ reason }),
+  holdTrigger: trigger({ reason, until: '2026-12-01' }),
+  noteTrigger: trigger({ reason, days: ['2026-11-12'], until: null }),
+  approveTrigger: trigger({ reason }),
+  liftTrigger: trigger({ reason }),
+
+  readApprovers: LIST,
+  listNamedPeople: school(),
+  namePerson: school({ person: 'nobody', reason }, { duty: 'approver' }, 'nobody of that name'),
+  readApprovalLink: OPEN,
+  decideByLink: OPEN,
+
+  previewIssue: listWith({}),
+  issue: listWith({ revision: JOB }, 'nothing was shown under that revision'),
+  readLetterBefore: trigger(),
+  readLetterBeforePdf: trigger(),
+
+  readBatches: LIST,
+  readBatch: batch(),
+  pauseBatch: batch({ isPaused: true }),
+  printBatch: batch({}),
+  printFromPage: batch({ letter: 'first-notice', page: 1 }, {}, NO_FILE),
+  readMaking: batch(undefined, { job: JOB }, NO_JOB),
+  makeLetters: batch(),
+  readPrintFile: batch(undefined, { file: 'first-notice.pdf' }, NO_FILE),
+  markBatch: batch({ way: 'mail', on: '2026-11-13' }),
+  exportMailing: batch(),
+  undoBatch: batch(),
+
+  readNotices: LIST,
+  exportNotices: LIST,
+  readNoticeTotals: LIST,
+  markNotices: {
+    kind: 'names',
+    input: ({ notice: name }) => ({ body: { notices: [name], mark: 'received', on: '2026-11-13' } }),
+  },
+  readNotice: notice(),
+  readLetterText: notice(undefined, { letter: '1' }),
+  readLetterPdf: notice(undefined, { letter: '1' }),
+  printNotice: notice(),
+  previewRescission: notice({}),
+  keepNotice: notice({ reason }),
+  reissueNotice: notice({ reason }),
+  withdrawNotice: notice({ reason }),
+  rescindNotice: notice({ reason }),
+
+  listSlots: LIST,
+  addSlots: {
+    kind: 'names',
+    input: ({ school: at }) => ({
+      body: { school: at, slots: [{ on: '2026-12-15', times: ['15:00'], place: 'Room 2', with: 'Test' }] },
+    }),
+  },
+  setConferenceWay: own({ body: { way: 'next-free' } }),
+  chooseSlot: {
+    kind: 'names',
+    input: (place) => ({ params: { slot: place.slot }, body: { trigger: place.trigger } }),
+  },
+  freeSlot: slot(),
+  moveSlot: slot({ to: 999_999 }, {}, 'the slot to move to is not there'),
+  takeOutSlot: slot(undefined, {}, 'whoever asked first took it out'),
+
+  searchStudents: listWith({ text: 'an' }),
+  readStudent: student(),
+  readStudentYear: student(),
+  readStudentWhy: student(),
+  readStudentNotices: student(),
+  readStudentTimeline: student(),
+  readStudentFamily: student(),
+
+  readDaysWithoutRecords: LIST,
+  readUnverified: LIST,
+  readMissingAddresses: LIST,
+  readSetAside: LIST,
+  readAttendanceList: LIST,
+  readHome: LIST,
+};
