@@ -1,4 +1,5 @@
 /** Builds the browser's part, when it is missing or older than what it is made of. Runs in Node. */
+import { execFile } from 'node:child_process';
 import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,9 +17,18 @@ export async function buildWeb(say: (line: string) => void = () => undefined): P
   if (!isStale()) return DIST;
   say('building the app (once after each change, some seconds)');
   const started = Date.now();
+  // In a process of its own: the builder's memory goes with it, and nothing of the caller's environment reaches what is built.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [import.meta.filename, '--now'], { env, cwd: HERE });
+  say(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return DIST;
+}
+
+/** Into a folder of its own first, so that whoever serves the present one never meets half of it. */
+async function buildNow(): Promise<void> {
   const { build } = await import('vite');
-  // Into a folder of its own first, so that whoever serves the present one never meets half of it.
   const fresh = join(HERE, `dist-${process.pid}`);
+  const old = join(HERE, `dist-old-${process.pid}`);
   try {
     await build({
       configFile: join(HERE, 'vite.config.ts'),
@@ -27,15 +37,12 @@ export async function buildWeb(say: (line: string) => void = () => undefined): P
       build: { outDir: fresh },
     });
     await compress(fresh);
-    const old = join(HERE, `dist-old-${process.pid}`);
     if (existsSync(DIST)) renameSync(DIST, old);
-    renameSync(fresh, DIST);
-    rmSync(old, { recursive: true, force: true });
+    if (!existsSync(DIST)) renameSync(fresh, DIST);
   } finally {
+    rmSync(old, { recursive: true, force: true });
     rmSync(fresh, { recursive: true, force: true });
   }
-  say(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return DIST;
 }
 
 /** Beside each text its compressed forms, which the server sends to browsers that take them. */
@@ -71,4 +78,7 @@ function sources(): readonly string[] {
   return [...own.map((file) => join(HERE, file)), ...contracts.map((file) => join(server, file))];
 }
 
-if (import.meta.main) await buildWeb((line) => process.stderr.write(`rollcall: ${line}\n`));
+if (import.meta.main) {
+  if (process.argv.includes('--now')) await buildNow();
+  else await buildWeb((line) => process.stderr.write(`rollcall: ${line}\n`));
+}
