@@ -1,0 +1,82 @@
+/** The person's password: another one ends every other device. */
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { api, invalidate } from '../../api.ts';
+import { useWords } from '../../words/words.ts';
+import { useFocusOnMount } from './use-focus-on-mount.ts';
+import { useOwnAction } from './use-own-action.ts';
+import { OwnProblem } from './own-problem.tsx';
+
+interface PasswordSectionProps {
+  readonly hasPassword: boolean;
+  readonly providers: readonly string[];
+}
+
+export function PasswordSection({ hasPassword, providers }: PasswordSectionProps) {
+  const t = useWords('me');
+  const [isOpen, setOpen] = useState(false);
+  const [isDone, setDone] = useState(false);
+  const done = () => {
+    setOpen(false);
+    setDone(true);
+    void invalidate('readDevices');
+  };
+  return (
+    <Stack align="flex-start">
+      {providers.length > 0 && <Text>{t('password.providers', { providers: providers.join(', ') })}</Text>}
+      {!hasPassword && <Text>{t('password.none')}</Text>}
+      <Text role="status" className="rc-done">
+        {isDone ? t('password.done') : ''}
+      </Text>
+      {hasPassword && !isOpen && (
+        <Button variant="default" onClick={() => setOpen(true)}>
+          {t('password.change')}
+        </Button>
+      )}
+      {isOpen && <PasswordForm onDone={done} onCancel={() => setOpen(false)} />}
+    </Stack>
+  );
+}
+
+function PasswordForm({ onDone, onCancel }: { readonly onDone: () => void; readonly onCancel: () => void }) {
+  const t = useWords('me');
+  const { run, isBusy, error } = useOwnAction();
+  const field = useFocusOnMount<HTMLInputElement>();
+  const [isShort, setShort] = useState(false);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget);
+    const [password, next] = [String(typed.get('password')), String(typed.get('next'))];
+    setShort([...next].length < 12);
+    if ([...next].length >= 12) run(() => api.changePassword({ body: { password, next } }), onDone);
+  };
+  const toggle = { visibilityToggleButtonProps: { 'aria-label': t('password.show') } };
+  return (
+    <form onSubmit={submit} noValidate style={{ inlineSize: '100%', maxInlineSize: '26rem' }}>
+      <Stack>
+        <OwnProblem error={error} />
+        <PasswordInput
+          ref={field}
+          name="password"
+          label={t('password.present')}
+          autoComplete="current-password"
+          {...toggle}
+        />
+        <PasswordInput
+          name="next"
+          label={t('password.next')}
+          description={t('password.hint')}
+          autoComplete="new-password"
+          error={isShort ? t('password.short') : undefined}
+          {...toggle}
+        />
+        <Button type="submit" loading={isBusy}>
+          {t('password.save')}
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

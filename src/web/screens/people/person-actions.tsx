@@ -1,0 +1,152 @@
+/** What who may manage people can do with one of them. */
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { api, invalidate, type AnswerOf } from '../../api.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useWords } from '../../words/words.ts';
+import { LinkText } from './link-text.tsx';
+import type { PersonDetail } from './person-panel.tsx';
+
+type Asking = 'end' | 'restore' | 'signOut' | 'link';
+
+interface PersonActionsProps {
+  readonly detail: PersonDetail;
+  readonly onEdit: () => void;
+}
+
+export function PersonActions({ detail, onEdit }: PersonActionsProps) {
+  const t = useWords('people');
+  const { name, endedOn } = detail;
+  const actions = useActions();
+  const { setAsking, news } = actions;
+  const [link, setLink] = useState<AnswerOf<'makePersonLink'>>();
+  return (
+    <Stack>
+      <Group gap="xs">
+        {endedOn === null ? (
+          <>
+            <Button onClick={onEdit}>{t('change')}</Button>
+            <Button variant="default" onClick={() => setAsking('link')}>
+              {t('link.make')}
+            </Button>
+            <Button variant="default" onClick={() => setAsking('signOut')}>
+              {t('signOut.open')}
+            </Button>
+            <Button variant="default" onClick={() => setAsking('end')}>
+              {t('end.open')}
+            </Button>
+          </>
+        ) : (
+          <Button onClick={() => setAsking('restore')}>{t('restore.open')}</Button>
+        )}
+      </Group>
+      <Text role="status" className="rc-done">
+        {news === undefined ? '' : t(`news.${news}`)}
+      </Text>
+      {link !== undefined && <LinkText link={link} name={name} />}
+      <Dialogs detail={detail} actions={actions} onLink={setLink} />
+    </Stack>
+  );
+}
+
+interface DialogsProps {
+  readonly detail: PersonDetail;
+  readonly actions: ReturnType<typeof useActions>;
+  readonly onLink: (link: AnswerOf<'makePersonLink'>) => void;
+}
+
+function Dialogs({ detail, actions, onLink }: DialogsProps) {
+  const t = useWords('people');
+  const { person, name } = detail;
+  const { asking, setAsking, act, isBusy, error } = actions;
+  const params = { person };
+  const dialog = { onClose: () => setAsking(undefined), isBusy, error };
+  return (
+    <>
+      <ConfirmDialog
+        isOpen={asking === 'link'}
+        title={t('link.title', { name })}
+        confirm={t('link.make')}
+        onConfirm={() => act('link', () => api.makePersonLink({ params }).then(onLink))}
+        {...dialog}
+      >
+        <Text>{t('link.why')}</Text>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asking === 'signOut'}
+        title={t('signOut.title', { name })}
+        confirm={t('signOut.confirm')}
+        onConfirm={() => act('signOut', () => api.signOutPerson({ params }))}
+        {...dialog}
+      >
+        <Text>{t('signOut.text')}</Text>
+      </ConfirmDialog>
+      {asking === 'end' && <EndDialog detail={detail} actions={actions} />}
+      <ReasonDialog
+        isOpen={asking === 'restore'}
+        title={t('restore.title', { name })}
+        text={t('restore.text')}
+        confirm={t('restore.confirm')}
+        onConfirm={(reason) => act('restore', () => api.restoreAccess({ params, body: { reason } }))}
+        {...dialog}
+      />
+    </>
+  );
+}
+
+function EndDialog({ detail, actions }: Pick<DialogsProps, 'detail' | 'actions'>) {
+  const t = useWords('people');
+  const { person, name } = detail;
+  const { setAsking, act, isBusy, error } = actions;
+  const [from, setFrom] = useState('');
+  const params = { person };
+  const dialog = { onClose: () => setAsking(undefined), isBusy, error };
+  return (
+    <ReasonDialog
+      isOpen
+      title={t('end.title', { name })}
+      text={t('end.text')}
+      confirm={t('end.confirm')}
+      onConfirm={(reason) =>
+        act('end', () => api.endAccess({ params, body: { reason, ...(from === '' ? {} : { from }) } }))
+      }
+      {...dialog}
+      isDangerous
+    >
+      <TextInput
+        type="date"
+        label={t('end.from')}
+        description={t('fields.fromHint')}
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+    </ReasonDialog>
+  );
+}
+
+function useActions() {
+  const [asking, ask] = useState<Asking>();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [news, setNews] = useState<Asking>();
+  const setAsking = (next: Asking | undefined): void => {
+    setError(undefined);
+    ask(next);
+  };
+  const act = (what: Asking, work: () => Promise<unknown>): void => {
+    setBusy(true);
+    setError(undefined);
+    work()
+      .then(
+        () => {
+          setNews(what);
+          setAsking(undefined);
+          return invalidate('listPeople', 'readPerson');
+        },
+        (failure: unknown) => setError(failure),
+      )
+      .finally(() => setBusy(false));
+  };
+  return { asking, setAsking, act, isBusy, error, news };
+}
