@@ -12,7 +12,7 @@ describe('navigation', () => {
 
   test('who has two roles sees the places of both, each once', () => {
     const places = placesOf(['teacher', 'clerk']);
-    expect(places).toEqual(['home', 'worklist', 'slots', 'letters', 'schools']);
+    expect(places).toEqual(['home', 'worklist', 'slots', 'letters', 'students', 'schools']);
   });
 
   test('every place stands under a heading', () => {

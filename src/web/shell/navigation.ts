@@ -10,6 +10,7 @@ export type Place =
   | 'approvals'
   | 'slots'
   | 'letters'
+  | 'students'
   | 'runs'
   | 'imports'
   | 'schools'
@@ -25,6 +26,7 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
   approvals: 'work',
   slots: 'work',
   letters: 'work',
+  students: 'work',
   runs: 'understand',
   imports: 'setUp',
   schools: 'setUp',
@@ -36,15 +38,16 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
 
 /** The first is where the role begins. */
 export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
-  clerk: ['home', 'worklist', 'slots', 'letters', 'schools'],
-  administrator: ['home', 'approvals', 'worklist', 'slots', 'letters', 'schools', 'people'],
-  team: ['home', 'worklist', 'letters'],
+  clerk: ['home', 'worklist', 'slots', 'letters', 'students', 'schools'],
+  administrator: ['home', 'approvals', 'worklist', 'slots', 'letters', 'students', 'schools', 'people'],
+  team: ['home', 'worklist', 'letters', 'students'],
   teacher: ['home'],
   officer: ['home'],
   district: [
     'home',
     'worklist',
     'letters',
+    'students',
     'approvals',
     'slots',
     'runs',

@@ -1,0 +1,149 @@
+import { Anchor, Button, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api, keyOf, type AnswerOf } from '../../api.ts';
+import { DateText, useDate } from '../../parts/date-text.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
+import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useNumber } from '../../parts/number-text.tsx';
+import { useWords, type Say } from '../../words/words.ts';
+import classes from './student.module.css';
+
+type Item = AnswerOf<'readStudentTimeline'>['items'][number];
+
+const AT_ONCE = 40;
+
+/** Everything that happened, the newest first. */
+export function TimelineTab({ student }: { readonly student: string }) {
+  const t = useWords('student');
+  const timeline = useInfiniteQuery({
+    queryKey: keyOf('readStudentTimeline', { params: { student } }),
+    queryFn: ({ pageParam, signal }) =>
+      api.readStudentTimeline(
+        { params: { student }, query: { limit: AT_ONCE, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = timeline;
+  if (data === undefined) {
+    if (error === null) return <LoadingSkeleton shape="rows" what={t('timeline.what')} />;
+    return <ProblemAlert error={error} title={t('timeline.failed')} onRetry={() => void refetch()} />;
+  }
+  const items = data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <EmptyState why={t('timeline.empty')} />;
+  return (
+    <>
+      <ol className={classes.timeline} aria-label={t('timeline.label')}>
+        {items.map((item, at) => (
+          <TimelineEntry key={at} item={item} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button
+          variant="default"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+          className="rc-no-print"
+        >
+          {t('timeline.more', { shown: items.length, total: data.pages[0]?.total ?? items.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function TimelineEntry({ item }: { readonly item: Item }) {
+  const t = useWords('student');
+  const words = useItemWords(item);
+  const isOfItsDay = item.at === null || item.kind === 'trigger' || item.what === 'carried-over';
+  return (
+    <li>
+      <div className={classes.when}>
+        <DateText value={isOfItsDay ? item.on : (item.at ?? item.on)} as={isOfItsDay ? 'date' : 'moment'} />
+        <Text size="xs" className="rc-dimmed" component="div">
+          {t(`timeline.kinds.${item.kind}`)}
+        </Text>
+      </div>
+      <div>
+        <Text size="sm">
+          {words}{' '}
+          {item.notice !== null && (
+            <Anchor component={Link} to={`/notices/${item.notice}`} size="sm">
+              {item.notice}
+            </Anchor>
+          )}
+        </Text>
+        {item.note !== '' && (
+          <Text size="sm" className="rc-dimmed rc-reading">
+            {item.note}
+          </Text>
+        )}
+        {item.by !== '' && (
+          <Text size="xs" className="rc-dimmed">
+            {t('timeline.by', { person: item.by })}
+          </Text>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function useItemWords(item: Item): string {
+  const t = useWords('student');
+  const date = useDate();
+  const number = useNumber();
+  const { kind, what, on, criterion, until } = item;
+  const code = criterion ?? '';
+  switch (kind) {
+    case 'enrolled':
+    case 'left':
+      return t(`timeline.${kind}`, { school: what });
+    case 'attendance':
+      return attendanceWords(item, t, { date, number });
+    case 'trigger':
+      return t('timeline.trigger', { criterion: code, found: item.at === null ? '' : date(item.at, 'short') });
+    case 'lapsed':
+      return t('timeline.lapsed', { criterion: code, date: date(on) });
+    case 'decision':
+      return until === null
+        ? t(`timeline.decision.${what}`, { criterion: code })
+        : t('timeline.decisionUntil', { what: t(`timeline.decision.${what}`, { criterion: code }), date: date(until) });
+    case 'lifted':
+      return t('timeline.lifted', { what: t(`timeline.decision.${what}`, { criterion: code }) });
+    case 'notice':
+    case 'step':
+      return stepWords(what, code, t);
+    case 'event':
+      return t('timeline.event', { event: what });
+  }
+}
+
+/** `sent:mail` is a step with the way it went. */
+function stepWords(what: string, criterion: string, t: Say): string {
+  const [step = '', way] = what.split(':');
+  const words = t(`step.${step}`, { criterion });
+  return way === undefined ? words : t('step.way', { words, way: t(`way.${way}`) });
+}
+
+const MOST_DAYS = 6;
+
+function attendanceWords(
+  { days, counts }: Item,
+  t: Say,
+  { date, number }: { readonly date: ReturnType<typeof useDate>; readonly number: (value: number) => string },
+): string {
+  const { added, gone } = counts ?? { added: 0, gone: 0 };
+  const what = [
+    ...(added > 0 ? [t('timeline.added', { count: added, n: number(added) })] : []),
+    ...(gone > 0 ? [t('timeline.gone', { count: gone, n: number(gone) })] : []),
+  ].join(', ');
+  const first = days.slice(0, MOST_DAYS).map((day) => date(day, 'short'));
+  const list =
+    days.length <= MOST_DAYS
+      ? first.join('; ')
+      : t('timeline.daysMore', { days: first.join('; '), count: days.length - MOST_DAYS });
+  return t('timeline.attendance', { what, days: list });
+}
