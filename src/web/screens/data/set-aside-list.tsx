@@ -1,0 +1,37 @@
+import type { SetAsideRow } from '../../../server/data/contract.ts';
+import { api } from '../../api.ts';
+import { DateText } from '../../parts/date-text.tsx';
+import type { GridColumn } from '../../parts/grid.tsx';
+import { useGo, useSchool } from '../../shell/context.ts';
+import { useWords } from '../../words/words.ts';
+import { DataList } from './list.tsx';
+import { useStudentColumns } from './student-columns.tsx';
+import { usePages } from './use-pages.ts';
+
+/** Rows of attendance that cannot be counted. */
+export function SetAsideList() {
+  const t = useWords('data');
+  const go = useGo();
+  const { school } = useSchool();
+  const asked = { school: school ?? '' };
+  const list = usePages(['readSetAside', asked], (cursor) => api.readSetAside({ query: { ...asked, cursor } }));
+  const columns: readonly GridColumn<SetAsideRow>[] = [
+    ...useStudentColumns<SetAsideRow>(),
+    { key: 'on', title: t('day'), width: 11, cell: ({ on }) => <DateText value={on} as="short" /> },
+    { key: 'code', title: t('code'), width: 6, cell: ({ code }) => code },
+    { key: 'period', title: t('period'), width: 7, cell: ({ period }) => (period === '' ? t('wholeDay') : period) },
+    { key: 'reason', title: t('reason'), width: 22, cell: ({ reason }) => reason },
+    { key: 'allowed', title: t('allowed'), width: 22, hideBelow: 900, cell: ({ allowed }) => allowed },
+  ];
+  return (
+    <DataList
+      label={t('lists.set-aside')}
+      about={t('about.set-aside')}
+      empty={t('empty.set-aside')}
+      list={list}
+      columns={columns}
+      rowKey={(row) => [row.student, row.on, row.period, row.code, row.atSchool].join(' ')}
+      onOpen={({ student }) => go(`/students/${student}`)}
+    />
+  );
+}
