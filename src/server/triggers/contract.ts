@@ -129,7 +129,7 @@ export const triggersContract = {
     ...decision,
     path: '/api/triggers/:trigger/lift',
     summary: 'Lifts what people decided about it: all of it, or one kind. An approval is lifted by who may approve.',
-    body: z.object({ reason: reasonField, kind: z.enum(['declined', 'held', 'note']).optional() }),
+    body: z.object({ reason: reasonField, kind: z.enum(['declined', 'approved', 'held', 'note']).optional() }),
     ok: z.object({ trigger: z.string(), lifted: z.int() }),
   }),
 };

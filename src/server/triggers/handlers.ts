@@ -36,6 +36,7 @@ export const triggersHandlers: Handlers<typeof triggersContract> = {
     const file = await openOwnFile(context);
     const request = await requestOf(context, file);
     const mayApprove = coversSchool(reachOf(actor, 'approve-trigger'), schoolOf(file));
+    if (body.kind === 'approved' && !mayApprove) throw problem('not-open');
     const kinds = body.kind ?? (['declined', 'held', 'note', ...(mayApprove ? (['approved'] as const) : [])] as const);
     const { lifted } = await lift(context.db, { ...request, kind: kinds });
     await auditDecision(context, file, { decision: 'lifted', kinds: lifted.map(({ kind }) => kind) });

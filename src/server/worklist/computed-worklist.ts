@@ -6,7 +6,7 @@ import { lastCalculation } from '../../calculation/index.ts';
 import { letterDay, todayInDistrict } from '../issue/letter-day.ts';
 import { withTransaction, type Database } from '../../db/index.ts';
 import { readRevision } from '../../db/revisions.ts';
-import { readWorklistLines } from '../../notices/index.ts';
+import { readDataThrough, readWorklistLines } from '../../notices/index.ts';
 import type { Reach } from '../../access/index.ts';
 import type { Context, ServerParts } from '../context.ts';
 import type { WorklistLine } from './contract.ts';
@@ -17,6 +17,8 @@ export interface ComputedWorklist {
   readonly revision: string;
   /** The day that letters would bear which are issued now, ISO; null before the first calculation. */
   readonly asOf: string | null;
+  /** The last day with records of an import, of the one school where there is one; ISO. */
+  readonly dataThrough: string | null;
   /** What needs a person's eye first. */
   readonly entries: readonly Entry[];
   readonly counts: Readonly<Record<Exclude<WorklistLine['state'], 'issued'> | 'ready', number>>;
@@ -111,18 +113,21 @@ async function compute(
     if (line.state !== 'issued') counts[line.state] += 1;
     if (line.isReady) counts.ready += 1;
   }
-  return { revision, asOf: read.asOf, entries, counts, slices: new Map() };
+  return { revision, asOf: read.asOf, dataThrough: read.dataThrough, entries, counts, slices: new Map() };
 }
 
 /** One state of the data, whatever is written meanwhile. */
 function readEntries(
   db: Database,
   asked: { readonly districtId: number; readonly schools: readonly string[] | undefined; readonly now: Date },
-): Promise<Pick<ComputedWorklist, 'asOf' | 'entries'>> {
+): Promise<Pick<ComputedWorklist, 'asOf' | 'dataThrough' | 'entries'>> {
   const { districtId, schools, now } = asked;
   return withTransaction(db, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
-    if ((await lastCalculation(client, districtId)) === null) return { asOf: null, entries: [] };
+    const [school] = schools?.length === 1 ? schools : [];
+    const { through } = await readDataThrough(client, { districtId, ...(school === undefined ? {} : { school }) });
+    const from = { dataThrough: through };
+    if ((await lastCalculation(client, districtId)) === null) return { ...from, asOf: null, entries: [] };
     const asOf = await letterDay(client, { districtId, now });
     const lines = await readWorklistLines(client, {
       districtId,
@@ -130,7 +135,7 @@ function readEntries(
       ...(schools === undefined ? {} : { schools }),
       issuedAfter: new Date(now.getTime() - ISSUED_STAYS_MS),
     });
-    return { asOf, entries: lines.flatMap((line) => entryOf(line) ?? []) };
+    return { ...from, asOf, entries: lines.flatMap((line) => entryOf(line) ?? []) };
   });
 }
 

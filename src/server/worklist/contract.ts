@@ -92,6 +92,8 @@ export const WorklistSummary = z.object({
   revision: z.string(),
   /** The day the list looks from, and that letters would bear which are issued now; null before the first calculation. */
   asOf: dateField.nullable(),
+  /** The last day with records of an import. */
+  dataThrough: dateField.nullable(),
   counts: z.object({
     due: z.int(),
     'to-approve': z.int(),
@@ -107,6 +109,8 @@ export const WorklistPage = pageOf(WorklistLine).extend({
   ...WorklistSummary.shape,
   /** Of the lines under the filter: can go out. */
   readyHere: z.int(),
+  /** When this was asked: for `since`. */
+  checkedAt: z.iso.datetime(),
   /** What there is to filter by in this tab, with the number of lines. */
   facets: z.object({ type: Facet, level: Facet, pack: Facet, grade: Facet, at: Facet, decision: Facet }),
 });

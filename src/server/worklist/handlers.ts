@@ -1,6 +1,5 @@
 /** The worklist: pages, search, counts, keys for a selection, and the file. */
 import { createHash } from 'node:crypto';
-import { readDataThrough } from '../../notices/index.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { readComputedWorklist, reachText, type ComputedWorklist } from './computed-worklist.ts';
 import type { worklistContract, WorklistPage } from './contract.ts';
@@ -34,18 +33,14 @@ export const worklistHandlers: Handlers<typeof worklistContract> = {
     };
   },
   exportWorklist: async (context) => {
-    const { body, audit, db, districtId } = context;
+    const { body, audit } = context;
     const worklist = await computedFor(context, body.school);
     const { entries } = sliceOf(worklist, body);
     await audit({ action: 'export-list', detail: { ...detailOf(body), rows: entries.length } });
-    const { through } = await readDataThrough(db.pool, {
-      districtId,
-      ...(body.school === '' ? {} : { school: body.school }),
-    });
     return {
       name: `worklist-${body.tab}-${worklist.asOf ?? 'never'}.csv`,
       type: 'text/csv',
-      body: csvOfWorklist(entries, { through, asOf: worklist.asOf }),
+      body: csvOfWorklist(entries, { through: worklist.dataThrough, asOf: worklist.asOf }),
     };
   },
 };
@@ -56,13 +51,13 @@ function computedFor(context: Asking, school: string): Promise<ComputedWorklist>
   return readComputedWorklist(context, schoolsOf(context.reach, school));
 }
 
-function summaryOf({ revision, asOf, counts }: ComputedWorklist) {
-  return { revision, asOf, counts };
+function summaryOf({ revision, asOf, dataThrough, counts }: ComputedWorklist) {
+  return { revision, asOf, dataThrough, counts };
 }
 
 /** One entry for each page: its filter, and whose lines they were where a name or number was searched for. */
 async function auditedPage(
-  { audit }: Pick<Context, 'audit'>,
+  { audit, parts }: Pick<Context, 'audit' | 'parts'>,
   worklist: ComputedWorklist,
   asked: Choice & { readonly school: string; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<WorklistPage> {
@@ -80,6 +75,7 @@ async function auditedPage(
     total: slice.entries.length,
     ...summaryOf(worklist),
     readyHere: slice.readyHere,
+    checkedAt: parts.now().toISOString(),
     facets: slice.facets,
   };
 }

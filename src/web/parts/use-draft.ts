@@ -29,6 +29,8 @@ export interface DraftState<T extends Json> {
 const EVERY_MS = 5000;
 
 /** Input: `key` of opaque parts only; `initial` where nothing is kept. */
+export function useDraft(key: string, initial: string): DraftState<string>;
+export function useDraft<T extends Json>(key: string, initial: T): DraftState<T>;
 export function useDraft<T extends Json>(key: string, initial: T): DraftState<T> {
   const [value, setValue] = useState(initial);
   const [isLoaded, setLoaded] = useState(false);

@@ -1,7 +1,20 @@
 /** What is chosen on the worklist: tab, filters and order stand in the address, the search text never does. */
 import { useCallback, useMemo, useState } from 'react';
-import { SORTS, TABS, type Sort, type Tab } from '../../../server/worklist/contract.ts';
+import type { Sort, Tab } from '../../../server/worklist/contract.ts';
 import { useQueryText } from '../../shell/context.ts';
+
+/** As the contract names them; written again, because a contract's values would bring its schemas into the browser. */
+export const TABS = ['due', 'to-approve', 'held', 'declined', 'changed'] as const satisfies readonly Tab[];
+const SORTS = [
+  'look-first',
+  'student',
+  'grade',
+  'school',
+  'level',
+  'count',
+  'met-on',
+  'sends',
+] as const satisfies readonly Sort[];
 
 /** In the order of the drawing. */
 export const FILTERS = ['type', 'level', 'pack', 'decision', 'grade', 'at'] as const;

@@ -57,11 +57,7 @@ export function useTicks({ school, choice, rows, isReview }: Input): Ticks {
   return { ticked, ready, onlyMakes: onlyMakes(ready, known.current), selection: here, onSelect, untick };
 }
 
-type TickMatching = (
-  choice: Choice,
-  isMeant: (line: Known) => boolean,
-  except?: ReadonlySet<string>,
-) => Promise<void>;
+type TickMatching = (choice: Choice, isMeant: (line: Known) => boolean, except?: ReadonlySet<string>) => Promise<void>;
 
 /** The server names all lines that match, loaded or not. */
 function useTickMatching(

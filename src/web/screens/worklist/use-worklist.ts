@@ -71,7 +71,15 @@ function readPage({ school, choice, cursor, since }: PageQuestion, signal: Abort
 /** The same lists, writable: what the client is typed for. */
 export function withLists<T extends ReturnType<typeof asked>>(query: T) {
   const { type, level, pack, decision, grade, at } = query;
-  return { ...query, type: [...type], level: [...level], pack: [...pack], decision: [...decision], grade: [...grade], at: [...at] };
+  return {
+    ...query,
+    type: [...type],
+    level: [...level],
+    pack: [...pack],
+    decision: [...decision],
+    grade: [...grade],
+    at: [...at],
+  };
 }
 
 /** When the list was opened: lines that were issued later stay in it, greyed. */

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import type { TriggerDetail } from '../../../server/triggers/contract.ts';
+import type { WorklistLine } from '../../../server/worklist/contract.ts';
+import { useWords } from '../../words/words.ts';
+import type { Asking } from './decision-dialogs.tsx';
+import type { Ask } from './trigger-panel.tsx';
+import classes from './worklist.module.css';
+
+interface PanelActionsProps {
+  readonly detail: TriggerDetail;
+  readonly line: WorklistLine;
+  readonly showsWhy: boolean;
+  readonly onWhy: () => void;
+  readonly onAsk: Ask;
+}
+
+/** [Why?] and what can be decided about this line now; whoever may not decide sees [Why?] alone. */
+export function PanelActions({ detail, line, showsWhy, onWhy, onAsk }: PanelActionsProps) {
+  const t = useWords('worklist');
+  const exact = useWords('exact');
+  const words: Partial<Record<Asking, string>> = { decline: exact('decline'), rescind: exact('rescind') };
+  return (
+    <div className={classes.actions} role="group" aria-label={t('actions.label')}>
+      <Button size="xs" variant="default" aria-pressed={showsWhy} onClick={onWhy}>
+        {t('actions.why')}
+      </Button>
+      {offered(detail, line).map((kind) => (
+        <Button
+          key={kind}
+          size="xs"
+          variant={kind === 'approve' ? 'filled' : 'default'}
+          onClick={() => onAsk(kind, { change: detail.change, counted: detail.counted })}
+        >
+          {words[kind] ?? t(`actions.${kind}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function offered({ may, change }: TriggerDetail, { state }: WorklistLine): readonly Asking[] {
+  if (state === 'issued') return [];
+  if (state === 'changed') {
+    if (!may.rescind || change === null) return [];
+    return change.state === 'issued' ? ['keep'] : ['rescind', 'keep'];
+  }
+  if (!may.decide) return [];
+  if (state === 'declined') return ['lift'];
+  const approval: readonly Asking[] = state === 'to-approve' && may.approve ? ['approve'] : [];
+  return [...approval, 'hold', 'note', 'decline'];
+}

@@ -1,0 +1,95 @@
+import { Text, Title } from '@mantine/core';
+import type { TriggerDetail } from '../../../server/triggers/contract.ts';
+import { DateText } from '../../parts/date-text.tsx';
+import { useNumber } from '../../parts/number-text.tsx';
+import { useWords, type Say } from '../../words/words.ts';
+import classes from './worklist.module.css';
+
+type Counted = TriggerDetail['counted'][number];
+
+/** "3 days, 3 needed", the days that counted, and those that did not with the reason. */
+export function PanelDays({ detail }: { readonly detail: TriggerDetail }) {
+  const t = useWords('worklist');
+  const number = useNumber();
+  const quantity = useQuantity();
+  const [progress] = detail.progress;
+  return (
+    <div>
+      <Title order={3} size="h4">
+        {progress === undefined || progress.need === null
+          ? t('panel.counted')
+          : t('panel.progress', { have: quantity(progress.have, progress.unit), need: number(progress.need) })}
+      </Title>
+      <CountedDays days={detail.counted} />
+      {detail.notCounted.length > 0 && (
+        <>
+          <Text size="sm" fw={600} mt="xs">
+            {t('panel.notCounted')}
+          </Text>
+          <ul className={classes.list}>
+            {detail.notCounted.map((day) => (
+              <li key={`${day.on} ${day.code} ${day.period} ${day.course}`}>
+                <DateText value={day.on} as="short" /> <span className={classes.code}>{day.code}</span>{' '}
+                <span lang="en">{day.why}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** "Tue, Oct 27  U  all day" */
+export function CountedDays({
+  days,
+  gone,
+}: {
+  readonly days: readonly Counted[];
+  readonly gone?: ReadonlySet<string>;
+}) {
+  const t = useWords('worklist');
+  if (days.length === 0) return <Text size="sm">{t('panel.noDays')}</Text>;
+  return (
+    <table className={classes.days}>
+      <thead className="rc-hidden">
+        <tr>
+          <th scope="col">{t('panel.date')}</th>
+          <th scope="col">{t('panel.code')}</th>
+          <th scope="col">{t('panel.howMuch')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((day) => (
+          <tr key={`${day.on} ${day.period} ${day.course} ${day.code}`} data-gone={gone?.has(day.on)}>
+            <th scope="row">
+              <DateText value={day.on} as="short" />
+            </th>
+            <td className={classes.code}>{day.code}</td>
+            <td>{amountOf(day, t)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function amountOf({ period, minutes }: Counted, t: Say): string {
+  const parts = [
+    period === null ? t('panel.wholeDay') : t('panel.period', { period }),
+    ...(minutes === null || period === null ? [] : [t('panel.minutes', { count: minutes })]),
+  ];
+  return parts.join(', ');
+}
+
+const UNITS = ['day', 'period', 'minute', 'time'];
+
+/** "3 days" in the language of the page. */
+export function useQuantity(): (count: number, unit: string) => string {
+  const t = useWords('worklist');
+  const number = useNumber();
+  return (count, unit) => {
+    if (unit === '%' || unit === 'percent') return `${number(count)}%`;
+    return UNITS.includes(unit) ? t(`units.${unit}`, { count, n: number(count) }) : `${number(count)} ${unit}`;
+  };
+}

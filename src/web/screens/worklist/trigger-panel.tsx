@@ -1,0 +1,99 @@
+/** Beside the list: the days that count, why, what was sent before, what people decided, and what can be done. */
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import type { TriggerDetail } from '../../../server/triggers/contract.ts';
+import type { WorklistLine } from '../../../server/worklist/contract.ts';
+import { useApi } from '../../api.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { StatusChip } from '../../parts/status-chip.tsx';
+import type { SchoolContext } from '../../shell/addresses.ts';
+import { useMay } from '../../shell/me.ts';
+import { useWords } from '../../words/words.ts';
+import { ChangeSides } from './change-sides.tsx';
+import type { Asking, Question } from './decision-dialogs.tsx';
+import { OwnSentence } from './own-sentence.tsx';
+import { PanelActions } from './panel-actions.tsx';
+import { PanelDays } from './panel-days.tsx';
+import { PanelDecisions } from './panel-decisions.tsx';
+import { PanelSent } from './panel-sent.tsx';
+import { StudentCalendar } from './student-calendar.tsx';
+
+export type Ask = (kind: Asking, more?: Partial<Question>) => void;
+
+interface TriggerPanelProps {
+  readonly line: WorklistLine;
+  readonly school: SchoolContext;
+  readonly showsWhy: boolean;
+  readonly onWhy: () => void;
+  readonly onAsk: Ask;
+}
+
+/** Rows that are only passed by are not asked for. */
+const REST_MS = 180;
+
+export function TriggerPanel({ line, school, showsWhy, onWhy, onAsk }: TriggerPanelProps) {
+  const t = useWords('worklist');
+  const [trigger] = useDebouncedValue(line.trigger, REST_MS);
+  const detail = useApi('readTrigger', { params: { trigger }, query: { school: school ?? '' } }, { staleTime: 5_000 });
+  const isCurrent = detail.data?.trigger === line.trigger;
+  return (
+    <Loaded query={isCurrent ? detail : { ...detail, data: undefined }} shape="text" failed={t('panel.failed')}>
+      {(answer) => <Told detail={answer} line={answer.line ?? line} {...{ showsWhy, onWhy, onAsk }} />}
+    </Loaded>
+  );
+}
+
+interface ToldProps extends Omit<TriggerPanelProps, 'school'> {
+  readonly detail: TriggerDetail;
+}
+
+function Told({ detail, line, showsWhy, onWhy, onAsk }: ToldProps) {
+  const t = useWords('worklist');
+  const maySeeStudent = useMay('see-student');
+  return (
+    <Stack gap="sm">
+      <Group gap="xs">
+        <StatusChip status={chipOf(line)} />
+        <Text size="sm" fw={600}>
+          {detail.level} {detail.title}
+        </Text>
+      </Group>
+      {showsWhy && (
+        <div>
+          <Title order={3} size="h4">
+            {t('panel.why')}
+          </Title>
+          {/* The rooms say it in English. */}
+          <Text size="sm" lang="en">
+            {detail.why ?? t('panel.notMet')}
+          </Text>
+          <Text size="sm" lang="en" mt="xs">
+            {detail.decided}
+          </Text>
+          <Text size="sm" lang="en" mt="xs" c="dimmed">
+            {detail.rule}
+          </Text>
+        </div>
+      )}
+      {detail.change === null ? <PanelDays detail={detail} /> : <ChangeSides detail={detail} change={detail.change} />}
+      <StudentCalendar student={detail.student} counted={detail.counted} />
+      <PanelSent sent={detail.sentBefore} />
+      <PanelDecisions detail={detail} onAsk={onAsk} />
+      {line.state === 'due' && line.types.includes('letter') && detail.may.issue && (
+        <OwnSentence key={detail.trigger} trigger={detail.trigger} />
+      )}
+      {maySeeStudent && (
+        <Anchor component={Link} to={`/students/${detail.student}`} size="sm">
+          {t('panel.student')}
+        </Anchor>
+      )}
+      <PanelActions detail={detail} line={line} showsWhy={showsWhy} onWhy={onWhy} onAsk={onAsk} />
+    </Stack>
+  );
+}
+
+function chipOf({ state, reason }: WorklistLine) {
+  if (state === 'changed') return reason === 'amended' ? 'amended' : 'no-longer-met';
+  return state;
+}
