@@ -1,13 +1,28 @@
 /** All screens of the app. A screen is registered by its line here; see README.md of this room. */
 import type { ScreenRoute } from './screen-route.ts';
+import { routes as audit } from '../screens/audit/routes.ts';
+import { routes as approvals } from '../screens/approvals/routes.ts';
+import { routes as approveLink } from '../screens/approve-link/routes.ts';
 import { routes as firstRun } from '../screens/first-run/routes.ts';
 import { routes as data } from '../screens/data/routes.ts';
 import { routes as home } from '../screens/home/routes.ts';
 import { routes as me } from '../screens/me/routes.ts';
 import { routes as people } from '../screens/people/routes.ts';
 import { routes as signIn } from '../screens/sign-in/routes.ts';
+import { routes as slots } from '../screens/slots/routes.ts';
 import { routes as student } from '../screens/student/routes.ts';
 import { routes as students } from '../screens/students/routes.ts';
 import { routes as worklist } from '../screens/worklist/routes.ts';
 
-export const SCREENS: readonly ScreenRoute[] = [...data, ...firstRun, ...home, ...me, ...people, ...signIn, ...student, ...students, ...worklist];
+export const SCREENS: readonly ScreenRoute[] = [
+  ...audit,
+  ...data,
+  ...firstRun,
+  ...home,
+  ...me,
+  ...people,
+  ...signIn,
+  ...student,
+  ...students,
+  ...worklist,
+];

@@ -1,0 +1,121 @@
+/** Why it is offered, the days, what was tried so far, what the letter says; and the two buttons. */
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import type { TriggerDetail } from '../../../server/triggers/contract.ts';
+import type { WorklistLine } from '../../../server/worklist/contract.ts';
+import { useApi } from '../../api.ts';
+import { DateText } from '../../parts/date-text.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { StatusChip, type NoticeStatus } from '../../parts/status-chip.tsx';
+import type { SchoolContext } from '../../shell/addresses.ts';
+import { useMay } from '../../shell/me.ts';
+import { useWords } from '../../words/words.ts';
+import type { Deciding } from './decide-dialog.tsx';
+
+interface ApprovalPanelProps {
+  readonly line: WorklistLine;
+  readonly school: SchoolContext;
+  readonly onDecide: (deciding: Deciding) => void;
+}
+
+/** Rows that are only passed by are not asked for. Unit: milliseconds. */
+const REST = 180;
+
+export function ApprovalPanel({ line, school, onDecide }: ApprovalPanelProps) {
+  const t = useWords('approvals');
+  const [trigger] = useDebouncedValue(line.trigger, REST);
+  const detail = useApi('readTrigger', { params: { trigger }, query: { school: school ?? '' } }, { staleTime: 5_000 });
+  const isCurrent = detail.data?.trigger === line.trigger;
+  return (
+    <Loaded query={isCurrent ? detail : { ...detail, data: undefined }} shape="text" failed={t('panelFailed')}>
+      {(answer) => <Offered detail={answer} line={line} onDecide={onDecide} />}
+    </Loaded>
+  );
+}
+
+function Offered({ detail, line, onDecide }: Omit<ApprovalPanelProps, 'school'> & { readonly detail: TriggerDetail }) {
+  const t = useWords('approvals');
+  const maySeeStudent = useMay('see-student');
+  return (
+    <Stack gap="sm">
+      <Group gap="xs">
+        <StatusChip status="to-approve" />
+        <Text size="sm" fw={600}>
+          {detail.level} {detail.title}
+        </Text>
+      </Group>
+      <div>
+        <Title order={3} size="h4">
+          {t('why')}
+        </Title>
+        {/* The rooms say it in English. */}
+        <Text size="sm" lang="en">
+          {detail.why ?? t('notMet')}
+        </Text>
+        <Text size="sm" lang="en" mt="xs">
+          {detail.decided}
+        </Text>
+      </div>
+      <Listed title={t('days')} nothing={t('none')} items={detail.counted}>
+        {({ on, code, period }) => (
+          <>
+            <DateText value={on} as="short" /> {code}
+            {period === null ? '' : `, ${t('period', { period })}`}
+          </>
+        )}
+      </Listed>
+      <Listed title={t('tried')} nothing={t('triedNothing')} items={detail.sentBefore}>
+        {({ on, level, state }) => (
+          <>
+            <DateText value={on} as="short" /> {level} <StatusChip status={state as NoticeStatus} />
+          </>
+        )}
+      </Listed>
+      {maySeeStudent && (
+        <Anchor component={Link} to={`/students/${detail.student}`} size="sm">
+          {t('student')}
+        </Anchor>
+      )}
+      {detail.may.approve && (
+        <Group>
+          <Button onClick={() => onDecide({ kind: 'approve', lines: [line] })}>{t('approve')}</Button>
+          <Button variant="default" onClick={() => onDecide({ kind: 'decline', lines: [line] })}>
+            {t('decline')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+interface ListedProps<Item> {
+  readonly title: string;
+  readonly nothing: string;
+  readonly items: readonly Item[];
+  readonly children: (item: Item) => React.ReactNode;
+}
+
+function Listed<Item>({ title, nothing, items, children }: ListedProps<Item>) {
+  return (
+    <div>
+      <Title order={3} size="h4">
+        {title}
+      </Title>
+      {items.length === 0 ? (
+        <Text size="sm">{nothing}</Text>
+      ) : (
+        <ul>
+          {items.map((item, index) => (
+            // The list never changes its order while it is shown.
+            <li key={index}>
+              <Text size="sm" span>
+                {children(item)}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

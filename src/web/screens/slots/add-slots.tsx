@@ -1,0 +1,71 @@
+/** Adding: one a line, typed or pasted; what cannot be read is said before anything is added. */
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { api, invalidate } from '../../api.ts';
+import { useDate } from '../../parts/date-text.tsx';
+import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { toast } from '../../parts/toast.ts';
+import { useWords } from '../../words/words.ts';
+import { readSlotLines } from './slot-lines.ts';
+
+export function AddSlots({ school }: { readonly school: string }) {
+  const t = useWords('slots');
+  const date = useDate();
+  const [text, setText] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const lines = readSlotLines(text, new Date().toISOString().slice(0, 10));
+  const wrong = lines.flatMap((line) => (line.ok ? [] : [line]));
+  const right = lines.flatMap((line) => (line.ok ? [line.slots] : []));
+  const count = right.reduce((sum, { times }) => sum + times.length, 0);
+  const add = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      const { added, already } = await api.addSlots({
+        body: { school, slots: right.map((one) => ({ ...one, times: [...one.times] })) },
+      });
+      await invalidate('listSlots', 'readWorklist', 'readWorklistSummary');
+      setText('');
+      toast(already === 0 ? t('added', { count: added }) : t('addedSome', { count: added, already }));
+    } catch (failure) {
+      setError(failure);
+    }
+    setBusy(false);
+  };
+  return (
+    <Stack gap="xs" mb="lg" className="rc-no-print">
+      {error !== null && <ProblemAlert error={error} />}
+      <Textarea
+        label={t('add.label')}
+        description={t('add.hint')}
+        placeholder={t('add.example')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        error={wrong.length > 0 ? <Wrong wrong={wrong} /> : undefined}
+        autosize
+        minRows={2}
+        maxLength={10_000}
+      />
+      <Group justify="space-between">
+        <Text size="sm" aria-live="polite">
+          {right.map(({ on, times }) => `${date(on, 'short')}: ${times.join(', ')}`).join(' · ')}
+        </Text>
+        <Button onClick={() => void add()} disabled={count === 0 || wrong.length > 0} loading={isBusy}>
+          {t('add.button', { count })}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Wrong({ wrong }: { readonly wrong: readonly { readonly line: number; readonly why: string }[] }) {
+  const t = useWords('slots');
+  return (
+    <>
+      {wrong.map(({ line, why }) => (
+        <span key={line}>{t(`add.wrong.${why}`, { line })} </span>
+      ))}
+    </>
+  );
+}
