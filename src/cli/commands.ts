@@ -17,6 +17,7 @@ export const COMMANDS: readonly {
     load: () => import('./commands/demo.ts'),
   },
   { name: 'serve', summary: 'serve the app and its API', load: () => import('./commands/serve.ts') },
+  { name: 'work', summary: 'do the jobs of the queue', load: () => import('./commands/work.ts') },
   {
     name: 'evaluate',
     summary: 'judge a bundle by a pack, without a database',

@@ -7,7 +7,7 @@ import type { Job } from './job.ts';
 
 export const backup: Job<'backup'> = {
   name: 'backup',
-  retry: { attempts: 4, delaySeconds: 60, longestDelaySeconds: 900, expireSeconds: 6 * 3600 },
+  retry: { attempts: 5, delaySeconds: 2, longestDelaySeconds: 300, expireSeconds: 6 * 3600 },
   schedule: { isOn: true, days: [1, 2, 3, 4, 5, 6, 7], at: '02:00', settings: { keep: 14 } },
   work: async ({ keep = 14 }, context) => {
     const { db, home, askedAt, now } = context;

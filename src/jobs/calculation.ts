@@ -16,7 +16,7 @@ import { readTimeZone, todayIn } from './zone.ts';
 
 export const calculation: Job<'calculation'> = {
   name: 'calculation',
-  retry: { attempts: 4, delaySeconds: 15, longestDelaySeconds: 300, expireSeconds: 6 * 3600 },
+  retry: { attempts: 5, delaySeconds: 2, longestDelaySeconds: 300, expireSeconds: 6 * 3600 },
   schedule: { isOn: false, days: [1, 2, 3, 4, 5], at: '17:30' },
   work: async ({ asOf: given, dryRun, full }, context) => {
     const { db, districtId, by, now } = context;

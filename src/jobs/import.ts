@@ -1,14 +1,16 @@
 /** Brings in a bundle folder: one that was uploaded, or the one that the export of the SIS fills every night. */
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { importBundle } from '../imports/index.ts';
 import { Refusal } from '../problem.ts';
-import type { Job, JobResult } from './job.ts';
+import type { Job, JobContext, JobResult } from './job.ts';
 
 export const importJob: Job<'import'> = {
   name: 'import',
-  retry: { attempts: 4, delaySeconds: 15, longestDelaySeconds: 300, expireSeconds: 6 * 3600 },
-  schedule: { isOn: false, days: [1, 2, 3, 4, 5], at: '16:30', settings: { dir: '', thenCalculate: false } },
-  work: async ({ dir, acceptDrop, reason, thenCalculate }, context) => {
+  retry: { attempts: 5, delaySeconds: 2, longestDelaySeconds: 300, expireSeconds: 6 * 3600 },
+  schedule: { isOn: false, days: [1, 2, 3, 4, 5], at: '16:30', settings: { thenCalculate: true } },
+  work: async (data, context) => {
+    const { dir = watchedFolder(context), acceptDrop, reason, thenCalculate } = data;
     const { db, districtId, by, now } = context;
     await requireFolder(dir);
     let outcome: JobResult = null;
@@ -32,8 +34,13 @@ export const importJob: Job<'import'> = {
 
 const STEPS = { read: 'bytes', reference: 'files', write: 'rows' } as const;
 
+/** The folder that the export of the student information system fills: `ROLLCALL_IMPORT_FOLDER`, else `incoming` in the home. */
+export function watchedFolder({ home, env }: Pick<JobContext, 'home' | 'env'>): string {
+  const given = env['ROLLCALL_IMPORT_FOLDER'];
+  return given === undefined || given === '' ? join(home, 'incoming') : given;
+}
+
 async function requireFolder(dir: string): Promise<void> {
-  if (dir === '') throw new Refusal('No folder is named to import from. Name it in the schedule of the import.');
   const found = await stat(dir).catch(() => undefined);
   if (found?.isDirectory() !== true)
     throw new Refusal(

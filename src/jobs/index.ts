@@ -8,6 +8,7 @@ export { backupFolder } from './backup.ts';
 export { throughDay } from './calculation.ts';
 export { enqueue, type JobRequest } from './enqueue.ts';
 export type { JobData, JobName } from './job-data.ts';
+export { watchedFolder } from './import.ts';
 export { printFolder } from './letters.ts';
 export { nextOccurrences, type Rhythm } from './occurrences.ts';
 export {

@@ -9,9 +9,9 @@ export interface JobData {
     readonly letter?: string;
     readonly fromPage?: number;
   };
-  /** Brings in a bundle: the folder that was uploaded, or that is watched. */
+  /** Brings in a bundle: the folder that was uploaded; without one, the folder that the export of the SIS fills. */
   readonly import: {
-    readonly dir: string;
+    readonly dir?: string;
     readonly acceptDrop?: boolean;
     readonly reason?: string;
     /** Calculate afterwards, when something changed. */

@@ -8,7 +8,7 @@ import type { Job, JobResult } from './job.ts';
 
 export const letters: Job<'letters'> = {
   name: 'letters',
-  retry: { attempts: 4, delaySeconds: 5, longestDelaySeconds: 120, expireSeconds: 3 * 3600 },
+  retry: { attempts: 5, delaySeconds: 2, longestDelaySeconds: 300, expireSeconds: 3 * 3600 },
   work: async (data, context) => {
     const { batch, rescissions, letter, fromPage } = data;
     const { db, districtId, home } = context;

@@ -7,7 +7,7 @@ import { readTimeZone, todayIn } from './zone.ts';
 
 export const presumeReceivedJob: Job<'presume-received'> = {
   name: 'presume-received',
-  retry: { attempts: 4, delaySeconds: 15, longestDelaySeconds: 300, expireSeconds: 3600 },
+  retry: { attempts: 5, delaySeconds: 2, longestDelaySeconds: 300, expireSeconds: 3600 },
   schedule: { isOn: true, days: [1, 2, 3, 4, 5, 6, 7], at: '04:00' },
   work: async (_data, context) => {
     const { db, districtId, by, now } = context;

@@ -6,6 +6,9 @@ import type { JobName } from './job-data.ts';
 
 type Client = Pick<ClientBase, 'query'>;
 
+/** Where nothing else is known. Stands in SQL, so it has no apostrophe. */
+const WORKER_DIED = 'The worker that had it stopped in the middle, again and again. What was not finished is undone.';
+
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
@@ -131,8 +134,6 @@ export async function mendRecords(client: ClientBase, districtId: number): Promi
   for (const { id, job } of unknown.rows) await queueAgain(client, { districtId, id, job });
 }
 
-const WORKER_DIED = 'The worker that had it stopped in the middle, again and again. What was not finished is undone.';
-
 async function queueAgain(
   client: ClientBase,
   { districtId, id, job }: { readonly districtId: number; readonly id: string; readonly job: JobName },
@@ -150,7 +151,7 @@ async function queueAgain(
 const JOBS_NOW = `
   select r.job_id as id, r.job, r.data, r.asked_by as "askedBy", r.asked_at as "askedAt", r.attempts,
     r.started_at as "startedAt", r.finished_at as "finishedAt", r.step, r.done_count as done, r.total_count as total,
-    r.reason, r.result, r.worker, now_is.state, case when j.state = 'retry' and r.attempts > 0 then j.start_after end as "triesAgainAt"
+    coalesce(r.reason, case when now_is.state = 'failed' then '${WORKER_DIED}' end) as reason, r.result, r.worker, now_is.state, case when j.state = 'retry' and r.attempts > 0 then j.start_after end as "triesAgainAt"
   from job_records r
   left join jobs.job j on j.name = r.job and j.id = r.job_id
   cross join lateral (select case

@@ -63,7 +63,7 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
 }
 
 async function takeJobs(boss: PgBoss, job: JobName, place: Workplace): Promise<void> {
-  await boss.work(
+  const worker: string = await boss.work(
     job,
     {
       includeMetadata: true,
@@ -79,6 +79,8 @@ async function takeJobs(boss: PgBoss, job: JobName, place: Workplace): Promise<v
           isLast: retryCount >= retryLimit,
           signal,
         });
+      // the next one at once, not when it is time to look again
+      boss.notifyWorker(worker);
     },
   );
 }

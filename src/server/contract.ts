@@ -17,6 +17,9 @@ import { worklistContract } from './worklist/contract.ts';
 import { slotsContract } from './slots/contract.ts';
 import { studentsContract } from './students/contract.ts';
 import { homeContract } from './home/contract.ts';
+import { jobsContract } from './jobs/contract.ts';
+import { runsContract } from './runs/contract.ts';
+import { schedulesContract } from './schedules/contract.ts';
 import { dataContract } from './data/contract.ts';
 
 export const contract = {
@@ -39,6 +42,9 @@ export const contract = {
   ...studentsContract,
   ...homeContract,
   ...dataContract,
+  ...runsContract,
+  ...schedulesContract,
+  ...jobsContract,
 };
 
 export type ApiContract = typeof contract;

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { coversSchool, reachOf, recordAudit, type Actor, type Reach } from '../access/index.ts';
 import type { ServerParts } from './context.ts';
 import { problem } from './problems.ts';
+import { districtOnlyFacts } from './runs/district-only.ts';
 import type { Route } from './route.ts';
 
 export interface Visitor {
@@ -31,7 +32,9 @@ export async function admit(parts: ServerParts, route: Route, request: FastifyRe
   }
   const reach: Reach = route.action === 'public' ? { kind: 'none' } : reachOf(session.actor, route.action);
   request.visitor = { actor: session.actor, sessionId: session.sessionId, sessionEndsAt: session.expiresAt, reach };
-  if (route.action !== 'public' && reach.kind === 'none') throw problem('not-open');
+  if (route.action === 'public' || reach.kind !== 'none') return;
+  if (route.districtOnly !== true) throw problem('not-open');
+  throw problem('district-only', { facts: await districtOnlyFacts(parts, parts.districtId) });
 }
 
 /** After the request was parsed: a school that it names. Fails: `not-found`; a route of the district says why itself. */

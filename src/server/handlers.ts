@@ -19,6 +19,9 @@ import { worklistHandlers } from './worklist/handlers.ts';
 import { slotsHandlers } from './slots/handlers.ts';
 import { studentsHandlers } from './students/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
+import { jobsHandlers } from './jobs/handlers.ts';
+import { runsHandlers } from './runs/handlers.ts';
+import { schedulesHandlers } from './schedules/handlers.ts';
 import { dataHandlers } from './data/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
@@ -41,4 +44,7 @@ export const handlers: Handlers<ApiContract> = {
   ...studentsHandlers,
   ...homeHandlers,
   ...dataHandlers,
+  ...runsHandlers,
+  ...schedulesHandlers,
+  ...jobsHandlers,
 };

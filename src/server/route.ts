@@ -30,6 +30,8 @@ export interface Route {
   readonly idempotent?: true;
   /** Needs the header `If-Match` with the revision that was read. */
   readonly ifMatch?: true;
+  /** For the whole district: whoever may not is told the last run, the next one and whom to ask. */
+  readonly districtOnly?: true;
   /** Largest body in bytes; 256 KiB unless given. */
   readonly bodyLimit?: number;
   /** The body is `multipart/form-data` with files, read by the handler. */
