@@ -16,12 +16,15 @@ import { routes as worklist } from '../screens/worklist/routes.ts';
 
 export const SCREENS: readonly ScreenRoute[] = [
   ...audit,
+  ...approvals,
+  ...approveLink,
   ...data,
   ...firstRun,
   ...home,
   ...me,
   ...people,
   ...signIn,
+  ...slots,
   ...student,
   ...students,
   ...worklist,
