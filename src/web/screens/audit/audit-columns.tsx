@@ -1,0 +1,94 @@
+/** The columns of the log, and what an entry says in words. */
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { DateText } from '../../parts/date-text.tsx';
+import type { GridColumn } from '../../parts/grid.tsx';
+import { ToneChip } from '../../parts/status-chip.tsx';
+import { useWords } from '../../words/words.ts';
+import type { AuditLine } from './audit-screen.tsx';
+import { StudentLinks } from './student-links.tsx';
+
+export function useAuditColumns(onOpen: (line: AuditLine) => void): readonly GridColumn<AuditLine>[] {
+  const t = useWords('audit');
+  const actionText = useActionText();
+  return useMemo(
+    () => [
+      { key: 'at', title: t('columns.at'), width: 13, cell: ({ at }) => <DateText value={at} as="moment" /> },
+      {
+        key: 'person',
+        title: t('columns.person'),
+        width: 12,
+        cell: ({ person }) => (person === '' ? t('nobody') : person),
+      },
+      { key: 'action', title: t('columns.action'), width: 18, cell: actionText },
+      {
+        key: 'students',
+        title: t('columns.students'),
+        width: 12,
+        cell: ({ students }) => <StudentLinks students={students} most={2} />,
+      },
+      {
+        key: 'from',
+        title: t('columns.from'),
+        width: 10,
+        hideBelow: 800,
+        cell: ({ from }) => <span dir="ltr">{from}</span>,
+      },
+      {
+        key: 'outcome',
+        title: t('columns.outcome'),
+        width: 8,
+        cell: ({ outcome }) => (
+          <ToneChip tone={outcome === 'done' ? 'sent' : 'returned'} word={t(`outcomes.${outcome}`)} />
+        ),
+      },
+      {
+        key: 'sealed',
+        title: t('columns.sealed'),
+        width: 7,
+        hideBelow: 900,
+        cell: ({ isSealed }) => (isSealed ? t('sealed') : t('notYet')),
+      },
+      {
+        key: 'open',
+        title: t('columns.open'),
+        width: 7,
+        cell: (line) => (
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={t('openOf', { number: line.entry })}
+            onClick={() => onOpen(line)}
+          >
+            {t('open')}
+          </Button>
+        ),
+      },
+    ],
+    [t, actionText, onOpen],
+  );
+}
+
+/** "looked at a list: worklist"; of a refusal what was asked for. An action without words of its own stands as it is written. */
+export function useActionText(): (line: Pick<AuditLine, 'action' | 'outcome' | 'detail'>) => string {
+  const t = useWords('audit');
+  return useMemo(() => {
+    const words: Readonly<Record<string, string>> = {
+      'view-list': t('actions.view-list'),
+      'view-student': t('actions.view-student'),
+      'view-document': t('actions.view-document'),
+      'export-list': t('actions.export-list'),
+      issue: t('actions.issue'),
+      'record-disclosure': t('actions.record-disclosure'),
+      withdraw: t('actions.withdraw'),
+      rescind: t('actions.rescind'),
+      print: t('actions.print'),
+    };
+    return ({ action, outcome, detail }) => {
+      if (outcome === 'refused') return t('askedFor', { what: action });
+      const text = words[action] ?? action.replaceAll('-', ' ');
+      const { list } = detail;
+      return typeof list === 'string' ? t('ofList', { what: text, list }) : text;
+    };
+  }, [t]);
+}

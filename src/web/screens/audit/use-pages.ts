@@ -1,0 +1,34 @@
+/** A log page by page, the newest first. */
+import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query';
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+export type Pages<T> = UseQueryResult<Pick<Page<T>, 'items' | 'total'>> & {
+  readonly more: () => void;
+  readonly isLoadingMore: boolean;
+};
+
+/** `read` asks for one page; `cursor` is '' for the first. */
+export function usePages<T>(
+  key: readonly unknown[],
+  read: (cursor: string, signal: AbortSignal) => Promise<Page<T>>,
+): Pages<T> {
+  const pages = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const data = pages.data && {
+    items: pages.data.pages.flatMap(({ items }) => items),
+    total: pages.data.pages[0]?.total ?? 0,
+  };
+  const more = (): void => {
+    if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  };
+  return { ...pages, data, more, isLoadingMore: pages.isFetchingNextPage } as unknown as Pages<T>;
+}
