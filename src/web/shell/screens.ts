@@ -5,6 +5,8 @@ import { routes as approvals } from '../screens/approvals/routes.ts';
 import { routes as approveLink } from '../screens/approve-link/routes.ts';
 import { routes as firstRun } from '../screens/first-run/routes.ts';
 import { routes as data } from '../screens/data/routes.ts';
+import { routes as issue } from '../screens/issue/routes.ts';
+import { routes as letters } from '../screens/letters/routes.ts';
 import { routes as home } from '../screens/home/routes.ts';
 import { routes as me } from '../screens/me/routes.ts';
 import { routes as people } from '../screens/people/routes.ts';
@@ -21,6 +23,8 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...data,
   ...firstRun,
   ...home,
+  ...issue,
+  ...letters,
   ...me,
   ...people,
   ...signIn,

@@ -1,0 +1,53 @@
+/** One letter exactly as it would go out. */
+import { Modal } from '@mantine/core';
+import { urlOf } from '../../../server/client.ts';
+import { issueContract } from '../../../server/issue/contract.ts';
+import { useApi } from '../../api.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { useWords } from '../../words/words.ts';
+import { LetterLook } from '../letters/letter-look.tsx';
+
+interface LetterBeforeProps {
+  readonly trigger: string;
+  readonly level: string;
+  readonly revision: string;
+  readonly onClose: () => void;
+}
+
+export function LetterBefore({ trigger, level, revision, onClose }: LetterBeforeProps) {
+  const t = useWords('issue');
+  const parts = useWords('parts');
+  const letters = useApi('readLetterBefore', { params: { trigger }, query: { revision } });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="60rem"
+      title={t('letter.title', { level })}
+      closeButtonProps={{ 'aria-label': parts('close') }}
+    >
+      <Loaded query={letters} shape="text">
+        {({ letters: shown }) => (
+          <>
+            {shown.map((letter, at) => (
+              <LetterLook
+                key={at}
+                heading={
+                  shown.length > 1
+                    ? `${t('letter.titleOf', { count: at + 1, of: shown.length })}. ${t('letter.to', { names: letter.recipients.join(', ') })}`
+                    : t('letter.to', { names: letter.recipients.join(', ') })
+                }
+                letter={letter}
+                pdf={urlOf(issueContract.readLetterBeforePdf, {
+                  params: { trigger },
+                  query: { revision, letter: at + 1 },
+                })}
+                fileName="letter.txt"
+              />
+            ))}
+          </>
+        )}
+      </Loaded>
+    </Modal>
+  );
+}

@@ -1,0 +1,38 @@
+/** What became of a notice, in words: the state, its day and way, and whether its days have changed since. */
+import type { NoticeLine } from '../../../server/notices/contract.ts';
+import { useDate } from '../../parts/date-text.tsx';
+import { StatusChip, ToneChip } from '../../parts/status-chip.tsx';
+import { useWords, type Say } from '../../words/words.ts';
+import classes from './letters.module.css';
+
+type Line = Pick<NoticeLine, 'state' | 'origin' | 'stateOn' | 'way' | 'note' | 'correction'>;
+
+export function NoticeStatusCell({ line }: { readonly line: Line }) {
+  const t = useWords('letters');
+  const date = useDate();
+  const { state, origin, stateOn, way, note, correction } = line;
+  return (
+    <span className={classes.cell}>
+      {origin === 'rollcall' ? (
+        <StatusChip status={state} />
+      ) : origin === 'carried-over' ? (
+        <StatusChip status="carried-over" />
+      ) : (
+        <ToneChip tone="closed" word={t('status.adopted')} />
+      )}
+      {origin === 'rollcall' && state !== 'issued' && stateOn !== null && (
+        <span>
+          {date(stateOn, 'day')}
+          {wayText(t, way, note)}
+        </span>
+      )}
+      {correction === 'met-again' && <ToneChip tone="waiting" word={t('status.met-again')} />}
+      {correction !== null && correction !== 'met-again' && <StatusChip status={correction} />}
+    </span>
+  );
+}
+
+function wayText(t: Say, way: string, note: string): string {
+  if (way === '') return '';
+  return `, ${t(`by.${way}`, { number: note })}`.trimEnd();
+}
