@@ -15,7 +15,10 @@ export interface SchoolRates {
   /** The last day counted, ISO; null without any record. */
   readonly throughOn: string | null;
   readonly rule: AbsenceRuleUsed;
-  /** Days in session up to the day of the calculation on which nobody has a record, ISO. */
+  /**
+   * Days in session up to the day of the calculation on which nobody has a record, ISO: all after `throughOn`. Earlier ones only
+   * where most days have records of two students or more; at a small school a day on which everybody was there is nothing to look up.
+   */
   readonly daysWithoutRecords: readonly string[];
   /** Students enrolled on each of those days. */
   readonly enrolledOn: ReadonlyMap<string, number>;
@@ -67,13 +70,15 @@ function ratesOf({ school, name, through, rule, days, enrolled, absent, recorded
     absentThousandths: absent?.[i] ?? 0,
     recorded: recorded?.[i] ?? 0,
   }));
+  const isTelling = usualCount(all.map((day) => day.recorded)) >= TELLING;
+  const without = all.filter((day) => day.recorded === 0 && (isTelling || through === null || day.on > through));
   return {
     school,
     name,
     throughOn: through,
     rule,
-    daysWithoutRecords: all.filter((day) => day.recorded === 0).map(({ on }) => on),
-    enrolledOn: new Map(all.filter((day) => day.recorded === 0).map(({ on, enrolledDays }) => [on, enrolledDays])),
+    daysWithoutRecords: without.map(({ on }) => on),
+    enrolledOn: new Map(without.map(({ on, enrolledDays }) => [on, enrolledDays])),
     lastInSessionOn: all.at(-1)?.on ?? null,
     unverified: 0,
     days: all
@@ -81,6 +86,13 @@ function ratesOf({ school, name, through, rule, days, enrolled, absent, recorded
       .map(({ on, enrolledDays, absentThousandths }) => ({ on, enrolledDays, absentThousandths })),
     ...(unverified === null ? {} : { unverified: chased(all, unverified) }),
   };
+}
+
+/** Students with a record on a usual day, from which on a day without any is remarkable. */
+const TELLING = 2;
+
+function usualCount(counts: readonly number[]): number {
+  return counts.toSorted((one, other) => one - other)[Math.floor(counts.length / 2)] ?? 0;
 }
 
 /** Those of the last two weeks: {@link CHASED_DAYS} calendar days up to the last day in session. */

@@ -27,8 +27,9 @@ export async function readOwnStudents(
   const found = await client.query<Row>(OWN_STUDENTS, [districtId, yearStart]);
   const hashes = found.rows.flatMap(({ hash }) => hash ?? []);
   const packs = await readPackVersions(client, { districtId, hashes });
+  // A notice from before Rollcall names no version of its pack, and has no title.
   const titleOf = ({ hash, criterion }: Row): string =>
-    packs.get(hash ?? '')?.policy.criteria.find(({ code }) => code === criterion)?.title ?? criterion ?? '';
+    packs.get(hash ?? '')?.policy.criteria.find(({ code }) => code === criterion)?.title ?? '';
   return found.rows.map((row) => lineOf(row, titleOf(row))).toSorted(byAlert);
 }
 

@@ -23,7 +23,7 @@ export function useStudentColumns<Row extends StudentRow>(): readonly GridColumn
       title: t('student'),
       width: 16,
       cell: ({ student, name }) => (
-        <Anchor component={Link} to={`/students/${student}`}>
+        <Anchor component={Link} to={`/students/${student}`} inherit>
           {name}
         </Anchor>
       ),

@@ -97,10 +97,10 @@ function SchoolRow({ line }: { readonly line: SchoolLine }) {
           </>
         )}
       </Table.Td>
-      <Table.Td className={classes.end} data-label={t('attendance.year')}>
+      <Table.Td className={`${classes.end} ${classes.plain}`} data-label={t('attendance.year')}>
         {line.year === null ? '–' : `${number(line.year, { digits: 1 })}%`}
       </Table.Td>
-      <Table.Td data-label={t('district.goal')}>
+      <Table.Td data-label={t('district.goal')} className={classes.plain}>
         {number(line.goal)}% {line.isBelow && <span className="rc-warning">{t('attendance.below')}</span>}
       </Table.Td>
     </Table.Tr>

@@ -78,7 +78,7 @@ function DueRow({ line }: { readonly line: DueLine }) {
       <Table.Td data-label={t('due.oldest')}>
         <DateText value={oldestOn} as="short" />
       </Table.Td>
-      <Table.Td data-label={t('due.deadline')}>
+      <Table.Td data-label={t('due.deadline')} className={classes.plain}>
         <Deadline line={line} />
       </Table.Td>
     </Table.Tr>

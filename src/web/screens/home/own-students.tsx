@@ -42,7 +42,7 @@ function useColumns(): readonly GridColumn<AlertLine>[] {
       title: t('mine.student'),
       width: 16,
       cell: ({ student, name }) => (
-        <Anchor component={Link} to={`/students/${student}`}>
+        <Anchor component={Link} to={`/students/${student}`} inherit>
           {name}
         </Anchor>
       ),
@@ -74,6 +74,7 @@ function useWhy(): (line: AlertLine) => string {
   return ({ alert }) => {
     if (alert === null) return '';
     if (alert.kind === 'chronic' || alert.on === null) return t('mine.chronic');
-    return t(`mine.${alert.kind}`, { level: alert.level, title: alert.title, date: date(alert.on, 'day') });
+    const what = alert.title === '' ? alert.level : `${alert.level} ${alert.title}`;
+    return t(`mine.${alert.kind}`, { what, date: date(alert.on, 'day') });
   };
 }
