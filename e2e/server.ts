@@ -63,5 +63,6 @@ export async function openAs(page: Page, server: TestServer, { role, path }: Vis
   const [name = '', ...value] = (await server.cookieOf(role)).split('; ')[0]!.split('=');
   await page.context().addCookies([{ name, value: value.join('='), url: server.url }]);
   await page.goto(server.url + path);
+  await page.getByRole('main').waitFor();
   return page;
 }

@@ -1,4 +1,7 @@
-import { expectGoodLooks } from './looks.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestServer } from '../src/server/testing.ts';
+import { expectAccessible, expectGoodLooks, look, settled, shot } from './looks.ts';
 import { expect, test } from './server.ts';
 
 test('who is signed in sees the frame: school, search, help, and the refusal of what is not there', async ({
@@ -10,3 +13,138 @@ test('who is signed in sees the frame: school, search, help, and the refusal of 
   await expect(page).toHaveTitle('Not open to you · Rollcall');
   await expectGoodLooks(page, 'shell-not-open');
 });
+
+test('nobody who is not signed in sees a page, and comes back to it afterwards', async ({ page, server }) => {
+  await page.goto(`${server.url}/help/words`);
+  await expect(page).toHaveURL(`${server.url}/sign-in?next=%2Fhelp%2Fwords`);
+});
+
+test('the strip says how current the figures are, and more when asked', async ({ signIn }) => {
+  const page = await signIn('clerk', '/help/words');
+  const strip = page.getByRole('region', { name: 'How current this is' });
+  await expect(strip).toContainText(/Data through \w{3}, Nov \d+/);
+  await strip.getByRole('button', { name: 'Details' }).click();
+  await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('Rules in use');
+  await settled(page);
+  await expectAccessible(page);
+  await shot(page, 'shell-strip');
+});
+
+test('the first Tab leads past the navigation to the content', async ({ signIn }) => {
+  const page = await signIn('clerk', '/help/words');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.locator(':focus')).toHaveText('Skip to the content');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('after moving, the heading of the new page has the focus, and its title names it', async ({ signIn }) => {
+  const page = await signIn('clerk', '/help/words');
+  await expect(page.getByRole('heading', { level: 1, name: 'Words' })).not.toBeFocused();
+  await page.getByRole('link', { name: 'Help for this page' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page).toHaveTitle(/^Help: .+ · Rollcall$/);
+});
+
+test('search finds a student by name and a guardian, says a miss, and leaves nothing in the address', async ({
+  signIn,
+}) => {
+  const page = await signIn('clerk', '/help/words');
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: 'Search' });
+  await expect(box).toBeFocused();
+  await box.fill('torr');
+  await expect(page.getByRole('option', { name: /Torres, Maya/ })).toBeVisible();
+  expect(page.url()).not.toContain('torr');
+  await expectGoodLooks(page, 'shell-search');
+  await box.fill('zzzz');
+  await expect(page.getByRole('status').getByText('No student with that name')).toBeVisible();
+  await box.fill('torres, maya');
+  await expect(page.getByRole('option', { name: /Torres, Maya/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/students\/s\d+$/);
+});
+
+test('search knows places, actions and the words of the field', async ({ signIn }) => {
+  const page = await signIn('district', '/help/words');
+  await page.getByRole('button', { name: /^Search students/ }).click();
+  const box = page.getByRole('combobox', { name: 'Search' });
+  await box.fill('settl');
+  await expect(page.getByRole('option', { name: /^settling/ })).toBeVisible();
+  await box.fill('keyboard');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, 'shell-keys');
+});
+
+test('the keys are listed at ?, but not while somebody types', async ({ signIn }) => {
+  const page = await signIn('clerk', '/help/words');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveCount(0);
+});
+
+test('a session that ends in mid-work loses nothing that was typed', async ({ signInThere, ownServer }) => {
+  const page = await signInThere('clerk', '/help/words');
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: 'Search' });
+  const headers = { cookie: await ownServer.cookieOf('clerk'), origin: ownServer.url, 'content-type': 'application/json' };
+  await ownServer.fetch('/api/auth/sign-out', { method: 'POST', headers, body: '{}' });
+  await box.fill('torres');
+  const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+  await expect(dialog).toBeVisible();
+  await settled(page);
+  await expectAccessible(page);
+  await shot(page, 'shell-sign-in-again');
+  await dialog.getByRole('textbox', { name: 'Password' }).fill('not this one');
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(passwordOf(ownServer, 'clerk'));
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(box).toHaveValue('torres');
+  await expect(page.getByRole('option', { name: /Torres/ }).first()).toBeVisible();
+});
+
+test('language, colours and density are those of the person', async ({ ownServer, signInThere }) => {
+  const clerk = await ownServer.as('clerk');
+  await clerk.savePreferences({ body: { language: 'es', theme: 'dark', density: 'roomy' } });
+  const page = await signInThere('clerk', '/help/words');
+  await expect(page.getByRole('heading', { level: 1, name: 'Palabras' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'roomy');
+  await look(page, { scheme: 'dark', width: 320 });
+  await expectAccessible(page);
+  await shot(page, 'shell-es-dark-320');
+});
+
+test('the content policy is never broken', async ({ page, server, signIn }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await signIn('clerk', '/help/words');
+  await settled(page);
+  await page.keyboard.press('Control+k');
+  await settled(page);
+  expect(complaints).toEqual([]);
+  const answer = await server.fetch('/');
+  expect(answer.headers.get('content-security-policy')).toContain("script-src 'self';");
+});
+
+function passwordOf(server: TestServer, role: string): string {
+  const kept = JSON.parse(readFileSync(join(server.home, 'sample-sign-ins.json'), 'utf8')) as {
+    readonly role: string;
+    readonly password: string;
+  }[];
+  return kept.find((one) => one.role === role)?.password ?? '';
+}

@@ -69,7 +69,7 @@ function Secret({ step, typed, onType }: SecretProps) {
         {...field}
         label={t('signIn.password')}
         autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
       />
     );
   return (
