@@ -22,13 +22,21 @@ export function useColumns({ tab, isDistrict, onOpen }: ColumnsInput): readonly 
     const sends: GridColumn<WorklistLine> = {
       key: 'sends',
       title: t('columns.sends'),
-      width: 9,
+      width: 10,
       isSortable: true,
+      isTableOnly: true,
       cell: (line) => <Sends line={line} />,
     };
     return [
       nameColumn(t, onOpen),
-      { key: 'grade', title: t('columns.grade'), width: 6, isSortable: true, cell: ({ grade }) => grade },
+      {
+        key: 'grade',
+        title: t('columns.grade'),
+        width: 6,
+        isSortable: true,
+        isTableOnly: true,
+        cell: ({ grade }) => grade,
+      },
       ...(isDistrict ? [schoolColumn(t)] : []),
       { key: 'level', title: t('columns.level'), width: 9, isSortable: true, cell: ({ level }) => level },
       countColumn(t),
@@ -37,6 +45,7 @@ export function useColumns({ tab, isDistrict, onOpen }: ColumnsInput): readonly 
         title: t('columns.metOn'),
         width: 11,
         isSortable: true,
+        isTableOnly: true,
         hideBelow: 560,
         cell: ({ metOn }: WorklistLine) => <DateText value={metOn} as="day" />,
       },
@@ -44,7 +53,7 @@ export function useColumns({ tab, isDistrict, onOpen }: ColumnsInput): readonly 
       {
         key: 'look-first',
         title: t(tab === 'due' ? 'columns.lookFirst' : 'columns.why'),
-        width: 20,
+        width: 24,
         isSortable: true,
         cell: (line: WorklistLine) => <LookFirst line={line} />,
       },
@@ -81,7 +90,7 @@ function countColumn(t: Say): GridColumn<WorklistLine> {
   return {
     key: 'count',
     title: t('columns.count'),
-    width: 8,
+    width: 10,
     align: 'end',
     isSortable: true,
     cell: ({ count, unit }) =>

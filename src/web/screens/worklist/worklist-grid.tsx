@@ -15,6 +15,7 @@ import { SEARCH_FIELD } from './search-field.tsx';
 import { TakeAway } from './take-away.tsx';
 import type { Ticks } from './use-ticks.ts';
 import type { WorklistState } from './use-worklist.ts';
+import classes from './worklist.module.css';
 
 interface WorklistGridProps {
   readonly school: SchoolContext;
@@ -33,6 +34,7 @@ interface WorklistGridProps {
 export function WorklistGrid(props: WorklistGridProps) {
   const { school, choice, change, list, page, ticks } = props;
   const t = useWords('worklist');
+  const number = useNumber();
   const mayIssue = useMay('issue');
   const mayDecide = useMay('decide-trigger');
   const issue = useIssue(school, ticks);
@@ -43,43 +45,53 @@ export function WorklistGrid(props: WorklistGridProps) {
   };
   if (list.rows.length === 0) return <NothingHere choice={choice} page={page} change={change} />;
   return (
-    <Grid
-      label={t(`tabs.${choice.tab}`)}
-      rows={list.rows}
-      total={page.total}
-      rowKey={(line) => line.trigger}
-      rowLabel={(line) => `${line.name}, ${line.level}`}
-      columns={columns}
-      onMore={list.more}
-      isLoadingMore={list.isLoadingMore}
-      sort={{ key: choice.sort, direction: choice.order === 'asc' ? 'ascending' : 'descending' }}
-      onSort={({ key, direction }) =>
-        change({ sort: key as Choice['sort'], order: direction === 'ascending' ? 'asc' : 'desc' })
-      }
-      selection={ticks.selection}
-      onSelect={isTicked ? ticks.onSelect : undefined}
-      ticked={{ count: ticks.ticked.size, total: page.counts.due }}
-      whyNotSelectable={(line) => (line.issued === null ? undefined : t('alreadyIssued'))}
-      actions={
-        <>
-          <TakeAway school={school} choice={choice} list={list} total={page.total} />
+    <>
+      <Grid
+        label={t(`tabs.${choice.tab}`)}
+        rows={list.rows}
+        total={page.total}
+        rowKey={(line) => line.trigger}
+        rowLabel={(line) => `${line.name}, ${line.level}`}
+        columns={columns}
+        onMore={list.more}
+        isLoadingMore={list.isLoadingMore}
+        sort={{ key: choice.sort, direction: choice.order === 'asc' ? 'ascending' : 'descending' }}
+        onSort={({ key, direction }) =>
+          change({ sort: key as Choice['sort'], order: direction === 'ascending' ? 'asc' : 'desc' })
+        }
+        selection={ticks.selection}
+        onSelect={isTicked ? ticks.onSelect : undefined}
+        ticked={{ count: ticks.ticked.size, total: page.counts.due }}
+        whyNotSelectable={(line) => (line.issued === null ? undefined : t('alreadyIssued'))}
+        actions={
+          <>
+            <TakeAway school={school} choice={choice} list={list} total={page.total} />
+            <span className={classes.wideOnly}>
+              <IssueButton ticks={ticks} onIssue={issue} />
+            </span>
+          </>
+        }
+        onRow={props.onRow}
+        onOpen={props.onPanel}
+        openKey={props.openKey}
+        isDimmed={(line) => line.issued !== null}
+        keys={{
+          p: props.onPanel,
+          w: props.onWhy,
+          h: ask('hold'),
+          d: ask('decline'),
+          n: ask('note'),
+          i: () => ticks.ready.length > 0 && isTicked && issue(),
+          '/': () => document.getElementById(SEARCH_FIELD)?.focus(),
+        }}
+      />
+      {isTicked && (
+        <div className={`${classes.foot} rc-no-print`} role="group" aria-label={t('foot')}>
+          <span>{t('footSelected', { n: number(ticks.ticked.size) })}</span>
           <IssueButton ticks={ticks} onIssue={issue} />
-        </>
-      }
-      onRow={props.onRow}
-      onOpen={props.onPanel}
-      openKey={props.openKey}
-      isDimmed={(line) => line.issued !== null}
-      keys={{
-        p: props.onPanel,
-        w: props.onWhy,
-        h: ask('hold'),
-        d: ask('decline'),
-        n: ask('note'),
-        i: () => ticks.ready.length > 0 && isTicked && issue(),
-        '/': () => document.getElementById(SEARCH_FIELD)?.focus(),
-      }}
-    />
+        </div>
+      )}
+    </>
   );
 }
 
