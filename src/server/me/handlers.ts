@@ -13,6 +13,7 @@ import {
   readOwnWays,
   readPreferences,
   savePreferences,
+  scopeOf,
   type Actor,
   type Outcome,
   type OwnAccount,
@@ -30,8 +31,9 @@ export const meHandlers: Handlers<typeof meContract> = {
     const { personId, name, email, language, grants } = actor;
     const { shortcuts, ...preferences } = await readPreferences(parts.db, actor);
     const district = await readDistrict(parts.db, actor.districtId);
-    const hasDistrict =
-      grants.some(({ school }) => school === null) && reachOf(actor, 'see-schools').kind === 'district';
+    const hasDistrict = grants.some(
+      ({ role, school }) => school === null && scopeOf(role, 'see-schools') === 'district',
+    );
     const mine = new Set(grants.map(({ school }) => school));
     return {
       personId,

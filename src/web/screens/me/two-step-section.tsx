@@ -1,9 +1,10 @@
 /** The second step: a code of an authenticator after the password. */
-import { Anchor, Button, Code, Group, List, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { api, invalidate, type AnswerOf } from '../../api.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words/words.ts';
+import classes from './me.module.css';
 import { OwnProblem } from './own-problem.tsx';
 import { useFocusOnMount } from './use-focus-on-mount.ts';
 import { useOwnAction } from './use-own-action.ts';
@@ -132,17 +133,19 @@ function Confirm({
   };
   return (
     <form onSubmit={submit} noValidate>
-      <List type="ordered" spacing="md">
-        <List.Item>
+      <ol className={classes.steps}>
+        <li>
           <Text>{t('twoStep.key')}</Text>
-          <Code block>{begun.key.match(/.{1,4}/g)?.join(' ')}</Code>
+          <Code block className={classes.key}>
+            {begun.key.match(/.{1,4}/g)?.join(' ')}
+          </Code>
           <Anchor href={begun.uri}>{t('twoStep.open')}</Anchor>
-        </List.Item>
-        <List.Item>
+        </li>
+        <li>
           <Text>{t('twoStep.keep')}</Text>
           <Codes codes={begun.recoveryCodes} />
-        </List.Item>
-        <List.Item>
+        </li>
+        <li>
           <Stack gap="sm" maw="26rem">
             <OwnProblem error={error} />
             <TextInput name="code" label={t('twoStep.code')} autoComplete="one-time-code" inputMode="numeric" />
@@ -155,8 +158,8 @@ function Confirm({
               </Button>
             </Group>
           </Stack>
-        </List.Item>
-      </List>
+        </li>
+      </ol>
     </form>
   );
 }

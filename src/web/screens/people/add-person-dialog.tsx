@@ -47,7 +47,7 @@ export function AddPersonDialog({ onClose }: { readonly onClose: () => void }) {
             <PersonFields typed={form.typed} wrong={form.wrong} onType={form.onType} />
             <WhyFields
               reason={form.reason}
-              onReason={form.setReason}
+              onReason={form.onReason}
               wrong={form.wrong.reason}
               from={form.from}
               onFrom={form.setFrom}

@@ -73,13 +73,13 @@ function RoleFields({ typed, wrong, onType }: PersonFieldsProps) {
       <Stack gap="sm">
         {typed.grants.map(({ role, school }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a role has no other name than its place
-          <Group key={index} align="flex-end" wrap="nowrap">
+          <Group key={index} align="flex-end" gap="xs">
             <NativeSelect
               label={t('fields.role')}
               value={role}
               data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
               onChange={(event) => change(index, { role: event.currentTarget.value as Role })}
-              style={{ flex: 1 }}
+              style={{ flex: '1 1 9rem' }}
             />
             {!OF_DISTRICT.has(role) && (
               <NativeSelect
@@ -87,7 +87,7 @@ function RoleFields({ typed, wrong, onType }: PersonFieldsProps) {
                 value={school ?? ''}
                 data={schools.map((one) => ({ value: one.school, label: one.name }))}
                 onChange={(event) => change(index, { school: event.currentTarget.value })}
-                style={{ flex: 1 }}
+                style={{ flex: '1 1 9rem' }}
               />
             )}
             <ActionIcon

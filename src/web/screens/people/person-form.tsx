@@ -52,7 +52,7 @@ export function PersonForm({ detail, onDone }: PersonFormProps) {
         )}
         <WhyFields
           reason={form.reason}
-          onReason={form.setReason}
+          onReason={form.onReason}
           wrong={form.wrong.reason}
           from={form.from}
           onFrom={form.setFrom}

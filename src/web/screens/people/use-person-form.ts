@@ -21,7 +21,16 @@ export function usePersonForm(start: PersonTyped) {
   const [error, setError] = useState<unknown>();
   const [wrong, setWrong] = useState<PersonWrong & { readonly reason?: string }>({});
   const [isBusy, setBusy] = useState(false);
-  const onType = (change: Partial<PersonTyped>): void => setTyped((before) => ({ ...before, ...change }));
+  const forgive = (places: readonly string[]): void =>
+    setWrong((before) => Object.fromEntries(Object.entries(before).filter(([place]) => !places.includes(place))));
+  const onType = (change: Partial<PersonTyped>): void => {
+    setTyped((before) => ({ ...before, ...change }));
+    forgive(Object.keys(change));
+  };
+  const onReason = (text: string): void => {
+    setReason(text);
+    forgive(['reason']);
+  };
 
   const check = (): boolean => {
     const found = {
@@ -51,7 +60,7 @@ export function usePersonForm(start: PersonTyped) {
       .then(then, fail)
       .finally(() => setBusy(false));
   };
-  return { typed, onType, reason, setReason, from, setFrom, wrong, error, isBusy, send, start };
+  return { typed, onType, reason, onReason, from, setFrom, wrong, error, isBusy, send, start };
 }
 
 function bodyOf(

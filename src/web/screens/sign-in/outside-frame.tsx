@@ -29,13 +29,11 @@ export function OutsideFrame({ title, districtName, problem = '', aside, childre
       <main className={classes.main} data-beside={Boolean(aside)}>
         <section className={classes.form}>
           <PageTitle title={title} />
-          <div aria-live="assertive">
-            {problem !== '' && (
-              <Alert color="red" variant="outline" role="alert">
-                {problem}
-              </Alert>
-            )}
-          </div>
+          {problem !== '' && (
+            <Alert color="red" variant="outline" role="alert">
+              {problem}
+            </Alert>
+          )}
           {children}
         </section>
         {aside}

@@ -31,7 +31,7 @@ export function SamplePanel({ people, isBusy, onChoose }: SamplePanelProps) {
               onClick={() => onChoose(email, password)}
             >
               <span>{roles(`roles.${role}`)}</span>
-              <span className="rc-dimmed">{name}</span>
+              <span className={classes.name}>{name}</span>
             </Button>
           </li>
         ))}
