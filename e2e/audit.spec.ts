@@ -2,7 +2,12 @@ import { sealSegments } from '../src/access/index.ts';
 import { expectGoodLooks, settled } from './looks.ts';
 import { expect, test } from './server.ts';
 
-test('the district office sees who asked for what, finds refusals, and opens an entry', async ({ signInThere }) => {
+test('the district office sees who asked for what, finds refusals, and opens an entry', async ({
+  signInThere,
+  ownServer,
+}) => {
+  await (await ownServer.as('clerk')).readAudit().catch(() => undefined);
+  await sealSegments(ownServer.db, new Date());
   const refused = await signInThere('clerk', '/d/audit');
   await expect(refused.getByRole('heading', { level: 1, name: 'Not open to you' })).toBeVisible();
   const page = await signInThere('district', '/d/audit');

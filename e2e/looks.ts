@@ -23,7 +23,8 @@ export async function look(page: Page, { scheme, width }: Look): Promise<void> {
 
 /** Waits until nothing moves and nothing is loading. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  // A page that asks again from time to time is never idle for long: then its own signs have to do.
+  await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0))),

@@ -9,7 +9,7 @@
  */
 import { test as base, type Page } from '@playwright/test';
 import type { Role } from '../src/access/index.ts';
-import { startTestServer, type TestServer } from '../src/server/testing.ts';
+import { SAMPLE_NOW, startTestServer, type TestServer } from '../src/server/testing.ts';
 
 export { expect } from '@playwright/test';
 
@@ -27,7 +27,11 @@ interface ForWorker {
   readonly server: TestServer;
 }
 
-const start = (): Promise<TestServer> => startTestServer({ webRoot: process.env['ROLLCALL_WEB_ROOT'] ?? '' });
+/** The clock stands at the sample's day whenever the tests run, and goes on from there. */
+const LATER = Date.now() - SAMPLE_NOW.getTime();
+const now = (): Date => new Date(Date.now() - LATER);
+
+const start = (): Promise<TestServer> => startTestServer({ webRoot: process.env['ROLLCALL_WEB_ROOT'] ?? '', now });
 
 export const test = base.extend<ForTest, ForWorker>({
   server: [

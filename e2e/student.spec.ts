@@ -11,7 +11,10 @@ const ASA = '100019';
 const RUI = '100007';
 
 async function addressOf(server: TestServer, id: string): Promise<string> {
-  const found = await server.db.pool.query<{ no: number }>('select student_no as no from students where student_id = $1', [id]);
+  const found = await server.db.pool.query<{ no: number }>(
+    'select student_no as no from students where student_id = $1',
+    [id],
+  );
   return `/students/s${found.rows[0]?.no ?? 0}`;
 }
 
@@ -61,7 +64,7 @@ test.describe('the student', () => {
     await expect(page.getByRole('row', { name: /Tue, Oct 27, 2026/ })).toContainText('counts, 1 of 3');
     await expectAccessible(page);
     await shot(page, 'student-list');
-    await page.getByRole('textbox', { name: 'Ring the days that count for' }).click();
+    await page.getByRole('combobox', { name: 'Ring the days that count for' }).click();
     await page.getByRole('option', { name: 'No rule' }).click();
     await expect(page.getByText('counts, 1 of 3')).toHaveCount(0);
   });
@@ -82,10 +85,17 @@ test.describe('the student', () => {
   test('what went out, and what happened', async ({ signIn, server }) => {
     const page = await signIn('clerk', await addressOf(server, ADA));
     await page.getByRole('tab', { name: 'Notices 1' }).click();
-    await expect(page.getByRole('row', { name: /L1 First notification of truancy/ })).toContainText('sent before Rollcall');
+    await expect(page.getByRole('row', { name: /L1 First notification of truancy/ })).toContainText(
+      'sent before Rollcall',
+    );
     await expectGoodLooks(page, 'student-notices');
     await page.getByRole('tab', { name: 'Timeline' }).click();
-    await expect(page.getByRole('list', { name: /What happened/ }).getByRole('listitem').last()).toContainText('Enrolled at Oak Middle School');
+    await expect(
+      page
+        .getByRole('list', { name: /What happened/ })
+        .getByRole('listitem')
+        .last(),
+    ).toContainText('Enrolled at Oak Middle School');
     await expectGoodLooks(page, 'student-timeline');
   });
 
@@ -105,7 +115,9 @@ test.describe('the student', () => {
   test('the flag no-letters is that of the student information system, and says so', async ({ signIn, server }) => {
     const page = await signIn('clerk', await addressOf(server, ASA));
     await expect(page.getByRole('list', { name: 'Needs an eye' })).toContainText('no letters');
-    await expect(page.getByRole('list', { name: 'Needs an eye' })).toContainText('marked in the student information system');
+    await expect(page.getByRole('list', { name: 'Needs an eye' })).toContainText(
+      'marked in the student information system',
+    );
   });
 
   test('a student who moved away: a banner, and the page can be read', async ({ signInThere, ownServer }) => {
@@ -118,8 +130,12 @@ test.describe('the student', () => {
 
   test('no attendance yet', async ({ signInThere, ownServer }) => {
     const { pool } = ownServer.db;
-    await pool.query(`insert into students (district_id, student_id, student_no, first_name, last_name, grade) values (1, 'new', 80001, 'Nia', 'Fresh', '6')`);
-    await pool.query(`insert into enrollments (district_id, student_id, school_id, entry_on) values (1, 'new', 'oak', '2026-11-16')`);
+    await pool.query(
+      `insert into students (district_id, student_id, student_no, first_name, last_name, grade) values (1, 'new', 80001, 'Nia', 'Fresh', '6')`,
+    );
+    await pool.query(
+      `insert into enrollments (district_id, student_id, school_id, entry_on) values (1, 'new', 'oak', '2026-11-16')`,
+    );
     const page = await signInThere('clerk', '/students/s80001');
     await expect(page.getByText('No days of this school year are in the data yet.')).toBeVisible();
     await expect(page.getByText('No attendance of 2026-27 is in the data yet.')).toBeVisible();
@@ -169,9 +185,14 @@ async function printed(page: Page, name: string): Promise<void> {
 }
 
 test.describe('finding a student', () => {
-  test('by name, number and phone; the way back finds the list; the next student is a key away', async ({ signIn, server }) => {
+  test('by name, number and phone; the way back finds the list; the next student is a key away', async ({
+    signIn,
+    server,
+  }) => {
     const page = await signIn('clerk', '/students');
-    const field = page.getByLabel('Name, number, or a guardian’s name or phone').or(page.getByLabel("Name, number, or a guardian's name or phone"));
+    const field = page
+      .getByLabel('Name, number, or a guardian’s name or phone')
+      .or(page.getByLabel("Name, number, or a guardian's name or phone"));
     await field.fill('torres');
     await expect(page.getByText('2 students found')).toBeVisible();
     expect(page.url()).toBe(`${server.url}/students`);
