@@ -14,7 +14,8 @@ export interface SchoolRates {
   readonly name: string;
   /** The last day counted, ISO; null without any record. */
   readonly throughOn: string | null;
-  readonly rule: AbsenceRuleUsed;
+  /** null: not counted yet. */
+  readonly rule: AbsenceRuleUsed | null;
   /**
    * Days in session up to the day of the calculation on which nobody has a record, ISO: all after `throughOn`. Earlier ones only
    * where most days have records of two students or more; at a small school a day on which everybody was there is nothing to look up.
@@ -33,7 +34,7 @@ interface Row {
   readonly school: string;
   readonly name: string;
   readonly through: string | null;
-  readonly rule: AbsenceRuleUsed;
+  readonly rule: AbsenceRuleUsed | null;
   readonly days: readonly string[] | null;
   readonly enrolled: readonly number[] | null;
   readonly absent: readonly number[] | null;
@@ -48,16 +49,16 @@ export async function readSchoolRates(
 ): Promise<readonly SchoolRates[]> {
   const found = await client.query<Row>(
     `select s.school_id as school, s.name, a.through_on as through, a.rule, d.days, d.enrolled, d.absent, d.recorded, d.unverified
-     from school_attendance a
-     join schools s on s.district_id = a.district_id and s.school_id = a.school_id
+     from schools s
+     left join school_attendance a on a.district_id = s.district_id and a.school_id = s.school_id
      left join lateral (
        select array_agg(to_char(x.on_date, 'YYYY-MM-DD') order by x.on_date) as days,
          array_agg(x.enrolled_count order by x.on_date) as enrolled,
          array_agg(x.absent_thousandths::int order by x.on_date) as absent,
          array_agg(x.recorded_count order by x.on_date) as recorded,
          array_agg(x.unverified_count order by x.on_date) as unverified
-       from school_attendance_days x where x.district_id = a.district_id and x.school_id = a.school_id) d on true
-     where a.district_id = $1 and ($2::text[] is null or a.school_id = any ($2)) order by s.name, s.school_id`,
+       from school_attendance_days x where x.district_id = s.district_id and x.school_id = s.school_id) d on true
+     where s.district_id = $1 and ($2::text[] is null or s.school_id = any ($2)) order by s.name, s.school_id`,
     [districtId, schools ?? null],
   );
   return found.rows.map(ratesOf);

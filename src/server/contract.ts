@@ -21,6 +21,7 @@ import { jobsContract } from './jobs/contract.ts';
 import { runsContract } from './runs/contract.ts';
 import { schedulesContract } from './schedules/contract.ts';
 import { dataContract } from './data/contract.ts';
+import { schoolsContract } from './schools/contract.ts';
 
 export const contract = {
   ...approvalsContract,
@@ -45,6 +46,7 @@ export const contract = {
   ...runsContract,
   ...schedulesContract,
   ...jobsContract,
+  ...schoolsContract,
 };
 
 export type ApiContract = typeof contract;

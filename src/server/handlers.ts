@@ -23,6 +23,7 @@ import { jobsHandlers } from './jobs/handlers.ts';
 import { runsHandlers } from './runs/handlers.ts';
 import { schedulesHandlers } from './schedules/handlers.ts';
 import { dataHandlers } from './data/handlers.ts';
+import { schoolsHandlers } from './schools/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
   ...approvalsHandlers,
@@ -47,4 +48,5 @@ export const handlers: Handlers<ApiContract> = {
   ...runsHandlers,
   ...schedulesHandlers,
   ...jobsHandlers,
+  ...schoolsHandlers,
 };

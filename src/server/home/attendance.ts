@@ -59,10 +59,13 @@ export function attendanceOf(input: AttendanceInput): AttendanceShape {
 
 /** Each rule once, with the schools that count by it. */
 function rulesOf(schools: readonly SchoolRates[]): AttendanceShape['rules'] {
-  const byRule = Map.groupBy(schools, ({ rule }) => JSON.stringify(ruleOf(rule)));
+  const ruled = schools.flatMap(({ school, name, rule }) =>
+    rule === null ? [] : [{ at: { school, name }, rule: ruleOf(rule) }],
+  );
+  const byRule = Map.groupBy(ruled, ({ rule }) => JSON.stringify(rule));
   return [...byRule.values()].map((same) => ({
-    ...ruleOf((same[0] as SchoolRates).rule),
-    schools: same.map(({ school, name }) => ({ school, name })),
+    ...(same[0] as (typeof ruled)[number]).rule,
+    schools: same.map(({ at }) => at),
   }));
 }
 
