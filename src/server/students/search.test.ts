@@ -103,7 +103,7 @@ test('pages follow each other and count the whole', async () => {
 
 test('one letter is not enough, and signs of a query language are only signs', async () => {
   await expect(clerk.searchStudents({ body: { text: 'a' } })).rejects.toThrow();
-  for (const text of ["'' | !x", 'a & b', ':*', '\\', "'; drop table students; --", '%_', '((((', '--', '....'])
+  for (const text of ["'' | !x", 'a & b', ':*', '\\\\', "'; drop table students; --", '%_', '((((', '--', '....'])
     expect((await clerk.searchStudents({ body: { text } })).items.length).toBeLessThan(9);
 });
 

@@ -181,7 +181,7 @@ describe('a year day by day', () => {
     const { params } = await paramsOf(PETRA);
     const no = Number(params.student.slice(1));
     await query(
-      `insert into imports (district_id, source, state, content_hash, imported_by, started_at) values (1, 'test', 'done', 'x', 'test', '2026-11-13T15:00:00Z')`,
+      `insert into imports (district_id, source, state, content_hash, imported_by, started_at) values (1, 'test', 'done', 'x', 'test', '2026-11-13T16:30:00Z')`,
     );
     await query(
       `insert into attendance_records (district_id, student_no, on_date, school_no, period_no, section_no, course_no, code_no, import_id, line, superseded_import_id)
@@ -191,7 +191,7 @@ describe('a year day by day', () => {
       [no],
     );
     const day = (await clerk.readStudentYear({ params })).days.find(({ on }) => on === '2026-11-10');
-    expect(day?.earlier).toMatchObject([{ code: 'I', excuse: 'excused', goneAt: '2026-11-13T15:00:00.000Z' }]);
+    expect(day?.earlier).toMatchObject([{ code: 'I', excuse: 'excused', goneAt: '2026-11-13T16:30:00.000Z' }]);
     const timeline = await clerk.readStudentTimeline({ params });
     expect(timeline.items[0]).toMatchObject({
       kind: 'attendance',

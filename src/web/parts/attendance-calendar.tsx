@@ -31,7 +31,7 @@ export function AttendanceCalendar({ days, chosen, onChoose, children, isSmall =
   if (isSmall) return <CalendarMonths days={days} chosen={chosen} onChoose={onChoose} />;
   return (
     <div>
-      <div className={classes.bar}>
+      <div className={`${classes.bar} rc-no-print`}>
         <SegmentedControl
           aria-label={t('calendar.shownAs')}
           value={view}

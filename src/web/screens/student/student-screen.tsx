@@ -1,6 +1,6 @@
 /** One student: attendance day by day, what went out, why and why not, what happened, the family. */
 import { Button, Group, Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useApi, type AnswerOf } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
@@ -34,6 +34,7 @@ export function StudentScreen() {
 function StudentPage({ head }: { readonly head: Head }) {
   const t = useWords('student');
   const [isPrinting, setPrinting] = useState(false);
+  const onPrinted = useCallback(() => setPrinting(false), []);
   const initials = `${head.firstName.slice(0, 1)}. ${head.lastName.slice(0, 1)}.`;
   return (
     <>
@@ -50,7 +51,7 @@ function StudentPage({ head }: { readonly head: Head }) {
         <StudentFigures head={head} />
         <StudentTabs head={head} />
       </div>
-      {isPrinting && <StudentSheet head={head} onPrinted={() => setPrinting(false)} />}
+      {isPrinting && <StudentSheet head={head} onPrinted={onPrinted} />}
     </>
   );
 }

@@ -30,11 +30,12 @@ export function StudentSheet({ head, onPrinted }: StudentSheetProps) {
   const isReady = year.isFetched && notices.isFetched && why.isFetched;
   useEffect(() => {
     if (!isReady) return undefined;
-    const timer = setTimeout(() => {
-      window.print();
-      onPrinted();
-    }, 50);
-    return () => clearTimeout(timer);
+    const timer = setTimeout(() => window.print(), 50);
+    window.addEventListener('afterprint', onPrinted);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('afterprint', onPrinted);
+    };
   }, [isReady, onPrinted]);
   if (!isReady) return <LoadingSkeleton shape="text" what={t('sheet.what')} />;
   return (

@@ -76,9 +76,9 @@ function TimelineEntry({ item }: { readonly item: Item }) {
             </Anchor>
           )}
         </Text>
-        {item.note !== '' && (
+        {noteOf(item) !== '' && (
           <Text size="sm" className="rc-dimmed rc-reading">
-            {item.note}
+            {noteOf(item)}
           </Text>
         )}
         {item.by !== '' && (
@@ -89,6 +89,25 @@ function TimelineEntry({ item }: { readonly item: Item }) {
       </div>
     </li>
   );
+}
+
+/** Events whose `ref` names a criterion: it stands in their words. */
+const OF_A_CRITERION = new Set(['issued', 'approved', 'declined', 'letter-sent', 'letter-received', 'letter-returned']);
+const KNOWN_EVENTS = new Set([
+  ...OF_A_CRITERION,
+  'contact-made',
+  'meeting-held',
+  'intervention',
+  'plan-created',
+  'plan-implemented',
+  'contract-signed',
+  'contract-violated',
+  'referred',
+]);
+
+/** What a person wrote, where the words do not say it already. */
+function noteOf({ kind, what, note }: Item): string {
+  return (kind === 'event' && OF_A_CRITERION.has(what)) || what === 'carried-over' ? '' : note;
 }
 
 function useItemWords(item: Item): string {
@@ -117,7 +136,9 @@ function useItemWords(item: Item): string {
     case 'step':
       return stepWords(what, code, t);
     case 'event':
-      return t('timeline.event', { event: what });
+      return KNOWN_EVENTS.has(what)
+        ? t(`timeline.events.${what}`, { ref: item.note })
+        : t('timeline.event', { event: what });
   }
 }
 

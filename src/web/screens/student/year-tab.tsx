@@ -1,4 +1,4 @@
-import { Group, Select } from '@mantine/core';
+import { Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '../../api.ts';
 import { AttendanceCalendar } from '../../parts/attendance-calendar.tsx';
@@ -82,11 +82,16 @@ function YearView({ year, head, picker }: YearViewProps) {
         {...(chosen === undefined ? {} : { chosen })}
         onChoose={({ on }) => setChosen(on)}
       >
-        <Group gap="xs">
+        <Group gap="xs" className="rc-no-print">
           {picker}
           <RulePicker year={year} value={ruleKey} onChange={setRuleKey} />
         </Group>
       </AttendanceCalendar>
+      {rule !== undefined && (
+        <Text size="sm" className="rc-print-only">
+          {t('year.ringed', { criterion: rule.criterion, title: rule.title })}
+        </Text>
+      )}
     </SidePanel>
   );
 }
