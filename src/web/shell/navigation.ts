@@ -39,7 +39,7 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
 /** The first is where the role begins. */
 export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
   clerk: ['home', 'worklist', 'slots', 'letters', 'students', 'schools'],
-  administrator: ['home', 'approvals', 'worklist', 'slots', 'letters', 'students', 'schools', 'people'],
+  administrator: ['home', 'approvals', 'worklist', 'slots', 'letters', 'students', 'schools', 'people', 'disclosures'],
   team: ['home', 'worklist', 'letters', 'students'],
   teacher: ['home'],
   officer: ['home'],
