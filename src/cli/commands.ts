@@ -75,6 +75,7 @@ export const COMMANDS: readonly {
     summary: 'signer, contact, logo and return address of a school',
     load: () => import('./commands/letterhead.ts'),
   },
+  { name: 'people', summary: 'who may sign in, in which roles', load: () => import('./commands/people.ts') },
   { name: 'sample', summary: 'write a sample district as a bundle', load: () => import('./commands/sample.ts') },
   { name: 'audit', summary: 'verify, seal and export who saw what', load: () => import('./commands/audit.ts') },
   { name: 'backup', summary: 'write everything to one file', load: () => import('./commands/backup.ts') },

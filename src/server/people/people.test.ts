@@ -75,7 +75,7 @@ describe('people', () => {
       ],
     };
     const refusal = await refusalOf(system.addPerson({ body: wrong }));
-    expect((refusal?.errors as { path: string }[]).map(({ path }) => path)).toEqual([
+    expect(((refusal?.errors ?? []) as { path: string }[]).map(({ path }) => path)).toEqual([
       'name',
       'email',
       'school',
