@@ -15,7 +15,7 @@ test('an administrator reads why a letter is offered, and approves it with a rea
   await page.getByRole('button', { name: 'Approve …', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /^Approve / });
   await dialog.getByRole('button', { name: /^Approve/ }).click();
-  await expect(dialog.getByText('Give a reason')).toBeVisible();
+  await expect(dialog.getByText('Say why, in a few words.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('agreed with the team');
   await dialog.getByRole('button', { name: /^Approve/ }).click();
   await expect(page.getByText(/Nothing waits for approval/)).toBeVisible();
@@ -60,7 +60,7 @@ test('a clerk adds slots from a pasted list, keeps one for a letter, and takes o
   await page.getByRole('button', { name: 'Choose … 2026-11-17 15:30 Room 44' }).click();
   const dialog = page.getByRole('dialog', { name: 'Keep this slot for a letter?' });
   await dialog.getByRole('combobox', { name: 'For which letter' }).click();
-  await page.getByRole('option').first().click();
+  await page.getByRole('option').filter({ visible: true }).first().click();
   await dialog.getByRole('button', { name: 'Choose …' }).click();
   await expect(page.getByText('The slot is kept.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Free it 2026-11-17 15:30 Room 44' })).toBeVisible();

@@ -29,7 +29,7 @@ export const LinkItem = z.object({
   why: z.string().nullable(),
   /** What it waits for, in a sentence. */
   decided: z.string(),
-  counted: z.array(z.object({ on: dateField, code: z.string() })),
+  counted: z.array(z.object({ on: dateField, code: z.string(), period: z.string().nullable() })),
   sentBefore: z.array(z.object({ level: z.string(), on: dateField, state: z.string() })),
 });
 export type LinkItem = z.output<typeof LinkItem>;

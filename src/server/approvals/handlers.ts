@@ -145,7 +145,7 @@ async function itemsOf(acting: Acting): Promise<{ readonly items: LinkItem[]; re
     const { why, decided, counted } = await triggersHandlers.readTrigger(asked(acting, trigger));
     items.push({
       ...{ trigger, name, grade, level, title, metOn, why, decided },
-      counted: counted.map(({ on, code }) => ({ on, code })),
+      counted: counted.map(({ on, code, period }) => ({ on, code, period })),
       sentBefore: sentBefore.map((one) => ({ level: one.level, on: one.on, state: one.state })),
     });
   }

@@ -12,6 +12,7 @@ import type { SchoolContext } from '../../shell/addresses.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import type { Deciding } from './decide-dialog.tsx';
+import { foldDays } from './fold-days.ts';
 
 interface ApprovalPanelProps {
   readonly line: WorklistLine;
@@ -57,11 +58,11 @@ function Offered({ detail, line, onDecide }: Omit<ApprovalPanelProps, 'school'> 
           {detail.decided}
         </Text>
       </div>
-      <Listed title={t('days')} nothing={t('none')} items={detail.counted}>
-        {({ on, code, period }) => (
+      <Listed title={t('days')} nothing={t('none')} items={foldDays(detail.counted)}>
+        {({ on, code, periods }) => (
           <>
             <DateText value={on} as="short" /> {code}
-            {period === null ? '' : `, ${t('period', { period })}`}
+            {periods.length === 0 ? '' : `, ${t('period', { count: periods.length, period: periods.join(', ') })}`}
           </>
         )}
       </Listed>

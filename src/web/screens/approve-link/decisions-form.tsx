@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useWords } from '../../words/words.ts';
+import { foldDays } from '../approvals/fold-days.ts';
 
 export interface Decided {
   readonly approved: number;
@@ -90,7 +91,9 @@ function Offer({ item, choice, isChecked, onChange }: OfferProps) {
   const t = useWords('approvals');
   const date = useDate();
   const { decision, reason } = choice;
-  const days = item.counted.map(({ on, code }) => `${date(on, 'short')} ${code}`).join(' · ');
+  const days = foldDays(item.counted)
+    .map(({ on, code }) => `${date(on, 'short')} ${code}`)
+    .join(' · ');
   return (
     <Fieldset legend={`${item.name}, ${t('link.grade', { grade: item.grade })}`}>
       <Stack gap="xs">

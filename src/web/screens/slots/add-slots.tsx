@@ -43,8 +43,7 @@ export function AddSlots({ school }: { readonly school: string }) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         error={wrong.length > 0 ? <Wrong wrong={wrong} /> : undefined}
-        autosize
-        minRows={2}
+        rows={3}
         maxLength={10_000}
       />
       <Group justify="space-between">

@@ -19,9 +19,9 @@ export function useColumns({ mayManage, onAsk }: ColumnsOptions): readonly GridC
     { key: 'at', title: t('columns.at'), width: 8, cell: ({ at }) => at },
     { key: 'place', title: t('columns.place'), width: 14, cell: ({ place }) => place },
     { key: 'with', title: t('columns.with'), width: 16, cell: ({ with: whom }) => whom },
-    { key: 'state', title: t('columns.state'), width: 28, cell: (slot) => stateOf(slot, t) },
+    { key: 'state', title: t('columns.state'), width: 26, cell: (slot) => stateOf(slot, t) },
     ...(mayManage
-      ? [{ key: 'do', title: t('columns.do'), width: 20, cell: (slot: Slot) => buttonsOf(slot, { t, onAsk }) }]
+      ? [{ key: 'do', title: t('columns.do'), width: 26, cell: (slot: Slot) => buttonsOf(slot, { t, onAsk }) }]
       : []),
   ];
 }
@@ -56,7 +56,7 @@ function buttonsOf(slot: Slot, { t, onAsk }: Pick<ColumnsOptions, 'onAsk'> & { r
     );
   if (slot.isPast) return null;
   return (
-    <Group gap="xs">
+    <Group gap="xs" wrap="nowrap">
       {slot.chosenFor === null ? (
         <>
           <Button size="compact-sm" variant="default" onClick={ask('choose')} aria-label={`${t('choose')} ${name}`}>
