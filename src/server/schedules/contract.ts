@@ -31,6 +31,8 @@ export type ScheduleLine = z.output<typeof ScheduleLine>;
 
 export const Schedules = z
   .object({
+    /** For `If-Match`. */
+    revision: z.string(),
     /** IANA. */
     timeZone: z.string(),
     schedules: z.array(ScheduleLine),

@@ -70,10 +70,12 @@ async function readAll(client: PoolClient, parts: ServerParts, districtId: numbe
   const now = parts.now();
   const all = (await readSchedules(client, districtId)).filter(({ everyMinutes }) => everyMinutes === null);
   const proposals = await readProposals(client, districtId);
+  const revision = all.map((one) => one.revision).join('.');
   return {
-    revision: all.map(({ revision }) => revision).join('.'),
+    revision,
     settings: new Map(all.map(({ job, settings }) => [job, settings])),
     answer: {
+      revision,
       timeZone: zone,
       schedules: all.map((schedule) => lineOf(schedule, ahead(schedule, zone, now))),
       proposals: proposals.map(({ pack, title, days, at }) => ({

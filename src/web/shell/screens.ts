@@ -10,6 +10,7 @@ import { routes as letters } from '../screens/letters/routes.ts';
 import { routes as home } from '../screens/home/routes.ts';
 import { routes as me } from '../screens/me/routes.ts';
 import { routes as people } from '../screens/people/routes.ts';
+import { routes as runs } from '../screens/runs/routes.ts';
 import { routes as signIn } from '../screens/sign-in/routes.ts';
 import { routes as slots } from '../screens/slots/routes.ts';
 import { routes as student } from '../screens/student/routes.ts';
@@ -27,6 +28,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...letters,
   ...me,
   ...people,
+  ...runs,
   ...signIn,
   ...slots,
   ...student,

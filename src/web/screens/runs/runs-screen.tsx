@@ -1,0 +1,62 @@
+/** Did it run, what changed, what failed; when it runs next; run it now. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { DistrictOnlyDialog } from '../../parts/district-only-dialog.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageTitle } from '../../parts/page-title.tsx';
+import { useSchool } from '../../shell/context.ts';
+import { useMay } from '../../shell/me.ts';
+import { useWords } from '../../words/words.ts';
+import { CalculateDialog } from './calculate-dialog.tsx';
+import { JobList } from './job-list.tsx';
+import { RunList } from './run-list.tsx';
+import classes from './runs.module.css';
+import { RunsAtWork } from './runs-at-work.tsx';
+import { ScheduleList } from './schedule-list.tsx';
+import { useJobs } from './use-jobs.ts';
+
+export function RunsScreen() {
+  const t = useWords('runs');
+  const { school } = useSchool();
+  const mayCalculate = useMay('calculate');
+  const [isAsking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<string>();
+  const jobs = useJobs();
+  return (
+    <>
+      <PageTitle title={t('title')}>
+        {mayCalculate && (
+          <Button onClick={() => setAsking(true)} className="rc-no-print">
+            {school === null ? t('calculate.open') : `🔒 ${t('calculate.openLocked')}`}
+          </Button>
+        )}
+      </PageTitle>
+      {isAsking && school !== null && <DistrictOnlyDialog school={school} onClose={() => setAsking(false)} />}
+      {isAsking && school === null && (
+        <CalculateDialog
+          onAsked={(job) => {
+            setAsked(job);
+            setAsking(false);
+            void jobs.refetch();
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+      <RunsAtWork jobs={jobs.data?.items ?? []} asked={asked} />
+      <section aria-labelledby="runs-schedules" className={classes.section}>
+        <h2 id="runs-schedules">{t('schedules.title')}</h2>
+        <ScheduleList />
+      </section>
+      <section aria-labelledby="runs-list" className={classes.section}>
+        <h2 id="runs-list">{t('list.title')}</h2>
+        <RunList />
+      </section>
+      <section aria-labelledby="runs-jobs" className={classes.section}>
+        <h2 id="runs-jobs">{t('jobs.title')}</h2>
+        <Loaded query={jobs} isPage failed={t('jobs.notLoaded')} what={t('jobs.title')}>
+          {(answer) => <JobList answer={answer} />}
+        </Loaded>
+      </section>
+    </>
+  );
+}
