@@ -139,6 +139,9 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   approveTrigger: trigger({ reason }),
   liftTrigger: trigger({ reason }),
 
+  listSchools: own(),
+  readSchool: school(),
+  changeSchool: school({ reason }),
   readApprovers: LIST,
   listNamedPeople: school(),
   namePerson: school({ person: 'nobody', reason }, { duty: 'approver' }, 'nobody of that name'),
