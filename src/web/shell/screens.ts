@@ -16,6 +16,7 @@ import { routes as slots } from '../screens/slots/routes.ts';
 import { routes as student } from '../screens/student/routes.ts';
 import { routes as students } from '../screens/students/routes.ts';
 import { routes as worklist } from '../screens/worklist/routes.ts';
+import { routes as schools } from '../screens/schools/routes.ts';
 
 export const SCREENS: readonly ScreenRoute[] = [
   ...audit,
@@ -29,6 +30,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...me,
   ...people,
   ...runs,
+  ...schools,
   ...signIn,
   ...slots,
   ...student,

@@ -1,0 +1,91 @@
+/** Names a person for a duty, and a deputy for some days, with the reason. */
+import { Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { NamedPerson } from '../../../server/approvals/contract.ts';
+import { api, invalidate } from '../../api.ts';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useWords } from '../../words/words.ts';
+
+interface NameDialogProps {
+  readonly item: NamedPerson;
+  readonly candidates: readonly { readonly person: string; readonly name: string }[];
+  readonly onClose: () => void;
+}
+
+export function NameDialog({ item, candidates, onClose }: NameDialogProps) {
+  const t = useWords('schools');
+  const [person, setPerson] = useState(item.person ?? '');
+  const [deputy, setDeputy] = useState(item.deputy);
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const { school, duty } = item;
+  const confirm = async (reason: string): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      const standIn = deputy === null ? null : { person: deputy.person, from: deputy.from, until: deputy.until };
+      const body = { person, deputy: standIn, reason };
+      await api.namePerson({ params: { school, duty }, body, revision: String(item.revision) });
+      await invalidate('listNamedPeople', 'listSchools', 'readHome');
+      onClose();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const choices = [
+    { value: '', label: t('choose') },
+    ...candidates.map(({ person: value, name }) => ({ value, label: name })),
+  ];
+  const EMPTY = { person: '', name: '', from: '', until: '' };
+  return (
+    <ReasonDialog
+      isOpen
+      title={t('whoIs', { duty: t(`duties.${duty}`) })}
+      confirm={t('save')}
+      onConfirm={(reason) => void confirm(reason)}
+      onClose={onClose}
+      isBusy={isBusy}
+      error={error}
+    >
+      <Stack>
+        <NativeSelect
+          label={t('person')}
+          value={person}
+          onChange={({ currentTarget }) => setPerson(currentTarget.value)}
+          data={choices}
+        />
+        <Checkbox
+          label={t('withDeputy')}
+          checked={deputy !== null}
+          onChange={({ currentTarget }) => setDeputy(currentTarget.checked ? EMPTY : null)}
+        />
+        {deputy !== null && (
+          <>
+            <NativeSelect
+              label={t('deputy')}
+              value={deputy.person}
+              onChange={({ currentTarget }) => setDeputy({ ...deputy, person: currentTarget.value })}
+              data={choices}
+            />
+            <Group grow>
+              <TextInput
+                type="date"
+                label={t('from')}
+                value={deputy.from}
+                onChange={({ currentTarget }) => setDeputy({ ...deputy, from: currentTarget.value })}
+              />
+              <TextInput
+                type="date"
+                label={t('through')}
+                value={deputy.until}
+                onChange={({ currentTarget }) => setDeputy({ ...deputy, until: currentTarget.value })}
+              />
+            </Group>
+          </>
+        )}
+      </Stack>
+    </ReasonDialog>
+  );
+}
