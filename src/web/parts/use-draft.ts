@@ -58,15 +58,14 @@ export function useDraft<T extends Json>(key: string, initial: T): DraftState<T>
     let isCurrent = true;
     setLoaded(false);
     setValue(first.current);
-    void api
-      .readDraft({ params: { key } })
-      .then((draft) => {
-        if (!isCurrent) return;
-        if (draft.value !== null) setValue(draft.value as T);
-        setSavedAt(draft.savedAt);
-        setLoaded(true);
-      })
-      .catch(() => isCurrent && setLoaded(true));
+    const read = async (): Promise<void> => {
+      const draft = await api.readDraft({ params: { key } }).catch(() => undefined);
+      if (!isCurrent) return;
+      if (draft !== undefined && draft.value !== null) setValue(draft.value as T);
+      setSavedAt(draft?.savedAt ?? null);
+      setLoaded(true);
+    };
+    void read();
     return () => {
       isCurrent = false;
       void keep();

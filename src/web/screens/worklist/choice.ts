@@ -77,6 +77,20 @@ export function asked({ tab, filters, sort, order }: Choice, school: string | nu
   return { school: school ?? '', tab, ...filters, sort, order } as const;
 }
 
+/** The same lists, writable: what the client is typed for. */
+export function withLists(query: ReturnType<typeof asked>) {
+  const { type, level, pack, decision, grade, at } = query;
+  return {
+    ...query,
+    type: [...type],
+    level: [...level],
+    pack: [...pack],
+    decision: [...decision],
+    grade: [...grade],
+    at: [...at],
+  };
+}
+
 function valuesOf(text: string | undefined): readonly string[] {
   return text === undefined || text === '' ? [] : text.split(',');
 }

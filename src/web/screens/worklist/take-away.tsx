@@ -5,8 +5,8 @@ import { toast } from '../../parts/toast.ts';
 import type { SchoolContext } from '../../shell/addresses.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
-import { asked, type Choice } from './choice.ts';
-import { withLists, type WorklistState } from './use-worklist.ts';
+import { asked, withLists, type Choice } from './choice.ts';
+import type { WorklistState } from './use-worklist.ts';
 
 interface TakeAwayProps {
   readonly school: SchoolContext;

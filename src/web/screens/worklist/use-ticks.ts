@@ -1,24 +1,21 @@
-/** What is ticked: keys of triggers, also of lines that a filter hides or that are not loaded yet. */
+/** What is ticked: also lines that a filter hides or that are not loaded yet. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { WorklistLine } from '../../../server/worklist/contract.ts';
 import { api } from '../../api.ts';
 import { NOTHING, selectionOf, type Selection } from '../../parts/selection.ts';
 import type { SchoolContext } from '../../shell/addresses.ts';
-import { asked, NO_FILTERS, type Choice } from './choice.ts';
-import { withLists } from './use-worklist.ts';
+import { asked, NO_FILTERS, withLists, type Choice } from './choice.ts';
 
-/** What ticking needs to know of a line. */
-interface Known {
-  readonly isReady: boolean;
-  readonly types: readonly string[];
-}
+/** What issuing needs to know of a line. */
+type Known = Pick<WorklistLine, 'trigger' | 'isReady' | 'types'>;
+type Ticked = ReadonlyMap<string, Known>;
 
 export interface Ticks {
-  readonly ticked: ReadonlySet<string>;
-  /** Of those: can go out. */
+  readonly count: number;
+  /** Triggers that are ticked and can go out. */
   readonly ready: readonly string[];
-  /** None of those sends anything to a family: they make incidents or tasks. */
-  readonly onlyMakes: string | undefined;
+  /** All that those do is make incidents: no letter goes to a family. */
+  readonly isOnlyIncidents: boolean;
   /** For the list: what of it is ticked. */
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
@@ -34,46 +31,54 @@ interface Input {
 }
 
 export function useTicks({ school, choice, rows, isReview }: Input): Ticks {
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const known = useRef(new Map<string, Known>());
-  for (const { trigger, isReady, types } of rows) known.current.set(trigger, { isReady, types });
-  const tickMatching = useTickMatching(school, known.current, setTicked);
+  const [ticked, setTicked] = useState<Ticked>(new Map());
+  const tickMatching = useTickMatching(school, setTicked);
   useStart({ school, tab: choice.tab, isReview, tickMatching, setTicked });
-  const shown = useMemo(() => new Set(rows.map(({ trigger }) => trigger)), [rows]);
-  const here = useMemo(() => selectionOf([...ticked].filter((trigger) => shown.has(trigger))), [ticked, shown]);
+  const shown = useMemo(() => new Map(rows.map((row) => [row.trigger, row])), [rows]);
+  const selection = useMemo(() => selectionOf([...ticked.keys()].filter((one) => shown.has(one))), [ticked, shown]);
   const onSelect = useCallback(
     (next: Selection) => {
-      if (next === NOTHING) return setTicked(new Set());
+      if (next === NOTHING) return setTicked(new Map());
       if (next.kind === 'all') return void tickMatching(choice, () => true, next.except);
-      setTicked((before) => new Set([...[...before].filter((trigger) => !shown.has(trigger)), ...next.keys]));
+      const outside = (before: Ticked) => [...before.values()].filter(({ trigger }) => !shown.has(trigger));
+      const here = [...next.keys].flatMap((trigger) => shown.get(trigger) ?? []);
+      setTicked((before) => tickedOf([...outside(before), ...here]));
     },
     [choice, shown, tickMatching],
   );
   const untick = useCallback(
-    (trigger: string) => setTicked((before) => new Set([...before].filter((one) => one !== trigger))),
+    (trigger: string) => setTicked((before) => tickedOf([...before.values()].filter((one) => one.trigger !== trigger))),
     [],
   );
-  const ready = useMemo(() => [...ticked].filter((trigger) => known.current.get(trigger)?.isReady === true), [ticked]);
-  return { ticked, ready, onlyMakes: onlyMakes(ready, known.current), selection: here, onSelect, untick };
+  const ready = useMemo(() => [...ticked.values()].filter(({ isReady }) => isReady), [ticked]);
+  return {
+    count: ticked.size,
+    ready: ready.map(({ trigger }) => trigger),
+    isOnlyIncidents: ready.length > 0 && ready.every(({ types }) => types.length === 1 && types[0] === 'incident'),
+    selection,
+    onSelect,
+    untick,
+  };
+}
+
+function tickedOf(lines: readonly Known[]): Ticked {
+  return new Map(lines.map(({ trigger, isReady, types }) => [trigger, { trigger, isReady, types }]));
 }
 
 type TickMatching = (choice: Choice, isMeant: (line: Known) => boolean, except?: ReadonlySet<string>) => Promise<void>;
 
+type SetTicked = (change: (before: Ticked) => Ticked) => void;
+
 /** The server names all lines that match, loaded or not. */
-function useTickMatching(
-  school: SchoolContext,
-  known: Map<string, Known>,
-  setTicked: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void,
-): TickMatching {
+function useTickMatching(school: SchoolContext, setTicked: SetTicked): TickMatching {
   return useCallback(
     async (choice, isMeant, except = new Set()) => {
       const query = withLists(asked(choice, school));
       const { lines } = await api.readWorklistKeys({ body: { ...query, text: choice.text } });
-      for (const { trigger, isReady, types } of lines) known.set(trigger, { isReady, types });
       const meant = lines.filter((line) => isMeant(line) && !except.has(line.trigger));
-      setTicked((before) => new Set([...before, ...meant.map(({ trigger }) => trigger)]));
+      setTicked((before) => tickedOf([...before.values(), ...meant]));
     },
-    [school, known, setTicked],
+    [school, setTicked],
   );
 }
 
@@ -83,7 +88,7 @@ function useStart(input: {
   readonly tab: Choice['tab'];
   readonly isReview: boolean;
   readonly tickMatching: TickMatching;
-  readonly setTicked: (ticked: ReadonlySet<string>) => void;
+  readonly setTicked: SetTicked;
 }): void {
   const { school, tab, isReview, tickMatching, setTicked } = input;
   const begun = useRef<string | undefined>(undefined);
@@ -91,14 +96,8 @@ function useStart(input: {
     const place = `${school ?? ''} ${tab}`;
     if (begun.current === place) return;
     begun.current = place;
-    setTicked(new Set());
+    setTicked(() => new Map());
     const all: Choice = { tab, filters: NO_FILTERS, text: '', sort: 'look-first', order: 'asc' };
     if (isReview && tab === 'due') void tickMatching(all, ({ isReady }) => isReady);
   }, [school, tab, isReview, tickMatching, setTicked]);
-}
-
-/** `incident`, where that is all that the ticked lines do. */
-function onlyMakes(ready: readonly string[], known: ReadonlyMap<string, Known>): string | undefined {
-  const types = new Set(ready.flatMap((trigger) => known.get(trigger)?.types ?? []));
-  return types.size === 1 && types.has('incident') ? 'incident' : undefined;
 }

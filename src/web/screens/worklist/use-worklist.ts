@@ -1,10 +1,10 @@
 /** The lines of the worklist, page by page, asked for again as soon as the list has changed. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { WorklistLine, WorklistPage } from '../../../server/worklist/contract.ts';
 import { api, useApi } from '../../api.ts';
 import type { SchoolContext } from '../../shell/addresses.ts';
-import { asked, type Choice } from './choice.ts';
+import { asked, withLists, type Choice } from './choice.ts';
 
 const PAGE = 200;
 /** How often it is asked whether anything has changed: a number, no list. */
@@ -23,74 +23,51 @@ export interface WorklistState {
 }
 
 export function useWorklist(school: SchoolContext, choice: Choice): WorklistState {
-  const since = useSince(school);
+  const [opened, setOpened] = useState<{ readonly school: SchoolContext; readonly at: string } | undefined>();
+  const since = opened?.school === school ? opened.at : undefined;
   const list = useInfiniteQuery({
     queryKey: ['readWorklist', school, choice],
-    queryFn: ({ pageParam, signal }) => readPage({ school, choice, cursor: pageParam, since: since.current }, signal),
+    queryFn: ({ pageParam, signal }) => readPage({ school, choice, cursor: pageParam, since }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: WorklistPage) => page.next ?? undefined,
     placeholderData: (before) => before,
+    // A list that is opened again begins anew: what was issued in between does not stand in it, greyed.
+    gcTime: 0,
   });
   const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage, refetch } = list;
   const page = data?.pages[0];
-  since.current ??= page?.checkedAt;
-  useNews(school, page?.revision, () => void refetch());
+  const checkedAt = isPlaceholderData ? undefined : page?.checkedAt;
+  useEffect(() => {
+    if (checkedAt !== undefined)
+      setOpened((before) => (before?.school === school ? before : { school, at: checkedAt }));
+  }, [checkedAt, school]);
+  const again = useCallback(() => void refetch(), [refetch]);
+  useNews(school, isPlaceholderData ? undefined : page?.revision, again);
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const all = useCallback(async () => {
-    let answer = await fetchNextPage();
+    let isMore = hasNextPage;
     // oxlint-disable-next-line no-await-in-loop -- each page says where the next one begins
-    while (answer.hasNextPage) answer = await fetchNextPage();
-  }, [fetchNextPage]);
-  return {
-    rows: data?.pages.flatMap(({ items }) => items) ?? [],
-    page,
-    error: isPlaceholderData ? null : error,
-    isLoadingMore: isFetchingNextPage,
-    more,
-    all,
-    again: () => void refetch(),
-  };
+    while (isMore) isMore = (await fetchNextPage()).hasNextPage;
+  }, [hasNextPage, fetchNextPage]);
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  return { rows, page, error: isPlaceholderData ? null : error, isLoadingMore: isFetchingNextPage, more, all, again };
 }
 
 interface PageQuestion {
   readonly school: SchoolContext;
   readonly choice: Choice;
   readonly cursor: string | undefined;
+  /** When the list was opened: lines that were issued later stay in it, greyed. */
   readonly since: string | undefined;
 }
 
 /** A name or number goes in the body of the request, never in its address. */
 function readPage({ school, choice, cursor, since }: PageQuestion, signal: AbortSignal): Promise<WorklistPage> {
-  const query = { ...asked(choice, school), cursor, since, limit: PAGE };
-  if (choice.text === '') return api.readWorklist({ query: withLists(query) }, { signal });
-  return api.searchWorklist({ body: { ...withLists(query), text: choice.text } }, { signal });
-}
-
-/** The same lists, writable: what the client is typed for. */
-export function withLists<T extends ReturnType<typeof asked>>(query: T) {
-  const { type, level, pack, decision, grade, at } = query;
-  return {
-    ...query,
-    type: [...type],
-    level: [...level],
-    pack: [...pack],
-    decision: [...decision],
-    grade: [...grade],
-    at: [...at],
-  };
-}
-
-/** When the list was opened: lines that were issued later stay in it, greyed. */
-function useSince(school: SchoolContext): { current: string | undefined } {
-  const since = useRef<string | undefined>(undefined);
-  const opened = useRef(school);
-  if (opened.current !== school) {
-    opened.current = school;
-    since.current = undefined;
-  }
-  return since;
+  const query = { ...withLists(asked(choice, school)), cursor, since, limit: PAGE };
+  if (choice.text === '') return api.readWorklist({ query }, { signal });
+  return api.searchWorklist({ body: { ...query, text: choice.text } }, { signal });
 }
 
 /** Another revision than that of the list on the screen: somebody has issued, decided, imported or calculated. */
@@ -101,12 +78,11 @@ function useNews(school: SchoolContext, shown: string | undefined, onNews: () =>
     { enabled: shown !== undefined, refetchInterval: LOOK_EVERY_MS, staleTime: 0 },
   );
   const told = useRef<string | undefined>(undefined);
-  const news = useRef(onNews);
-  news.current = onNews;
+  const tell = useEffectEvent(onNews);
   const now = data?.revision;
   useEffect(() => {
     if (now === undefined || shown === undefined || now === shown || told.current === now) return;
     told.current = now;
-    news.current();
+    tell();
   }, [now, shown]);
 }

@@ -13,6 +13,7 @@ import type { Asking } from './decision-dialogs.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import { SEARCH_FIELD } from './search-field.tsx';
 import { TakeAway } from './take-away.tsx';
+import type { Panel } from './use-panel.ts';
 import type { Ticks } from './use-ticks.ts';
 import type { WorklistState } from './use-worklist.ts';
 import classes from './worklist.module.css';
@@ -24,21 +25,18 @@ interface WorklistGridProps {
   readonly list: WorklistState;
   readonly page: WorklistPage;
   readonly ticks: Ticks;
-  readonly openKey: string | undefined;
-  readonly onRow: (line: WorklistLine) => void;
-  readonly onPanel: (line: WorklistLine) => void;
-  readonly onWhy: (line: WorklistLine) => void;
+  readonly panel: Panel;
   readonly onAsk: (kind: Asking, line: WorklistLine) => void;
 }
 
 export function WorklistGrid(props: WorklistGridProps) {
-  const { school, choice, change, list, page, ticks } = props;
+  const { school, choice, change, list, page, ticks, panel } = props;
   const t = useWords('worklist');
   const number = useNumber();
   const mayIssue = useMay('issue');
   const mayDecide = useMay('decide-trigger');
   const issue = useIssue(school, ticks);
-  const columns = useColumns({ tab: choice.tab, isDistrict: school === null, onOpen: props.onPanel });
+  const columns = useColumns({ tab: choice.tab, isDistrict: school === null, onOpen: panel.turn });
   const isTicked = choice.tab === 'due' && mayIssue;
   const ask = (kind: Asking) => (line: WorklistLine) => {
     if (mayDecide && line.issued === null) props.onAsk(kind, line);
@@ -61,7 +59,7 @@ export function WorklistGrid(props: WorklistGridProps) {
         }
         selection={ticks.selection}
         onSelect={isTicked ? ticks.onSelect : undefined}
-        ticked={{ count: ticks.ticked.size, total: page.counts.due }}
+        ticked={{ count: ticks.count, total: page.counts.due }}
         whyNotSelectable={(line) => (line.issued === null ? undefined : t('alreadyIssued'))}
         actions={
           <>
@@ -71,13 +69,13 @@ export function WorklistGrid(props: WorklistGridProps) {
             </span>
           </>
         }
-        onRow={props.onRow}
-        onOpen={props.onPanel}
-        openKey={props.openKey}
+        onRow={panel.follow}
+        onOpen={panel.turn}
+        openKey={panel.isOpen ? panel.open?.trigger : undefined}
         isDimmed={(line) => line.issued !== null}
         keys={{
-          p: props.onPanel,
-          w: props.onWhy,
+          p: panel.turn,
+          w: panel.why,
           h: ask('hold'),
           d: ask('decline'),
           n: ask('note'),
@@ -87,7 +85,7 @@ export function WorklistGrid(props: WorklistGridProps) {
       />
       {isTicked && (
         <div className={`${classes.foot} rc-no-print`} role="group" aria-label={t('foot')}>
-          <span>{t('footSelected', { n: number(ticks.ticked.size) })}</span>
+          <span>{t('footSelected', { n: number(ticks.count) })}</span>
           <IssueButton ticks={ticks} onIssue={issue} />
         </div>
       )}
@@ -111,7 +109,7 @@ function IssueButton({ ticks, onIssue }: { readonly ticks: Ticks; readonly onIss
   const number = useNumber();
   const count = ticks.ready.length;
   if (!mayIssue) return null;
-  const word = ticks.onlyMakes === 'incident' ? 'makeIncidents' : 'issue';
+  const word = ticks.isOnlyIncidents ? 'makeIncidents' : 'issue';
   return (
     <Button onClick={onIssue} disabled={count === 0}>
       {t(word, { count, n: number(count) })}

@@ -1,7 +1,5 @@
 /** Who is due for what, on which days, what will go out and how; who is held and until when. */
-import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
-import type { WorklistLine } from '../../../server/worklist/contract.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
@@ -14,6 +12,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { PrintHead } from './print-head.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TriggerPanel } from './trigger-panel.tsx';
+import { usePanel } from './use-panel.ts';
 import { useTicks } from './use-ticks.ts';
 import { useWorklist } from './use-worklist.ts';
 import { WorklistGrid } from './worklist-grid.tsx';
@@ -24,64 +23,47 @@ export function WorklistScreen() {
   const { choice, change, isReview } = useChoice();
   const list = useWorklist(school, choice);
   const ticks = useTicks({ school, choice, rows: list.rows, isReview });
-  const [open, setOpen] = useState<WorklistLine | undefined>(undefined);
-  const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
-  const [wantsPanel, setWantsPanel] = useState<boolean | undefined>(undefined);
-  const [showsWhy, setShowsWhy] = useState(false);
+  const panel = usePanel();
   const [question, setQuestion] = useState<Question | undefined>(undefined);
-  // Beside the list it follows the row; over the list it opens when it is asked for.
-  const isPanelOpen = open !== undefined && (wantsPanel ?? isWide);
+  const { untick } = ticks;
+  const { again } = list;
   const onDecided = useCallback(
     (trigger: string) => {
-      ticks.untick(trigger);
-      list.again();
+      untick(trigger);
+      again();
     },
-    [ticks, list],
+    [untick, again],
   );
-  const panel = open !== undefined && (
-    <TriggerPanel
-      line={open}
-      school={school}
-      showsWhy={showsWhy}
-      onWhy={() => setShowsWhy((shown) => !shown)}
-      onAsk={(kind, more) => setQuestion({ kind, line: open, ...more })}
-    />
-  );
+  const { open } = panel;
   return (
     <>
       <PageTitle title={t('title')} />
       <SidePanel
-        isOpen={isPanelOpen}
+        isOpen={panel.isOpen}
         title={open === undefined ? '' : t('panel.title', { name: open.name, grade: open.grade })}
-        onClose={() => setWantsPanel(false)}
-        panel={panel}
+        onClose={panel.close}
+        panel={
+          open !== undefined && (
+            <TriggerPanel
+              line={open}
+              school={school}
+              showsWhy={panel.showsWhy}
+              onWhy={panel.turnWhy}
+              onAsk={(kind, more) => setQuestion({ kind, line: open, ...more })}
+            />
+          )
+        }
       >
         <TabBar choice={choice} counts={list.page?.counts} onChange={change}>
           <FilterBar choice={choice} facets={list.page?.facets} onChange={change} />
           <PrintHead choice={choice} schoolName={name} page={list.page} />
           {list.error !== null && list.page !== undefined && (
-            <ProblemAlert error={list.error} title={t('failed')} onRetry={list.again} />
+            <ProblemAlert error={list.error} title={t('failed')} onRetry={again} />
           )}
           <Loaded query={answerOf(list)} isPage failed={t('failed')} what={t('what', { name })}>
             {(page) => (
               <WorklistGrid
-                school={school}
-                choice={choice}
-                change={change}
-                list={list}
-                page={page}
-                ticks={ticks}
-                openKey={isPanelOpen ? open.trigger : undefined}
-                onRow={setOpen}
-                onPanel={(line) => {
-                  setOpen(line);
-                  setWantsPanel(line.trigger === open?.trigger ? !isPanelOpen : true);
-                }}
-                onWhy={(line) => {
-                  setOpen(line);
-                  setWantsPanel(true);
-                  setShowsWhy(true);
-                }}
+                {...{ school, choice, change, list, page, ticks, panel }}
                 onAsk={(kind, line) => setQuestion({ kind, line })}
               />
             )}
