@@ -13,7 +13,16 @@ export function useAuditColumns(onOpen: (line: AuditLine) => void): readonly Gri
   const actionText = useActionText();
   return useMemo(
     () => [
-      { key: 'at', title: t('columns.at'), width: 13, cell: ({ at }) => <DateText value={at} as="moment" /> },
+      {
+        key: 'at',
+        title: t('columns.at'),
+        width: 14,
+        cell: ({ at }) => (
+          <>
+            <DateText value={at} />, <DateText value={at} as="time" />
+          </>
+        ),
+      },
       {
         key: 'person',
         title: t('columns.person'),
@@ -37,7 +46,7 @@ export function useAuditColumns(onOpen: (line: AuditLine) => void): readonly Gri
       {
         key: 'outcome',
         title: t('columns.outcome'),
-        width: 8,
+        width: 11,
         cell: ({ outcome }) => (
           <ToneChip tone={outcome === 'done' ? 'sent' : 'returned'} word={t(`outcomes.${outcome}`)} />
         ),
@@ -52,7 +61,7 @@ export function useAuditColumns(onOpen: (line: AuditLine) => void): readonly Gri
       {
         key: 'open',
         title: t('columns.open'),
-        width: 7,
+        width: 9,
         cell: (line) => (
           <Button
             size="compact-sm"

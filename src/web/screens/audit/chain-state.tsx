@@ -23,6 +23,12 @@ export function ChainState() {
       </Alert>
     );
   const sealed = data.logs.reduce((sum, log) => sum + log.sealed, 0);
+  if (sealed === 0)
+    return (
+      <Text size="sm" role="status">
+        {t('chain.nothingYet')}
+      </Text>
+    );
   return (
     <Text size="sm" role="status">
       {t('chain.whole', { entries: number(sealed) })} <DateText value={data.verifiedAt} as="moment" />

@@ -41,7 +41,7 @@ export function useDisclosureColumns(onCorrect: (line: DisclosureLine) => void):
         key: 'by',
         title: t('columns.by'),
         width: 12,
-        hideBelow: 1000,
+        hideBelow: 1100,
         cell: ({ person, at }) => (
           <>
             {person}, <DateText value={at} as="day" />
@@ -51,7 +51,7 @@ export function useDisclosureColumns(onCorrect: (line: DisclosureLine) => void):
       {
         key: 'correct',
         title: t('columns.correct'),
-        width: 8,
+        width: 13,
         cell: (line) =>
           line.correctedBy === null && (
             <Button

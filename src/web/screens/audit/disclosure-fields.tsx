@@ -16,7 +16,7 @@ export function DisclosureFields({ typed, isMissing, onType }: DisclosureFieldsP
   return (
     <>
       <Radio.Group
-        label={t('columns.kind')}
+        label={t('write.kind')}
         value={typed.kind}
         onChange={(kind) => onType({ kind: kind === 'asked' ? 'asked' : 'given' })}
       >
