@@ -22,6 +22,7 @@ import { runsContract } from './runs/contract.ts';
 import { schedulesContract } from './schedules/contract.ts';
 import { dataContract } from './data/contract.ts';
 import { schoolsContract } from './schools/contract.ts';
+import { systemContract } from './system/contract.ts';
 
 export const contract = {
   ...approvalsContract,
@@ -47,6 +48,7 @@ export const contract = {
   ...schedulesContract,
   ...jobsContract,
   ...schoolsContract,
+  ...systemContract,
 };
 
 export type ApiContract = typeof contract;

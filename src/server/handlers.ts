@@ -24,6 +24,7 @@ import { runsHandlers } from './runs/handlers.ts';
 import { schedulesHandlers } from './schedules/handlers.ts';
 import { dataHandlers } from './data/handlers.ts';
 import { schoolsHandlers } from './schools/handlers.ts';
+import { systemHandlers } from './system/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
   ...approvalsHandlers,
@@ -49,4 +50,5 @@ export const handlers: Handlers<ApiContract> = {
   ...schedulesHandlers,
   ...jobsHandlers,
   ...schoolsHandlers,
+  ...systemHandlers,
 };

@@ -72,6 +72,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   printDisclosures: student(),
 
   readHealth: OPEN,
+  readSystem: own(),
   listImports: own(),
   importBundle: own(),
 

@@ -17,6 +17,7 @@ import { routes as student } from '../screens/student/routes.ts';
 import { routes as students } from '../screens/students/routes.ts';
 import { routes as worklist } from '../screens/worklist/routes.ts';
 import { routes as schools } from '../screens/schools/routes.ts';
+import { routes as system } from '../screens/system/routes.ts';
 
 export const SCREENS: readonly ScreenRoute[] = [
   ...audit,
@@ -35,5 +36,6 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...slots,
   ...student,
   ...students,
+  ...system,
   ...worklist,
 ];

@@ -1,0 +1,109 @@
+/** Whether the installation is well. */
+import type { Pool } from 'pg';
+import { countJobs, readSchedules, type Schedule } from '../../jobs/index.ts';
+import { mailSettingsOf } from '../../messages/index.ts';
+import type { Handlers } from '../context.ts';
+import type { SystemState, systemContract } from './contract.ts';
+
+const HOUR = 3_600_000;
+/** A nightly backup may be missed once by a machine that was off. */
+const LATE_AFTER = 48 * HOUR;
+/** What waits longer than this to begin has no worker. */
+const STUCK_AFTER = HOUR / 4;
+const FAILED_SINCE = 14 * 24 * HOUR;
+
+export const systemHandlers: Handlers<typeof systemContract> = {
+  readSystem: async ({ parts, districtId }) => {
+    const { pool } = parts.db;
+    const now = parts.now();
+    const [database, schedules, backup, jobs, last] = await Promise.all([
+      readDatabase(pool),
+      readSchedules(pool, districtId),
+      readBackups(pool, districtId),
+      readJobs(pool, districtId, now),
+      readLast(pool, districtId),
+    ]);
+    const nextOf = (job: Schedule['job']): Schedule | undefined => schedules.find((one) => one.job === job && one.isOn);
+    return {
+      version: parts.version,
+      database,
+      backup: backupState(backup, nextOf('backup'), now),
+      jobs,
+      mail: { isSet: mailSettingsOf(parts.env) !== null },
+      import: { lastAt: last.imported?.toISOString() ?? null },
+      calculation: {
+        lastAt: last.calculated?.toISOString() ?? null,
+        nextAt: nextOf('calculation')?.nextAt?.toISOString() ?? null,
+      },
+    };
+  },
+};
+
+async function readDatabase(pool: Pool): Promise<SystemState['database']> {
+  const found = await pool.query<{ version: string; bytes: number }>(
+    `select current_setting('server_version') as version, pg_database_size(current_database()) as bytes`,
+  );
+  const { version = '', bytes = 0 } = found.rows[0] ?? {};
+  return { state: 'well', version, bytes };
+}
+
+interface BackupRow {
+  readonly state: string;
+  readonly finishedAt: Date | null;
+  readonly reason: string | null;
+  readonly bytes: number | null;
+}
+
+/** The last that was done, and the last of all. */
+async function readBackups(pool: Pool, districtId: number): Promise<{ done?: BackupRow; last?: BackupRow }> {
+  const found = await pool.query<BackupRow>(
+    `select state, finished_at as "finishedAt", reason, (result->>'bytes')::float8 as bytes from job_records
+     where district_id = $1 and job = 'backup' and state in ('done', 'failed') order by asked_at desc limit 60`,
+    [districtId],
+  );
+  const [last] = found.rows;
+  const done = found.rows.find(({ state }) => state === 'done');
+  return { ...(done === undefined ? {} : { done }), ...(last === undefined ? {} : { last }) };
+}
+
+function backupState(
+  { done, last }: { readonly done?: BackupRow; readonly last?: BackupRow },
+  schedule: Schedule | undefined,
+  now: Date,
+): SystemState['backup'] {
+  const lastAt = done?.finishedAt ?? null;
+  const isLate = lastAt === null || now.getTime() - lastAt.getTime() > LATE_AFTER;
+  const state = last?.state === 'failed' ? 'failed' : schedule === undefined ? 'off' : isLate ? 'late' : 'well';
+  return {
+    state,
+    lastAt: lastAt?.toISOString() ?? null,
+    bytes: done?.bytes ?? null,
+    nextAt: schedule?.nextAt?.toISOString() ?? null,
+    reason: last?.state === 'failed' ? last.reason : null,
+  };
+}
+
+async function readJobs(pool: Pool, districtId: number, now: Date): Promise<SystemState['jobs']> {
+  const counts = await countJobs(pool, { districtId, failedSince: new Date(now.getTime() - FAILED_SINCE) });
+  const waiting = await pool.query<{ since: Date | null }>(
+    `select min(asked_at) as since from job_records where district_id = $1 and state = 'waiting' and attempts = 0`,
+    [districtId],
+  );
+  const since = waiting.rows[0]?.since ?? null;
+  const isStuck = since !== null && now.getTime() - since.getTime() > STUCK_AFTER;
+  const hasFailed = counts.some(({ failed }) => failed > 0);
+  return {
+    state: isStuck ? 'stuck' : hasFailed ? 'failed' : 'well',
+    counts: counts.map((one) => ({ ...one })),
+    waitingSince: since?.toISOString() ?? null,
+  };
+}
+
+async function readLast(pool: Pool, districtId: number): Promise<{ imported: Date | null; calculated: Date | null }> {
+  const found = await pool.query<{ imported: Date | null; calculated: Date | null }>(
+    `select (select max(finished_at) from imports where district_id = $1 and state = 'done') as imported,
+       (select max(finished_at) from calculations where district_id = $1) as calculated`,
+    [districtId],
+  );
+  return found.rows[0] ?? { imported: null, calculated: null };
+}
