@@ -1,5 +1,6 @@
 /** How current every figure is: what explains a difference from the student information system. */
-import { Popover, Stack, Text, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
+import { useId, useState } from 'react';
 import { useApi } from '../api.ts';
 import { useSchool } from '../shell/context.ts';
 import { useWords } from '../words/words.ts';
@@ -9,6 +10,8 @@ import { useDate } from './date-text.tsx';
 export function AsOfStrip() {
   const t = useWords('shell');
   const date = useDate();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
   const { school } = useSchool();
   const { data } = useApi(
     'readAsOf',
@@ -24,21 +27,15 @@ export function AsOfStrip() {
       <span>{t('strip.through', { date: date(through, 'short') })}</span>
       <span className={classes.more}>{t('strip.calculated', { time: date(calculatedAt, 'moment') })}</span>
       {isBehind && <span className="rc-warning">{t('strip.behind')}</span>}
-      <Popover width={320} position="bottom-end" withArrow shadow="md" trapFocus={false} withRoles>
-        <Popover.Target>
-          <UnstyledButton className={classes.details}>{t('strip.details')}</UnstyledButton>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t('strip.label')}>
-          <Stack gap="xs">
-            <Text size="sm">{t('strip.calculated', { time: date(calculatedAt, 'moment') })}</Text>
-            {asOf !== null && <Text size="sm">{t('strip.for', { date: date(asOf) })}</Text>}
-            <Text size="sm">
-              {nextAt === null ? t('strip.noNext') : t('strip.next', { time: date(nextAt, 'moment') })}
-            </Text>
-            <Text size="sm">{t('strip.packs', { packs: packs.join(', ') })}</Text>
-          </Stack>
-        </Popover.Dropdown>
-      </Popover>
+      <UnstyledButton className={classes.details} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+        {t('strip.details')}
+      </UnstyledButton>
+      <ul id={id} className={classes.told} hidden={!isOpen}>
+        <li className={classes.less}>{t('strip.calculated', { time: date(calculatedAt, 'moment') })}</li>
+        {asOf !== null && <li>{t('strip.for', { date: date(asOf) })}</li>}
+        <li>{nextAt === null ? t('strip.noNext') : t('strip.next', { time: date(nextAt, 'moment') })}</li>
+        <li>{t('strip.packs', { packs: packs.join(', ') })}</li>
+      </ul>
     </section>
   );
 }

@@ -1,11 +1,11 @@
 /** The whole app: theme, direction, server state, words, router. */
 import { DirectionProvider, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { queryClient } from '../api.ts';
 import { theme, variablesResolver } from '../theme/theme.ts';
+import { Later } from './later.tsx';
 import { makeRouter } from './router.tsx';
 
 const router = makeRouter();
@@ -15,7 +15,7 @@ export function App() {
     <DirectionProvider>
       <MantineProvider theme={theme} cssVariablesResolver={variablesResolver} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
-          <Notifications limit={3} autoClose={8000} position="bottom-right" role="status" />
+          <Later />
           <Suspense fallback={null}>
             <RouterProvider router={router} />
           </Suspense>

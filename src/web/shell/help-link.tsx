@@ -1,4 +1,4 @@
-import { Anchor, Tooltip } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useWords } from '../words/words.ts';
 import { screenOfPath } from './screen-of-path.ts';
@@ -10,10 +10,8 @@ export function HelpLink() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const screen = screenOfPath(pathname)?.screen ?? 'shell';
   return (
-    <Tooltip label={t('help')}>
-      <Anchor component={Link} to={`/help/${screen}`} className={classes.help} aria-label={t('help')}>
-        ?
-      </Anchor>
-    </Tooltip>
+    <Anchor component={Link} to={`/help/${screen}`} className={classes.help} aria-label={t('help')} title={t('help')}>
+      ?
+    </Anchor>
   );
 }

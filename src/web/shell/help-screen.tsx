@@ -7,7 +7,7 @@ import { useAddress } from './context.ts';
 import { useHelpOf } from './help-text.ts';
 import { SCREENS } from './screens.ts';
 import { WordsHelp } from './words-help.tsx';
-import { KeyTable } from './shortcuts-dialog.tsx';
+import { KeyTable } from './key-table.tsx';
 
 /** One page of help for each screen, from the words of that screen. */
 export function HelpScreen() {

@@ -5,7 +5,7 @@ import { useGo, useSchool } from './context.ts';
 import { useMe } from './me.ts';
 import type { Place } from './navigation.ts';
 import { placeAddress } from './place-address.ts';
-import { openShortcuts } from './shortcuts-dialog.tsx';
+import { openShortcuts } from './shortcuts.ts';
 import type { SearchItem } from './use-search.ts';
 
 const ACTIONS: readonly { readonly key: string; readonly action: Action; readonly place: Place }[] = [

@@ -10,7 +10,7 @@ import { HelpLink } from './help-link.tsx';
 import { Navigation } from './navigation-list.tsx';
 import { SchoolSelect } from './school-select.tsx';
 import { SearchButton } from './search-button.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { ShortcutsKeeper } from './shortcuts-keeper.tsx';
 import classes from './shell.module.css';
 
 /** Header, navigation, main. Sizes as in the design: 52, 224. */
@@ -58,7 +58,7 @@ export function Shell() {
           <Outlet />
         </div>
       </AppShell.Main>
-      <ShortcutsDialog />
+      <ShortcutsKeeper />
     </AppShell>
   );
 }
