@@ -38,12 +38,9 @@ export const auditHandlers: Handlers<typeof auditContract> = {
     await audit(lookOf('audit', query));
     return { items: items.map(lineOf), next: nextOf(found, items), total };
   },
-  readAuditChoices: async ({ parts, districtId, audit }) => {
-    await audit({ action: 'view-list', detail: { list: 'audit-choices' } });
-    return readChoices(parts.db.pool, districtId).then(({ people, actions }) => ({
-      people: [...people],
-      actions: [...actions],
-    }));
+  readAuditChoices: async ({ parts, districtId }) => {
+    const { people, actions } = await readChoices(parts.db.pool, districtId);
+    return { people: [...people], actions: [...actions] };
   },
   readAuditState: async ({ parts }) => readState(parts),
   exportAudit: async ({ query, parts, districtId, audit }) => {
