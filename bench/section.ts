@@ -6,6 +6,7 @@ export const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   import: async () => (await import('./sections/import.ts')).imports,
   calculation: async () => (await import('./sections/calculation.ts')).calculation,
   letters: async () => (await import('./sections/letters.ts')).letters,
+  server: async () => (await import('./sections/server.ts')).server,
 };
 
 if (import.meta.main) {
