@@ -1,9 +1,24 @@
 /** `rollcall slots`: dates, times and places for conferences. */
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { withTransaction } from '../../db/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
-import { addSlots, fullDay, moveSlot, noticeName, readSlots, takeOutSlot } from '../../notices/index.ts';
-import { ProblemError } from '../../problem.ts';
+import {
+  addSlots,
+  chooseSlot,
+  CONFERENCE_WAYS,
+  freeSlot,
+  fullDay,
+  moveSlot,
+  noticeName,
+  parseTriggerId,
+  readConferenceWay,
+  readSlots,
+  readTriggerFile,
+  takeOutSlot,
+  writeConferenceWay,
+  type ConferenceWay,
+} from '../../notices/index.ts';
+import { ProblemError, Refusal } from '../../problem.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession } from '../session.ts';
@@ -26,6 +41,7 @@ export function register(program: Command): void {
     );
   registerAdd(slots);
   registerList(slots);
+  registerChoices(slots);
   const takeOut = slots.command('take-out').description('Take out a free slot.').argument('<slot>', 'its number');
   formatOption(takeOut).action((slot: string, { format }: { readonly format: Format }) =>
     withSession(async (session) => {
@@ -52,6 +68,48 @@ export function register(program: Command): void {
         remark(
           `${noticeName(noticeId)} has slot ${target} now. The letter that was sent keeps the old date: tell the family.`,
         );
+    }),
+  );
+}
+
+function registerChoices(slots: Command): void {
+  const choose = slots
+    .command('choose')
+    .description('Keep a free slot for a letter that is not issued yet; it goes to no other.')
+    .argument('<slot>', 'its number')
+    .requiredOption('--trigger <id>', 'the trigger_id of a line of rollcall worklist --format json');
+  formatOption(choose).action(
+    (slot: string, { trigger, format }: { readonly trigger: string; readonly format: Format }) =>
+      withSession(async (session) => {
+        const { db, districtId, by } = session;
+        const [slotId, identity] = [countOption('slot', slot), parseTriggerId(trigger)];
+        const file = await readTriggerFile(db.pool, { districtId, identity });
+        if (file === undefined) throw new Refusal('No such trigger is on file.');
+        const choice = { districtId, slotId, trigger: identity, school: file.trigger.at, by, now: session.now() };
+        await withTransaction(db, (client) => chooseSlot(client, choice));
+        if (format === 'json') printJsonLine({ slot: slotId, trigger_id: trigger });
+        else remark(`Slot ${slotId} is kept for it.`);
+      }),
+  );
+  const free = slots.command('free').description('Free a slot that was chosen.').argument('<slot>', 'its number');
+  formatOption(free).action((slot: string, { format }: { readonly format: Format }) =>
+    withSession(async ({ db, districtId }) => {
+      const slotId = countOption('slot', slot);
+      await freeSlot(db.pool, { districtId, slotId });
+      if (format === 'json') printJsonLine({ slot: slotId, state: 'free' });
+      else remark(`Slot ${slotId} is free again.`);
+    }),
+  );
+  const way = slots
+    .command('way')
+    .description('How letters get their slots, in the whole district: next-free, or by-hand. Left out: says how.')
+    .addArgument(new Argument('[way]', 'next-free or by-hand').choices([...CONFERENCE_WAYS]));
+  formatOption(way).action((wanted: ConferenceWay | undefined, { format }: { readonly format: Format }) =>
+    withSession(async ({ db, districtId }) => {
+      if (wanted !== undefined) await writeConferenceWay(db.pool, districtId, wanted);
+      const now = await readConferenceWay(db.pool, districtId);
+      if (format === 'json') printJsonLine({ way: now });
+      else remark(now === 'by-hand' ? 'A person chooses each slot.' : 'Letters take the next free slot.');
     }),
   );
 }
