@@ -160,7 +160,7 @@ test.describe('after issuing', () => {
     await printButton(page).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await main(page).getByRole('button', { name: 'Print from page …' }).click();
-    await page.getByLabel('Page').fill('3');
+    await page.getByRole('textbox', { name: 'Page' }).fill('3');
     await page.getByRole('button', { name: 'Make the rest' }).click();
     await expect(page.getByRole('dialog')).toContainText('mailing order');
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();

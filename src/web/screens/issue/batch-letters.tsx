@@ -22,7 +22,7 @@ export function Letters({ batch: { batch } }: { readonly batch: Batch }) {
       title: list('column.student'),
       width: 18,
       cell: (row) => (
-        <Anchor component={Link} to={`/notices/${row.notice}`}>
+        <Anchor component={Link} to={`/notices/${row.notice}`} size="sm">
           {row.name}
         </Anchor>
       ),

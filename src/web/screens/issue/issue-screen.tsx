@@ -1,6 +1,5 @@
 /** What will happen before it happens, in counts and names; then exactly that. */
 import { Alert, Button, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import type { IssuePreview } from '../../../server/issue/contract.ts';
 import { ApiError } from '../../api.ts';
@@ -26,7 +25,6 @@ export function IssueScreen() {
   const issuing = usePreview(school, onIssued);
   const { preview, again } = issuing;
   const back = useCallback(() => go(path('/worklist')), [go, path]);
-  useHotkeys([['Escape', () => issuing.state === 'idle' && back()]]);
   const count = preview.data?.notices;
   return (
     <div className={classes.page}>

@@ -34,7 +34,12 @@ export function PrintDialog({ batch, files, onClose }: PrintDialogProps) {
         {t('letters', { count: file.letters })}, {t('files.cover', { count: file.pages })}. {t('print.hint')}
       </Text>
       {navigator.pdfViewerEnabled && (
-        <iframe key={address} src={address} title={t('print.frame', { letter: name })} className={classes.frame} />
+        <iframe
+          key={address}
+          src={`${address}#navpanes=0`}
+          title={t('print.frame', { letter: name })}
+          className={classes.frame}
+        />
       )}
       <Group justify="space-between" mt="sm">
         <Anchor href={address} target="_blank" rel="noopener">

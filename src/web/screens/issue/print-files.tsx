@@ -87,7 +87,12 @@ function Ready({ batch, files, again }: PrintFilesProps & { readonly files: read
       <Failed batch={batch} made={letters} again={again} />
       {batch.missing > 0 && <Text mb="xs">{t('files.missing', { count: batch.missing })}</Text>}
       <Group gap="xs" mb="sm">
-        <Button onClick={() => void print()} loading={isBusy} disabled={letters === 0}>
+        <Button
+          variant={batch.opened === null ? 'filled' : 'default'}
+          onClick={() => void print()}
+          loading={isBusy}
+          disabled={letters === 0}
+        >
           {exact('print', { count: letters })}
         </Button>
         {batch.opened !== null && <FromPage batch={batch.batch} files={files} />}

@@ -52,7 +52,7 @@ function useColumns(path: (rest: string) => string): readonly GridColumn<Line>[]
       title: t('column.batch'),
       width: 8,
       cell: (row) => (
-        <Anchor component={Link} to={path(`/letters/batches/${row.batch}`)}>
+        <Anchor component={Link} to={path(`/letters/batches/${row.batch}`)} size="sm">
           {row.batch}
         </Anchor>
       ),

@@ -110,13 +110,13 @@ function useColumns(onMark: ((line: NoticeLine) => void) | undefined): readonly 
       title: t('column.student'),
       width: 16,
       cell: (row) => (
-        <Anchor component={Link} to={`/notices/${row.notice}`}>
+        <Anchor component={Link} to={`/notices/${row.notice}`} size="sm">
           {row.name}
         </Anchor>
       ),
     },
     { key: 'level', title: t('column.level'), width: 7, cell: (row) => row.level },
-    { key: 'issued', title: t('column.issued'), width: 12, cell: (row) => date(row.issuedOn) },
+    { key: 'issued', title: t('column.issued'), width: 15, cell: (row) => date(row.issuedOn) },
     { key: 'status', title: t('column.status'), width: 22, cell: (row) => <NoticeStatusCell line={row} /> },
     {
       key: 'to',

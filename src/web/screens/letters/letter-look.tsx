@@ -53,7 +53,7 @@ export function LetterLook({ heading, letter, pdf, fileName }: LetterLookProps) 
         </Group>
       </Group>
       {as === 'page' ? (
-        <iframe src={pdf} title={heading} className={classes.frame} />
+        <iframe src={`${pdf}#navpanes=0`} title={heading} className={classes.frame} />
       ) : (
         <div className={classes.text} lang={letter.language} dir={letter.direction}>
           {letter.text}
