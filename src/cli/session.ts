@@ -4,6 +4,7 @@ import { openDatabase, type Database } from '../db/index.ts';
 import { parseDay, type Day } from '../engine/index.ts';
 import { ProblemError } from '../problem.ts';
 import { rollcallHome } from './home.ts';
+import { recorded } from './record-command.ts';
 
 export interface Session {
   readonly db: Database;
@@ -23,7 +24,8 @@ const DISTRICT_ID = 1;
 export async function withSession<T>(work: (session: Session) => Promise<T>, signals: Signals = 'close'): Promise<T> {
   return withDatabase(async (db) => {
     await ensureDistrict(db);
-    return work({ db, districtId: DISTRICT_ID, by: userName(), home: rollcallHome(), now: () => new Date() });
+    const session = { db, districtId: DISTRICT_ID, by: userName(), home: rollcallHome(), now: () => new Date() };
+    return recorded(session, process.argv[2], () => work(session));
   }, signals);
 }
 

@@ -20,9 +20,11 @@ beforeAll(async () => {
 });
 afterAll(dropTestDistricts);
 
-function rollcall(...words: readonly string[]): Promise<{ status: number | null; out: string; err: string }> {
+const rollcall = (...words: readonly string[]) => spawned('audit', ...words);
+
+function spawned(...words: readonly string[]): Promise<{ status: number | null; out: string; err: string }> {
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, 'audit', ...words], {
+  const child = spawn(process.execPath, [main, ...words], {
     env: { ...process.env, DATABASE_URL: district.db.url, ROLLCALL_USER: 'T. Brandt' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -43,6 +45,21 @@ test('the logs are exported, with an entry of the export itself', async () => {
   expect(disclosures.out).toContain('"Torres, Maya",given,2025-10-31,County Court,Hearing,File,A. Bell,');
   expect((await rollcall('export', '--log', 'everything')).status).toBe(2);
   expect((await rollcall('export', '--student', 'nobody')).err).toBe('No student with that number.\n');
+});
+
+test('a command that shows or changes students’ data leaves an entry, without what it was given', async () => {
+  await spawned('why', '--student', 'maya');
+  await spawned('decline', '--student', 'nobody', '--criterion', 'A', '--reason', 'x');
+  await spawned('pack', 'list');
+  const found = await district.query(
+    `select person, come_from, outcome, students, detail from audit_entries where district_id = $1 and action = 'command' order by entry_id`,
+    [district.id],
+  );
+  const entry = { person: 'T. Brandt', come_from: 'command line', students: [] };
+  expect(found).toEqual([
+    { ...entry, outcome: 'done', detail: { command: 'why' } },
+    { ...entry, outcome: 'refused', detail: { command: 'decline' } },
+  ]);
 });
 
 test('a parent gets a letter', async () => {
