@@ -16,7 +16,7 @@ export type { CalculationFigures } from './figures.ts';
 export { inTransactionOrDry } from './dry-run.ts';
 export { refuseFarDay } from './far-day.ts';
 export { forgetJudged } from './judged-writer.ts';
-export { DistrictMemory, KnownDistrict } from './known-district.ts';
+export { DISTRICT_REVISION, DistrictMemory, KnownDistrict } from './known-district.ts';
 export { lastCalculation, type LastCalculation } from './last-calculation.ts';
 export { lockDistrict } from './lock.ts';
 export { needOf } from './need.ts';

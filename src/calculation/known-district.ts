@@ -50,9 +50,12 @@ export class KnownDistrict {
 export class DistrictMemory {
   private readonly known = new Map<number, { readonly revision: string; readonly district: Promise<KnownDistrict> }>();
 
-  /** The district as the database has it now. Questions at once read it once. */
-  async of(client: ClientBase, districtId: number): Promise<KnownDistrict> {
-    const revision = await revisionOf(client, districtId);
+  /**
+   * The district as the database has it now. Questions at once read it once.
+   * Input: `asked` is {@link DISTRICT_REVISION}, where the caller asked for it already.
+   */
+  async of(client: ClientBase, districtId: number, asked?: string): Promise<KnownDistrict> {
+    const revision = asked ?? (await revisionOf(client, districtId));
     const known = this.known.get(districtId);
     if (known?.revision === revision) return known.district;
     const district = readKnown(client, districtId);
@@ -77,16 +80,17 @@ async function readKnown(client: ClientBase, districtId: number): Promise<KnownD
   return new KnownDistrict(await readDistrict(client, districtId), new Map(days));
 }
 
-/** Another text whenever facts of the district or the packs in use are others; of another database too. */
+/** An expression over `districts d`: another text whenever facts of the district or the packs in use are others; of another database too. */
+export const DISTRICT_REVISION = `concat_ws(' ', current_database(), extract(epoch from d.created_at),
+  (select revision from list_revisions r where r.district_id = d.district_id and r.part = 'facts'),
+  (select max(import_id) from imports i where i.district_id = d.district_id and i.state = 'done'),
+  (select count(*) || '/' || count(u.ended_at) || '/' || coalesce(max(u.pack_use_id), 0) from pack_uses u
+    where u.district_id = d.district_id))`;
+
 async function revisionOf(client: ClientBase, districtId: number): Promise<string> {
   const found = await client.query<{ revision: string }>({
     name: 'district-revision',
-    text: `select concat_ws(' ', current_database(), extract(epoch from d.created_at),
-        (select revision from list_revisions r where r.district_id = d.district_id and r.part = 'facts'),
-        (select max(import_id) from imports i where i.district_id = d.district_id and i.state = 'done'),
-        (select count(*) || '/' || count(u.ended_at) || '/' || coalesce(max(u.pack_use_id), 0) from pack_uses u
-          where u.district_id = d.district_id)) as revision
-      from districts d where d.district_id = $1`,
+    text: `select ${DISTRICT_REVISION} as revision from districts d where d.district_id = $1`,
     values: [districtId],
   });
   return found.rows[0]?.revision ?? '';

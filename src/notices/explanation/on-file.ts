@@ -22,10 +22,21 @@ export interface StudentOnFile {
   readonly recorders: ReadonlyMap<string, string>;
 }
 
+/** Does work with a client that sees other students too. */
+export type Around = <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
+
+interface FileQuestion {
+  readonly districtId: number;
+  readonly student: string;
+  readonly asOf: Day;
+  /** Left out: the client sees them. */
+  readonly around?: Around;
+}
+
 /** Reads it as of a day. */
 export async function readStudentOnFile(
   client: pg.ClientBase,
-  { districtId, student, asOf }: { readonly districtId: number; readonly student: string; readonly asOf: Day },
+  { districtId, student, asOf, around = (work) => work(client) }: FileQuestion,
 ): Promise<StudentOnFile> {
   const events = await client.query<{ event: string; on_date: string; recorded_by: string }>(
     'select event, on_date, recorded_by from events where district_id = $1 and student_id = $2 and superseded_import_id is null',
@@ -38,15 +49,12 @@ export async function readStudentOnFile(
     notices,
     noticeLines: await noticeSentences(client, { districtId, notices }),
     lapsed: triggers.filter((trigger) => trigger.state === 'lapsed'),
-    waitingForConference: await waitingForConference(client, { districtId, student, asOf, triggers }),
+    waitingForConference: await waitingForConference(client, { districtId, student, asOf, triggers, around }),
     recorders: new Map(events.rows.map((row) => [`${row.event} ${parseDay(row.on_date) ?? 0}`, row.recorded_by])),
   };
 }
 
-interface ConferenceQuestion {
-  readonly districtId: number;
-  readonly student: string;
-  readonly asOf: Day;
+interface ConferenceQuestion extends Required<FileQuestion> {
   /** Those of the student. */
   readonly triggers: readonly StoredTrigger[];
 }
@@ -54,7 +62,7 @@ interface ConferenceQuestion {
 /** Who gets a slot depends on everybody at the school, so it is asked only where one of the student's letters needs one. */
 async function waitingForConference(
   client: pg.ClientBase,
-  { districtId, student, asOf, triggers }: ConferenceQuestion,
+  { districtId, student, asOf, triggers, around }: ConferenceQuestion,
 ): Promise<ReadonlySet<string>> {
   const open = triggers.filter(
     ({ decision, state }) => state === 'active' && (decision === 'issue' || decision === 'held'),
@@ -66,10 +74,7 @@ async function waitingForConference(
     return rule !== undefined && lettersOf(rule).some(({ conference }) => conference);
   });
   if (!needsOne) return new Set();
-  const worklist = await readWorklist(client, {
-    districtId,
-    asOf: formatDay(asOf),
-    filter: { students: [student], decision: 'held' },
-  });
+  const filter = { students: [student], decision: 'held' } as const;
+  const worklist = await around((all) => readWorklist(all, { districtId, asOf: formatDay(asOf), filter }));
   return new Set(worklist.lines.filter((line) => line.reason === 'conference').map((line) => line.triggerId));
 }

@@ -8,7 +8,7 @@ import { actsByItself } from '../pack-versions.ts';
 import { accountsThrough, inquire, judgedThrough } from './accounts.ts';
 import type { Place, Subject } from './accounts.ts';
 import { missingToMeet } from './missing.ts';
-import { readStudentOnFile } from './on-file.ts';
+import { readStudentOnFile, type Around } from './on-file.ts';
 import { outsideOn } from './outside.ts';
 import type { RuleAccount } from './rule-account.ts';
 import { criterionInWords } from './rule-in-words.ts';
@@ -27,6 +27,8 @@ export interface WhyQuestion {
   readonly asOf: Day;
   /** What is known of the district already; left out: it is read. */
   readonly known?: KnownDistrict;
+  /** Where the client sees this student alone: lets it see others too, for what depends on them (who gets a conference slot). */
+  readonly around?: Around;
 }
 
 export interface WhyCriterion {

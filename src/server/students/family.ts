@@ -99,8 +99,10 @@ interface SiblingRow {
 }
 
 /** Students within reach who share a guardian and are enrolled somewhere. */
-async function readSiblings({ client, districtId, id }: OpenStudent): Promise<Family['siblings']> {
-  const found = await client.query<SiblingRow>({ name: 'family-siblings', text: SIBLINGS, values: [districtId, id] });
+async function readSiblings({ around, districtId, id }: OpenStudent): Promise<Family['siblings']> {
+  const found = await around((client) =>
+    client.query<SiblingRow>({ name: 'family-siblings', text: SIBLINGS, values: [districtId, id] }),
+  );
   return found.rows.map(({ no, firstName, lastName, grade, schoolId, schoolName }) => ({
     student: studentKeyOf(no),
     firstName,

@@ -1,6 +1,7 @@
 /** Opens the page of one student for somebody: is the student within reach, what is known of the district, is it on record. */
 import type pg from 'pg';
 import {
+  DISTRICT_REVISION,
   DistrictMemory,
   explainStudent,
   type KnownDistrict,
@@ -15,9 +16,13 @@ import { problem } from '../problems.ts';
 import type { StudentVisits } from './visits.ts';
 import { visitsOf } from './visits.ts';
 
+export type Around = <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
+
 export interface OpenStudent {
-  /** Walled. */
+  /** Sees this student and no other. */
   readonly client: pg.PoolClient;
+  /** For what depends on other students: while `work` is done, the same connection sees whom the person may see. */
+  readonly around: Around;
   readonly districtId: number;
   /** The number of the student information system. */
   readonly id: string;
@@ -55,9 +60,18 @@ export async function withStudent<T>(
     const found = await client.query<PlaceRow>({ name: 'open-student', text: PLACE, values: [districtId, no] });
     const [row] = found.rows;
     if (row === undefined) throw problem('not-found');
-    const known = await memoryOf(parts.db).of(client, districtId);
+    const known = await memoryOf(parts.db).of(client, districtId, row.revision);
     const today = parseDay(todayIn(row.time_zone, parts.now())) ?? 0;
-    const place = { client, districtId, id: row.id, no, key: params.student, known, today };
+    const place = {
+      client,
+      around: aroundOf(client, row.scope),
+      districtId,
+      id: row.id,
+      no,
+      key: params.student,
+      known,
+      today,
+    };
     result = await work({ ...place, asOf: row.as_of ?? today });
   } finally {
     client.release();
@@ -83,9 +97,27 @@ interface PlaceRow {
   readonly id: string;
   readonly as_of: Day | null;
   readonly time_zone: string;
+  readonly revision: string;
+  readonly scope: string;
 }
 
-const PLACE = `select s.student_id as id, d.time_zone,
+/** Not another connection of the pool: requests that each hold one and wait for a second would wait for ever. */
+function aroundOf(client: pg.PoolClient, scope: string): Around {
+  const setScope = (to: string): Promise<unknown> =>
+    client.query({ name: 'set-scope', text: `select set_config('app.scope', $1, false)`, values: [to] });
+  return async (work) => {
+    await setScope(scope);
+    try {
+      return await work(client);
+    } finally {
+      await setScope('student');
+    }
+  };
+}
+
+/** Only a row that the wall shows narrows the reach to its student. */
+const PLACE = `select s.student_id as id, d.time_zone, ${DISTRICT_REVISION} as revision, wall_scope() as scope,
+    set_config('app.student', s.student_id, false), set_config('app.scope', 'student', false),
     (select c.as_of_on - date '1970-01-01' from calculations c where c.district_id = s.district_id
       order by c.calculation_id desc limit 1) as as_of
   from students s join districts d on d.district_id = s.district_id

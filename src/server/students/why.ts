@@ -14,8 +14,8 @@ interface Answer {
 
 /** Input: `asOf` left out: the day of the last calculation. */
 export async function readWhy(student: OpenStudent, asOf: Day = student.asOf): Promise<Answer> {
-  const { client, districtId, id, known, key } = student;
-  const why = await explainWhy(client, { districtId, student: id, asOf, known });
+  const { client, around, districtId, id, known, key } = student;
+  const why = await explainWhy(client, { districtId, student: id, asOf, known, around });
   if (why === null) throw problem('not-found');
   return { asOf: formatDay(asOf), criteria: why.criteria.map((one) => criterionOf(one, key)) };
 }
