@@ -13,6 +13,7 @@ export { endAccess, restoreAccess, type EndAccess } from './people/end-access.ts
 export { problemsOfPerson, readKnownIds, type PersonInput } from './people/person-input.ts';
 export { readPreferences, savePreferences, type Preferences } from './people/preferences.ts';
 export { readPeople, readPerson, readPersonChanges, type Person, type PersonChangeLine } from './people/read-people.ts';
+export { resetTwoStep } from './people/reset-two-step.ts';
 export { planRoster, takeInRoster, type RosterLine, type RosterPlan } from './people/roster.ts';
 export {
   firstRunLink,

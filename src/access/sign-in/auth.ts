@@ -120,8 +120,7 @@ function hooksOf({ mayEnter, now }: AuthSettings) {
         before: async (session) => {
           if (!(await mayEnter(session.userId))) return false;
           const at = now();
-          const expiresAt = new Date(at.getTime() + ABSOLUTE_SECONDS * 1000);
-          return { data: { ...session, createdAt: at, updatedAt: at, lastSeenAt: at, expiresAt } };
+          return { data: { ...session, createdAt: at, updatedAt: at, lastSeenAt: at } };
         },
       },
     },

@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Database } from '../../db/index.ts';
 import type { Actor, Grant } from '../actor.ts';
+import { ABSOLUTE_SECONDS } from './auth.ts';
 import { sessionCacheOf, type SignedIn } from './session-cache.ts';
 
 export interface ActorOfSession {
@@ -62,12 +63,13 @@ async function readSession({ db, secret }: Asked, cookie: string, at: number): P
   if (at - row.last_seen_at.getTime() > idle + TOUCH_MS) return null;
   if (at - row.last_seen_at.getTime() > TOUCH_MS)
     await db.pool.query('update sign_in.session set "lastSeenAt" = $2 where "id" = $1', [row.session_id, new Date(at)]);
-  return { actor: actorOf(row), sessionId: row.session_id, absoluteEnd: row.expires_at.getTime(), idle, readAt: at };
+  const absoluteEnd = row.created_at.getTime() + ABSOLUTE_SECONDS * 1000;
+  return { actor: actorOf(row), sessionId: row.session_id, absoluteEnd, idle, readAt: at };
 }
 
 interface SessionRow {
   readonly session_id: string;
-  readonly expires_at: Date;
+  readonly created_at: Date;
   readonly last_seen_at: Date;
   readonly idle_minutes: number | null;
   readonly district_id: number;
@@ -80,7 +82,7 @@ interface SessionRow {
 }
 
 const READ = `
-  select s."id" as session_id, s."expiresAt" as expires_at, s."lastSeenAt" as last_seen_at,
+  select s."id" as session_id, s."createdAt" as created_at, s."lastSeenAt" as last_seen_at,
     case when jsonb_typeof(d.settings -> 'session_idle_minutes') = 'number' then (d.settings ->> 'session_idle_minutes')::numeric::float8 end as idle_minutes,
     p.district_id, p.person_id, p.name, p.email, p.staff_id, coalesce(o.language, 'en') as language,
     coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'school', nullif(g.school_id, '')) order by g.grant_id)
@@ -92,7 +94,7 @@ const READ = `
   join districts d on d.district_id = p.district_id
   left join person_preferences o on o.district_id = p.district_id and o.person_id = p.person_id
   cross join lateral (select ($2::timestamptz at time zone d.time_zone)::date as today) t
-  where s."token" = $1 and s."expiresAt" > $2 and (p.ended_on is null or p.ended_on > t.today)`;
+  where s."token" = $1 and (p.ended_on is null or p.ended_on > t.today)`;
 
 function actorOf(row: SessionRow): Actor {
   const { district_id, person_id, name, email, staff_id, language, grants } = row;

@@ -1,5 +1,6 @@
 /** Signed-in devices of a person: listed and ended. */
 import type { Database } from '../../db/index.ts';
+import { ABSOLUTE_SECONDS } from './auth.ts';
 import { sessionCacheOf } from './session-cache.ts';
 
 export interface Device {
@@ -19,9 +20,9 @@ export async function readDevices(
 ): Promise<readonly Device[]> {
   const found = await db.pool.query<Device>(
     `select "id" as "sessionId", coalesce("userAgent", '') as "userAgent", coalesce("ipAddress", '') as address,
-       "createdAt" as "signedInAt", "lastSeenAt" from sign_in."session" where "userId" = $1 and "expiresAt" > $2
+       "createdAt" as "signedInAt", "lastSeenAt" from sign_in."session" where "userId" = $1 and "createdAt" > $2
      order by "lastSeenAt" desc, "id"`,
-    [personId, now],
+    [personId, new Date(now.getTime() - ABSOLUTE_SECONDS * 1000)],
   );
   return found.rows;
 }

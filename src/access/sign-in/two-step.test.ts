@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resetTwoStep } from '../people/reset-two-step.ts';
 import { beginTwoStep, confirmTwoStep, endTwoStep, newRecoveryCodes, type OwnAccount } from './own-account.ts';
 import { Browser, openBench, TEST_PASSWORD, type SignInBench } from './testing.ts';
 
@@ -73,6 +74,16 @@ test('new recovery codes end the earlier ones', async () => {
   await another.signIn('six@lakeside.example');
   expect((await code(another, recoveryCodes[1] ?? '', 'backup-code')).status).toBe(422);
   expect((await code(another, fresh[1] ?? '', 'backup-code')).status).toBe(200);
+});
+
+test('where phone and codes are gone, who manages people switches it off, which signs the person out', async () => {
+  const { browser } = await personWithTwoStep('eight@lakeside.example');
+  const personId = (await browser.actor())?.actor.personId ?? '';
+  const note = { by: 'a test', at: bench.now(), reason: 'lost the phone' };
+  await resetTwoStep(bench.db, { districtId: 1, personId, ...note });
+  expect(await browser.actor()).toBeNull();
+  expect(await (await browser.signIn('eight@lakeside.example')).json()).toEqual({ next: 'done' });
+  await expect(resetTwoStep(bench.db, { districtId: 1, personId, ...note })).rejects.toThrow('no two-step sign-in');
 });
 
 test('neither key nor recovery codes can be read in the database', async () => {

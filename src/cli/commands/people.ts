@@ -8,6 +8,7 @@ import {
   makePasswordLink,
   planRoster,
   readPeople,
+  resetTwoStep,
   ROLES,
   takeInRoster,
   type Grant,
@@ -112,9 +113,18 @@ function registerLink(people: Command): void {
       'Print a one-time link: with an e-mail, to set a password; without, on an empty system, for the first administrator.',
     )
     .argument('[e-mail]', 'whose password');
+  link.option(
+    '--without-two-step',
+    'switch two-step sign-in off too: the phone and the recovery codes are gone',
+    false,
+  );
   baseUrlOption(formatOption(link)).action(
-    (email: string | undefined, options: { readonly baseUrl?: string; readonly format: Format }) =>
+    (
+      email: string | undefined,
+      options: { readonly baseUrl?: string; readonly withoutTwoStep: boolean; readonly format: Format },
+    ) =>
       withSession(async (session) => {
+        if (options.withoutTwoStep && email !== undefined) await endTwoStepOf(session, email);
         const made =
           email === undefined
             ? await makeFirstRunLink(session.db, linkOf(session, options))
@@ -150,6 +160,12 @@ function registerRoster(people: Command): void {
       else remark(`${changes} taken in.`);
     }),
   );
+}
+
+async function endTwoStepOf(session: Session, email: string): Promise<void> {
+  const { db, districtId, by, now } = session;
+  const { personId } = await personOf(session, email);
+  await resetTwoStep(db, { districtId, personId, by, at: now(), reason: 'the phone and the recovery codes are gone' });
 }
 
 function baseUrlOption(command: Command): Command {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Refusal } from '../../problem.ts';
 import { createTestDatabase, type TestDatabase } from '../testing.ts';
-import { readTables } from './catalogue.ts';
+import { readTables, tableName } from './catalogue.ts';
 import { requireWholeFile, restoreBackup, writeBackup } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-backup-'));
@@ -16,6 +16,7 @@ let source: TestDatabase;
 beforeAll(async () => {
   source = await createTestDatabase();
   await fill(source);
+  await fillSignIn(source);
   await writeBackup(source.pool, { file, replace: false, now });
 });
 afterAll(async () => {
@@ -35,6 +36,17 @@ describe('backup and restore', () => {
         (found) => found.rows[0].import_id,
       );
       expect(numbers[1]).toBe(numbers[0]);
+    });
+  });
+
+  test('people sign in as before, and nobody is signed in', async () => {
+    await intoEmpty(async (target) => {
+      await restoreBackup(target.pool, { file });
+      const kept = await target.pool.query(
+        'select "email", "password" from sign_in."user" u join sign_in."account" a on a."userId" = u."id"',
+      );
+      expect(kept.rows).toEqual([{ email: 'a.bell@lakeside.example', password: '$argon2id$' }]);
+      expect((await target.pool.query('select 1 from sign_in."session"')).rowCount).toBe(0);
     });
   });
 
@@ -185,6 +197,19 @@ async function fill(db: TestDatabase): Promise<void> {
   );
 }
 
+async function fillSignIn(db: TestDatabase): Promise<void> {
+  await db.pool.query(
+    `insert into sign_in."user" ("id", "name", "email", "emailVerified", "districtId") values ('p1', 'Alma Bell', 'a.bell@lakeside.example', true, 1)`,
+  );
+  await db.pool.query(
+    `insert into sign_in."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
+     values ('a1', 'p1', 'credential', 'p1', '$argon2id$', now())`,
+  );
+  await db.pool.query(
+    `insert into sign_in."session" ("id", "expiresAt", "token", "updatedAt", "userId") values ('s1', now(), 't1', now(), 'p1')`,
+  );
+}
+
 async function intoEmpty(work: (db: TestDatabase) => Promise<void>): Promise<void> {
   const db = await createTestDatabase();
   try {
@@ -201,7 +226,9 @@ async function contents(db: TestDatabase): Promise<Readonly<Record<string, reado
     const tables = await readTables(client);
     const all: Record<string, readonly string[]> = {};
     for (const { name } of tables) {
-      const found = await client.query<{ row: string }>(`select t::text as row from ${name} t order by 1`);
+      const found = await client.query<{ row: string }>(
+        `select t::text as row from ${tableName({ name })} t order by 1`,
+      );
       all[name] = found.rows.map(({ row }) => row);
     }
     return all;
@@ -216,6 +243,7 @@ async function backToFirstMigrations(db: TestDatabase, count: number): Promise<v
   const client = await db.pool.connect();
   try {
     await client.query('drop schema public cascade');
+    await client.query('drop schema if exists sign_in cascade');
     await client.query('create schema public');
     await prepareMigrations(client);
     await client.query('delete from rollcall_meta.migrations');

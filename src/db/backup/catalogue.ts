@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { escapeIdentifier as quoted } from 'pg';
 
 export interface TableShape {
+  /** With its schema where that is not `public`: `sign_in.user`. */
   readonly name: string;
   /** In the order of the table. */
   readonly columns: readonly string[];
@@ -10,19 +11,27 @@ export interface TableShape {
   readonly identity: string | null;
 }
 
-/** Every table of the schema `public`, those that others refer to first. */
+/** Kept beside the tables of `public`: how people sign in, and not where they are signed in at the moment. */
+const OF_SIGN_IN = ['user', 'account', 'twoFactor'];
+
+/** Every table of the schema `public` and those of sign-in that last, those that others refer to first. */
 export async function readTables(client: pg.ClientBase): Promise<readonly TableShape[]> {
-  const tables = await client.query<{ name: string; columns: string[]; identity: string | null; needs: string[] }>(`
-    select t.relname as name,
+  const tables = await client.query<{ name: string; columns: string[]; identity: string | null; needs: string[] }>(
+    `
+    select case t.relnamespace when 'public'::regnamespace then t.relname else 'sign_in.' || t.relname end as name,
       (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
         where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       (select a.attname::text from pg_attribute a
         where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attidentity <> '') as identity,
-      array(select distinct p.relname::text from pg_constraint c join pg_class p on p.oid = c.confrelid
+      array(select distinct case p.relnamespace when 'public'::regnamespace then p.relname::text else 'sign_in.' || p.relname end
+        from pg_constraint c join pg_class p on p.oid = c.confrelid
         where c.conrelid = t.oid and c.contype = 'f' and c.confrelid <> t.oid) as needs
     from pg_class t
-    where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p') and not t.relispartition
-    order by t.relname`);
+    where t.relkind in ('r', 'p') and not t.relispartition and (t.relnamespace = 'public'::regnamespace
+      or (t.relnamespace = to_regnamespace('sign_in') and t.relname = any ($1)))
+    order by 1`,
+    [OF_SIGN_IN],
+  );
   return inOrder(tables.rows);
 }
 
@@ -34,7 +43,7 @@ export async function fingerprintOf(client: pg.ClientBase, table: TableShape): P
   const found = await client.query<{ rows: number; sum: string }>(`
     select count(*) as rows,
       coalesce(sum(('x' || substr(md5(row(${columnList(table)})::text), 1, 15))::bit(60)::bigint), 0)::text as sum
-    from ${quoted(table.name)}`);
+    from ${tableName(table)}`);
   return found.rows[0] ?? { rows: 0, sum: '0' };
 }
 
@@ -42,7 +51,7 @@ export async function fingerprintOf(client: pg.ClientBase, table: TableShape): P
 export async function nextIdentity(client: pg.ClientBase, table: TableShape): Promise<number | null> {
   if (table.identity === null) return null;
   const sequence = await client.query<{ name: string }>('select pg_get_serial_sequence($1, $2) as name', [
-    `public.${quoted(table.name)}`,
+    table.name.includes('.') ? tableName(table) : `public.${tableName(table)}`,
     table.identity,
   ]);
   const found = await client.query<{ next: number }>(
@@ -58,6 +67,11 @@ export async function settleTextForms(client: pg.ClientBase): Promise<void> {
   await client.query(`set local bytea_output = 'hex'`);
   await client.query(`set local extra_float_digits = 1`);
   await client.query(`set local client_encoding = 'UTF8'`);
+}
+
+/** As it stands in a statement. */
+export function tableName({ name }: Pick<TableShape, 'name'>): string {
+  return name.split('.').map(quoted).join('.');
 }
 
 export function columnList(table: TableShape): string {

@@ -6,7 +6,7 @@ import { copyIn } from '../copy.ts';
 import { applyMigration, prepareMigrations, readMigrations, type Migration } from '../migrate.ts';
 import { withTransaction } from '../open.ts';
 import { readBackupFile, type BackupHeader, type Frame, type TableEnd } from './backup-file.ts';
-import { columnList, fingerprintOf, readTables, settleTextForms, type TableShape } from './catalogue.ts';
+import { columnList, fingerprintOf, readTables, settleTextForms, tableName, type TableShape } from './catalogue.ts';
 
 export interface RestoreOptions {
   readonly file: string;
@@ -58,11 +58,10 @@ async function fillDatabase(
 /** A district by itself is no data: every command makes it. Writers must wait from here on. */
 async function requireEmpty(client: pg.PoolClient): Promise<void> {
   const tables = await readTables(client);
-  if (tables.length > 0)
-    await client.query(`lock table ${tables.map(({ name }) => quoted(name)).join(', ')} in access exclusive mode`);
+  if (tables.length > 0) await client.query(`lock table ${tables.map(tableName).join(', ')} in access exclusive mode`);
   for (const { name } of tables) {
     if (name === 'districts') continue;
-    const found = await client.query(`select 1 from ${quoted(name)} limit 1`);
+    const found = await client.query(`select 1 from ${tableName({ name })} limit 1`);
     if (found.rowCount !== 0) {
       throw new Refusal(
         `The database is not empty (${name} has rows). A backup is restored into an empty ROLLCALL_HOME or database only.`,
@@ -95,7 +94,8 @@ async function prepareSchema(client: pg.PoolClient, header: BackupHeader): Promi
   const count = header.migrations.length;
   if (count === ours.length) return [];
   const tables = await readTables(client);
-  await client.query(`drop table ${tables.map(({ name }) => quoted(name)).join(', ')} cascade`);
+  await client.query(`drop table ${tables.map(tableName).join(', ')} cascade`);
+  await client.query('drop schema if exists sign_in cascade');
   await prepareMigrations(client);
   await client.query('delete from rollcall_meta.migrations');
   for (const migration of ours.slice(0, count)) await applyMigration(client, migration);
@@ -129,7 +129,7 @@ async function fillTable(client: pg.PoolClient, table: TableShape, frames: Async
       yield frame.value.rows;
     }
   }
-  await copyIn(client, `copy ${quoted(table.name)} (${columnList(table)}) from stdin`, rows());
+  await copyIn(client, `copy ${tableName(table)} (${columnList(table)}) from stdin`, rows());
   if (end === undefined) throw incomplete(table);
   const found = await fingerprintOf(client, table);
   if (found.rows !== end.rows || found.sum !== end.sum) {
@@ -139,7 +139,7 @@ async function fillTable(client: pg.PoolClient, table: TableShape, frames: Async
   }
   if (table.identity !== null && end.next !== null) {
     await client.query(
-      `alter table ${quoted(table.name)} alter column ${quoted(table.identity)} restart with ${Math.trunc(end.next)}`,
+      `alter table ${tableName(table)} alter column ${quoted(table.identity)} restart with ${Math.trunc(end.next)}`,
     );
   }
   return found.rows;

@@ -3,11 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { access, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type pg from 'pg';
-import { escapeIdentifier as quoted } from 'pg';
 import { Refusal } from '../../problem.ts';
 import { copyOut } from '../copy.ts';
 import { writeBackupFile, type Frame } from './backup-file.ts';
-import { columnList, fingerprintOf, nextIdentity, readTables, settleTextForms, type TableShape } from './catalogue.ts';
+import {
+  columnList,
+  fingerprintOf,
+  nextIdentity,
+  readTables,
+  settleTextForms,
+  tableName,
+  type TableShape,
+} from './catalogue.ts';
 
 export interface BackupOptions {
   readonly file: string;
@@ -85,7 +92,7 @@ async function* tableFrames(
   figures: { rows: number },
 ): AsyncGenerator<Frame> {
   yield { kind: 'T', table: table.name };
-  for await (const rows of copyOut(client, `copy ${quoted(table.name)} (${columnList(table)}) to stdout`))
+  for await (const rows of copyOut(client, `copy ${tableName(table)} (${columnList(table)}) to stdout`))
     yield { kind: 'D', rows };
   const { rows, sum } = await fingerprintOf(client, table);
   figures.rows += rows;

@@ -146,6 +146,15 @@ export const peopleContract = {
     params,
     ok: Link,
   }),
+  resetTwoStep: route({
+    ...manage,
+    method: 'POST',
+    path: '/api/people/:person/two-step/end',
+    summary: 'Switches the person’s two-step sign-in off, and signs them out everywhere: for a lost phone.',
+    params,
+    body: z.object({ reason: why.reason }),
+    ok: PersonDetail,
+  }),
   signOutPerson: route({
     ...manage,
     method: 'DELETE',

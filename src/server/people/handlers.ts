@@ -11,6 +11,7 @@ import {
   readPeople,
   readPerson,
   readPersonChanges,
+  resetTwoStep,
   restoreAccess,
   ROLES,
   scopeOf,
@@ -92,6 +93,14 @@ export const peopleHandlers: Handlers<typeof peopleContract> = {
     const { url, expiresAt } = await makePasswordLink(parts.db, link);
     await audit({ action: 'make-link', detail: { person: params.person } });
     return { url, expiresAt: expiresAt.toISOString() };
+  },
+  resetTwoStep: async (context) => {
+    const { actor, districtId, parts, params, body, audit } = context;
+    await requirePerson(context, params.person);
+    const whose = { districtId, personId: params.person, by: actor.name, at: parts.now() };
+    await resetTwoStep(parts.db, { ...whose, ...body });
+    await audit({ action: 'switch-two-step', detail: { person: params.person, on: false } });
+    return answerPerson(context, params.person);
   },
   signOutPerson: async (context) => {
     const { parts, params, audit } = context;

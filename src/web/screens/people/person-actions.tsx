@@ -8,7 +8,7 @@ import { useWords } from '../../words/words.ts';
 import { LinkText } from './link-text.tsx';
 import type { PersonDetail } from './person-panel.tsx';
 
-type Asking = 'end' | 'restore' | 'signOut' | 'link';
+type Asking = 'end' | 'restore' | 'signOut' | 'link' | 'twoStep';
 
 interface PersonActionsProps {
   readonly detail: PersonDetail;
@@ -33,6 +33,11 @@ export function PersonActions({ detail, onEdit }: PersonActionsProps) {
             <Button variant="default" onClick={() => setAsking('signOut')}>
               {t('signOut.open')}
             </Button>
+            {detail.hasTwoStep && (
+              <Button variant="default" onClick={() => setAsking('twoStep')}>
+                {t('twoStep.open')}
+              </Button>
+            )}
             <Button variant="default" onClick={() => setAsking('end')}>
               {t('end.open')}
             </Button>
@@ -82,6 +87,14 @@ function Dialogs({ detail, actions, onLink }: DialogsProps) {
       >
         <Text>{t('signOut.text')}</Text>
       </ConfirmDialog>
+      <ReasonDialog
+        isOpen={asking === 'twoStep'}
+        title={t('twoStep.title', { name })}
+        text={t('twoStep.text')}
+        confirm={t('twoStep.confirm')}
+        onConfirm={(reason) => act('twoStep', () => api.resetTwoStep({ params, body: { reason } }))}
+        {...dialog}
+      />
       {asking === 'end' && <EndDialog detail={detail} actions={actions} />}
       <ReasonDialog
         isOpen={asking === 'restore'}
