@@ -11,6 +11,7 @@ export interface Panel {
   readonly follow: (line: WorklistLine) => void;
   /** Opens it; on the line that it shows already, closes it. */
   readonly turn: (line: WorklistLine) => void;
+  readonly show: (line: WorklistLine) => void;
   readonly why: (line: WorklistLine) => void;
   readonly turnWhy: () => void;
   readonly close: () => void;
@@ -30,6 +31,10 @@ export function usePanel(): Panel {
     },
     [shown],
   );
+  const show = useCallback((line: WorklistLine) => {
+    setOpen(line);
+    setWanted(true);
+  }, []);
   const why = useCallback((line: WorklistLine) => {
     setOpen(line);
     setWanted(true);
@@ -41,6 +46,7 @@ export function usePanel(): Panel {
     showsWhy,
     follow: setOpen,
     turn,
+    show,
     why,
     turnWhy: () => setShowsWhy((is) => !is),
     close: () => setWanted(false),

@@ -36,7 +36,7 @@ export function WorklistGrid(props: WorklistGridProps) {
   const mayIssue = useMay('issue');
   const mayDecide = useMay('decide-trigger');
   const issue = useIssue(school, ticks);
-  const columns = useColumns({ tab: choice.tab, isDistrict: school === null, onOpen: panel.turn });
+  const columns = useColumns({ tab: choice.tab, isDistrict: school === null, onOpen: panel.show });
   const isTicked = choice.tab === 'due' && mayIssue;
   const ask = (kind: Asking) => (line: WorklistLine) => {
     if (mayDecide && line.issued === null) props.onAsk(kind, line);
@@ -70,7 +70,7 @@ export function WorklistGrid(props: WorklistGridProps) {
           </>
         }
         onRow={panel.follow}
-        onOpen={panel.turn}
+        onOpen={panel.show}
         openKey={panel.isOpen ? panel.open?.trigger : undefined}
         isDimmed={(line) => line.issued !== null}
         keys={{
