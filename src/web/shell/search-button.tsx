@@ -21,6 +21,9 @@ export function SearchButton() {
       <Button variant="default" onClick={open} className={classes.button} aria-keyshortcuts="Control+K">
         <span className={classes.long}>{t('search')}</span>
         <span className={classes.short}>{t('searchShort')}</span>
+        <svg className={classes.icon} viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2Zm4 9 3.5 3.5" fill="none" stroke="currentColor" strokeWidth="2" />
+        </svg>
         <kbd className={classes.keys}>Ctrl K</kbd>
       </Button>
       {isWanted && (

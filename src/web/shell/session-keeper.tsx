@@ -1,24 +1,34 @@
-/** Asks the same person to sign in again, over the page, when the session ends in mid-work. */
-import { Suspense, lazy, useEffect, useState } from 'react';
+/** Watches over the session: warns before it ends, and asks the same person to sign in again, over the page, when it has. */
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Me } from './me.ts';
-import { onSessionEnd } from './session.ts';
+import { meQuery } from './read-me.ts';
+import { fetchInSession, onSessionEnd } from './session.ts';
+import { useIdlePause } from './use-idle-pause.ts';
+import { useTimeLeft } from './use-time-left.ts';
 
 const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog.tsx')).SignInDialog }));
+const EndingDialog = lazy(async () => ({ default: (await import('./ending-dialog.tsx')).EndingDialog }));
 
 export function SessionKeeper({ me }: { readonly me: Me }) {
   const [goOn, setGoOn] = useState<(() => void) | undefined>();
+  const { dataUpdatedAt } = useQuery(meQuery);
+  const minutes = Math.round((Date.parse(me.expiresAt) - dataUpdatedAt) / 60_000);
+  const [minutesLeft, look] = useTimeLeft(minutes);
+  useIdlePause();
   useEffect(() => {
     onSessionEnd(() => new Promise<void>((resolve) => setGoOn(() => resolve)));
     return () => onSessionEnd(undefined);
   }, []);
-  if (goOn === undefined) return null;
   const done = () => {
     setGoOn(undefined);
-    goOn();
+    goOn?.();
   };
+  const stay = () => void fetchInSession('/api/me').then(look);
   return (
     <Suspense fallback={null}>
-      <SignInDialog me={me} onDone={done} />
+      {goOn !== undefined && <SignInDialog me={me} minutes={minutes} onDone={done} />}
+      {goOn === undefined && minutesLeft !== undefined && <EndingDialog minutes={minutesLeft} onStay={stay} />}
     </Suspense>
   );
 }

@@ -6,9 +6,17 @@ import { signInByCode, signInByPassword, signOut, type SignInAnswer } from './si
 
 type Step = 'password' | 'code';
 
+interface SignInDialogProps {
+  readonly me: Me;
+  /** So long after the last use the session ends. */
+  readonly minutes: number;
+  readonly onDone: () => void;
+}
+
 /** Over the page, for the same person only. What was typed below stays as it is; requests that waited go out afterwards. */
-export function SignInDialog({ me, onDone }: { readonly me: Me; readonly onDone: () => void }) {
+export function SignInDialog({ me, minutes, onDone }: SignInDialogProps) {
   const t = useWords('shell');
+  const exact = useWords('exact');
   const { step, typed, setTyped, refusal, isBusy, submit, checkElsewhere } = useSignIn(me, onDone);
   return (
     <Modal
@@ -21,7 +29,7 @@ export function SignInDialog({ me, onDone }: { readonly me: Me; readonly onDone:
     >
       <form onSubmit={submit}>
         <Stack>
-          <Text>{t('signIn.again')}</Text>
+          <Text>{exact('signedOut', { count: minutes })}</Text>
           <Text size="sm">{t('signIn.as', { name: me.name })}</Text>
           <input type="text" name="username" autoComplete="username" value={me.email} readOnly hidden />
           <Secret step={step} typed={typed} onType={setTyped} />

@@ -1,29 +1,25 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageTitle } from '../parts/page-title.tsx';
 import { useWords } from '../words/words.ts';
 import { isWords } from './use-search.ts';
+import classes from './words-help.module.css';
 
-/** The words of the field, in one table. */
+/** The words of the field and what they mean. */
 export function WordsHelp() {
   const say = useWords('glossary');
   const { t } = useTranslation('glossary');
   const all: unknown = t('words', { returnObjects: true });
   return (
-    <div className="rc-reading">
+    <>
       <PageTitle title={say('title')} />
-      <Table>
-        <Table.Tbody>
-          {Object.entries(isWords(all) ? all : {}).map(([key, { word, meaning }]) => (
-            <Table.Tr key={key} id={key}>
-              <Table.Th scope="row" w="14rem" style={{ verticalAlign: 'top' }}>
-                {word}
-              </Table.Th>
-              <Table.Td>{meaning}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+      <dl className={classes.words}>
+        {Object.entries(isWords(all) ? all : {}).map(([key, { word, meaning }]) => (
+          <div key={key} id={key}>
+            <dt>{word}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
