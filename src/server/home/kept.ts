@@ -1,18 +1,68 @@
 /** What Home computes is kept for each reach until the data it was computed from changes. */
 import type { Reach } from '../../access/index.ts';
-import { readRevision } from '../../db/revisions.ts';
-import { readFiguresState, type FiguresState } from '../../insight/index.ts';
 import type { ServerParts } from '../context.ts';
-import { todayInDistrict } from '../issue/letter-day.ts';
 import { reachText } from '../worklist/computed-worklist.ts';
 
-/** The state of the data: the same text, the same figures. */
+/** The state of the data: one question to the database on every request. */
 export interface DataState {
+  /** The same text, the same figures. */
   readonly revision: string;
   /** ISO, in the district's zone. */
   readonly today: string;
-  readonly figures: FiguresState;
+  /** The last calculation; null before the first. */
+  readonly calculation: { readonly asOfOn: string; readonly isImportNewer: boolean } | null;
+  /** Of the attendance figures. */
+  readonly figures: { readonly asOfOn: string | null; readonly yearStartOn: string | null; readonly isStale: boolean };
+  readonly runs: { readonly lastAt: string | null; readonly nextAt: string | null };
 }
+
+interface Row {
+  readonly revision: string;
+  readonly today: string;
+  readonly asOfOn: string | null;
+  readonly isImportNewer: boolean;
+  readonly lastAt: Date | null;
+  readonly nextAt: Date | null;
+  readonly figuresOn: string | null;
+  readonly yearStartOn: string | null;
+  readonly isStale: boolean;
+}
+
+export async function readDataState({ db, districtId, now }: ServerParts): Promise<DataState> {
+  const found = await db.pool.query<Row>(STATE, [districtId, now()]);
+  const row = found.rows[0] as Row;
+  const { revision, today, asOfOn, isImportNewer, lastAt, nextAt, figuresOn, yearStartOn, isStale } = row;
+  return {
+    revision,
+    today,
+    calculation: asOfOn === null ? null : { asOfOn, isImportNewer },
+    figures: { asOfOn: figuresOn, yearStartOn, isStale },
+    runs: { lastAt: lastAt?.toISOString() ?? null, nextAt: nextAt?.toISOString() ?? null },
+  };
+}
+
+/**
+ * The small tables that people write by other ways (the command line too) are known by the transactions that wrote their rows.
+ * Parameters: $1 district, $2 now.
+ */
+const STATE = `
+  select x.today, c.as_of_on as "asOfOn", c.finished_at as "lastAt", coalesce(i.newest, 0) > coalesce(c.import_id, 0) as "isImportNewer",
+    (select s.next_at from schedules s where s.district_id = $1 and s.job = 'calculation' and s.is_on) as "nextAt",
+    f.as_of_on as "figuresOn", f.year_start_on as "yearStartOn",
+    c.calculation_id is not null and (f.calculation_id is distinct from c.calculation_id or f.facts_revision is distinct from r.facts) as "isStale",
+    concat_ws(' ', r.all_parts, x.today, f.counted_at,
+      (select concat(count(*), '.', sum(l.xmin::text::bigint)) from letterheads l where l.district_id = $1),
+      (select concat(count(*), '.', sum(g.xmin::text::bigint)) from school_settings g where g.district_id = $1),
+      (select concat(count(*), '.', sum(n.xmin::text::bigint)) from named_people n where n.district_id = $1)) as revision
+  from (select (($2::timestamptz at time zone d.time_zone)::date)::text as today from districts d where d.district_id = $1) x
+  left join lateral (select calculation_id, as_of_on, import_id, finished_at from calculations
+    where district_id = $1 order by calculation_id desc limit 1) c on true
+  left join lateral (select import_id as newest from imports where district_id = $1 and state = 'done'
+    order by import_id desc limit 1) i on true
+  left join attendance_figures f on f.district_id = $1
+  cross join lateral (select string_agg(left(part, 1) || revision, '.' order by part) as all_parts,
+      coalesce(max(revision) filter (where part = 'facts'), 0) as facts
+    from list_revisions where district_id = $1) r`;
 
 /** Figures kept over all reaches of a server; a clerk's are a few kilobytes. */
 const MOST_KEPT = 500;
@@ -23,15 +73,6 @@ interface Kept {
 }
 
 const KEPT = new WeakMap<ServerParts, Map<string, Kept>>();
-
-export async function readDataState({ db, districtId, now }: ServerParts): Promise<DataState> {
-  const [revision, today, figures] = await Promise.all([
-    readRevision(db.pool, districtId),
-    todayInDistrict(db.pool, { districtId, now: now() }),
-    readFiguresState(db.pool, districtId),
-  ]);
-  return { revision: `${revision} ${today} ${figures.countedAt?.getTime() ?? 0}`, today, figures };
-}
 
 interface Wanted {
   readonly parts: ServerParts;

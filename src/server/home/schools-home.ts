@@ -21,7 +21,7 @@ import { lastTime, readLastIssue } from './cycle.ts';
 import { countMissingAddresses, readSchoolGaps, readSetAsideCount } from './data-state.ts';
 import { readGoals } from './goals.ts';
 import { keptWhileTrue, type DataState } from './kept.ts';
-import { readFailedJobs, readRunTimes } from './runs.ts';
+import { readFailedJobs } from './runs.ts';
 import { dueLines, waitingOf } from './waiting.ts';
 
 export type HomeContext = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'>;
@@ -30,8 +30,6 @@ export interface HomeQuestion {
   readonly state: DataState;
   /** '' is all that the reach covers. */
   readonly school: string;
-  /** The last calculation's day and whether an import came after it. */
-  readonly calculation: { readonly asOfOn: string; readonly isStale: boolean };
 }
 
 /** Input: after the first calculation. */
@@ -40,14 +38,11 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
   const { state, school } = question;
   const schools = schoolsOf(reach, school);
   const isDistrict = schools === undefined;
-  const [kept, goalOf, runs] = await Promise.all([
-    keptWhileTrue({ parts, state, reach, of: ['home', schools ?? null] }, () =>
-      compute(context, { question, schools }),
-    ),
-    readGoals(parts.db.pool, districtId),
-    readRunTimes(parts.db.pool, districtId),
-  ]);
-  const { asOf, waiting, rates, bands, close, lastIssue, rhythms, zone, setAside, missingAddresses } = kept;
+  const kept = await keptWhileTrue({ parts, state, reach, of: ['home', schools ?? null] }, () =>
+    compute(context, schools),
+  );
+  const { asOf, waiting, rates, bands, close, lastIssue, rhythms, zone, setAside, missingAddresses, goalOf, gaps } =
+    kept;
   const at = rates.map(({ school: id, name }) => ({ school: id, name }));
   const due = dueLines(waiting.due);
   const last = lastTime(rhythms, zone, parts.now());
@@ -64,15 +59,15 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
     ...waitingOf(waiting),
     data: {
       through: latest(rates),
-      isCalculationStale: question.calculation.isStale,
+      isCalculationStale: state.calculation?.isImportNewer ?? false,
       daysWithoutRecords: sum(rates.map(({ daysWithoutRecords }) => daysWithoutRecords.length)),
       unverified: sum(rates.map(({ unverified }) => unverified)),
       missingAddresses,
       setAside,
-      ...(await readSchoolGaps(parts.db.pool, { districtId, schools: at })),
+      ...gaps,
     },
     attendance: attendanceOf({ state, schools: rates, bands, close, goalOf, maySeeStudents: true }),
-    runs,
+    runs: state.runs,
     schools: isDistrict ? schoolLines(rates, waiting.due, goalOf) : [],
     failedJobs: isDistrict ? await readFailedJobs(parts.db.pool, districtId) : null,
     students: [],
@@ -80,13 +75,8 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
   };
 }
 
-interface Asked {
-  readonly question: HomeQuestion;
-  readonly schools: readonly string[] | undefined;
-}
-
 /** Everything that changes with the revision of the data only. */
-async function compute(context: HomeContext, { schools }: Asked) {
+async function compute(context: HomeContext, schools: readonly string[] | undefined) {
   const { db, districtId, parts } = context;
   const figures = await withTransaction(db, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
@@ -103,7 +93,13 @@ async function compute(context: HomeContext, { schools }: Asked) {
     return { asOf, waiting, rates, bands, close, lastIssue, setAside, rhythms, zone };
   });
   const missingAddresses = schools === undefined ? null : await countMissingAddresses(context, schools);
-  return { ...figures, missingAddresses };
+  const at = figures.rates.map(({ school, name }) => ({ school, name }));
+  return {
+    ...figures,
+    missingAddresses,
+    goalOf: await readGoals(parts.db.pool, districtId),
+    gaps: await readSchoolGaps(parts.db.pool, { districtId, schools: at }),
+  };
 }
 
 function latest(rates: readonly SchoolRates[]): string | null {
