@@ -39,7 +39,10 @@ export function NamedPeople({ school, mayChange }: NamedPeopleProps) {
                           variant="default"
                           size="xs"
                           onClick={() => setOpen(item)}
-                          aria-label={t('changeDuty', { duty: t(`duties.${item.duty}`) })}
+                          aria-label={t('labelled', {
+                            action: item.person === null ? t('nameOne') : t('change'),
+                            duty: t(`duties.${item.duty}`),
+                          })}
                         >
                           {item.person === null ? t('nameOne') : t('change')}
                         </Button>
