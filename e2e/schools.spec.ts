@@ -10,7 +10,7 @@ test.describe('Schools', () => {
     await page.getByRole('link', { name: 'Schools' }).click();
     await expect(page.getByRole('heading', { name: 'Schools', level: 1 })).toBeVisible();
     await main(page).getByRole('grid').getByRole('link').first().click();
-    await page.getByLabel('Who signs').fill('P. Lang');
+    await page.getByLabel('Who signs', { exact: true }).fill('P. Lang');
     await page.getByLabel('Attendance goal').fill('95.5');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('Say why, in a few words.')).toBeVisible();
@@ -24,7 +24,7 @@ test.describe('Schools', () => {
     const page = await signInThere('administrator', '/');
     await page.getByRole('link', { name: 'Schools' }).click();
     await main(page).getByRole('grid').getByRole('link').first().click();
-    await page.getByLabel('Whom families call').fill('R. Chen');
+    await page.getByLabel('Whom families call', { exact: true }).fill('R. Chen');
     const school = decodeURIComponent(page.url().split('/').at(-1) ?? '');
     const district = await ownServer.as('district');
     const { revision, own, goal } = await district.readSchool({ params: { school } });
@@ -36,7 +36,7 @@ test.describe('Schools', () => {
     const alert = main(page).getByRole('alert');
     await expect(alert).toContainText('Your text is kept. Compare, then save.');
     await expect(alert.getByRole('row', { name: /J\. Okafor R\. Chen/ })).toBeVisible();
-    await expect(page.getByLabel('Whom families call')).toHaveValue('R. Chen');
+    await expect(page.getByLabel('Whom families call', { exact: true })).toHaveValue('R. Chen');
   });
 
   test('are accessible and fit', async ({ signIn }) => {
