@@ -319,6 +319,21 @@ describe('a connection', () => {
     await pool.end();
   });
 
+  test('that was narrowed to one student sees that student alone, and is given back wide', async () => {
+    pool = onePool();
+    const oak = scopedDatabase({ pool }, { districtId: district.id }, atSchools('oak'));
+    const client = await oak.pool.connect();
+    await client.query(`select set_config('app.student', 'leo', false), set_config('app.scope', 'student', false)`);
+    const seen = await client.query<{ student_id: string }>('select student_id from students');
+    expect(seen.rows).toEqual([{ student_id: 'leo' }]);
+    client.release();
+    expect(await who()).toEqual(OWNER);
+    const left = await pool.query(`select current_setting('app.student', true) as student`);
+    expect(left.rows).toEqual([{ student: '' }]);
+    expect((await oak.pool.query('select from students')).rowCount).toBeGreaterThan(1);
+    await pool.end();
+  });
+
   test('that cannot be reset is closed, and the pool goes on', async () => {
     pool = onePool();
     pool.on('error', () => undefined);

@@ -31,7 +31,8 @@ export function scopedDatabase(db: Pick<Database, 'pool'>, actor: Pick<Actor, 'd
   return { pool, close: () => Promise.resolve() };
 }
 
-const SETTINGS = ['app.district_id', 'app.scope', 'app.schools', 'app.staff'] as const;
+/** `app.student`: a page of one student narrows its reach to that student alone (0047_one_student.sql). */
+const SETTINGS = ['app.district_id', 'app.scope', 'app.schools', 'app.staff', 'app.student'] as const;
 
 /** An open transaction would bring its settings back when it is undone, so it ends first. */
 const LEAVING = ['rollback', 'reset role', ...SETTINGS.map((name) => `reset ${name}`)].join('; ');

@@ -101,6 +101,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   restoreAccess: person({ reason }),
   makePersonLink: person(),
   signOutPerson: person(),
+  resetTwoStep: person({ reason }),
   planRoster: own({ body: { text: '' } }),
   takeInRoster: own({ body: { text: '', reason } }),
   readRoles: own(),
