@@ -14,7 +14,7 @@ export const RunLine = z
     seconds: z.number().nullable(),
     /** `schedule`, or the person's name. */
     by: z.string(),
-    packs: z.array(z.object({ id: z.string(), version: z.string() })),
+    packs: z.array(z.object({ id: z.string(), title: z.string(), version: z.string() })),
     /** `full`: every student was judged; `changed`: those who can have changed. */
     mode: z.enum(['full', 'changed']),
     students: count,

@@ -17,18 +17,20 @@ interface RunRow {
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly by: string;
-  readonly packs: readonly { readonly id: string; readonly version?: string }[];
+  readonly packs: RunLine['packs'] | null;
   readonly figures: CalculationFigures;
 }
 
 const COLUMNS = `calculation_id as run, as_of_on as "asOf", started_at as "startedAt", finished_at as "finishedAt",
-  calculated_by as by, packs, figures`;
+  calculated_by as by, figures,
+  (select jsonb_agg(distinct jsonb_build_object('id', v.pack_id, 'title', v.title, 'version', v.version))
+     from jsonb_array_elements(c.packs) used join pack_versions v on v.district_id = c.district_id and v.pack_hash = used ->> 'hash') as packs`;
 
 export const runsHandlers: Handlers<typeof runsContract> = {
   listRuns: async ({ parts: { db }, districtId, query }) => {
     const before = readCursor(z.int(), query.cursor) ?? Number.MAX_SAFE_INTEGER;
     const found = await db.pool.query<RunRow>(
-      `select ${COLUMNS} from calculations where district_id = $1 and calculation_id < $2 order by calculation_id desc limit $3`,
+      `select ${COLUMNS} from calculations c where district_id = $1 and calculation_id < $2 order by calculation_id desc limit $3`,
       [districtId, before, query.limit + 1],
     );
     const counted = await db.pool.query<{ total: number }>(
@@ -45,7 +47,7 @@ export const runsHandlers: Handlers<typeof runsContract> = {
   },
   readRun: async ({ parts: { db }, districtId, params }) => {
     const found = await db.pool.query<RunRow>(
-      `select ${COLUMNS} from calculations where district_id = $1 and calculation_id = $2`,
+      `select ${COLUMNS} from calculations c where district_id = $1 and calculation_id = $2`,
       [districtId, params.run],
     );
     const [row] = found.rows;
@@ -81,14 +83,13 @@ function lineOf({ run, asOf, startedAt, finishedAt, by, packs, figures }: RunRow
   const seconds = (finishedAt.getTime() - startedAt.getTime()) / 1000;
   const { mode, students, judged, new: found, moved, redecided, lapsed } = figures;
   const { activeAgain, amended, noLongerMet, metAgain, setAside } = figures;
-  const versions = new Map(packs.map(({ id, version = '' }) => [`${id} ${version}`, { id, version }]));
   return {
     run,
     asOf,
     startedAt: startedAt.toISOString(),
     seconds: seconds > 0 ? seconds : null,
     by,
-    packs: [...versions.values()],
+    packs: [...(packs ?? [])],
     mode,
     students,
     judged,

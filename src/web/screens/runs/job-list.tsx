@@ -33,8 +33,10 @@ export function JobList({ answer }: { readonly answer: AnswerOf<'listJobs'> }) {
       setError(failure);
     }
   };
-  const columns = useColumns((job) => void retry(job));
   const rows = answer.items;
+  const columns = useColumns((job) => void retry(job)).filter(
+    ({ key }) => key !== 'retry' || rows.some(({ state }) => state === 'failed'),
+  );
   return (
     <>
       <Counts counts={answer.counts} />

@@ -45,7 +45,7 @@ function Run({ details }: { readonly details: Details }) {
         {seconds !== null && t('one.took', { time: duration(seconds) })}
       </Text>
       <Text className="rc-dimmed">
-        {t('one.packs', { packs: packs.map(({ id, version }) => `${id} ${version}`).join(', ') })}
+        {t('one.packs', { packs: packs.map(({ title, version }) => `${title} ${version}`.trim()).join(' · ') })}
       </Text>
       <dl className={classes.figures}>
         {CHANGES.map((change) => (
@@ -82,12 +82,11 @@ interface CountsProps {
   readonly hasSchool?: boolean;
 }
 
-const DECISIONS = ['issue', 'issued', 'held', 'declined', 'suppressed', 'satisfied', 'noted'];
-
+/** One line a level (and school), one column a decision that occurs. */
 function Counts({ rows, caption, hasSchool = false }: CountsProps) {
   const t = useWords('runs');
   const number = useNumber();
-  const decision = (name: string): string => (DECISIONS.includes(name) ? t(`decision.${name}`) : name);
+  const decisions = DECISIONS.filter((name) => rows.some(({ decision }) => decision === name));
   return (
     <Table className={classes.counts}>
       <caption className="rc-hidden">{caption}</caption>
@@ -95,26 +94,49 @@ function Counts({ rows, caption, hasSchool = false }: CountsProps) {
         <Table.Tr>
           <Table.Th scope="col">{t('column.level')}</Table.Th>
           {hasSchool && <Table.Th scope="col">{t('column.school')}</Table.Th>}
-          <Table.Th scope="col">{t('column.decision')}</Table.Th>
-          <Table.Th scope="col" className={classes.figure}>
-            {t('column.count')}
-          </Table.Th>
+          {decisions.map((name) => (
+            <Table.Th scope="col" key={name} className={classes.figure}>
+              {t(`decision.${name}`)}
+            </Table.Th>
+          ))}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {rows.map(({ pack, criterion, decision: what, school, schoolName, count }) => (
-          <Table.Tr key={`${pack} ${criterion} ${what} ${school ?? ''}`}>
+        {linesOf(rows).map(({ key, pack, criterion, schoolName, counts }) => (
+          <Table.Tr key={key}>
             <Table.Th scope="row" data-label={t('column.level')}>
               {criterion} <span className="rc-dimmed">{pack}</span>
             </Table.Th>
             {hasSchool && <Table.Td data-label={t('column.school')}>{schoolName}</Table.Td>}
-            <Table.Td data-label={t('column.decision')}>{decision(what)}</Table.Td>
-            <Table.Td className={classes.figure} data-label={t('column.count')}>
-              {number(count)}
-            </Table.Td>
+            {decisions.map((name) => (
+              <Table.Td key={name} className={classes.figure} data-label={t(`decision.${name}`)}>
+                {number(counts.get(name) ?? 0)}
+              </Table.Td>
+            ))}
           </Table.Tr>
         ))}
       </Table.Tbody>
     </Table>
   );
+}
+
+const DECISIONS = ['issue', 'held', 'issued', 'declined', 'suppressed', 'satisfied', 'noted'];
+
+interface Line {
+  readonly key: string;
+  readonly pack: string;
+  readonly criterion: string;
+  readonly schoolName: string;
+  readonly counts: Map<string, number>;
+}
+
+function linesOf(rows: CountsProps['rows']): readonly Line[] {
+  const lines = new Map<string, Line>();
+  for (const { pack, criterion, school = '', schoolName = '', decision, count } of rows) {
+    const key = [pack, criterion, school].join(' ');
+    const line = lines.get(key) ?? { key, pack, criterion, schoolName, counts: new Map<string, number>() };
+    line.counts.set(decision, (line.counts.get(decision) ?? 0) + count);
+    lines.set(key, line);
+  }
+  return [...lines.values()];
 }

@@ -43,9 +43,9 @@ export function RunsScreen() {
         />
       )}
       <RunsAtWork jobs={jobs.data?.items ?? []} asked={asked} />
-      <section aria-labelledby="runs-schedules" className={classes.section}>
-        <h2 id="runs-schedules">{t('schedules.title')}</h2>
-        <ScheduleList />
+      <section aria-labelledby="runs-schedule" className={classes.section}>
+        <h2 id="runs-schedule">{t('schedules.title')}</h2>
+        <ScheduleList which="calculation" />
       </section>
       <section aria-labelledby="runs-list" className={classes.section}>
         <h2 id="runs-list">{t('list.title')}</h2>
@@ -56,6 +56,10 @@ export function RunsScreen() {
         <Loaded query={jobs} isPage failed={t('jobs.notLoaded')} what={t('jobs.title')}>
           {(answer) => <JobList answer={answer} />}
         </Loaded>
+      </section>
+      <section aria-labelledby="runs-others" className={classes.section}>
+        <h2 id="runs-others">{t('schedules.others')}</h2>
+        <ScheduleList which="others" />
       </section>
     </>
   );

@@ -1,6 +1,7 @@
 /** The fields of a schedule: whether, on which days, at what time, and what belongs to this kind of job. */
 import { Button, Checkbox, Group, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useWords } from '../../words/words.ts';
+import classes from './runs.module.css';
 import type { Schedules } from './schedule-list.tsx';
 import type { Draft } from './use-saving.ts';
 import { useRhythm, useWeekday } from './words-of-jobs.ts';
@@ -82,7 +83,7 @@ function Proposals({
       <Text fw={600}>{t('edit.proposals')}</Text>
       <Stack gap={4} mt={4}>
         {proposals.map(({ pack, title, days, at }) => (
-          <Group key={`${pack} ${days.join()} ${at}`} gap="xs" justify="space-between">
+          <div key={`${pack} ${days.join()} ${at}`} className={classes.proposal}>
             <Text>
               {title}: {rhythm(days, at)}
             </Text>
@@ -94,7 +95,7 @@ function Proposals({
             >
               {t('edit.use')}
             </Button>
-          </Group>
+          </div>
         ))}
       </Stack>
     </div>

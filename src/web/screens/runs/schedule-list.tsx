@@ -13,7 +13,8 @@ import { useKind, useRhythm, useZoneName } from './words-of-jobs.ts';
 export type Schedules = AnswerOf<'readSchedules'>;
 export type Schedule = Schedules['schedules'][number];
 
-export function ScheduleList() {
+/** `calculation`: the one by which this page is opened; `others`: all the rest. */
+export function ScheduleList({ which }: { readonly which: 'calculation' | 'others' }) {
   const t = useWords('runs');
   const zone = useZoneName();
   const schedules = useApi('readSchedules');
@@ -24,14 +25,16 @@ export function ScheduleList() {
         <>
           <Text className="rc-dimmed">{t('schedules.zone', { zone: zone(answer.timeZone) })}</Text>
           <ul className={classes.schedules}>
-            {answer.schedules.map((schedule) => (
-              <ScheduleRow
-                key={schedule.job}
-                schedule={schedule}
-                proposals={schedule.job === 'calculation' ? answer.proposals : []}
-                onEdit={() => setOpen(schedule.job)}
-              />
-            ))}
+            {answer.schedules
+              .filter(({ job }) => (job === 'calculation') === (which === 'calculation'))
+              .map((schedule) => (
+                <ScheduleRow
+                  key={schedule.job}
+                  schedule={schedule}
+                  proposals={schedule.job === 'calculation' ? answer.proposals : []}
+                  onEdit={() => setOpen(schedule.job)}
+                />
+              ))}
           </ul>
           {open !== undefined && <ScheduleDialog schedules={answer} job={open} onClose={() => setOpen(undefined)} />}
         </>
@@ -58,7 +61,7 @@ function ScheduleRow({ schedule, proposals, onEdit }: ScheduleRowProps) {
     <li className={classes.schedule}>
       <div>
         <h3>{name}</h3>
-        <Text>
+        <Text className={classes.sentence}>
           {isOn ? rhythm(days, at) : t('schedules.off')}
           {isOn && job === 'calculation' && ` · ${t('schedules.through')}`}
           {isOn && keep !== null && ` · ${t('schedules.keeps', { count: keep })}`}
@@ -69,11 +72,16 @@ function ScheduleRow({ schedule, proposals, onEdit }: ScheduleRowProps) {
           </Text>
         )}
         {!isOn && proposals.length > 0 && (
-          <Text className="rc-dimmed">
-            {t('schedules.proposed', {
-              packs: proposals.map(({ title, days: on, at: time }) => `${title}: ${rhythm(on, time)}`).join('; '),
-            })}
-          </Text>
+          <div className="rc-dimmed">
+            {t('schedules.proposed')}
+            <ul className={classes.proposals}>
+              {proposals.map(({ pack, title, days: on, at: time }) => (
+                <li key={`${pack} ${on.join()} ${time}`}>
+                  {title}: {rhythm(on, time)}
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
         {lastAt !== null && (
           <Text className="rc-dimmed">{t('schedules.last', { moment: date(lastAt, 'moment') })}</Text>
