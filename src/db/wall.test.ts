@@ -89,3 +89,25 @@ test('a table that nobody opened is closed to the app', async () => {
     await db.pool.query('drop table secrets');
   }
 });
+
+/** Each of these reads or writes past the wall on purpose, and keeps to it in its own text. */
+const PAST_THE_WALL = [
+  'enqueue_job',
+  'find_students',
+  'has_notices',
+  'queue_job',
+  'wall_batch_is_empty',
+  'wall_student_numbers',
+  'wall_students',
+  'write_audit_entry',
+];
+
+test('functions that pass the wall are known by name, and nothing that lies before `public` changes what they mean', async () => {
+  const found = await db.pool.query<{ name: string; settings: readonly string[] | null }>(
+    `select p.proname::text as name, p.proconfig as settings from pg_proc p
+      where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`,
+  );
+  expect(found.rows.map(({ name }) => name)).toEqual(PAST_THE_WALL);
+  const settled = found.rows.filter(({ settings }) => settings?.some((one) => /^search_path=.*pg_temp$/.test(one)));
+  expect(settled.map(({ name }) => name)).toEqual(PAST_THE_WALL);
+});
