@@ -11,6 +11,7 @@ import { withTransaction, type Database } from '../db/index.ts';
 import { printLetters, type PrintResult } from '../documents/index.ts';
 import { formatDay, parseDay, type Day } from '../engine/index.ts';
 import { importBundle } from '../imports/index.ts';
+import { refreshAttendance } from '../insight/index.ts';
 import { addSlots, issueNotices, markProduced, parseBatchOrNotice, presumeReceived } from '../notices/index.ts';
 import { listUses, readPack, saveUse } from '../packs/index.ts';
 import { ProblemError } from '../problem.ts';
@@ -67,10 +68,10 @@ async function runCycle(db: Database, options: DemoOptions, before: DemoState): 
   await usePacks(db, options);
   await offerSlots(db, options);
   const week = await weekOf(db, options);
-  const warnings = await judge(db, options, week.issue);
-  const batch = await issue(db, options, week.issue);
-  if (batch !== null) warnings.push(...(await makeLetters(db, options, { batch, asOf: week.issue })));
-  if (week.review > week.issue) warnings.push(...(await judge(db, options, week.review)));
+  const warnings = await judge(db, options, week.lettersOn);
+  const batch = await issue(db, options, week.lettersOn);
+  if (batch !== null) warnings.push(...(await makeLetters(db, options, { batch, asOf: week.lettersOn })));
+  if (week.review > week.lettersOn) warnings.push(...(await judge(db, options, week.review)));
   return warnings;
 }
 
@@ -168,12 +169,12 @@ async function offerSlots(db: Database, options: DemoOptions): Promise<void> {
 async function weekOf(
   db: Database,
   { districtId, students }: DemoOptions,
-): Promise<{ readonly issue: Day; readonly review: Day }> {
+): Promise<{ readonly lettersOn: Day; readonly review: Day }> {
   const review = generateDistrict({ students }).through + 1;
   const last = await lastCalculation(db.pool, districtId);
   const known = last === null ? undefined : parseDay(last.asOfOn);
-  const issue = Math.max(review - 7, known ?? 0);
-  return { issue, review };
+  const lettersOn = Math.max(review - 7, known ?? 0);
+  return { lettersOn, review };
 }
 
 async function judge(db: Database, options: DemoOptions, asOf: Day): Promise<string[]> {
@@ -188,6 +189,7 @@ async function judge(db: Database, options: DemoOptions, asOf: Day): Promise<str
     prepare: (client) => presumeReceived(client, { districtId, asOf: formatDay(asOf), by, now }),
     onProgress: (done, total) => options.onProgress('calculate', Math.min(done, total - 1), total),
   });
+  await refreshAttendance(db, { districtId, now });
   options.onProgress('calculate', report.figures.students, report.figures.students);
   return [...report.warnings];
 }

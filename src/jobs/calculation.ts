@@ -10,6 +10,7 @@ import {
 } from '../calculation/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { formatDay, parseDay, type Day } from '../engine/index.ts';
+import { refreshAttendance } from '../insight/index.ts';
 import { presumeReceived } from '../notices/index.ts';
 import type { Job, JobContext, JobResult } from './job.ts';
 import { readTimeZone, todayIn } from './zone.ts';
@@ -36,7 +37,7 @@ export const calculation: Job<'calculation'> = {
       await withTransaction(db, (client) => context.finish(client, tried));
       return tried;
     }
-    return withTransaction(db, async (client) => {
+    const done = await withTransaction(db, async (client) => {
       const report = await calculateIn(client, options);
       await client.query('update calculations set finished_at = $3 where district_id = $1 and calculation_id = $2', [
         districtId,
@@ -47,6 +48,9 @@ export const calculation: Job<'calculation'> = {
       await context.finish(client, result);
       return result;
     });
+    // Whoever looks first finds the attendance figures counted; should it fail, they are counted then.
+    await refreshAttendance(db, { districtId, now: now() }).catch(() => undefined);
+    return done;
   },
 };
 

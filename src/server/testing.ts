@@ -16,6 +16,7 @@ import { createTestDatabase, type Preparation, type TestDatabase } from '../db/t
 import { withTransaction, type Database } from '../db/index.ts';
 import { formatDay } from '../engine/index.ts';
 import { importBundle } from '../imports/index.ts';
+import { refreshAttendance } from '../insight/index.ts';
 import { addSlots } from '../notices/index.ts';
 import { readPack, saveUse } from '../packs/index.ts';
 import { generateDistrict, sampleConferenceSlots, samplePackUses, writeDistrict } from '../sample/index.ts';
@@ -152,4 +153,5 @@ async function loadSample(db: Database): Promise<void> {
     }
   });
   await calculate(db, { districtId: 1, asOf: sample.through + 1, by: BY, now: SAMPLE_NOW });
+  await refreshAttendance(db, { districtId: 1, now: SAMPLE_NOW });
 }
