@@ -5,7 +5,8 @@
 import type { Database } from '../../db/index.ts';
 import { ADDRESS_HEADER, AUTH_PATH, type Auth } from './auth.ts';
 import { countFailure, forgetFailures, minutesToWait, passwordLimits } from './attempts.ts';
-import { cookieNameOf } from './session-actor.ts';
+import { cookieNameOf, type ActorOfSession } from './session-actor.ts';
+import { recordSignIn, recordWrongPassword } from './sign-in-log.ts';
 import { sessionCacheOf } from './session-cache.ts';
 import { answerOf, problemAnswer, redirectAnswer } from './answers.ts';
 
@@ -14,6 +15,7 @@ export interface Doorway {
   readonly auth: Auth;
   readonly baseUrl: string;
   readonly now: () => Date;
+  readonly actorOf: (headers: Headers) => Promise<ActorOfSession | null>;
 }
 
 interface Asked {
@@ -55,17 +57,25 @@ async function signInByPassword(doorway: Doorway, asked: Asked): Promise<Respons
   const minutes = await minutesToWait(db, { limits, now: now() });
   if (minutes > 0) return problemAnswer('too-many', { minutes });
   const answer = await pass(doorway, asked, { email: email.trim().toLowerCase(), password });
-  if (answer.status === 401 || answer.status === 400) await countFailure(db, { limits, now: now() });
-  if (!answer.ok) return answerOf(answer, 'wrong-sign-in');
+  if (!answer.ok) {
+    const refused = await answerOf(answer, 'wrong-sign-in');
+    if (refused.status !== 401) return refused;
+    await countFailure(db, { limits, now: now() });
+    await recordWrongPassword(notedOf(doorway, asked), email.trim().toLowerCase());
+    return refused;
+  }
   await forgetFailures(db, { limits: limits.slice(0, 1), now: now() });
   const { twoFactorRedirect } = (await answer.clone().json()) as { twoFactorRedirect?: boolean };
-  return answerOf(answer, 'wrong-sign-in', { next: twoFactorRedirect === true ? 'code' : 'done' });
+  if (twoFactorRedirect === true) return answerOf(answer, 'wrong-sign-in', { next: 'code' });
+  await noteSignIn(doorway, asked, answer, 'password');
+  return answerOf(answer, 'wrong-sign-in', { next: 'done' });
 }
 
 async function enterCode(doorway: Doorway, asked: Asked): Promise<Response> {
   const { code } = asked.body;
   if (typeof code !== 'string' || code.length > 40) return problemAnswer('bad-request');
   const answer = await pass(doorway, asked, { code: code.replace(/\s/g, '') });
+  if (answer.ok) await noteSignIn(doorway, asked, answer, 'two-step');
   return answerOf(answer, 'wrong-code', { next: 'done' });
 }
 
@@ -85,13 +95,28 @@ async function beginSingleSignOn(doorway: Doorway, asked: Asked): Promise<Respon
 }
 
 async function endSingleSignOn(doorway: Doorway, asked: Asked): Promise<Response> {
-  return redirectAnswer(await pass(doorway, asked), doorway.baseUrl);
+  const answer = await pass(doorway, asked);
+  await noteSignIn(doorway, asked, answer, asked.path.split('/').at(-1) ?? '');
+  return redirectAnswer(answer, doorway.baseUrl);
 }
 
 async function signOut(doorway: Doorway, asked: Asked): Promise<Response> {
   const answer = await pass(doorway, asked, {}, { keepSession: true });
   sessionCacheOf(doorway.db).forget();
   return answerOf(answer, 'internal', { next: 'done' });
+}
+
+/** Writes down who came in, where the answer brings a session. */
+async function noteSignIn(doorway: Doorway, asked: Asked, answer: Response, way: string): Promise<void> {
+  const name = cookieNameOf(doorway.baseUrl.startsWith('https:'));
+  const cookie = answer.headers.getSetCookie().find((one) => one.startsWith(`${name}=`));
+  if (cookie === undefined || /max-age=0(;|$)/i.test(cookie)) return;
+  const session = await doorway.actorOf(new Headers({ cookie: cookie.split(';', 1)[0] ?? '' }));
+  await recordSignIn(notedOf(doorway, asked), session, way);
+}
+
+function notedOf({ db, now }: Doorway, { address }: Asked) {
+  return { db, address, at: now() };
 }
 
 /** Hands the request on: with our address, and without a session that the browser still holds, so that signing in makes a new one. */

@@ -42,9 +42,11 @@ export async function openSignIn(options: OpenSignIn): Promise<SignIn> {
   const mayEnter = (personId: string): Promise<boolean> => hasAccess(db, { personId, at: now() });
   const auth = createAuth({ db, baseUrl, secret, providers, mayEnter, now, log });
   const isSecure = baseUrl.startsWith('https:');
+  const actorOf = (headers: Headers): Promise<ActorOfSession | null> =>
+    actorOfHeaders({ db, secret, isSecure, now }, headers);
   return {
-    handle: (request, ip) => answerAtDoor({ db, auth, baseUrl, now }, request, ip),
-    actorOf: (headers) => actorOfHeaders({ db, secret, isSecure, now }, headers),
+    handle: (request, ip) => answerAtDoor({ db, auth, baseUrl, now, actorOf }, request, ip),
+    actorOf,
     close: () => Promise.resolve(),
     providers: providers.map(({ id, name }) => ({ id, name })),
     auth,

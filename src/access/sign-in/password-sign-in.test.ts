@@ -297,6 +297,23 @@ describe('what ends sessions', () => {
   });
 });
 
+test('coming in and a wrong password leave an entry of the audit, with the address and without the password', async () => {
+  const own = await openBench();
+  const personId = await own.add({ email: 'a.bell@lakeside.example' });
+  const browser = new Browser(own, { address: '10.1.4.8' });
+  await browser.signIn('a.bell@lakeside.example', 'not the password');
+  await browser.signIn('nobody@lakeside.example', 'not the password');
+  await browser.signIn('a.bell@lakeside.example');
+  const found = await own.db.pool.query('select * from audit_entries order by entry_id');
+  expect(found.rows).toMatchObject([
+    { action: 'sign-in', outcome: 'refused', detail: { person: personId } },
+    { action: 'sign-in', outcome: 'done', person_id: personId, detail: { by: 'password' } },
+  ]);
+  expect(JSON.stringify(found.rows)).toContain('10.1.4.8');
+  expect(JSON.stringify(found.rows)).not.toMatch(/not the password|quiet words/);
+  await own.close();
+});
+
 test('asking who is behind a cookie takes a fraction of a millisecond', async () => {
   const quick = await openBench();
   await quick.add({ email: 'a.bell@lakeside.example' });
