@@ -79,18 +79,22 @@ export async function openFiles(
   };
 }
 
-/** What is on file about one student that a judgement rests on: notices and people's decisions. */
+/** What is on file about one student that a judgement rests on: notices and people's decisions. One question. */
 export async function readStudentFile(client: ClientBase, districtId: number, student: string): Promise<StudentFile> {
-  const rowsOf = async <Row extends IdentityRow>({ table, columns, order }: StudentRows): Promise<readonly Row[]> => {
-    const text = `select ${columns} from ${table} t join students s on s.district_id = t.district_id and s.student_id = t.student_id
-      where t.district_id = $1 and t.student_id = $2 order by ${order}`;
-    return (await client.query<Row>({ name: `on-file-${table}`, text, values: [districtId, student] })).rows;
-  };
-  return {
-    ...NOTHING_ON_FILE,
-    notices: (await rowsOf<NoticeRow>(NOTICES)).map(noticeOf),
-    decisions: (await rowsOf<DecisionRow>(DECISIONS)).map(decisionOf),
-  };
+  const found = await client.query<{ notices: readonly NoticeRow[]; decisions: readonly DecisionRow[] }>({
+    name: 'student-file',
+    text: `select ${rowsOf(NOTICES)} as notices, ${rowsOf(DECISIONS)} as decisions`,
+    values: [districtId, student],
+  });
+  const { notices = [], decisions = [] } = found.rows[0] ?? {};
+  return { ...NOTHING_ON_FILE, notices: notices.map(noticeOf), decisions: decisions.map(decisionOf) };
+}
+
+/** All rows of one student as JSON. */
+function rowsOf({ table, columns, order }: StudentRows): string {
+  return `coalesce((select json_agg(to_json(row)) from (
+    select ${columns} from ${table} t join students s on s.district_id = t.district_id and s.student_id = t.student_id
+     where t.district_id = $1 and t.student_id = $2 order by ${order}) row), '[]')`;
 }
 
 export const NOTHING_ON_FILE: StudentFile = { triggers: [], notices: [], decisions: [], judged: null };

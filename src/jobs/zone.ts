@@ -11,10 +11,18 @@ export async function readTimeZone(client: Pick<ClientBase, 'query'>, districtId
 
 /** The date of an instant in a zone, as ISO text. */
 export function todayIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA-u-ca-gregory', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at);
+  let format = DATE_FORMATS.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA-u-ca-gregory', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    DATE_FORMATS.set(timeZone, format);
+  }
+  return format.format(at);
 }
+
+/** Making one costs more than all that a request asks of it. */
+const DATE_FORMATS = new Map<string, Intl.DateTimeFormat>();
