@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { calculate } from '../../calculation/index.ts';
+import { formatDay, parseDay } from '../../engine/index.ts';
 import { ApiError } from '../client.ts';
-import { SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
+import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
+import { attendanceOf } from './attendance.ts';
+import type { DataState } from './kept.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -137,5 +141,49 @@ describe('Home of others', () => {
   test('is not open to the system administrator, nor to anybody without a session', async () => {
     expect(await statusOf((await server.as('system')).readHome())).toBe(403);
     expect(await statusOf(server.anybody.readHome())).toBe(401);
+  });
+});
+
+describe('figures that are behind', () => {
+  test('are said to be counted anew, with the day they are of, until they are', async () => {
+    const clerk = await server.as('clerk');
+    const before = (await clerk.readHome()).attendance;
+    expect(before).toMatchObject({ state: 'counted', asOf: SAMPLE_AS_OF });
+    const next = (parseDay(SAMPLE_AS_OF) ?? 0) + 3;
+    const counting = await server.db.pool.connect();
+    await counting.query('begin');
+    await counting.query('select pg_advisory_xact_lock(20110548, 1)');
+    await calculate(server.db, { districtId: 1, asOf: next, by: 'test', now: SAMPLE_NOW });
+    expect((await clerk.readHome()).attendance).toMatchObject({ state: 'counting', asOf: SAMPLE_AS_OF });
+    await counting.query('commit');
+    counting.release();
+    await expect
+      .poll(async () => (await clerk.readHome()).attendance, { timeout: 20_000 })
+      .toMatchObject({ state: 'counted', asOf: formatDay(next) });
+  });
+
+  test('before the first calculation Home says what to do next, to whom it is theirs', async () => {
+    await server.db.pool.query('delete from calculations');
+    const begin = { hasImport: true, hasPack: true };
+    expect((await (await server.as('district')).readHome()).beginning).toMatchObject({ ...begin, mayStart: true });
+    expect((await (await server.as('clerk')).readHome()).beginning).toMatchObject({ ...begin, mayStart: false });
+  });
+});
+
+describe('a figure of few students', () => {
+  const of = (count: number, maySeeStudents: boolean) =>
+    attendanceOf({
+      state: { figures: { isStale: false, asOfOn: '2026-11-13' } } as DataState,
+      schools: [],
+      bands: [{ school: 'oak', band: 'below-5', count }],
+      close: 1,
+      goalOf: () => 960,
+      maySeeStudents,
+    });
+
+  test('is not shown to somebody who may not see them: nine are too few, ten are not', () => {
+    expect(of(9, false)).toMatchObject({ tooFew: { students: 9, needed: 10 }, bands: [], close: null });
+    expect(of(10, false)).toMatchObject({ tooFew: null, close: 1 });
+    expect(of(9, true)).toMatchObject({ tooFew: null, close: 1 });
   });
 });

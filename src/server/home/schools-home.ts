@@ -1,4 +1,5 @@
 /** Home of those who work for schools: a clerk, an administrator, a team; and of the district office. */
+import { coversSchool, reachOf, type Actor } from '../../access/index.ts';
 import {
   readBands,
   readCloseCount,
@@ -24,7 +25,7 @@ import { keptWhileTrue, type DataState } from './kept.ts';
 import { readFailedJobs } from './runs.ts';
 import { dueLines, waitingOf } from './waiting.ts';
 
-export type HomeContext = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'>;
+export type HomeContext = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'> & { readonly actor: Actor };
 
 export interface HomeQuestion {
   readonly state: DataState;
@@ -34,7 +35,7 @@ export interface HomeQuestion {
 
 /** Input: after the first calculation. */
 export async function readSchoolsHome(context: HomeContext, question: HomeQuestion): Promise<Home> {
-  const { parts, districtId, reach } = context;
+  const { parts, districtId, reach, actor } = context;
   const { state, school } = question;
   const schools = schoolsOf(reach, school);
   const isDistrict = schools === undefined;
@@ -66,13 +67,19 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
       setAside,
       ...gaps,
     },
-    attendance: attendanceOf({ state, schools: rates, bands, close, goalOf, maySeeStudents: true }),
+    attendance: attendanceOf({ state, schools: rates, bands, close, goalOf, maySeeStudents: maySee(actor, at) }),
     runs: state.runs,
     schools: isDistrict ? schoolLines(rates, waiting.due, goalOf) : [],
     failedJobs: isDistrict ? await readFailedJobs(parts.db.pool, districtId) : null,
     students: [],
     at,
   };
+}
+
+/** Whether the students behind the figures of all these schools are open to the person. */
+function maySee(actor: Actor, schools: readonly { readonly school: string }[]): boolean {
+  const reach = reachOf(actor, 'see-student');
+  return schools.every(({ school }) => coversSchool(reach, school));
 }
 
 /** Everything that changes with the revision of the data only. */
