@@ -30,8 +30,8 @@ export const Me = z
     districtName: z.string(),
     /** IANA name. */
     zone: z.string(),
-    /** When the session ends if nothing more is asked. */
-    expiresAt: z.iso.datetime(),
+    /** Seconds until the session ends if nothing more is asked. No time of day: clocks of browsers are wrong. */
+    secondsLeft: z.int(),
   })
   .meta({ id: 'Me' });
 export type Me = z.output<typeof Me>;

@@ -47,7 +47,7 @@ export const meHandlers: Handlers<typeof meContract> = {
       may: actionsOf(actor),
       districtName: district.name,
       zone: district.zone,
-      expiresAt: (sessionEndsAt ?? parts.now()).toISOString(),
+      secondsLeft: Math.round(((sessionEndsAt?.getTime() ?? 0) - parts.now().getTime()) / 1000),
     };
   },
   savePreferences: async ({ actor, parts, body }) => {

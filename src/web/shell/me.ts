@@ -25,8 +25,8 @@ export interface Me {
   readonly districtName: string;
   /** IANA name of the district's zone. */
   readonly zone: string;
-  /** ISO instant: when the session ends if nothing more is asked. */
-  readonly expiresAt: string;
+  /** Seconds until the session ends if nothing more is asked. */
+  readonly secondsLeft: number;
 }
 
 export const MeContext = createContext<Me | undefined>(undefined);

@@ -21,7 +21,7 @@ interface MeAnswer {
   readonly may: readonly Action[];
   readonly districtName: string;
   readonly zone: string;
-  readonly expiresAt: string;
+  readonly secondsLeft: number;
 }
 
 export const meQuery = queryOptions({

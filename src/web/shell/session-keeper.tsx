@@ -1,8 +1,6 @@
 /** Watches over the session: warns before it ends, and asks the same person to sign in again, over the page, when it has. */
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Me } from './me.ts';
-import { meQuery } from './read-me.ts';
 import { fetchInSession, onSessionEnd } from './session.ts';
 import { useIdlePause } from './use-idle-pause.ts';
 import { useTimeLeft } from './use-time-left.ts';
@@ -12,8 +10,7 @@ const EndingDialog = lazy(async () => ({ default: (await import('./ending-dialog
 
 export function SessionKeeper({ me }: { readonly me: Me }) {
   const [goOn, setGoOn] = useState<(() => void) | undefined>();
-  const { dataUpdatedAt } = useQuery(meQuery);
-  const minutes = Math.round((Date.parse(me.expiresAt) - dataUpdatedAt) / 60_000);
+  const minutes = Math.round(me.secondsLeft / 60);
   const [minutesLeft, look] = useTimeLeft(minutes);
   useIdlePause();
   useEffect(() => {
