@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { browserLaunch } from './browser.ts';
 
@@ -6,10 +7,11 @@ export default defineConfig({
   outputDir: 'results/traces',
   globalSetup: './global-setup.ts',
   fullyParallel: false,
-  workers: 2,
+  // Each works a database, a server and a browser.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   reporter: 'line',
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     locale: 'en-US',

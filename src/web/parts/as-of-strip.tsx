@@ -27,7 +27,12 @@ export function AsOfStrip() {
       <span>{t('strip.through', { date: date(through, 'short') })}</span>
       <span className={classes.more}>{t('strip.calculated', { time: date(calculatedAt, 'moment') })}</span>
       {isBehind && <span className="rc-warning">{t('strip.behind')}</span>}
-      <UnstyledButton className={classes.details} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+      <UnstyledButton
+        className={classes.details}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
         {t('strip.details')}
       </UnstyledButton>
       <ul id={id} className={classes.told} hidden={!isOpen}>
