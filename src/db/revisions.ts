@@ -31,3 +31,19 @@ export async function readRevision(client: pg.ClientBase | pg.Pool, districtId: 
   );
   return found.rows[0]?.revision ?? '0';
 }
+
+/** The same with the day it is in the district: what holds until a day changes without any write. One question. */
+export async function readRevisionOn(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, now }: { readonly districtId: number; readonly now: Date },
+): Promise<string> {
+  const found = await client.query<{ state: string }>({
+    name: 'revision-on',
+    text: `select to_char($2::timestamptz at time zone d.time_zone, 'YYYYMMDD') || '.' || coalesce((
+             select string_agg(left(r.part, 1) || r.revision, '.' order by r.part) from list_revisions r
+              where r.district_id = d.district_id), '0') as state
+           from districts d where d.district_id = $1`,
+    values: [districtId, now],
+  });
+  return found.rows[0]?.state ?? '0';
+}

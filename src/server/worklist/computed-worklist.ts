@@ -3,9 +3,9 @@
  * database by one number on every request, so that it is right whoever writes, from whichever process.
  */
 import { lastCalculation } from '../../calculation/index.ts';
-import { letterDay, todayInDistrict } from '../issue/letter-day.ts';
+import { letterDay } from '../issue/letter-day.ts';
 import { withTransaction, type Database } from '../../db/index.ts';
-import { readRevision } from '../../db/revisions.ts';
+import { readRevisionOn } from '../../db/revisions.ts';
 import { readDataThrough, readWorklistLines } from '../../notices/index.ts';
 import type { Reach } from '../../access/index.ts';
 import type { Context, ServerParts } from '../context.ts';
@@ -47,8 +47,9 @@ export async function readComputedWorklist(
   asking: Asking,
   schools: readonly string[] | undefined,
 ): Promise<ComputedWorklist> {
-  const revision = await readState(asking.parts, asking.districtId);
-  const all = keptOf(asking.parts);
+  const { districtId, parts } = asking;
+  const revision = await readRevisionOn(parts.db.pool, { districtId, now: parts.now() });
+  const all = keptOf(parts);
   const key = JSON.stringify([reachText(asking.reach), schools ?? null]);
   const known = all.get(key);
   all.delete(key);
@@ -63,15 +64,6 @@ export async function readComputedWorklist(
     if (all.get(key) === kept) all.delete(key);
     throw error;
   }
-}
-
-/** The revision of the data, and the day: what is held until a day is due on the next. */
-async function readState({ db, now }: ServerParts, districtId: number): Promise<string> {
-  const [today, revision] = await Promise.all([
-    todayInDistrict(db.pool, { districtId, now: now() }),
-    readRevision(db.pool, districtId),
-  ]);
-  return `${today.replaceAll('-', '')}.${revision}`;
 }
 
 /** Who may see the same, as text. */
