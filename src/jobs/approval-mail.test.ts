@@ -35,10 +35,7 @@ beforeAll(async () => {
           done(Object.assign(new Error('later'), { responseCode: 451 }));
           return;
         }
-        void PostalMime.parse(Buffer.concat(parts)).then((mail) => {
-          mails.push(mail);
-          done();
-        });
+        keep(Buffer.concat(parts)).then(() => done(), done);
       });
     },
   });
@@ -145,8 +142,14 @@ test('a link ends by use, by the next week’s, and after eight days', async () 
 
 test('only somebody who may approve at the school is named, and a change by another is not overwritten', async () => {
   const { personId } = await addPerson(db, {
-    ...{ districtId: 1, by: 'test', at: MONDAY, reason: 'begins', from: '2026-08-01' },
-    ...{ name: 'A. Bell', email: 'bell@example.org', grants: [{ role: 'clerk', school: 'oak' }] },
+    districtId: 1,
+    by: 'test',
+    at: MONDAY,
+    reason: 'begins',
+    from: '2026-08-01',
+    name: 'A. Bell',
+    email: 'bell@example.org',
+    grants: [{ role: 'clerk', school: 'oak' }],
   });
   await expect(name({ personId, deputy: null })).rejects.toThrow(/who may not approve at this school/);
   await expect(name({ deputy: { personId: lang, from: '2026-11-10', until: '2026-11-12' } })).rejects.toThrow(
@@ -172,41 +175,14 @@ async function name(change: {
 
 function base() {
   return {
-    ...{ districtId: 1, school: 'oak', duty: 'approver' as const, personId: lang, by: 'test' },
-    ...{ now: MONDAY, reason: 'the year begins' },
+    districtId: 1,
+    school: 'oak',
+    duty: 'approver',
+    personId: lang,
+    by: 'test',
+    now: MONDAY,
+    reason: 'the year begins',
   } as const;
-}
-
-async function waiting(school: string, count: number): Promise<void> {
-  for (let no = 1; no <= count; no += 1)
-    await db.pool.query(
-      `insert into triggers (district_id, pack_id, student_id, criterion, cycle_on, occurrence, trigger_on, current_school_id, value,
-         decision, reason, evidence, evidence_hash, pack_hash, detected_at, calculation_id)
-       values (1, 'p', $1, 'L2', '2026-07-01', 1, '2026-11-09', $2, 5, 'held', 'approval', '', '', '', now(), 1)`,
-      [`S${no}-${school}`, school],
-    );
-}
-
-/** Does the job now, as often as it takes. */
-async function work(env: Readonly<Record<string, string>> = mailServer()): Promise<unknown> {
-  worker = await startWorker(db, { districtId: 1, home, now: () => MONDAY, env });
-  const jobId = await enqueue(db.pool, 'approval-mail', { districtId: 1, by: 'test', now: MONDAY, data: {} });
-  try {
-    for (;;) {
-      const found = await db.pool.query<{ state: string; result: unknown; reason: string | null }>(
-        'select state, result, reason from job_records where district_id = 1 and job_id = $1',
-        [jobId],
-      );
-      const row = found.rows[0];
-      if (row?.state === 'done') return row.result;
-      if (row?.state === 'failed') throw new Error(row.reason ?? 'failed');
-      if (row?.state === 'waiting' && row.reason !== null) await hurry();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  } finally {
-    await worker.stop();
-    worker = undefined;
-  }
 }
 
 /** What is tried again in a minute is tried again now. */

@@ -1,9 +1,10 @@
 /** Brings in a bundle folder: one that was uploaded, or the one that the export of the SIS fills every night. */
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importBundle } from '../imports/index.ts';
 import { Refusal } from '../problem.ts';
 import type { Job, JobContext, JobResult } from './job.ts';
+import { TryAgain } from './reason.ts';
 
 export const importJob: Job<'import'> = {
   name: 'import',
@@ -13,6 +14,7 @@ export const importJob: Job<'import'> = {
     const { dir = watchedFolder(context), acceptDrop, reason, thenCalculate } = data;
     const { db, districtId, by, now } = context;
     await requireFolder(dir);
+    if (data.dir === undefined) await requireQuiet(dir, now());
     let outcome: JobResult = null;
     await importBundle(db, {
       districtId,
@@ -38,6 +40,17 @@ const STEPS = { read: 'bytes', reference: 'files', write: 'rows' } as const;
 export function watchedFolder({ home, env }: Pick<JobContext, 'home' | 'env'>): string {
   const given = env['ROLLCALL_IMPORT_FOLDER'];
   return given === undefined || given === '' ? join(home, 'incoming') : given;
+}
+
+/** A file that was written a moment ago: whoever writes may not be done. Unit: milliseconds. */
+const QUIET = 20_000;
+
+/** The watched folder is filled by another program. Fails: TryAgain while it is. */
+async function requireQuiet(dir: string, now: Date): Promise<void> {
+  for (const name of await readdir(dir)) {
+    const { mtimeMs } = await stat(join(dir, name));
+    if (now.getTime() - mtimeMs < QUIET) throw new TryAgain('The folder is still being filled.');
+  }
 }
 
 async function requireFolder(dir: string): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PoolClient } from 'pg';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withTransaction } from '../db/index.ts';
 import {
   AS_OF,
@@ -17,6 +17,9 @@ import {
 import { enqueue, readJob, type JobData, type JobName, type JobRecord } from './index.ts';
 import { killWorkerProcesses, startWorkerProcess, until, type WorkerProcess } from './testing/worker-process.ts';
 import { writeFolder } from './testing/write-folder.ts';
+
+// Workers are processes, and a dead one is missed after some seconds.
+vi.setConfig({ testTimeout: 180_000 });
 
 let district: TestDistrict;
 let home: string;

@@ -2,12 +2,15 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { withTransaction } from '../db/index.ts';
 import { dropTestDistricts, issueAt, lakeside, type TestDistrict } from '../notices/testing/lakeside.ts';
 import { enqueue, readJobs, type JobData, type JobName } from './index.ts';
 import { writeSchedule } from './schedules.ts';
 import { killWorkerProcesses, startWorkerProcess, until, type WorkerProcess } from './testing/worker-process.ts';
+
+// Workers are processes, and a dead one is missed after some seconds.
+vi.setConfig({ testTimeout: 180_000 });
 
 let district: TestDistrict;
 let home: string;
@@ -46,7 +49,7 @@ test('thirty jobs of three kinds: each is done once, by one of the three, and ea
     ids.push(await ask('presume-received', {}));
     ids.push(await ask('letters', { batch: Number(batch?.slice(1)) }));
   }
-  await until(allDone, 50_000);
+  await until(allDone);
   const { jobs } = await readJobs(district.db.pool, { districtId: district.id, limit: 200 });
   expect(jobs.filter(({ id }) => ids.includes(id)).map(({ attempts }) => attempts)).toEqual(ids.map(() => 1));
   const started = workers.flatMap(({ events }) => events.filter(({ event }) => event === 'started'));

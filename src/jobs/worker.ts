@@ -29,7 +29,7 @@ export interface RunningWorker {
 
 /** A new job is told at once; this is for what was not. Unit: seconds. */
 const POLL_SECONDS = 2;
-const POLL_SECONDS_WHEN_TOLD = 15;
+const POLL_SECONDS_WHEN_TOLD = 5;
 /** Between two looks at the schedules. Unit: milliseconds. */
 const TICK = 15_000;
 /** For jobs at work when the worker stops. Unit: milliseconds. */

@@ -65,7 +65,7 @@ export async function killWorkerProcesses(): Promise<void> {
 }
 
 /** Waits until something holds. Fails: after `patience` milliseconds. */
-export async function until(holds: () => boolean | Promise<boolean>, patience = 25_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, patience = 60_000): Promise<void> {
   const from = performance.now();
   while (!(await holds())) {
     if (performance.now() - from > patience) throw new Error('waited in vain');
