@@ -1,6 +1,6 @@
 /**
  * Every endpoint × every role, inside and outside its reach: made from the contract, so that a new endpoint without a case
- * fails. Outside is 403 or 404, and leaves an entry in the log.
+ * fails. Outside is 403 or 404; that and what is done inside leaves an entry in the log.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { urlOf } from './client.ts';
 import { contract } from './contract.ts';
 import { PROBLEMS } from './problems.ts';
 import type { Route } from './route.ts';
-import { ACCESS_CASES, type AccessCase, type AccessInput } from './testing-access-cases.ts';
+import { ACCESS_CASES, LEAVES_NO_ENTRY, type AccessCase, type AccessInput } from './testing-access-cases.ts';
 import { buildAccessWorld, NothingThere, type AccessWorld } from './testing-access-world.ts';
 
 let world: AccessWorld;
@@ -65,8 +65,12 @@ describe.each(all.filter(({ given }) => given.kind !== 'open'))('$operation', ({
       return;
     }
     if (inside !== undefined) {
+      const before = await entriesOf(role);
       const answer = await send(route, cookie, inside);
       expect(answer).toMatchObject({ isLet: true });
+      const left = (await entriesOf(role)) - before;
+      const mustLeave = answer.status < 300 && !LEAVES_NO_ENTRY.has(operation);
+      expect({ left, isEnough: left > 0 || !mustLeave }).toMatchObject({ isEnough: true });
       if (!('nothingThere' in given)) expect(answer).not.toMatchObject({ status: 404 });
       expect(await unseenIn(answer.text, role)).toEqual([]);
     }
@@ -153,6 +157,15 @@ async function refusals(operation: string, role: Role): Promise<number> {
   const found = await world.server.db.pool.query<{ count: number }>(
     `select count(*)::int as count from audit_entries where district_id = 1 and action = $1 and person_id = $2 and outcome = 'refused'`,
     [operation, await world.personOf(role)],
+  );
+  return found.rows[0]?.count ?? 0;
+}
+
+/** Entries of what the person did. */
+async function entriesOf(role: Role): Promise<number> {
+  const found = await world.server.db.pool.query<{ count: number }>(
+    `select count(*)::int as count from audit_entries where district_id = 1 and person_id = $1 and outcome = 'done'`,
+    [await world.personOf(role)],
   );
   return found.rows[0]?.count ?? 0;
 }

@@ -56,6 +56,56 @@ const NO_FILE = 'no print file was made';
 const NO_JOB = 'no job is there';
 const JOB = '00000000-0000-4000-8000-000000000000';
 
+/** What leaves no entry when it is read: counts, settings, lists of staff, what is a person's own, and parts of a visit that has its entry. */
+export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
+  // about no student
+  'readAuditChoices',
+  'readAuditState',
+  'readAsOf',
+  'readSystem',
+  'listSchools',
+  'readSchool',
+  'listNamedPeople',
+  'listJobs',
+  'listRuns',
+  'readSchedules',
+  'previewSchedule',
+  'listPeople',
+  'readPerson',
+  'readRoles',
+  'planRoster',
+  'countStudentsOf',
+  'readDaysWithoutRecords',
+  'readApprovers',
+  // figures, and keys of lines that were seen already
+  'readHome',
+  'readBatch',
+  'readNoticeTotals',
+  'readWorklistSummary',
+  'readWorklistKeys',
+  // a person's own
+  'readMe',
+  'readDevices',
+  'readWays',
+  'savePreferences',
+  'readDrafts',
+  'readDraft',
+  'saveDraft',
+  'removeDraft',
+  'readViews',
+  'saveView',
+  'renameView',
+  'removeView',
+  // one entry for a visit of a student's page
+
+  'readStudent',
+  'readStudentYear',
+  'readStudentWhy',
+  'readStudentNotices',
+  'readStudentTimeline',
+  'readStudentFamily',
+]);
+
 export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readAudit: own(),
   readAuditChoices: own(),

@@ -133,11 +133,12 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     return { notice: params.notice };
   },
   previewRescission: async (context) => {
-    const { params, body } = context;
+    const { params, body, audit } = context;
     const noticeId = parseNotice(params.notice);
     const notice = await requireNotice(context, noticeId);
     const on = await letterDayOf(context);
     const { letters, missing } = await previewRescission(context, { noticeId, sentence: body.sentence, on });
+    await audit({ action: 'view-document', students: [notice.student], detail: { rescissionOf: params.notice } });
     return { letterOn: notice.issued_on, letters, missing };
   },
   rescindNotice: async (context) => {
