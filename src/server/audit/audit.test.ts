@@ -7,27 +7,27 @@ let mine: { readonly key: string; readonly id: string };
 let other: { readonly key: string; readonly id: string };
 beforeAll(async () => {
   server = await startTestServer();
-  const school = await schoolOf('administrator');
+  const schools = await schoolsOf('administrator');
   const one = async (comparison: string) => {
     const found = await server.db.pool.query<{ key: string; id: string }>(
       `select 's' || s.student_no as key, s.student_id as id from students s
-        where s.district_id = 1 and (select array_agg(distinct e.school_id) from enrollments e
-          where e.district_id = 1 and e.student_id = s.student_id) ${comparison} array[$1::text] order by 2 limit 1`,
-      [school],
+        where s.district_id = 1 and ${comparison} (select array_agg(distinct e.school_id) from enrollments e
+          where e.district_id = 1 and e.student_id = s.student_id) && $1::text[] order by 2 limit 1`,
+      [schools],
     );
     return found.rows[0] as { key: string; id: string };
   };
-  mine = await one('=');
-  other = await one('<>');
+  mine = await one('');
+  other = await one('not');
 });
 afterAll(() => server.close());
 
-async function schoolOf(role: string): Promise<string> {
+async function schoolsOf(role: string): Promise<readonly string[]> {
   const found = await server.db.pool.query<{ school_id: string }>(
-    'select school_id from grants where role = $1 and until_on is null order by 1 limit 1',
+    'select school_id from grants where role = $1 and until_on is null',
     [role],
   );
-  return found.rows[0]?.school_id ?? '';
+  return found.rows.map(({ school_id }) => school_id);
 }
 
 const given = (student: string) => ({
