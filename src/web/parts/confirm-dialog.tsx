@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words.ts';
+import { DialogTitle } from './dialog-title.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
 interface ConfirmDialogProps {
@@ -27,7 +28,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, title, children, confirm, onConfirm, onClose, cancel, error, size = 'lg' } = props;
   const { isBusy = false, isDangerous = false } = props;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={<DialogTitle title={title} />}
+      size={size}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack>
         {error !== undefined && error !== null && <ProblemAlert error={error} />}
         <div>{children}</div>

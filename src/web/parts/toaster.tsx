@@ -11,7 +11,8 @@ export function showToast(message: string, kind: ToastKind): void {
     message,
     withBorder: true,
     color: kind === 'done' ? 'blue' : 'red',
-    role: kind === 'done' ? 'status' : 'alert',
+    // The place of toasts is a live region already; failures interrupt.
+    role: kind === 'done' ? 'none' : 'alert',
     closeButtonProps: { 'aria-label': '×' },
   });
 }

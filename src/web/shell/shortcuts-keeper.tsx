@@ -1,5 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useMe } from './me.ts';
 import { onShortcuts } from './shortcuts.ts';
 
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }));
@@ -7,7 +8,9 @@ const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-
 /** `?` opens the list of keys where nothing is being typed. */
 export function ShortcutsKeeper() {
   const [isOpen, setOpen] = useState<boolean>();
-  useHotkeys([['shift+?', () => setOpen(true), { usePhysicalKeys: false }]]);
+  // Like all keys of one character it can be turned off; the list stays in the menu of the account.
+  const { letterKeys } = useMe();
+  useHotkeys(letterKeys ? [['shift+?', () => setOpen(true), { usePhysicalKeys: false }]] : []);
   useEffect(() => onShortcuts(() => setOpen(true)), []);
   if (isOpen === undefined) return null;
   return (
