@@ -1,10 +1,12 @@
 /** `npm run check`: everything a machine can tell about the code, all findings at once. Exits with 1 on any. */
 import { join } from 'node:path';
+import { findForeignLicences } from './checks/licences.ts';
 import { findBrokenLinks } from './checks/links.ts';
 import { findLockfileFaults } from './checks/lockfile.ts';
 import { findMachinePaths } from './checks/machine-paths.ts';
 import { findForbiddenNames } from './checks/names.ts';
 import { projectFiles, type Check } from './checks/project.ts';
+import { findUncoveredThreats } from './checks/threat-model.ts';
 import { checkFormat, checkLint, checkTypes } from './checks/tools.ts';
 import { findBrokenWalls } from './checks/walls.ts';
 
@@ -17,6 +19,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'machine paths': findMachinePaths,
   lockfile: findLockfileFaults,
   links: findBrokenLinks,
+  licences: findForeignLicences,
+  'threat model': findUncoveredThreats,
 };
 
 const project = projectFiles(join(import.meta.dirname, '..'));
