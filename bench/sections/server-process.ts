@@ -53,8 +53,17 @@ if (import.meta.main) {
     clerks.push({ email, school });
   }
   const server = await serve({
-    ...{ db, home, districtId: DISTRICT_ID, host: '127.0.0.1', port: 0, log: false, trustProxy: false },
-    ...{ showsSampleSignIns: false, version: 'bench', now: () => NOW, webRoot: await buildWeb() },
+    db,
+    home,
+    districtId: DISTRICT_ID,
+    host: '127.0.0.1',
+    port: 0,
+    log: false,
+    trustProxy: false,
+    showsSampleSignIns: false,
+    version: 'bench',
+    now: () => NOW,
+    webRoot: await buildWeb(),
     env: { ROLLCALL_REQUESTS_A_MINUTE: '1000000' },
   });
   const sessions = [];

@@ -7,7 +7,6 @@ import { chromium } from '@playwright/test';
 import { browserLaunch } from '../../e2e/browser.ts';
 import { adopt, calculate } from '../../src/calculation/index.ts';
 import { withTransaction, type Database } from '../../src/db/index.ts';
-import type { Day } from '../../src/engine/index.ts';
 import { readPack, saveUse } from '../../src/packs/index.ts';
 import { samplePackUses } from '../../src/sample/index.ts';
 import { contract } from '../../src/server/contract.ts';
@@ -60,7 +59,7 @@ async function prepared(students: number): Promise<Database> {
     }
   });
   remark('  settling the past ...');
-  await adopt(db, { districtId: DISTRICT_ID, asOf: (AS_OF - SETTLED_DAYS) as Day, by: BY, now: NOW });
+  await adopt(db, { districtId: DISTRICT_ID, asOf: AS_OF - SETTLED_DAYS, by: BY, now: NOW });
   remark('  calculating ...');
   await calculate(db, { districtId: DISTRICT_ID, asOf: AS_OF, by: BY, now: NOW });
   await db.pool.query('analyze');

@@ -37,20 +37,29 @@ export function portOption(text: string): number {
 export async function serveUntilStopped(
   session: Session,
   options: ServingOptions,
-  welcome: (server: RunningServer) => Promise<void>,
+  greet: (server: RunningServer) => Promise<void>,
 ): Promise<void> {
   const { db, districtId, home, now } = session;
   const { host, port, baseUrl, trustProxy = false, log, showsSampleSignIns } = options;
   const webRoot = await buildWeb(remark);
   const server = await serve({
-    ...{ db, districtId, home, now, host, port, webRoot, trustProxy, log, showsSampleSignIns },
+    db,
+    districtId,
+    home,
+    now,
+    host,
+    port,
+    webRoot,
+    trustProxy,
+    log,
+    showsSampleSignIns,
     ...(baseUrl === undefined ? {} : { baseUrl }),
     env: process.env,
     version: versionOf(),
   });
   const worker = options.work ? await startWorker(db, { districtId, home, now, env: process.env }) : null;
   try {
-    await welcome(server);
+    await greet(server);
     await stopAsked();
     remark('Stopping: what is at work ends first. Once more Ctrl-C stops at once.');
   } finally {

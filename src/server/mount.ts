@@ -42,7 +42,7 @@ async function answer(mounted: Mounted, request: FastifyRequest, reply: FastifyR
   reply.code(route.status ?? 200).header('cache-control', 'no-store');
   if (route.idempotent === true) return answerOnce(mounted, context, reply);
   const result = await handler(context);
-  return isFile(route.ok) ? sendFile(reply, result as FileAnswer) : result;
+  return isFile(route.ok) ? sendFile(reply, result) : result;
 }
 
 async function answerOnce({ parts, operation, handler, route }: Mounted, context: Context, reply: FastifyReply) {
@@ -95,7 +95,7 @@ function sendFile(reply: FastifyReply, { name, type, body }: FileAnswer): Fastif
   return reply
     .header('content-disposition', `${type === 'application/pdf' ? 'inline' : 'attachment'}; filename="${name}"`)
     .type(`${type}${charset}`)
-    .serializer((payload: unknown) => payload as string)
+    .serializer((payload: string) => payload)
     .send(body);
 }
 

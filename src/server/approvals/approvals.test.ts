@@ -96,8 +96,11 @@ test('an invented link opens nothing', async () => {
 
 async function link(): Promise<string> {
   const { url } = await makeApprovalLink(server.db.pool, {
-    ...{ districtId: 1, personId: person, school },
-    ...{ baseUrl: server.url, now: NOW },
+    districtId: 1,
+    personId: person,
+    school,
+    baseUrl: server.url,
+    now: NOW,
   });
   return url.split('#')[1] ?? '';
 }

@@ -110,7 +110,7 @@ function Offer({ item, choice, isChecked, onChange }: OfferProps) {
         </Text>
         <Radio.Group
           value={decision}
-          onChange={(value) => onChange({ decision: value as Choice['decision'], reason })}
+          onChange={(value) => onChange({ decision: value, reason })}
           aria-label={`${item.name}, ${item.level}`}
         >
           <Group>

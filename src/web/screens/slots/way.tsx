@@ -28,12 +28,7 @@ export function Way() {
   return (
     <Stack gap="sm" mt="lg" className="rc-reading">
       {error !== null && <ProblemAlert error={error} />}
-      <Radio.Group
-        label={t('way.label')}
-        description={t('way.hint')}
-        value={way}
-        onChange={(value) => setWay(value as Choice)}
-      >
+      <Radio.Group label={t('way.label')} description={t('way.hint')} value={way} onChange={(value) => setWay(value)}>
         <Stack gap="xs" mt="xs">
           <Radio value="next-free" label={t('way.next-free')} />
           <Radio value="by-hand" label={t('way.by-hand')} />
