@@ -229,7 +229,11 @@ function questionOf(
 }
 
 /** A key that was used before gives back what was done then. */
-export async function batchOfKey(client: pg.ClientBase, districtId: number, key: string): Promise<IssueResult | undefined> {
+export async function batchOfKey(
+  client: pg.ClientBase,
+  districtId: number,
+  key: string,
+): Promise<IssueResult | undefined> {
   const found = await client.query<{ figures: { result?: IssueResult } }>(
     'select figures from batches where district_id = $1 and idempotency_key = $2',
     [districtId, key],

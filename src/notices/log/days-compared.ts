@@ -29,7 +29,7 @@ export async function compareDays(
   notice: Pick<NoticeAsSent, 'student' | 'evidence' | 'now'>,
 ): Promise<readonly ComparedDay[]> {
   const { evidence, now, student } = notice;
-  const codes = await readCodes(client as pg.Pool, districtId);
+  const codes = await readCodes(client, districtId);
   const dates = [...new Set([...evidence, ...(now?.evidence ?? [])].map((record) => record.date))].toSorted();
   const sentOn = (on: string): readonly DayMark[] => marksOf(evidence, on, { codes, counts: true });
   if (now === null) return dates.map((on) => ({ on, sent: sentOn(on), now: null }));

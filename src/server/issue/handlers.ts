@@ -80,7 +80,7 @@ function chosenOf(plan: IssuePlan, body: Previewing['body'], earlier: SeenPrevie
   const levels = body.levels === undefined ? undefined : new Set(body.levels);
   const keys = body.triggers === undefined ? undefined : new Set(body.triggers);
   const before = earlier === undefined ? undefined : new Set(earlier.lines.map((line) => line.triggerId));
-  const ofLevel = <T extends { readonly criterion: string }>(line: T): boolean => levels?.has(line.criterion) ?? true;
+  const ofLevel = (line: { readonly criterion: string }): boolean => levels?.has(line.criterion) ?? true;
   return {
     ...plan,
     lines: plan.lines.filter(

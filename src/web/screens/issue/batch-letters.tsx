@@ -9,28 +9,14 @@ import { useGo } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { NoticeStatusCell } from '../letters/notice-status.tsx';
 import { useNotices } from '../letters/use-notices.ts';
-import { SectionTitle } from './batch-screen.tsx';
+import { SectionTitle } from './section-title.tsx';
 
 export function Letters({ batch: { batch } }: { readonly batch: Batch }) {
   const t = useWords('batch');
   const list = useWords('letters');
   const go = useGo();
   const notices = useNotices({ batch });
-  const columns: readonly GridColumn<NoticeLine>[] = [
-    {
-      key: 'student',
-      title: list('column.student'),
-      width: 18,
-      cell: (row) => (
-        <Anchor component={Link} to={`/notices/${row.notice}`} size="sm">
-          {row.name}
-        </Anchor>
-      ),
-    },
-    { key: 'level', title: list('column.level'), width: 8, cell: (row) => row.level },
-    { key: 'to', title: list('column.to'), width: 24, hideBelow: 600, cell: (row) => row.recipients.join('; ') },
-    { key: 'status', title: list('column.status'), width: 16, cell: (row) => <NoticeStatusCell line={row} /> },
-  ];
+  const columns = useColumns();
   return (
     <section>
       <SectionTitle>{t('each')}</SectionTitle>
@@ -50,4 +36,23 @@ export function Letters({ batch: { batch } }: { readonly batch: Batch }) {
       </Loaded>
     </section>
   );
+}
+
+function useColumns(): readonly GridColumn<NoticeLine>[] {
+  const list = useWords('letters');
+  return [
+    {
+      key: 'student',
+      title: list('column.student'),
+      width: 18,
+      cell: (row) => (
+        <Anchor component={Link} to={`/notices/${row.notice}`} size="sm">
+          {row.name}
+        </Anchor>
+      ),
+    },
+    { key: 'level', title: list('column.level'), width: 8, cell: (row) => row.level },
+    { key: 'to', title: list('column.to'), width: 24, hideBelow: 600, cell: (row) => row.recipients.join('; ') },
+    { key: 'status', title: list('column.status'), width: 16, cell: (row) => <NoticeStatusCell line={row} /> },
+  ];
 }

@@ -1,5 +1,5 @@
 /** One batch: the same table as before issuing, now with what happened; undo, print files, every letter by itself. */
-import { Alert, Anchor, Group, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Batch } from '../../../server/batches/contract.ts';
@@ -103,13 +103,5 @@ function After({ batch, again }: { readonly batch: Batch; readonly again: () => 
         {list('title')}
       </Anchor>
     </Group>
-  );
-}
-
-export function SectionTitle({ children }: { readonly children: string }) {
-  return (
-    <Title order={2} size="h3" mt="lg" mb="xs">
-      {children}
-    </Title>
   );
 }

@@ -34,6 +34,7 @@ export function PrintDialog({ batch, files, onClose }: PrintDialogProps) {
         {t('letters', { count: file.letters })}, {t('files.cover', { count: file.pages })}. {t('print.hint')}
       </Text>
       {navigator.pdfViewerEnabled && (
+        // oxlint-disable-next-line react/iframe-missing-sandbox -- browsers show no PDF in a sandbox; it is our own, and its CSP allows nothing
         <iframe
           key={address}
           src={`${address}#navpanes=0`}

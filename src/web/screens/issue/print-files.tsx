@@ -6,7 +6,7 @@ import { api, invalidate } from '../../api.ts';
 import { useNumber } from '../../parts/number-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useWords } from '../../words/words.ts';
-import { SectionTitle } from './batch-screen.tsx';
+import { SectionTitle } from './section-title.tsx';
 import { FromPage } from './from-page.tsx';
 import { letterTitle } from './letter-title.ts';
 import { PrintDialog } from './print-dialog.tsx';
@@ -65,7 +65,6 @@ function InTheMaking({ done, total }: { readonly done: number; readonly total: n
 function Ready({ batch, files, again }: PrintFilesProps & { readonly files: readonly PrintFile[] }) {
   const t = useWords('batch');
   const exact = useWords('exact');
-  const number = useNumber();
   const [open, setOpen] = useState<readonly PrintFile[]>([]);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
@@ -97,43 +96,56 @@ function Ready({ batch, files, again }: PrintFilesProps & { readonly files: read
         </Button>
         {batch.opened !== null && <FromPage batch={batch.batch} files={files} />}
       </Group>
-      {files.length > 1 && (
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('files.kind')}</Table.Th>
-              <Table.Th scope="col" className={classes.figure}>
-                {t('files.letters')}
-              </Table.Th>
-              <Table.Th scope="col" className={classes.figure}>
-                {t('files.pages')}
-              </Table.Th>
-              <Table.Td />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {files.map((file) => (
-              <Table.Tr key={file.file}>
-                <Table.Th scope="row">{letterTitle(file.letter)}</Table.Th>
-                <Table.Td className={classes.figure}>{number(file.letters)}</Table.Td>
-                <Table.Td className={classes.figure}>{number(file.pages)}</Table.Td>
-                <Table.Td>
-                  <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    onClick={() => void print(file.letter)}
-                    aria-label={t('files.printOf', { letter: letterTitle(file.letter) })}
-                  >
-                    {t('files.print')}
-                  </Button>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+      {files.length > 1 && <Kinds files={files} onPrint={(letter) => void print(letter)} />}
       {open.length > 0 && <PrintDialog batch={batch.batch} files={open} onClose={() => setOpen([])} />}
     </div>
+  );
+}
+
+/** One line for each kind of letter. */
+function Kinds({
+  files,
+  onPrint,
+}: {
+  readonly files: readonly PrintFile[];
+  readonly onPrint: (letter: string) => void;
+}) {
+  const t = useWords('batch');
+  const number = useNumber();
+  return (
+    <Table>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('files.kind')}</Table.Th>
+          <Table.Th scope="col" className={classes.figure}>
+            {t('files.letters')}
+          </Table.Th>
+          <Table.Th scope="col" className={classes.figure}>
+            {t('files.pages')}
+          </Table.Th>
+          <Table.Td />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {files.map((file) => (
+          <Table.Tr key={file.file}>
+            <Table.Th scope="row">{letterTitle(file.letter)}</Table.Th>
+            <Table.Td className={classes.figure}>{number(file.letters)}</Table.Td>
+            <Table.Td className={classes.figure}>{number(file.pages)}</Table.Td>
+            <Table.Td>
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => onPrint(file.letter)}
+                aria-label={t('files.printOf', { letter: letterTitle(file.letter) })}
+              >
+                {t('files.print')}
+              </Button>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

@@ -20,7 +20,7 @@ import { readAllNotices, useNotices, type NoticeQuery } from './use-notices.ts';
 
 export function LetterList() {
   const t = useWords('letters');
-  const { school, name, path } = useSchool();
+  const { school, name } = useSchool();
   const [query] = useQueryText();
   const go = useGo();
   const mayMark = useMay('mark-notice');
@@ -30,21 +30,13 @@ export function LetterList() {
   const [marking, setMarking] = useState<readonly NoticeLine[]>([]);
   const columns = useColumns(mayMark ? (line) => setMarking([line]) : undefined);
   const count = countSelected(selection, notices.total);
-  const isFiltered = FILTERS.some((key) => (query[key] ?? '') !== '');
   return (
     <>
       <LetterFilters levels={notices.levels} />
       <Loaded query={notices.answer} isPage failed={t('failed')} what={t('waiting', { name })}>
         {() =>
           notices.rows.length === 0 ? (
-            <EmptyState
-              why={isFiltered ? t('empty') : t('emptyAll')}
-              next={
-                <Button component={Link} to={path('/worklist')} variant="default">
-                  {t('toWorklist')}
-                </Button>
-              }
-            />
+            <Nothing />
           ) : (
             <Grid
               label={t('title')}
@@ -87,6 +79,23 @@ export function LetterList() {
         />
       )}
     </>
+  );
+}
+
+function Nothing() {
+  const t = useWords('letters');
+  const { path } = useSchool();
+  const [query] = useQueryText();
+  const isFiltered = FILTERS.some((key) => (query[key] ?? '') !== '');
+  return (
+    <EmptyState
+      why={isFiltered ? t('empty') : t('emptyAll')}
+      next={
+        <Button component={Link} to={path('/worklist')} variant="default">
+          {t('toWorklist')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -53,6 +53,7 @@ export function LetterLook({ heading, letter, pdf, fileName }: LetterLookProps) 
         </Group>
       </Group>
       {as === 'page' ? (
+        // oxlint-disable-next-line react/iframe-missing-sandbox -- browsers show no PDF in a sandbox; it is our own, and its CSP allows nothing
         <iframe src={`${pdf}#navpanes=0`} title={heading} className={classes.frame} />
       ) : (
         <div className={classes.text} lang={letter.language} dir={letter.direction}>

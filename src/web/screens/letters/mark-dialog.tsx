@@ -17,11 +17,10 @@ interface MarkDialogProps {
 
 export function MarkDialog({ lines, onMarked, onClose }: MarkDialogProps) {
   const t = useWords('letters');
-  const batch = useWords('batch');
   const parts = useWords('parts');
   const possible = MARKS.filter((mark) => lines.some((line) => line.marks.includes(mark)));
   const [what, setWhat] = useState<Mark>(possible[0] ?? 'sent');
-  const [way, setWay] = useState<(typeof SENDING_WAYS)[number]>('mail');
+  const [way, setWay] = useState<SendingWay>('mail');
   const [on, setOn] = useState(useToday());
   const [number, setNumber] = useState('');
   const [note, setNote] = useState('');
@@ -51,32 +50,9 @@ export function MarkDialog({ lines, onMarked, onClose }: MarkDialogProps) {
         <form onSubmit={submit}>
           <Stack>
             {marking.error !== undefined && <ProblemAlert error={marking.error} />}
-            <Radio.Group
-              label={t('mark.what')}
-              value={what}
-              onChange={(value) => setWhat(MARKS.find((mark) => mark === value) ?? 'sent')}
-            >
-              <Stack gap="xs" mt={4}>
-                {possible.map((mark) => (
-                  <Radio key={mark} value={mark} label={t(`mark.${mark}`)} />
-                ))}
-              </Stack>
-            </Radio.Group>
+            <What possible={possible} what={what} onWhat={setWhat} />
             {what === 'sent' && (
-              <NativeSelect
-                label={t('mark.way')}
-                value={way}
-                onChange={(event) => setWay(SENDING_WAYS.find((one) => one === event.currentTarget.value) ?? 'mail')}
-                data={SENDING_WAYS.map((one) => ({ value: one, label: batch(`way.${one}`) }))}
-              />
-            )}
-            {what === 'sent' && way === 'certified' && lines.length === 1 && (
-              <TextInput
-                label={t('mark.number')}
-                value={number}
-                onChange={(event) => setNumber(event.currentTarget.value)}
-                maxLength={60}
-              />
+              <How way={way} onWay={setWay} number={number} onNumber={setNumber} count={lines.length} />
             )}
             <TextInput
               type="date"
@@ -107,6 +83,62 @@ export function MarkDialog({ lines, onMarked, onClose }: MarkDialogProps) {
   );
 }
 
+interface WhatProps {
+  readonly possible: readonly Mark[];
+  readonly what: Mark;
+  readonly onWhat: (what: Mark) => void;
+}
+
+function What({ possible, what, onWhat }: WhatProps) {
+  const t = useWords('letters');
+  return (
+    <Radio.Group
+      label={t('mark.what')}
+      value={what}
+      onChange={(value) => onWhat(MARKS.find((mark) => mark === value) ?? 'sent')}
+    >
+      <Stack gap="xs" mt={4}>
+        {possible.map((mark) => (
+          <Radio key={mark} value={mark} label={t(`mark.${mark}`)} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+interface HowProps {
+  readonly way: SendingWay;
+  readonly onWay: (way: SendingWay) => void;
+  readonly number: string;
+  readonly onNumber: (number: string) => void;
+  readonly count: number;
+}
+
+/** How it was sent; one certified letter has a number. */
+function How({ way, onWay, number, onNumber, count }: HowProps) {
+  const t = useWords('letters');
+  const batch = useWords('batch');
+  return (
+    <>
+      <NativeSelect
+        label={t('mark.way')}
+        value={way}
+        onChange={(event) => onWay(SENDING_WAYS.find((one) => one === event.currentTarget.value) ?? 'mail')}
+        data={SENDING_WAYS.map((one) => ({ value: one, label: batch(`way.${one}`) }))}
+      />
+      {way === 'certified' && count === 1 && (
+        <TextInput
+          label={t('mark.number')}
+          value={number}
+          onChange={(event) => onNumber(event.currentTarget.value)}
+          maxLength={60}
+        />
+      )}
+    </>
+  );
+}
+
+type SendingWay = (typeof SENDING_WAYS)[number];
 type Body = Parameters<typeof api.markNotices>[0]['body'];
 
 function useMarking(onMarked: () => void) {

@@ -3,12 +3,13 @@ import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { noticesContract, type NoticeDetail } from '../../../server/notices/contract.ts';
 import { urlOf } from '../../../server/client.ts';
-import { api, invalidate, newKey } from '../../api.ts';
+import { api, newKey } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useGo, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
+import { lettersChanged } from './letters-changed.ts';
 import { MarkDialog } from './mark-dialog.tsx';
 import { RescindDialog } from './rescind-dialog.tsx';
 
@@ -86,7 +87,7 @@ function Print({ notice, onSaid }: { readonly notice: NoticeDetail; readonly onS
           'noopener',
         );
       onSaid(t('notice.printHint'));
-      await changed();
+      await lettersChanged();
     } catch (failure) {
       setError(failure);
     }
@@ -134,7 +135,7 @@ function Decide({ what, notice, onClose }: DecideProps) {
     setError(undefined);
     try {
       await does[what](reason);
-      await changed();
+      await lettersChanged();
     } catch (failure) {
       setError(failure);
       setBusy(false);
@@ -156,18 +157,5 @@ function Decide({ what, notice, onClose }: DecideProps) {
       isBusy={isBusy}
       error={error}
     />
-  );
-}
-
-/** What was decided stands in more than one list. */
-export async function changed(): Promise<void> {
-  await invalidate(
-    'readNotice',
-    'readNotices',
-    'readBatch',
-    'readBatches',
-    'readNoticeTotals',
-    'readWorklist',
-    'readWorklistSummary',
   );
 }

@@ -25,8 +25,8 @@ export function NoticeDays({ notice }: { readonly notice: NoticeDetail }) {
         <p>{t('notice.days.none')}</p>
       </section>
     );
-  const nowHead =
-    now?.since == null ? t('notice.days.now') : t('notice.days.nowSince', { date: date(now.since, 'short') });
+  const since = now?.since ?? null;
+  const nowHead = since === null ? t('notice.days.now') : t('notice.days.nowSince', { date: date(since, 'short') });
   return (
     <section>
       {heading}

@@ -9,7 +9,7 @@ import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useWords } from '../../words/words.ts';
-import { changed } from './notice-actions.tsx';
+import { lettersChanged } from './letters-changed.ts';
 import classes from './letters.module.css';
 
 interface RescindDialogProps {
@@ -31,7 +31,7 @@ export function RescindDialog({ notice, onClose }: RescindDialogProps) {
     setError(undefined);
     try {
       const { letters } = await api.rescindNotice({ params, body: { reason, sentence: sentence.trim() }, key });
-      await changed();
+      await lettersChanged();
       onClose(letters === 0 ? t('notice.rescindNobody') : t('notice.rescinded', { count: letters }));
     } catch (failure) {
       setError(failure);
