@@ -26,11 +26,17 @@ export function ChangeSides({ detail, change }: { readonly detail: TriggerDetail
         </Anchor>
       </Text>
       <div className={classes.sides}>
-        <Side title={t('change.then')} facts={then} need={detail.progress[0]?.need ?? null} />
+        <Side
+          title={t('change.then')}
+          facts={then}
+          need={detail.progress[0]?.need ?? null}
+          beside={{ days: now.counted, word: t('change.gone') }}
+        />
         <Side
           title={change.since === null ? t('change.now') : t('change.nowSince', { date: date(change.since, 'day') })}
           facts={now}
           need={detail.progress[0]?.need ?? null}
+          beside={{ days: then.counted, word: t('change.new') }}
         />
       </div>
     </div>
@@ -41,9 +47,10 @@ interface SideProps {
   readonly title: string;
   readonly facts: Change['then'];
   readonly need: number | null;
+  readonly beside: { readonly days: Change['then']['counted']; readonly word: string };
 }
 
-function Side({ title, facts, need }: SideProps) {
+function Side({ title, facts, need, beside }: SideProps) {
   const t = useWords('worklist');
   const number = useNumber();
   const date = useDate();
@@ -62,7 +69,7 @@ function Side({ title, facts, need }: SideProps) {
       <Text size="sm">
         {facts.metOn === null ? t('change.notMet') : t('change.metOn', { date: date(facts.metOn, 'day') })}
       </Text>
-      <CountedDays days={facts.counted} />
+      <CountedDays days={facts.counted} beside={beside} />
     </section>
   );
 }

@@ -40,16 +40,18 @@ export function PanelDays({ detail }: { readonly detail: TriggerDetail }) {
   );
 }
 
-/** "Tue, Oct 27  U  all day" */
-export function CountedDays({
-  days,
-  gone,
-}: {
+interface CountedDaysProps {
   readonly days: readonly Counted[];
-  readonly gone?: ReadonlySet<string>;
-}) {
+  /** Beside another list: dates without their weekday, and a word for days that the other list has not. */
+  readonly beside?: { readonly days: readonly Counted[]; readonly word: string };
+}
+
+/** "Tue, Oct 27  U  all day" */
+export function CountedDays({ days, beside }: CountedDaysProps) {
   const t = useWords('worklist');
   if (days.length === 0) return <Text size="sm">{t('panel.noDays')}</Text>;
+  const others = new Set(beside?.days.map(({ on, code }) => `${on} ${code}`));
+  const differs = ({ on, code }: Counted): boolean => beside !== undefined && !others.has(`${on} ${code}`);
   return (
     <table className={classes.days}>
       <thead className="rc-hidden">
@@ -61,12 +63,15 @@ export function CountedDays({
       </thead>
       <tbody>
         {days.map((day) => (
-          <tr key={`${day.on} ${day.period} ${day.course} ${day.code}`} data-gone={gone?.has(day.on)}>
+          <tr
+            key={`${day.on} ${day.period} ${day.course} ${day.code}`}
+            className={differs(day) ? classes.differs : undefined}
+          >
             <th scope="row">
-              <DateText value={day.on} as="short" />
+              <DateText value={day.on} as={beside === undefined ? 'short' : 'day'} />
             </th>
             <td className={classes.code}>{day.code}</td>
-            <td>{amountOf(day, t)}</td>
+            <td>{differs(day) ? beside?.word : beside === undefined || day.period !== null ? amountOf(day, t) : ''}</td>
           </tr>
         ))}
       </tbody>

@@ -1,10 +1,9 @@
-import { Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import type { TriggerDetail } from '../../../server/triggers/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { useWords } from '../../words/words.ts';
 import type { Ask } from './trigger-panel.tsx';
 import classes from './worklist.module.css';
-import { Button } from '@mantine/core';
 
 type Decision = TriggerDetail['decisions'][number];
 
@@ -43,12 +42,12 @@ function DecisionText({ decision }: { readonly decision: Decision }) {
     <>
       <span className={lifted === null ? undefined : classes.gone}>
         {t(`decisions.${kind}`, { person: by, date: date(on), reason })}
-        {until !== null && ` ${t('decisions.until', { date: date(until) })}`}
-        {days.length > 0 && ` ${t('decisions.days', { days: days.map((day) => date(day, 'day')).join(', ') })}`}
+        {until !== null && ` · ${t('decisions.until', { date: date(until) })}`}
+        {days.length > 0 && ` · ${t('decisions.days', { days: days.map((day) => date(day, 'day')).join(', ') })}`}
       </span>
       {lifted !== null && (
         <Text component="span" size="sm">
-          {' '}
+          {' · '}
           {t('decisions.lifted', { person: lifted.by, date: date(lifted.on), reason: lifted.reason })}
         </Text>
       )}

@@ -42,8 +42,10 @@ export function WorklistGrid(props: WorklistGridProps) {
     if (mayDecide && line.issued === null) props.onAsk(kind, line);
   };
   if (list.rows.length === 0) return <NothingHere choice={choice} page={page} change={change} />;
+  const takeAway = <TakeAway school={school} choice={choice} list={list} total={page.total} />;
   return (
     <>
+      {!isTicked && <div className={`${classes.take} rc-no-print`}>{takeAway}</div>}
       <Grid
         label={t(`tabs.${choice.tab}`)}
         rows={list.rows}
@@ -63,7 +65,7 @@ export function WorklistGrid(props: WorklistGridProps) {
         whyNotSelectable={(line) => (line.issued === null ? undefined : t('alreadyIssued'))}
         actions={
           <>
-            <TakeAway school={school} choice={choice} list={list} total={page.total} />
+            {takeAway}
             <span className={classes.wideOnly}>
               <IssueButton ticks={ticks} onIssue={issue} />
             </span>
