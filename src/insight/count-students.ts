@@ -12,6 +12,8 @@ import { decodeRecordedDays, encodeRecordedDays } from './recorded-days.ts';
 import type { FiguresBasis } from './refresh.ts';
 import { StudentWriter } from './write-figures.ts';
 
+/** Students counted before others get a turn: a server counts while it answers. */
+const AT_A_TIME = 500;
 /** Students read again in one statement. */
 const PIECE = 2_000;
 
@@ -46,7 +48,8 @@ export async function countAttendance(
   const count = new AttendanceCount(basis.asOf, basis.through);
   const writer = new StudentWriter(client, basis.districtId);
   const wholeDays = basis.days.schools.map(() => basis.asOf);
-  for (const student of students) {
+  for (const [at, student] of students.entries()) {
+    if (at % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
     const { recorded, close } = fresh.get(student.no) ?? student.stored ?? NOTHING;
     const figures = count.add(basis.days.enrolledDays(student.enrollments, wholeDays), decodeRecordedDays(recorded));
     await writer.put({
@@ -106,7 +109,9 @@ async function readStudents(client: ClientBase, basis: FiguresBasis): Promise<re
   for await (const rows of copyRows(client, enrollments)) {
     for (const [id, school, entry, exit] of rows) {
       const fact = { school: textOf(school), entry: dayOfField(entry) };
-      byId.get(textOf(id))?.enrollments.push(exit == null ? fact : { ...fact, exit: dayOfField(exit) });
+      byId
+        .get(textOf(id))
+        ?.enrollments.push(exit === null || exit === undefined ? fact : { ...fact, exit: dayOfField(exit) });
     }
   }
   const packs = `select student_no, year::int, import_id::text from attendance_packs

@@ -114,7 +114,16 @@ async function readBasis(
     )
     .digest('hex');
   return {
-    ...{ districtId, calculation, district, days, ruleOf, asOf, yearStart, yearEnd, through, hash },
+    districtId,
+    calculation,
+    district,
+    days,
+    ruleOf,
+    asOf,
+    yearStart,
+    yearEnd,
+    through,
+    hash,
     closeSteps: closeStepsOf(district, asOf),
     asOfBefore: parseDay(state.asOfOn ?? '') ?? null,
   };

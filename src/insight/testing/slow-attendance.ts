@@ -31,62 +31,22 @@ export async function slowAttendance(
     readonly through: (school: string) => string;
   },
 ): Promise<SlowFigures> {
-  const { districtId, from, asOf, through } = question;
-  const all = async <Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> =>
-    (await client.query<Row>(sql, [districtId])).rows;
-  const sessions = await all<{ school: string; on: string }>(
-    'select school_id as school, on_date as on from calendar_days where district_id = $1',
-  );
-  const inSession = new Set(sessions.map(({ school, on }) => `${school} ${on}`));
-  const enrollments = await all<{ student: string; school: string; entry: string; exit: string | null }>(
-    'select student_id as student, school_id as school, entry_on as entry, exit_on as exit from enrollments where district_id = $1',
-  );
-  const periods = new Map<string, Set<string>>();
-  for (const { school, period } of await all<{ school: string; period: string }>(
-    'select school_id as school, period from periods where district_id = $1',
-  ))
-    periods.set(school, (periods.get(school) ?? new Set()).add(period));
-  const records = await all<RecordRow>(
-    `select s.student_id as student, sw.word as school, r.on_date as on, coalesce(pw.word, '') as period,
-       coalesce(o.status, e.status) as status, coalesce(o.value_thousandths, e.value_thousandths) as value
-     from attendance_records r
-     join students s on s.district_id = r.district_id and s.student_no = r.student_no
-     join fact_words sw on sw.district_id = r.district_id and sw.kind = 'school' and sw.word_no = r.school_no
-     left join fact_words pw on pw.district_id = r.district_id and pw.kind = 'period' and pw.word_no = r.period_no
-     join fact_words cw on cw.district_id = r.district_id and cw.kind = 'code' and cw.word_no = r.code_no
-     left join codes o on o.district_id = r.district_id and o.school_id = sw.word and o.code = cw.word
-     left join codes e on e.district_id = r.district_id and e.school_id = '' and e.code = cw.word
-     where r.district_id = $1 and r.superseded_import_id is null`,
-  );
-  const byStudent = Map.groupBy(records, ({ student }) => student);
-  const enrolledBy = Map.groupBy(enrollments, ({ student }) => student);
+  const { from, asOf, through } = question;
+  const facts = await readFacts(client, question.districtId);
   const students = new Map<string, { enrolled: number; absent: number }>();
   const days = new Map<string, { enrolled: number; absent: number; recorded: number }>();
-  const dates = [...new Set(sessions.map(({ on }) => on))].filter((on) => on >= from && on <= asOf).sort();
-  for (const [student, spells] of enrolledBy) {
-    const own = students.get(student) ?? { enrolled: 0, absent: 0 };
+  const dates = [...facts.dates].filter((on) => on >= from && on <= asOf).sort();
+  for (const [student, spells] of facts.enrolledBy) {
+    const own = { enrolled: 0, absent: 0 };
     students.set(student, own);
-    const rows = byStudent.get(student) ?? [];
     for (const on of dates) {
-      const there = spells
-        .filter(
-          ({ school, entry, exit }) => entry <= on && (exit === null || exit >= on) && inSession.has(`${school} ${on}`),
-        )
-        .sort((one, other) =>
-          one.entry === other.entry ? (one.school < other.school ? -1 : 1) : one.entry > other.entry ? -1 : 1,
-        );
+      const there = spellsOn(spells, on, facts.inSession);
       const school = there[0]?.school;
       if (school === undefined) continue;
-      const counted = rows.filter(
-        (row) =>
-          row.on === on &&
-          row.status !== null &&
-          there.some((spell) => spell.school === row.school) &&
-          (row.period === '' ||
-            periods.get(row.school) === undefined ||
-            periods.get(row.school)?.has(row.period) === true),
+      const counted = (facts.byStudent.get(student) ?? []).filter(
+        (row) => row.on === on && isCountable(row, there, facts.periods),
       );
-      const absent = absentOn(counted, periods);
+      const absent = absentOn(counted, facts.periods);
       const day = days.get(`${school} ${on}`) ?? { enrolled: 0, absent: 0, recorded: 0 };
       day.enrolled += 1;
       day.absent += absent;
@@ -98,6 +58,69 @@ export async function slowAttendance(
     }
   }
   return { students, days };
+}
+
+interface Spell {
+  readonly student: string;
+  readonly school: string;
+  readonly entry: string;
+  readonly exit: string | null;
+}
+
+async function readFacts(client: pg.Pool, districtId: number) {
+  const all = async <Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> =>
+    (await client.query<Row>(sql, [districtId])).rows;
+  const sessions = await all<{ school: string; on: string }>(
+    'select school_id as school, on_date as on from calendar_days where district_id = $1',
+  );
+  const spells = await all<Spell>(
+    'select student_id as student, school_id as school, entry_on as entry, exit_on as exit from enrollments where district_id = $1',
+  );
+  const periods = new Map<string, Set<string>>();
+  for (const { school, period } of await all<{ school: string; period: string }>(
+    'select school_id as school, period from periods where district_id = $1',
+  ))
+    periods.set(school, (periods.get(school) ?? new Set()).add(period));
+  return {
+    periods,
+    inSession: new Set(sessions.map(({ school, on }) => `${school} ${on}`)),
+    dates: new Set(sessions.map(({ on }) => on)),
+    enrolledBy: Map.groupBy(spells, ({ student }) => student),
+    byStudent: Map.groupBy(await all<RecordRow>(RECORDS), ({ student }) => student),
+  };
+}
+
+const RECORDS = `
+  select s.student_id as student, sw.word as school, r.on_date as on, coalesce(pw.word, '') as period,
+    coalesce(o.status, e.status) as status, coalesce(o.value_thousandths, e.value_thousandths) as value
+  from attendance_records r
+  join students s on s.district_id = r.district_id and s.student_no = r.student_no
+  join fact_words sw on sw.district_id = r.district_id and sw.kind = 'school' and sw.word_no = r.school_no
+  left join fact_words pw on pw.district_id = r.district_id and pw.kind = 'period' and pw.word_no = r.period_no
+  join fact_words cw on cw.district_id = r.district_id and cw.kind = 'code' and cw.word_no = r.code_no
+  left join codes o on o.district_id = r.district_id and o.school_id = sw.word and o.code = cw.word
+  left join codes e on e.district_id = r.district_id and e.school_id = '' and e.code = cw.word
+  where r.district_id = $1 and r.superseded_import_id is null`;
+
+/** Enrolled and in session, the latest entry first, then the smallest school. */
+function spellsOn(spells: readonly Spell[], on: string, inSession: ReadonlySet<string>): readonly Spell[] {
+  return spells
+    .filter(
+      ({ school, entry, exit }) => entry <= on && (exit === null || exit >= on) && inSession.has(`${school} ${on}`),
+    )
+    .toSorted((one, other) => {
+      if (one.entry !== other.entry) return one.entry > other.entry ? -1 : 1;
+      return one.school < other.school ? -1 : 1;
+    });
+}
+
+function isCountable(
+  { status, school, period }: RecordRow,
+  there: readonly Spell[],
+  periods: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  if (status === null || !there.some((spell) => spell.school === school)) return false;
+  return period === '' || (periods.get(school)?.has(period) ?? true);
 }
 
 function absentOn(rows: readonly RecordRow[], periods: ReadonlyMap<string, ReadonlySet<string>>): number {

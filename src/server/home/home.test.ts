@@ -88,7 +88,7 @@ describe('Home of a clerk', () => {
     await clerk.declineTrigger({
       params: { trigger: items[0]?.trigger ?? '' },
       body: { reason: 'A note came today.' },
-    } as never);
+    });
     const after = await clerk.readHome();
     expect(after.declined).toBe(before.declined + 1);
   });

@@ -111,9 +111,8 @@ async function readOwn(
 }
 
 function textsOf({ logo, signature, returnAddress, ...texts }: Letterhead): SchoolDetail['inForce'] {
-  const { signer, signerTitle, contact, contactTitle, phone, email } = texts;
   return {
-    ...{ signer, signerTitle, contact, contactTitle, phone, email },
+    ...texts,
     returnAddress: [...returnAddress],
     logoAlt: logo?.alt ?? '',
     hasLogo: logo !== null,

@@ -17,12 +17,7 @@ export function AddressesList() {
   const list = usePages(['readMissingAddresses', asked], (cursor) =>
     api.readMissingAddresses({ query: { ...asked, cursor } }),
   );
-  const columns: readonly GridColumn<MissingAddress>[] = [
-    ...useStudentColumns<MissingAddress>(),
-    { key: 'level', title: t('level'), width: 16, cell: ({ level, title }) => `${level} ${title}` },
-    { key: 'metOn', title: t('metOn'), width: 10, cell: ({ metOn }) => <DateText value={metOn} as="short" /> },
-    { key: 'missing', title: t('missing'), width: 16, cell: ({ isNobody }) => t(isNobody ? 'nobody' : 'oneOfThem') },
-  ];
+  const columns = useColumns();
   return (
     <DataList
       label={t('lists.addresses')}
@@ -34,4 +29,15 @@ export function AddressesList() {
       onOpen={({ student }) => go(`/students/${student}?tab=family`)}
     />
   );
+}
+
+function useColumns(): readonly GridColumn<MissingAddress>[] {
+  const t = useWords('data');
+  const students = useStudentColumns<MissingAddress>();
+  return [
+    ...students,
+    { key: 'level', title: t('level'), width: 16, cell: ({ level, title }) => `${level} ${title}` },
+    { key: 'metOn', title: t('metOn'), width: 10, cell: ({ metOn }) => <DateText value={metOn} as="short" /> },
+    { key: 'missing', title: t('missing'), width: 16, cell: ({ isNobody }) => t(isNobody ? 'nobody' : 'oneOfThem') },
+  ];
 }

@@ -16,11 +16,7 @@ export function DaysList() {
   const list = usePages(['readDaysWithoutRecords', asked], (cursor) =>
     api.readDaysWithoutRecords({ query: { ...asked, cursor } }),
   );
-  const columns: readonly GridColumn<DayWithoutRecords>[] = [
-    { key: 'on', title: t('day'), cell: ({ on }) => <DateText value={on} /> },
-    { key: 'school', title: t('school'), cell: ({ schoolName }) => schoolName },
-    { key: 'enrolled', title: t('enrolled'), align: 'end', cell: ({ enrolled }) => <NumberText value={enrolled} /> },
-  ];
+  const columns = useColumns();
   return (
     <DataList
       label={t('lists.days')}
@@ -31,4 +27,13 @@ export function DaysList() {
       rowKey={({ school: at, on }) => `${at} ${on}`}
     />
   );
+}
+
+function useColumns(): readonly GridColumn<DayWithoutRecords>[] {
+  const t = useWords('data');
+  return [
+    { key: 'on', title: t('day'), cell: ({ on }) => <DateText value={on} /> },
+    { key: 'school', title: t('school'), cell: ({ schoolName }) => schoolName },
+    { key: 'enrolled', title: t('enrolled'), align: 'end', cell: ({ enrolled }) => <NumberText value={enrolled} /> },
+  ];
 }

@@ -15,14 +15,7 @@ export function SetAsideList() {
   const { school } = useSchool();
   const asked = { school: school ?? '' };
   const list = usePages(['readSetAside', asked], (cursor) => api.readSetAside({ query: { ...asked, cursor } }));
-  const columns: readonly GridColumn<SetAsideRow>[] = [
-    ...useStudentColumns<SetAsideRow>(),
-    { key: 'on', title: t('day'), width: 11, cell: ({ on }) => <DateText value={on} as="short" /> },
-    { key: 'code', title: t('code'), width: 6, cell: ({ code }) => code },
-    { key: 'period', title: t('period'), width: 7, cell: ({ period }) => (period === '' ? t('wholeDay') : period) },
-    { key: 'reason', title: t('reason'), width: 22, cell: ({ reason }) => reason },
-    { key: 'allowed', title: t('allowed'), width: 22, hideBelow: 900, cell: ({ allowed }) => allowed },
-  ];
+  const columns = useColumns();
   return (
     <DataList
       label={t('lists.set-aside')}
@@ -34,4 +27,17 @@ export function SetAsideList() {
       onOpen={({ student }) => go(`/students/${student}`)}
     />
   );
+}
+
+function useColumns(): readonly GridColumn<SetAsideRow>[] {
+  const t = useWords('data');
+  const students = useStudentColumns<SetAsideRow>();
+  return [
+    ...students,
+    { key: 'on', title: t('day'), width: 11, cell: ({ on }) => <DateText value={on} as="short" /> },
+    { key: 'code', title: t('code'), width: 6, cell: ({ code }) => code },
+    { key: 'period', title: t('period'), width: 7, cell: ({ period }) => (period === '' ? t('wholeDay') : period) },
+    { key: 'reason', title: t('reason'), width: 22, cell: ({ reason }) => reason },
+    { key: 'allowed', title: t('allowed'), width: 22, hideBelow: 900, cell: ({ allowed }) => allowed },
+  ];
 }

@@ -15,17 +15,7 @@ export function UnverifiedList() {
   const { school } = useSchool();
   const asked = { school: school ?? '' };
   const list = usePages(['readUnverified', asked], (cursor) => api.readUnverified({ query: { ...asked, cursor } }));
-  const columns: readonly GridColumn<UnverifiedDay>[] = [
-    ...useStudentColumns<UnverifiedDay>(),
-    { key: 'on', title: t('day'), width: 12, cell: ({ on }) => <DateText value={on} as="short" /> },
-    {
-      key: 'periods',
-      title: t('periods'),
-      width: 14,
-      cell: ({ periods }) => (periods.length === 0 ? t('wholeDay') : periods.join(', ')),
-    },
-    { key: 'codes', title: t('code'), width: 8, cell: ({ codes }) => codes.join(', ') },
-  ];
+  const columns = useColumns();
   return (
     <DataList
       label={t('lists.unverified')}
@@ -37,4 +27,20 @@ export function UnverifiedList() {
       onOpen={({ student }) => go(`/students/${student}`)}
     />
   );
+}
+
+function useColumns(): readonly GridColumn<UnverifiedDay>[] {
+  const t = useWords('data');
+  const students = useStudentColumns<UnverifiedDay>();
+  return [
+    ...students,
+    { key: 'on', title: t('day'), width: 12, cell: ({ on }) => <DateText value={on} as="short" /> },
+    {
+      key: 'periods',
+      title: t('periods'),
+      width: 14,
+      cell: ({ periods }) => (periods.length === 0 ? t('wholeDay') : periods.join(', ')),
+    },
+    { key: 'codes', title: t('code'), width: 8, cell: ({ codes }) => codes.join(', ') },
+  ];
 }

@@ -12,6 +12,8 @@ interface NameDialogProps {
   readonly onClose: () => void;
 }
 
+const EMPTY = { person: '', name: '', from: '', until: '' };
+
 export function NameDialog({ item, candidates, onClose }: NameDialogProps) {
   const t = useWords('schools');
   const [person, setPerson] = useState(item.person ?? '');
@@ -38,7 +40,6 @@ export function NameDialog({ item, candidates, onClose }: NameDialogProps) {
     { value: '', label: t('choose') },
     ...candidates.map(({ person: value, name }) => ({ value, label: name })),
   ];
-  const EMPTY = { person: '', name: '', from: '', until: '' };
   return (
     <ReasonDialog
       isOpen
@@ -61,31 +62,44 @@ export function NameDialog({ item, candidates, onClose }: NameDialogProps) {
           checked={deputy !== null}
           onChange={({ currentTarget }) => setDeputy(currentTarget.checked ? EMPTY : null)}
         />
-        {deputy !== null && (
-          <>
-            <NativeSelect
-              label={t('deputy')}
-              value={deputy.person}
-              onChange={({ currentTarget }) => setDeputy({ ...deputy, person: currentTarget.value })}
-              data={choices}
-            />
-            <Group grow>
-              <TextInput
-                type="date"
-                label={t('from')}
-                value={deputy.from}
-                onChange={({ currentTarget }) => setDeputy({ ...deputy, from: currentTarget.value })}
-              />
-              <TextInput
-                type="date"
-                label={t('through')}
-                value={deputy.until}
-                onChange={({ currentTarget }) => setDeputy({ ...deputy, until: currentTarget.value })}
-              />
-            </Group>
-          </>
-        )}
+        {deputy !== null && <DeputyFields deputy={deputy} onChange={setDeputy} choices={choices} />}
       </Stack>
     </ReasonDialog>
+  );
+}
+
+type Deputy = NonNullable<NamedPerson['deputy']>;
+
+interface DeputyFieldsProps {
+  readonly deputy: Deputy;
+  readonly onChange: (deputy: Deputy) => void;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+function DeputyFields({ deputy, onChange, choices }: DeputyFieldsProps) {
+  const t = useWords('schools');
+  return (
+    <>
+      <NativeSelect
+        label={t('deputy')}
+        value={deputy.person}
+        onChange={({ currentTarget }) => onChange({ ...deputy, person: currentTarget.value })}
+        data={[...choices]}
+      />
+      <Group grow>
+        <TextInput
+          type="date"
+          label={t('from')}
+          value={deputy.from}
+          onChange={({ currentTarget }) => onChange({ ...deputy, from: currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label={t('through')}
+          value={deputy.until}
+          onChange={({ currentTarget }) => onChange({ ...deputy, until: currentTarget.value })}
+        />
+      </Group>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useWords } from '../../words/words.ts';
 import { PictureField } from './picture-field.tsx';
 import { SavedMeanwhile } from './saved-meanwhile.tsx';
-import { TEXT_FIELDS, useSchoolForm } from './use-school-form.ts';
+import { TEXT_FIELDS, useSchoolForm, type SchoolFormState } from './use-school-form.ts';
 
 export function SchoolForm({ detail }: { readonly detail: SchoolDetail }) {
   const t = useWords('schools');
@@ -28,48 +28,7 @@ export function SchoolForm({ detail }: { readonly detail: SchoolDetail }) {
         <Stack>
           {meanwhile !== null && <SavedMeanwhile meanwhile={meanwhile} values={values} />}
           {error !== null && meanwhile === null && <ProblemAlert error={error} title={t('notSaved')} />}
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            {TEXT_FIELDS.map((field) => (
-              <TextInput
-                key={field}
-                label={t(`fields.${field}`)}
-                description={fallbackOf(t('fallback', { value: detail.inForce[field] }), detail, field)}
-                value={values[field]}
-                onChange={({ currentTarget }) => set({ [field]: currentTarget.value })}
-                maxLength={120}
-              />
-            ))}
-          </SimpleGrid>
-          <Textarea
-            label={t('fields.returnAddress')}
-            description={t('addressHint')}
-            value={values.returnAddress}
-            onChange={({ currentTarget }) => set({ returnAddress: currentTarget.value })}
-            autosize
-            minRows={3}
-            maxRows={6}
-          />
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <PictureField field="logo" own={detail.own.logo} value={values.logo} onChange={(logo) => set({ logo })} />
-            <PictureField
-              field="signature"
-              own={detail.own.signature}
-              value={values.signature}
-              onChange={(signature) => set({ signature })}
-            />
-          </SimpleGrid>
-          <NumberInput
-            label={t('fields.goal')}
-            description={t('goalHint', { goal: detail.goalInForce })}
-            value={values.goal}
-            onChange={(goal) => set({ goal: typeof goal === 'number' ? goal : '' })}
-            min={1}
-            max={100}
-            decimalScale={1}
-            suffix="%"
-            hideControls
-            maw="16rem"
-          />
+          <Fields detail={detail} form={form} />
           <Textarea
             label={t('reason')}
             description={t('reasonHint')}
@@ -92,6 +51,59 @@ export function SchoolForm({ detail }: { readonly detail: SchoolDetail }) {
         </Stack>
       </form>
     </section>
+  );
+}
+
+function Fields({ detail, form: { values, set } }: { readonly detail: SchoolDetail; readonly form: SchoolFormState }) {
+  const t = useWords('schools');
+  const { own, inForce } = detail;
+  const address =
+    own.returnAddress.length === 0 && inForce.returnAddress.length > 0 ? inForce.returnAddress.join(', ') : '';
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {TEXT_FIELDS.map((field) => (
+          <TextInput
+            key={field}
+            label={t(`fields.${field}`)}
+            description={fallbackOf(t('fallback', { value: detail.inForce[field] }), detail, field)}
+            value={values[field]}
+            onChange={({ currentTarget }) => set({ [field]: currentTarget.value })}
+            maxLength={120}
+          />
+        ))}
+      </SimpleGrid>
+      <Textarea
+        label={t('fields.returnAddress')}
+        description={[t('addressHint'), ...(address === '' ? [] : [t('fallback', { value: address })])].join(' ')}
+        value={values.returnAddress}
+        onChange={({ currentTarget }) => set({ returnAddress: currentTarget.value })}
+        autosize
+        minRows={3}
+        maxRows={6}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <PictureField field="logo" own={detail.own.logo} value={values.logo} onChange={(logo) => set({ logo })} />
+        <PictureField
+          field="signature"
+          own={detail.own.signature}
+          value={values.signature}
+          onChange={(signature) => set({ signature })}
+        />
+      </SimpleGrid>
+      <NumberInput
+        label={t('fields.goal')}
+        description={t('goalHint', { goal: detail.goalInForce })}
+        value={values.goal}
+        onChange={(goal) => set({ goal: typeof goal === 'number' ? goal : '' })}
+        min={1}
+        max={100}
+        decimalScale={1}
+        suffix="%"
+        hideControls
+        maw="16rem"
+      />
+    </>
   );
 }
 

@@ -62,6 +62,8 @@ export function useSchoolForm(detail: SchoolDetail) {
   return { values, set, save, error, meanwhile, isBusy, isSaved, isReasonMissing };
 }
 
+export type SchoolFormState = ReturnType<typeof useSchoolForm>;
+
 function valuesOf({ own, goal }: SchoolDetail): SchoolValues {
   const texts = Object.fromEntries(TEXT_FIELDS.map((field) => [field, own[field]])) as Record<
     (typeof TEXT_FIELDS)[number],

@@ -46,7 +46,7 @@ function State({ state }: { readonly state: SystemState }) {
           <Line name={t('backup')} word={t(`states.${backup.state}`)} isWell={backup.state === 'well'}>
             {said.backup}{' '}
             {backup.state !== 'well' && (
-              <Anchor component={Link} to={path('/runs')}>
+              <Anchor component={Link} to={path('/runs')} inherit>
                 {t('toRuns')}
               </Anchor>
             )}
@@ -54,7 +54,7 @@ function State({ state }: { readonly state: SystemState }) {
           <Line name={t('jobs')} word={t(`states.${jobs.state}`)} isWell={jobs.state === 'well'}>
             {said.jobs}{' '}
             {failed > 0 && (
-              <Anchor component={Link} to={path('/runs')}>
+              <Anchor component={Link} to={path('/runs')} inherit>
                 {t('toRuns')}
               </Anchor>
             )}
