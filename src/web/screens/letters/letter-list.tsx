@@ -28,7 +28,9 @@ export function LetterList() {
   const notices = useNotices(filter);
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [marking, setMarking] = useState<readonly NoticeLine[]>([]);
-  const columns = useColumns(mayMark ? (line) => setMarking([line]) : undefined);
+  const columns = useColumns(mayMark ? (line) => setMarking([line]) : undefined, {
+    hasPacks: new Set(notices.levels.map(({ pack }) => pack)).size > 1,
+  });
   const count = countSelected(selection, notices.total);
   return (
     <>
@@ -109,7 +111,10 @@ async function readChosen(
   return all.filter((row) => isSelected(selection, row.notice));
 }
 
-function useColumns(onMark: ((line: NoticeLine) => void) | undefined): readonly GridColumn<NoticeLine>[] {
+function useColumns(
+  onMark: ((line: NoticeLine) => void) | undefined,
+  { hasPacks }: { readonly hasPacks: boolean },
+): readonly GridColumn<NoticeLine>[] {
   const t = useWords('letters');
   const date = useDate();
   const languageName = useLanguageName();
@@ -124,7 +129,12 @@ function useColumns(onMark: ((line: NoticeLine) => void) | undefined): readonly 
         </Anchor>
       ),
     },
-    { key: 'level', title: t('column.level'), width: 7, cell: (row) => row.level },
+    {
+      key: 'level',
+      title: t('column.level'),
+      width: 12,
+      cell: (row) => (hasPacks ? `${row.level} · ${row.pack}` : row.level),
+    },
     { key: 'issued', title: t('column.issued'), width: 15, cell: (row) => date(row.issuedOn) },
     { key: 'status', title: t('column.status'), width: 22, cell: (row) => <NoticeStatusCell line={row} /> },
     {

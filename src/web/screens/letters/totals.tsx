@@ -44,6 +44,7 @@ function Figures({ rows }: { readonly rows: readonly Row[] }) {
   const t = useWords('letters');
   const number = useNumber();
   const date = useDate();
+  const hasPacks = new Set(rows.map((row) => row.pack)).size > 1;
   const hasSchools = new Set(rows.map((row) => row.school)).size > 1;
   return (
     <Table className={classes.totals} captionSide="top">
@@ -67,7 +68,7 @@ function Figures({ rows }: { readonly rows: readonly Row[] }) {
               {date(`${row.month}-01`, 'month')}
             </Table.Th>
             {hasSchools && <Table.Td data-label={t('totals.school')}>{row.schoolName || row.school}</Table.Td>}
-            <Table.Td data-label={t('totals.level')}>{row.level}</Table.Td>
+            <Table.Td data-label={t('totals.level')}>{hasPacks ? `${row.level} · ${row.pack}` : row.level}</Table.Td>
             {FIGURES.map((figure) => (
               <Table.Td key={figure} className={classes.figure} data-label={t(`totals.${figure}`)}>
                 {number(row[figure])}
