@@ -36,17 +36,41 @@ export interface Place {
   readonly school: string | null;
 }
 
-/** Asks about a student as of a day. Judges are made once for each day. */
+/** Asks about a student as of a day. Judges are made once for each day, and kept as long as the district's facts are. */
 export function inquire(subject: Subject): (asOf: Day) => Judge {
-  const judges = new Map<Day, Judge>();
-  const district = ownDistrict(subject);
+  const { facts, district, names, policy } = subject;
+  const judges = judgesOf(district);
+  const schools = [...new Set(facts.enrollments.map(({ school }) => school))].toSorted();
   return (asOf) => {
-    const known = judges.get(asOf);
-    if (known !== undefined) return known;
-    const judge = createJudge({ policies: [{ policy: subject.policy }], district, names: subject.names, asOf });
-    judges.set(asOf, judge);
+    const key = [numberOf(policy), asOf, ...schools].join('\n');
+    const judge =
+      judges.get(key) ?? createJudge({ policies: [{ policy }], district: ownDistrict(district, schools), names, asOf });
+    judges.delete(key);
+    judges.set(key, judge);
+    const [oldest] = judges.keys();
+    if (judges.size > MOST_JUDGES && oldest !== undefined) judges.delete(oldest);
     return judge;
   };
+}
+
+/** People ask about the same days again: that of the calculation, and those on which something was met. */
+const MOST_JUDGES = 120;
+const JUDGES = new WeakMap<DistrictFacts, Map<string, Judge>>();
+
+function judgesOf(district: DistrictFacts): Map<string, Judge> {
+  const known = JUDGES.get(district) ?? new Map<string, Judge>();
+  JUDGES.set(district, known);
+  return known;
+}
+
+const NUMBERS = new WeakMap<Policy, number>();
+let policies = 0;
+
+/** Tells policies apart, whatever they are called. */
+function numberOf(policy: Policy): number {
+  let number = NUMBERS.get(policy);
+  if (number === undefined) NUMBERS.set(policy, (number = policies += 1));
+  return number;
 }
 
 /** The last day a policy judges as of a day, and the as-of day on which a day is the last one judged. */
@@ -217,11 +241,10 @@ function codeFinder(district: DistrictFacts): (record: EvidenceRecord) => CodeFa
 }
 
 /** Only the schools the student went to: judging one student on many days stays quick in a large district. */
-function ownDistrict({ facts, district }: Subject): DistrictFacts {
-  const schools = new Set(facts.enrollments.map(({ school }) => school));
+function ownDistrict(district: DistrictFacts, schools: readonly string[]): DistrictFacts {
   return {
     ...district,
-    sessions: district.sessions.filter(({ school }) => schools.has(school)),
-    periods: district.periods.filter(({ school }) => schools.has(school)),
+    sessions: district.sessions.filter(({ school }) => schools.includes(school)),
+    periods: district.periods.filter(({ school }) => schools.includes(school)),
   };
 }

@@ -13,6 +13,7 @@ export async function noticeSentences(
   client: pg.ClientBase,
   { districtId, notices }: { readonly districtId: number; readonly notices: readonly NoticeOnFile[] },
 ): Promise<ReadonlyMap<number, readonly string[]>> {
+  if (notices.length === 0) return new Map();
   const steps = await client.query<{
     notice_id: number;
     step: string;

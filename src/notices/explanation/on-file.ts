@@ -5,8 +5,8 @@ import type { Day } from '../../engine/index.ts';
 import { criterionOf, lettersOf, readPackVersions } from '../pack-versions.ts';
 import { readPersonDecisions } from '../worklist/person-decisions.ts';
 import type { PersonDecision } from '../worklist/person-decisions.ts';
-import { readTriggers } from '../worklist/read-triggers.ts';
-import type { StoredTrigger } from '../worklist/read-triggers.ts';
+import { readStudentTriggers } from './student-triggers.ts';
+import type { StudentTrigger } from './student-triggers.ts';
 import { readNoticesOnFile } from '../worklist/sent-before.ts';
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
 import { readWorklist } from '../worklist/worklist.ts';
@@ -16,7 +16,7 @@ export interface StudentOnFile {
   readonly decisions: ReadonlyMap<string, readonly PersonDecision[]>;
   readonly notices: readonly NoticeOnFile[];
   readonly noticeLines: ReadonlyMap<number, readonly string[]>;
-  readonly lapsed: readonly StoredTrigger[];
+  readonly lapsed: readonly StudentTrigger[];
   /** Triggers that wait for a conference date. */
   readonly waitingForConference: ReadonlySet<string>;
   readonly recorders: ReadonlyMap<string, string>;
@@ -38,12 +38,13 @@ export async function readStudentOnFile(
   client: pg.ClientBase,
   { districtId, student, asOf, around = (work) => work(client) }: FileQuestion,
 ): Promise<StudentOnFile> {
-  const events = await client.query<{ event: string; on_date: string; recorded_by: string }>(
-    'select event, on_date, recorded_by from events where district_id = $1 and student_id = $2 and superseded_import_id is null',
-    [districtId, student],
-  );
+  const events = await client.query<{ event: string; on_date: string; recorded_by: string }>({
+    name: 'recorders-of-student',
+    text: 'select event, on_date, recorded_by from events where district_id = $1 and student_id = $2 and superseded_import_id is null',
+    values: [districtId, student],
+  });
   const notices = (await readNoticesOnFile(client, { districtId, students: [student] })).get(student) ?? [];
-  const triggers = await readTriggers(client, { districtId, students: [student], lapsed: true });
+  const triggers = await readStudentTriggers(client, districtId, student);
   return {
     decisions: await readPersonDecisions(client, { districtId, students: [student], lifted: true }),
     notices,
@@ -56,7 +57,7 @@ export async function readStudentOnFile(
 
 interface ConferenceQuestion extends Required<FileQuestion> {
   /** Those of the student. */
-  readonly triggers: readonly StoredTrigger[];
+  readonly triggers: readonly StudentTrigger[];
 }
 
 /** Who gets a slot depends on everybody at the school, so it is asked only where one of the student's letters needs one. */

@@ -85,14 +85,17 @@ export async function readPersonDecisions(
   client: pg.ClientBase | pg.Pool,
   options: { readonly districtId: number; readonly students?: readonly string[]; readonly lifted?: boolean },
 ): Promise<ReadonlyMap<string, readonly PersonDecision[]>> {
-  const found = await client.query<DecisionRow>(
-    `select decision_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, kind, on_date, until_on, reason,
+  const found = await client.query<DecisionRow>({
+    // Asked again and again for single students: planned once.
+    ...(options.students === undefined ? {} : { name: 'decisions-of-students' }),
+    text: `select decision_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, kind, on_date, until_on, reason,
             decided_by, lifted_by, lifted_at::date as lifted_on, lifted_reason
        from person_decisions
-      where district_id = $1 and ($2::text[] is null or student_id = any ($2)) and ($3 or lifted_at is null)
+      where district_id = $1 and ${options.students === undefined ? '$2::text[] is null' : 'student_id = any ($2)'}
+        and ($3 or lifted_at is null)
       order by decision_id desc`,
-    [options.districtId, options.students ?? null, options.lifted ?? false],
-  );
+    values: [options.districtId, options.students ?? null, options.lifted ?? false],
+  });
   const byTrigger = new Map<string, PersonDecision[]>();
   for (const row of found.rows) {
     const decision = decisionOf(row);

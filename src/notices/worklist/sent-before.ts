@@ -63,15 +63,17 @@ export async function readNoticesOnFile(
   client: pg.ClientBase | pg.Pool,
   options: { readonly districtId: number; readonly students?: readonly string[] },
 ): Promise<ReadonlyMap<string, readonly NoticeOnFile[]>> {
-  const found = await client.query<NoticeRow>(
-    `select notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, issue_no, origin, batch_id, issued_on,
+  const found = await client.query<NoticeRow>({
+    // Asked again and again for single students: planned once.
+    ...(options.students === undefined ? {} : { name: 'notices-of-students' }),
+    text: `select notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, issue_no, origin, batch_id, issued_on,
             issued_at, issued_by, trigger_on, notice_school_id, value, pack_hash, state, correction, now_trigger_on, now_value,
             correction_kept_by, sentence
        from notices
-      where district_id = $1 and ($2::text[] is null or student_id = any ($2))
+      where district_id = $1 and ${options.students === undefined ? '$2::text[] is null' : 'student_id = any ($2)'}
       order by issued_on, notice_id`,
-    [options.districtId, options.students ?? null],
-  );
+    values: [options.districtId, options.students ?? null],
+  });
   const byStudent = new Map<string, NoticeOnFile[]>();
   for (const row of found.rows) {
     const list = byStudent.get(row.student_id);
