@@ -14,6 +14,7 @@ const BASE = 'https://rollcall.example.org';
 
 let db: TestDatabase;
 let mails: Email[];
+let received: Promise<void>[];
 let refusals: number;
 let smtp: SMTPServer;
 let port: number;
@@ -35,7 +36,8 @@ beforeAll(async () => {
           done(Object.assign(new Error('later'), { responseCode: 451 }));
           return;
         }
-        keep(Buffer.concat(parts)).then(() => done(), done);
+        received.push(keep(Buffer.concat(parts)));
+        done();
       });
     },
   });
@@ -50,6 +52,7 @@ afterAll(() => {
 
 beforeEach(async () => {
   mails = [];
+  received = [];
   refusals = 0;
   home = mkdtempSync(join(tmpdir(), 'rollcall-approval-'));
   db = await createTestDatabase();
@@ -183,6 +186,45 @@ function base() {
     now: MONDAY,
     reason: 'the year begins',
   } as const;
+}
+
+async function keep(text: Buffer): Promise<void> {
+  mails.push(await PostalMime.parse(text));
+}
+
+async function waiting(school: string, count: number): Promise<void> {
+  for (let no = 1; no <= count; no += 1)
+    await db.pool.query(
+      `insert into triggers (district_id, pack_id, student_id, criterion, cycle_on, occurrence, trigger_on, current_school_id, value,
+         decision, reason, evidence, evidence_hash, pack_hash, detected_at, calculation_id)
+       values (1, 'p', $1, 'L2', '2026-07-01', 1, '2026-11-09', $2, 5, 'held', 'approval', '', '', '', now(), 1)`,
+      [`S${no}-${school}`, school],
+    );
+}
+
+/** Does the job now, as often as it takes. */
+async function work(env: Readonly<Record<string, string>> = mailServer()): Promise<unknown> {
+  worker = await startWorker(db, { districtId: 1, home, now: () => MONDAY, env });
+  const jobId = await enqueue(db.pool, 'approval-mail', { districtId: 1, by: 'test', now: MONDAY, data: {} });
+  try {
+    for (;;) {
+      const found = await db.pool.query<{ state: string; result: unknown; reason: string | null }>(
+        'select state, result, reason from job_records where district_id = 1 and job_id = $1',
+        [jobId],
+      );
+      const row = found.rows[0];
+      if (row?.state === 'done') {
+        await Promise.all(received);
+        return row.result;
+      }
+      if (row?.state === 'failed') throw new Error(row.reason ?? 'failed');
+      if (row?.state === 'waiting' && row.reason !== null) await hurry();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    await worker.stop();
+    worker = undefined;
+  }
 }
 
 /** What is tried again in a minute is tried again now. */

@@ -66,7 +66,7 @@ export function urlOf(one: Route, { params, query }: Input): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value === undefined || value === null || value === '') continue;
-    search.set(name, Array.isArray(value) ? value.join(',') : String(value));
+    search.set(name, Array.isArray(value) ? value.join(',') : `${value as string | number | boolean}`);
   }
   return search.size === 0 ? path : `${path}?${search.toString()}`;
 }

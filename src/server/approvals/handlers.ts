@@ -144,7 +144,14 @@ async function itemsOf(acting: Acting): Promise<{ readonly items: LinkItem[]; re
   for (const { trigger, name, grade, level, title, metOn, sentBefore } of lines) {
     const { why, decided, counted } = await triggersHandlers.readTrigger(asked(acting, trigger));
     items.push({
-      ...{ trigger, name, grade, level, title, metOn, why, decided },
+      trigger,
+      name,
+      grade,
+      level,
+      title,
+      metOn,
+      why,
+      decided,
       counted: counted.map(({ on, code, period }) => ({ on, code, period })),
       sentBefore: sentBefore.map((one) => ({ level: one.level, on: one.on, state: one.state })),
     });
@@ -181,7 +188,10 @@ async function nextMailAt({ parts, districtId }: Pick<Context, 'parts' | 'distri
 
 function namedOf({ school, duty, personId, name, deputy, revision }: Named): NamedPerson {
   return {
-    ...{ school, duty, name, revision },
+    school,
+    duty,
+    name,
+    revision,
     person: personId,
     deputy:
       deputy === null ? null : { person: deputy.personId, name: deputy.name, from: deputy.from, until: deputy.until },

@@ -40,7 +40,12 @@ export const slotsHandlers: Handlers<typeof slotsContract> = {
     const items = slots.map((slot): Slot => {
       const student = slot.noticeId === null ? undefined : kept.get(slot.noticeId);
       return {
-        ...{ slot: slot.slotId, school: slot.school, on: slot.on, at: slot.at, place: slot.place, with: slot.withWhom },
+        slot: slot.slotId,
+        school: slot.school,
+        on: slot.on,
+        at: slot.at,
+        place: slot.place,
+        with: slot.withWhom,
         keptFor:
           slot.noticeId === null || student === undefined
             ? null
@@ -58,7 +63,11 @@ export const slotsHandlers: Handlers<typeof slotsContract> = {
       needed: waiting.length,
       way,
       waiting: waiting.map((line) => ({
-        ...{ trigger: line.trigger, student: line.student, name: line.name, level: line.level, metOn: line.metOn },
+        trigger: line.trigger,
+        student: line.student,
+        name: line.name,
+        level: line.level,
+        metOn: line.metOn,
         slot: slotOf(slots, line),
       })),
     };

@@ -12,9 +12,10 @@ export type ReadLine =
   | { readonly ok: false; readonly line: number; readonly text: string; readonly why: 'date' | 'time' | 'place' };
 
 /** Months by their first three letters, in English and Spanish. */
+/* oxfmt-ignore */
 const MONTHS: Readonly<Record<string, number>> = {
-  ...{ jan: 1, feb: 2, mar: 3, apr: 4, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, oct: 10, nov: 11, dec: 12 },
-  ...{ ene: 1, abr: 4, ago: 8, dic: 12 },
+  jan: 1, feb: 2, mar: 3, apr: 4, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, oct: 10, nov: 11, dec: 12,
+  ene: 1, abr: 4, ago: 8, dic: 12,
 };
 
 /**
