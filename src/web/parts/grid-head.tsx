@@ -69,7 +69,7 @@ export function GridHead<Row>({ columns, sort, onSort, position, choice }: GridH
                 >
                   {column.title}
                   <span aria-hidden="true" className={classes.arrow}>
-                    {sort?.key === column.key ? ARROWS[sort.direction] : '↕'}
+                    {sort?.key === column.key ? ARROWS[sort.direction] : '↑↓'}
                   </span>
                 </button>
               ) : (
