@@ -117,7 +117,7 @@ function schemaOf(operation: string, route: Route): FastifySchema {
         : ok,
       default: { description: 'A problem', content: { 'application/problem+json': { schema: ProblemShape } } },
     },
-  } as FastifySchema;
+  };
 }
 
 function headersOfRoute({ idempotent, ifMatch }: Route): z.ZodType | undefined {
