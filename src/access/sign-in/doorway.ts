@@ -3,7 +3,7 @@
  * Everything else of it (sign-up, tokens, linking, lists of sessions) is not reachable by the network.
  */
 import type { Database } from '../../db/index.ts';
-import { ADDRESS_HEADER, AUTH_PATH, type Auth } from './auth.ts';
+import { ADDRESS_HEADER, AUTH_PATH, originsOf, type Auth } from './auth.ts';
 import { countFailure, forgetFailures, minutesToWait, passwordLimits } from './attempts.ts';
 import { cookieNameOf, type ActorOfSession } from './session-actor.ts';
 import { recordSignIn, recordWrongPassword } from './sign-in-log.ts';
@@ -39,6 +39,7 @@ const CALLBACK = /^GET \/callback\/[a-z]{1,20}$/;
 
 /** Answers a request under `/api/auth/`. `address` is that of the person, as the server trusts it. */
 export async function answerAtDoor(doorway: Doorway, request: Request, address: string): Promise<Response> {
+  if (isForeign(request, doorway.baseUrl)) return problemAnswer('foreign-origin');
   const path = new URL(request.url).pathname.slice(AUTH_PATH.length);
   const name = `${request.method} ${path}`;
   if (CALLBACK.test(name)) return endSingleSignOn(doorway, { request, address, path, body: {} });
@@ -127,17 +128,25 @@ async function pass(
   { keepSession = false } = {},
 ): Promise<Response> {
   const headers = new Headers();
-  for (const name of ['user-agent', 'origin', 'referer', 'cookie', 'accept-language']) {
+  for (const name of ['user-agent', 'cookie', 'accept-language']) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
   headers.set(ADDRESS_HEADER, address);
-  if (!headers.has('origin') && request.method === 'POST') headers.set('origin', new URL(baseUrl).origin);
+  headers.set('origin', new URL(baseUrl).origin);
   if (!keepSession) dropCookie(headers, cookieNameOf(baseUrl.startsWith('https:')));
   if (body !== undefined) headers.set('content-type', 'application/json');
   const url = new URL(`${AUTH_PATH}${path}${new URL(request.url).search}`, baseUrl);
   const init = { method: request.method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   return auth.handler(new Request(url, init));
+}
+
+/** A page of another site asks. One of ours has the origin of the base URL, or of the very address that is asked. */
+function isForeign(request: Request, baseUrl: string): boolean {
+  const origin = request.headers.get('origin');
+  if (request.method === 'GET' || origin === null) return false;
+  const host = URL.canParse(origin) ? new URL(origin).host : '';
+  return !originsOf(baseUrl).includes(origin) && (host === '' || host !== request.headers.get('host'));
 }
 
 function dropCookie(headers: Headers, name: string): void {

@@ -117,15 +117,23 @@ describe('what is not open to the network', () => {
     expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'not-found' }]);
   });
 
-  test('a sign-in asked for from another site is refused', async () => {
-    const answer = await new Browser(bench).ask(
-      'POST',
-      '/api/auth/sign-in/email',
-      { email: 'a.bell@lakeside.example', password: TEST_PASSWORD },
-      { origin: 'https://elsewhere.example' },
-    );
-    expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'foreign-origin' }]);
-    expect(answer.headers.getSetCookie()).toEqual([]);
+  test.each(['https://elsewhere.example', 'http://127.0.0.1:4998', 'null', 'nonsense'])(
+    'a sign-in asked for from another site is refused: %s',
+    async (origin) => {
+      const body = { email: 'a.bell@lakeside.example', password: TEST_PASSWORD };
+      const answer = await new Browser(bench).ask('POST', '/api/auth/sign-in/email', body, { origin });
+      expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'foreign-origin' }]);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['the other name of the loopback', { origin: 'http://localhost:4999' }],
+    ['another address of the machine', { origin: 'http://10.1.2.3:4999', host: '10.1.2.3:4999' }],
+  ])('a page of ours may be reached by %s', async (_name, headers) => {
+    const body = { email: 'a.bell@lakeside.example', password: TEST_PASSWORD };
+    const answer = await new Browser(bench).ask('POST', '/api/auth/sign-in/email', body, headers);
+    expect(answer.status).toBe(200);
   });
 
   test.each(['not json', '[]', '"text"', '{"email":1,"password":2}'])('a body that is none: %s', async (body) => {
