@@ -11,6 +11,7 @@ import { SortSelect } from './grid-sort-select.tsx';
 import type { GridProps } from './grid-types.ts';
 import classes from './grid.module.css';
 import { countSelected, NOTHING } from './selection.ts';
+import { rememberTrail } from './student-trail.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPosition } from './use-grid-position.ts';
 import { useGridSelection } from './use-grid-selection.ts';
@@ -47,6 +48,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => {
     if (isNearEnd && !isLoadingMore) onMore?.();
   }, [isNearEnd, isLoadingMore, onMore]);
+  useEffect(() => rememberTrail(rows), [rows]);
 
   return (
     <div ref={frame} className={classes.frame}>

@@ -1,17 +1,11 @@
 /** The list a student's page was opened from, so that the next and the one before are a key away. Lives as long as the page. */
 
-export interface StudentTrail {
-  /** Keys of students, in the order of the list, each once. */
-  readonly students: readonly string[];
-  /** Where the list is. */
-  readonly address: string;
-}
+let trail: readonly string[] = [];
 
-let trail: StudentTrail | undefined;
-
-/** A list says who stands in it whenever somebody may open a student from it. */
-export function rememberTrail(students: readonly string[], address: string): void {
-  trail = { students: [...new Set(students)], address };
+/** A list of rows that are about students (`student: 's12'`) says who stands in it, in its order. Other lists change nothing. */
+export function rememberTrail(rows: readonly unknown[]): void {
+  const students = rows.flatMap((row) => studentOf(row) ?? []);
+  if (students.length > 0) trail = [...new Set(students)];
 }
 
 export interface TrailPlace {
@@ -20,13 +14,16 @@ export interface TrailPlace {
   /** From 1. */
   readonly position: number;
   readonly count: number;
-  readonly address: string;
 }
 
 /** Where a student stands in the list; undefined when the page was opened from elsewhere. */
 export function trailPlaceOf(student: string): TrailPlace | undefined {
-  const at = trail?.students.indexOf(student) ?? -1;
-  if (trail === undefined || at < 0) return undefined;
-  const { students, address } = trail;
-  return { before: students[at - 1], after: students[at + 1], position: at + 1, count: students.length, address };
+  const at = trail.indexOf(student);
+  if (at < 0) return undefined;
+  return { before: trail[at - 1], after: trail[at + 1], position: at + 1, count: trail.length };
+}
+
+function studentOf(row: unknown): string | undefined {
+  const { student } = (typeof row === 'object' && row !== null ? row : {}) as { readonly student?: unknown };
+  return typeof student === 'string' && /^s\d+$/.test(student) ? student : undefined;
 }

@@ -11,7 +11,6 @@ import { Grid } from '../../parts/grid.tsx';
 import type { GridColumn } from '../../parts/grid-types.ts';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import { rememberTrail } from '../../parts/student-trail.ts';
 import { useGo } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 
@@ -90,12 +89,7 @@ interface HitsProps {
 function Hits({ hits, total, onMore }: HitsProps) {
   const t = useWords('students');
   const go = useGo();
-  const columns = useColumns(() =>
-    rememberTrail(
-      hits.map(({ student }) => student),
-      '/students',
-    ),
-  );
+  const columns = useColumns();
   return (
     <Grid
       label={t('title')}
@@ -104,18 +98,12 @@ function Hits({ hits, total, onMore }: HitsProps) {
       rowKey={({ student }) => student}
       total={total}
       {...(onMore === undefined ? {} : { onMore })}
-      onOpen={({ student }) => {
-        rememberTrail(
-          hits.map((hit) => hit.student),
-          '/students',
-        );
-        go(`/students/${student}`);
-      }}
+      onOpen={({ student }) => go(`/students/${student}`)}
     />
   );
 }
 
-function useColumns(onOpen: () => void): readonly GridColumn<Hit>[] {
+function useColumns(): readonly GridColumn<Hit>[] {
   const t = useWords('students');
   const date = useDate();
   const schoolOf = ({ school, leftOn }: Hit): string => {
@@ -128,7 +116,7 @@ function useColumns(onOpen: () => void): readonly GridColumn<Hit>[] {
       title: t('name'),
       width: 22,
       cell: ({ student, lastName, firstName }) => (
-        <Anchor component={Link} to={`/students/${student}`} onClick={onOpen}>
+        <Anchor component={Link} to={`/students/${student}`}>
           {lastName}, {firstName}
         </Anchor>
       ),
