@@ -21,7 +21,9 @@ export function CalendarList({ days }: { readonly days: readonly CalendarDay[] }
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('calendar.date')}</Table.Th>
-            <Table.Th scope="col">{t('calendar.mark')}</Table.Th>
+            <Table.Th scope="col" className={classes.markColumn}>
+              {t('calendar.mark')}
+            </Table.Th>
             <Table.Th scope="col">{t('calendar.status')}</Table.Th>
             <Table.Th scope="col" ta="end">
               {t('calendar.minutesHead')}
@@ -35,7 +37,7 @@ export function CalendarList({ days }: { readonly days: readonly CalendarDay[] }
               <Table.Th scope="row" fw={400}>
                 <DateText value={day.on} />
               </Table.Th>
-              <Table.Td>
+              <Table.Td className={classes.markColumn}>
                 {day.part}
                 {MARKS[day.status]}
               </Table.Td>
