@@ -53,7 +53,7 @@ export function useColumns({ tab, isDistrict, onOpen }: ColumnsInput): readonly 
       {
         key: 'look-first',
         title: t(tab === 'due' ? 'columns.lookFirst' : 'columns.why'),
-        width: 24,
+        width: 22,
         isSortable: true,
         cell: (line: WorklistLine) => <LookFirst line={line} />,
       },
@@ -65,7 +65,7 @@ function nameColumn(t: Say, onOpen: ColumnsInput['onOpen']): GridColumn<Worklist
   return {
     key: 'student',
     title: t('columns.student'),
-    width: 18,
+    width: 20,
     isSortable: true,
     cell: (line) => (
       <UnstyledButton className={classes.name} onClick={() => onOpen(line)} title={t('openPanel')}>

@@ -42,7 +42,8 @@ function offered({ may, change }: TriggerDetail, { state }: WorklistLine): reado
   if (state === 'issued') return [];
   if (state === 'changed') {
     if (!may.rescind || change === null) return [];
-    return change.state === 'issued' ? ['keep'] : ['rescind', 'keep'];
+    // Before it was made it is withdrawn, and rescinded once: both on the page of the notice.
+    return change.state === 'issued' || change.state === 'rescinded' ? ['keep'] : ['rescind', 'keep'];
   }
   if (!may.decide) return [];
   if (state === 'declined') return ['lift'];

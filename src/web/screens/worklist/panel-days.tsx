@@ -12,7 +12,8 @@ export function PanelDays({ detail }: { readonly detail: TriggerDetail }) {
   const t = useWords('worklist');
   const number = useNumber();
   const quantity = useQuantity();
-  const [progress] = detail.progress;
+  // Where one of several conditions is enough, the one that is met speaks.
+  const progress = detail.progress.find(({ have, need }) => need !== null && have >= need);
   return (
     <div>
       <Title order={3} size="h4">
@@ -27,8 +28,8 @@ export function PanelDays({ detail }: { readonly detail: TriggerDetail }) {
             {t('panel.notCounted')}
           </Text>
           <ul className={classes.list}>
-            {detail.notCounted.map((day) => (
-              <li key={`${day.on} ${day.code} ${day.period} ${day.course}`}>
+            {byDate(detail.notCounted, ({ why }) => why).map((day) => (
+              <li key={`${day.on} ${day.code} ${day.why}`}>
                 <DateText value={day.on} as="short" /> <span className={classes.code}>{day.code}</span>{' '}
                 <span lang="en">{day.why}</span>
               </li>
@@ -62,16 +63,15 @@ export function CountedDays({ days, beside }: CountedDaysProps) {
         </tr>
       </thead>
       <tbody>
-        {days.map((day) => (
-          <tr
-            key={`${day.on} ${day.period} ${day.course} ${day.code}`}
-            className={differs(day) ? classes.differs : undefined}
-          >
+        {byDate(days).map((day) => (
+          <tr key={`${day.on} ${day.code}`} className={differs(day) ? classes.differs : undefined}>
             <th scope="row">
               <DateText value={day.on} as={beside === undefined ? 'short' : 'day'} />
             </th>
             <td className={classes.code}>{day.code}</td>
-            <td>{differs(day) ? beside?.word : beside === undefined || day.period !== null ? amountOf(day, t) : ''}</td>
+            <td>
+              {differs(day) ? beside?.word : beside === undefined || day.periods.length > 0 ? amountOf(day, t) : ''}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -79,12 +79,25 @@ export function CountedDays({ days, beside }: CountedDaysProps) {
   );
 }
 
-function amountOf({ period, minutes }: Counted, t: Say): string {
-  const parts = [
-    period === null ? t('panel.wholeDay') : t('panel.period', { period }),
-    ...(minutes === null || period === null ? [] : [t('panel.minutes', { count: minutes })]),
-  ];
-  return parts.join(', ');
+type OnDate<T> = T & { readonly periods: readonly string[]; readonly minutesInAll: number | null };
+
+/** One row for a date and code: its periods together, their minutes added up. */
+function byDate<T extends Counted>(days: readonly T[], alsoBy: (day: T) => string = () => ''): readonly OnDate<T>[] {
+  const groups = Map.groupBy(days, (day) => `${day.on} ${day.code} ${alsoBy(day)}`);
+  return [...groups.values()].map((group) => {
+    const minutes = group.flatMap((one) => one.minutes ?? []);
+    return {
+      ...(group[0] as T),
+      periods: group.flatMap(({ period }) => period ?? []),
+      minutesInAll: minutes.length === 0 ? null : minutes.reduce((sum, one) => sum + one, 0),
+    };
+  });
+}
+
+function amountOf({ periods, minutesInAll }: OnDate<Counted>, t: Say): string {
+  if (periods.length === 0) return t('panel.wholeDay');
+  const which = t('panel.period', { count: periods.length, periods: periods.join(', ') });
+  return minutesInAll === null ? which : `${which}, ${t('panel.minutes', { count: minutesInAll })}`;
 }
 
 const UNITS = ['day', 'period', 'minute', 'time'];
