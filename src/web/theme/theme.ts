@@ -20,11 +20,37 @@ const BLUE: MantineColorsTuple = [
   '#0E2B57',
 ];
 
+/** The kit's own greys, in our tone: 6 is a raised surface and 7 the body in the dark. */
+const DARK: MantineColorsTuple = [
+  '#E7EBEF',
+  '#AAB5C0',
+  '#98A3AE',
+  '#7C8894',
+  '#4C5661',
+  '#3A434C',
+  '#1D232A',
+  '#14181D',
+  '#101418',
+  '#0B0E12',
+];
+const GRAY: MantineColorsTuple = [
+  '#F4F6F8',
+  '#EDF0F3',
+  '#E3E7EB',
+  '#D3DAE1',
+  '#C2C9D1',
+  '#8995A1',
+  '#75808B',
+  '#5B6670',
+  '#4B5661',
+  '#1B2127',
+];
+
 /** One shadow, for what floats. */
 const FLOATING = '0 4px 16px rgb(0 0 0 / 24%)';
 
 export const theme = createTheme({
-  colors: { blue: BLUE },
+  colors: { blue: BLUE, dark: DARK, gray: GRAY },
   primaryColor: 'blue',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
