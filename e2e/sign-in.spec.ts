@@ -172,9 +172,10 @@ test('the system administrator adds a person, who comes in by the link', async (
 
   await page.getByRole('button', { name: 'Edit Nora Field' }).click();
   await page.getByRole('button', { name: 'End access' }).click();
-  await page.getByRole('dialog').getByLabel('Reason').fill('left the district');
+  const question = page.getByRole('dialog', { name: 'End the access of Nora Field?' });
+  await question.getByLabel('Reason').fill('left the district');
   await shot(page, 'people-end');
-  await page.getByRole('dialog').getByRole('button', { name: 'End access' }).click();
+  await question.getByRole('button', { name: 'End access' }).click();
   await expect(page.getByText('The access has ended.')).toBeVisible();
   expect((await there.request.get(`${ownServer.url}/api/me`)).status()).toBe(401);
   await expectGoodLooks(page, 'people-panel');

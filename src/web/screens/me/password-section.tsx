@@ -25,14 +25,14 @@ export function PasswordSection({ hasPassword, providers }: PasswordSectionProps
     <Stack align="flex-start">
       {providers.length > 0 && <Text>{t('password.providers', { providers: providers.join(', ') })}</Text>}
       {!hasPassword && <Text>{t('password.none')}</Text>}
-      <Text role="status" className="rc-done">
-        {isDone ? t('password.done') : ''}
-      </Text>
       {hasPassword && !isOpen && (
         <Button variant="default" onClick={() => setOpen(true)}>
           {t('password.change')}
         </Button>
       )}
+      <Text role="status" className="rc-done">
+        {isDone ? t('password.done') : ''}
+      </Text>
       {isOpen && <PasswordForm onDone={done} onCancel={() => setOpen(false)} />}
     </Stack>
   );

@@ -1,6 +1,6 @@
 /** The second step: a code of an authenticator after the password. */
 import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { api, invalidate, type AnswerOf } from '../../api.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words/words.ts';
@@ -125,6 +125,7 @@ function Confirm({
   readonly onCancel: () => void;
 }) {
   const t = useWords('me');
+  const field = useId();
   const { run, isBusy, error } = useOwnAction();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -146,9 +147,10 @@ function Confirm({
           <Codes codes={begun.recoveryCodes} />
         </li>
         <li>
+          <label htmlFor={field}>{t('twoStep.code')}</label>
           <Stack gap="sm" maw="26rem">
             <OwnProblem error={error} />
-            <TextInput name="code" label={t('twoStep.code')} autoComplete="one-time-code" inputMode="numeric" />
+            <TextInput id={field} name="code" autoComplete="one-time-code" inputMode="numeric" />
             <Group>
               <Button variant="default" onClick={onCancel}>
                 {t('cancel')}
