@@ -36,6 +36,7 @@ export { countsOf, remarksOf } from './issue/issue-plan.ts';
 export type { CriterionCount, IssuePlan } from './issue/issue-plan.ts';
 export { lettersBefore } from './issue/letters-before.ts';
 export { seenHash } from './issue/seen.ts';
+export { readMovedLetters } from './log/address-now.ts';
 export { compareDays, type ComparedDay, type DayMark } from './log/days-compared.ts';
 export { countNotices, readNotice, readNoticeLog } from './log/notice-log.ts';
 export type { LogEntry, LogFilter, LogPage, NoticeAsSent } from './log/notice-log.ts';

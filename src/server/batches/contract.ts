@@ -65,6 +65,8 @@ export const Batch = z
     undo: Undo,
     /** Null where nothing is made by a job: issued at the command line. */
     making: Making.nullable(),
+    /** A notice was taken back since the print files were made: they must be made again before they are printed. */
+    isStale: z.boolean(),
     /** Letters that could not be made. */
     failed: z.array(z.object({ notice: z.string(), letter: z.string(), why: z.string() })),
     /** Recipients without an address; the cover sheet names them. */

@@ -11,6 +11,7 @@ import { problem } from '../problems.ts';
 import type { PrintFile } from './contract.ts';
 import { readMaking, type LettersJob } from './making.ts';
 import { readBatchRow } from './read-batch.ts';
+import { countTakenBack } from './taken-back.ts';
 
 type Printing = Pick<Context, 'db' | 'districtId' | 'parts'> & { readonly actor: NonNullable<Context['actor']> };
 
@@ -71,21 +72,6 @@ async function readyJob(client: pg.ClientBase, printing: Printing, batchId: numb
   if (job.takenBack !== (await countTakenBack(client, districtId, batchId)))
     throw new Refusal('A notice was taken back since its letter was made. Make the print files again, then print.');
   return job;
-}
-
-/** Notices with a letter that were withdrawn or rescinded. */
-export async function countTakenBack(
-  client: Pick<pg.ClientBase, 'query'>,
-  districtId: number,
-  batchId: number,
-): Promise<number> {
-  const found = await client.query<{ count: number }>(
-    `select count(*)::integer as count from notices n
-      where n.district_id = $1 and n.batch_id = $2 and n.state in ('withdrawn', 'rescinded')
-        and exists (select from notice_letters l where l.district_id = n.district_id and l.notice_id = n.notice_id and l.letter_no < 101)`,
-    [districtId, batchId],
-  );
-  return found.rows[0]?.count ?? 0;
 }
 
 interface Printable {

@@ -7,6 +7,7 @@ import { languagesOf } from '../issue/preview.ts';
 import { problem } from '../problems.ts';
 import type { Batch } from './contract.ts';
 import { readMaking, type LettersJob } from './making.ts';
+import { countTakenBack } from './taken-back.ts';
 import { undoOf } from './undo.ts';
 
 type Queries = Pick<pg.Pool, 'query'> | Pick<pg.ClientBase, 'query'>;
@@ -80,6 +81,10 @@ export async function readBatch(asking: Asking, batchId: number): Promise<Batch>
     isWhole: row.isWhole,
     undo: undoOf(row, parts.now()),
     ...madeOf(job, row),
+    isStale:
+      job?.making.state === 'done' &&
+      row.isWhole &&
+      job.takenBack !== (await countTakenBack(db.pool, districtId, batchId)),
     opened: row.openedAt === null ? null : { by: row.openedBy ?? '', at: row.openedAt.toISOString() },
   };
 }

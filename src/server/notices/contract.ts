@@ -92,6 +92,8 @@ export const NoticeDetail = NoticeLine.extend({
       /** sha256 over its facts and its text. */
       seal: z.string(),
       isRescission: z.boolean(),
+      /** No letter would go to this address today. */
+      hasMoved: z.boolean(),
     }),
   ),
   steps: z.array(

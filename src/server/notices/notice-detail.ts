@@ -9,6 +9,7 @@ import {
   isOpenCorrection,
   nextState,
   readNotice,
+  readMovedLetters,
   readPackVersions,
   type NoticeAsSent,
   type NoticeState,
@@ -16,13 +17,17 @@ import {
 import type { Context } from '../context.ts';
 import { studentKeys } from '../keys.ts';
 import { problem } from '../problems.ts';
+import { todayInDistrict } from '../issue/letter-day.ts';
 import type { NoticeDetail } from './contract.ts';
 import { lineOf } from './notice-lines.ts';
 
-type Asking = Pick<Context, 'db' | 'districtId'>;
+type Asking = Pick<Context, 'db' | 'districtId' | 'parts'>;
 
 /** Fails: `not-found` when there is none within reach. */
-export async function requireNotice({ db, districtId }: Asking, noticeId: number): Promise<NoticeAsSent> {
+export async function requireNotice(
+  { db, districtId }: Pick<Asking, 'db' | 'districtId'>,
+  noticeId: number,
+): Promise<NoticeAsSent> {
   const notice = await readNotice(db.pool, districtId, noticeId);
   if (notice === undefined) throw problem('not-found');
   return notice;
@@ -42,6 +47,8 @@ export async function readDetail(asking: Asking, noticeId: number): Promise<Noti
   const notice = await requireNotice(asking, noticeId);
   const keys = await studentKeys(asking, [notice.student]);
   const days = await compareDays(db.pool, districtId, notice);
+  const on = await todayInDistrict(asking.parts.db.pool, { districtId, now: asking.parts.now() });
+  const moved = await readMovedLetters(db.pool, districtId, { notice, on });
   return {
     ...lineOf(notice, keys.get(notice.student) ?? ''),
     ...(await ruleOf(asking, notice)),
@@ -58,7 +65,7 @@ export async function readDetail(asking: Asking, noticeId: number): Promise<Noti
             count: notice.now.value,
           },
     kept: notice.kept,
-    letterList: lettersOf(notice),
+    letterList: lettersOf(notice, moved),
     steps: notice.steps.map((step) => ({ ...step })),
     may: mayOf(notice),
   };
@@ -86,7 +93,7 @@ async function readVersion(client: Pick<pg.Pool, 'query'>, districtId: number, p
   return found.rows[0]?.version ?? '';
 }
 
-function lettersOf({ letters_as_sent: letters }: NoticeAsSent): NoticeDetail['letterList'] {
+function lettersOf({ letters_as_sent: letters }: NoticeAsSent, moved: ReadonlySet<number>): NoticeDetail['letterList'] {
   return letters.map((letter) => ({
     letter: letter.letter_no,
     kind: letter.letter,
@@ -96,6 +103,7 @@ function lettersOf({ letters_as_sent: letters }: NoticeAsSent): NoticeDetail['le
     address: [...letter.address],
     seal: letter.seal,
     isRescission: letter.letter_no >= FIRST_RESCISSION_LETTER_NO,
+    hasMoved: moved.has(letter.letter_no),
   }));
 }
 

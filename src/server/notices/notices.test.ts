@@ -60,6 +60,7 @@ describe('print files', () => {
     const [line] = await lines();
     await clerk.withdrawNotice({ params: { notice: line?.notice ?? '' }, body: { reason: 'A mistake.' } });
     await made();
+    expect((await clerk.readBatch({ params: { batch } })).isStale).toBe(false);
     const opened = await clerk.printBatch({ params: { batch }, body: {} });
     expect(opened.printed).toBe((await lines()).length - 1);
     const texts = await Promise.all(
@@ -193,6 +194,20 @@ describe('one notice', () => {
     expect(text).toContain(notice);
   });
 
+  test('says where the family has moved since, and still shows the letter as it went out', async () => {
+    const line = (await lines()).at(-1);
+    const { notice = '', student = '' } = line ?? {};
+    const before = await clerk.readNotice({ params: { notice } });
+    expect(before.letterList.map((letter) => letter.hasMoved)).not.toContain(true);
+    await server.db.pool.query(
+      `update guardians g set address_1 = '1 New Street' from students s where s.student_no = $1 and g.student_id = s.student_id`,
+      [Number(student.slice(1))],
+    );
+    const after = await clerk.readNotice({ params: { notice } });
+    expect(after.letterList.map((letter) => letter.hasMoved)).not.toContain(false);
+    expect(after.letterList.map((letter) => letter.address)).toEqual(before.letterList.map((letter) => letter.address));
+  });
+
   test('of another school is not there, whatever is asked of it', async () => {
     const other = await server.db.pool.query<{ notice: string }>(
       `select 'N' || notice_id as notice from notices where notice_school_id <> 'oak' and student_id not in
@@ -226,6 +241,8 @@ describe('one notice', () => {
     expect((await clerk.readNotice({ params: { notice } })).state).not.toBe('rescinded');
     const done = await clerk.rescindNotice({ params: { notice }, body: { ...body, reason: 'A late note.' }, key: 'r' });
     expect(done.letters).toBe(letters.length);
+    expect((await clerk.readBatch({ params: { batch } })).isStale).toBe(true);
+    expect(await codeOf(clerk.printBatch({ params: { batch }, body: {} }))).toBe('refused');
     const sent = await clerk.readLetterText({ params: { notice, letter: 101 } });
     expect(sent.text).toBe(letters[0]?.text);
     expect(

@@ -32,6 +32,11 @@ export function PrintFiles({ batch, again }: PrintFilesProps) {
           {t('files.failedText', { reason: making.reason ?? '' })}
           <MakeAgain batch={batch} again={again} />
         </Alert>
+      ) : batch.isStale ? (
+        <Alert color="yellow" variant="outline">
+          {t('files.stale')}
+          <MakeAgain batch={batch} again={again} />
+        </Alert>
       ) : making.state === 'done' ? (
         <Ready batch={batch} files={making.files} again={again} />
       ) : (

@@ -56,6 +56,7 @@ function One({ notice, letter }: { readonly notice: string; readonly letter: Let
           />
         )}
       </Loaded>
+      {letter.hasMoved && <Text className="rc-warning">{t('notice.moved')}</Text>}
       {letter.wanted !== '' && (
         <Text size="sm" className="rc-dimmed">
           {t('notice.wanted', { language: languageName(letter.wanted), made: languageName(letter.language) })}
