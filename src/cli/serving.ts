@@ -7,6 +7,7 @@ import { ProblemError } from '../problem.ts';
 import { serve, type RunningServer } from '../server/serve.ts';
 import { buildWeb } from '../web/build.ts';
 import { CHECKOUT } from './home.ts';
+import { logJobs } from './job-log.ts';
 import { printTable, remark } from './output.ts';
 import type { Session } from './session.ts';
 
@@ -57,7 +58,8 @@ export async function serveUntilStopped(
     env: process.env,
     version: versionOf(),
   });
-  const worker = options.work ? await startWorker(db, { districtId, home, now, env: process.env }) : null;
+  const jobLog = log ? { log: logJobs(now) } : {};
+  const worker = options.work ? await startWorker(db, { districtId, home, now, env: process.env, ...jobLog }) : null;
   try {
     await greet(server);
     await stopAsked();

@@ -114,7 +114,7 @@ export async function retryJob(
 
 /**
  * Brings what people are told into line with the queue: a job whose workers died too often has failed; one that the queue
- * does not know (a backup was restored) is put into it again.
+ * does not know (a backup was restored), or has done with, is put into it again.
  */
 export async function mendRecords(client: ClientBase, districtId: number): Promise<void> {
   await client.query(
@@ -127,7 +127,7 @@ export async function mendRecords(client: ClientBase, districtId: number): Promi
   const unknown = await client.query<{ id: string; job: JobName }>(
     `select r.job_id as id, r.job from job_records r
       where r.district_id = $1 and r.state in ('waiting', 'running')
-        and not exists (select from jobs.job j where j.name = r.job and j.id = r.job_id)
+        and not exists (select from jobs.job j where j.name = r.job and j.id = r.job_id and j.state <> 'completed')
       for update of r skip locked`,
     [districtId],
   );

@@ -1,6 +1,7 @@
 /** `rollcall work`: does the jobs of the queue, on this machine and in this process. */
 import type { Command } from 'commander';
 import { startWorker } from '../../jobs/index.ts';
+import { logJobs } from '../job-log.ts';
 import { remark } from '../output.ts';
 import { withSession, type Session } from '../session.ts';
 
@@ -16,10 +17,8 @@ export function register(program: Command): void {
 }
 
 async function run({ db, districtId, home, now }: Session, isLogging: boolean): Promise<void> {
-  const log = (entry: Readonly<Record<string, unknown>>): void => {
-    if (isLogging) process.stderr.write(`${JSON.stringify({ at: now().toISOString(), ...entry })}\n`);
-  };
-  const worker = await startWorker(db, { districtId, home, now, env: process.env, log });
+  const log = isLogging ? { log: logJobs(now) } : {};
+  const worker = await startWorker(db, { districtId, home, now, env: process.env, ...log });
   remark(`${worker.name} works. Ctrl-C ends it when the job at work is done.`);
   await stopAsked();
   remark('Stopping: the job at work ends first. Once more Ctrl-C stops at once; another worker does the job then.');

@@ -1,14 +1,21 @@
 /** How current every figure is: what explains a difference from the student information system. */
 import { UnstyledButton } from '@mantine/core';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useApi } from '../api.ts';
 import { useSchool } from '../shell/context.ts';
 import { useWords } from '../words/words.ts';
 import classes from './as-of-strip.module.css';
 import { useDate } from './date-text.tsx';
 
+/** Looked for by habit, and done for the district only. */
+const DistrictOnlyDialog = lazy(() =>
+  import('./district-only-dialog.tsx').then((m) => ({ default: m.DistrictOnlyDialog })),
+);
+
 export function AsOfStrip() {
   const t = useWords('shell');
+  const parts = useWords('parts');
+  const [isAsking, setAsking] = useState(false);
   const date = useDate();
   const id = useId();
   const [isOpen, setOpen] = useState(false);
@@ -40,7 +47,19 @@ export function AsOfStrip() {
         {asOf !== null && <li>{t('strip.for', { date: date(asOf) })}</li>}
         <li>{nextAt === null ? t('strip.noNext') : t('strip.next', { time: date(nextAt, 'moment') })}</li>
         <li>{t('strip.packs', { packs: packs.join(', ') })}</li>
+        {school !== null && (
+          <li>
+            <UnstyledButton className={classes.details} onClick={() => setAsking(true)}>
+              🔒 {parts('districtOnly.calculate')}
+            </UnstyledButton>
+          </li>
+        )}
       </ul>
+      {isAsking && school !== null && (
+        <Suspense>
+          <DistrictOnlyDialog school={school} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }
