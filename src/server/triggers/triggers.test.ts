@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { raiseRevision } from '../../db/revisions.ts';
 import { ApiError, type Client } from '../client.ts';
 import type { ApiContract } from '../contract.ts';
 import { SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
@@ -18,10 +19,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(async () => {
   await server.db.pool.query('delete from person_decisions');
-  await server.db.pool.query(
-    `insert into list_revisions values (1, 'decided', 1) on conflict (district_id, part) do update set revision = list_revisions.revision + 1`,
-  );
+  await changed();
 });
+
+/** What was written past the rooms. */
+const changed = (): Promise<void> => raiseRevision(server.db.pool, 1, 'decided');
 
 const lineOf = async (text: string, tab: 'due' | 'held' | 'declined' | 'to-approve' = 'due'): Promise<WorklistLine> => {
   const { items } = await district.searchWorklist({ body: { text, tab } });
@@ -85,6 +87,43 @@ describe('one trigger', () => {
     expect(await refused(clerk.readTrigger({ params: { trigger: elm.trigger } }))).toBe('not-found');
     expect(await refused(district.readTrigger({ params: { trigger: elm.trigger } }))).toBe('done');
     expect(await refused(district.readTrigger({ params: { trigger: 'made-up' } }))).toBe('not-found');
+  });
+});
+
+describe('a notice that changed after sending', () => {
+  test('stands then and now side by side, until a person keeps it', async () => {
+    const { trigger, student } = await lineOf('varga');
+    const { revision } = await clerk.previewIssue({ body: { school: 'oak', triggers: [trigger] } });
+    await clerk.issue({ body: { school: 'oak', revision }, key: 'changed' });
+    expect((await clerk.readTrigger({ params: { trigger } })).change).toBeNull();
+    const { items } = await clerk.readNotices({ query: { student } });
+    const notice = items[0]?.notice ?? '';
+    await clerk.printNotice({ params: { notice } });
+    await server.db.pool.query(
+      `update notices set correction = 'amended', correction_on = '2026-11-13', now_trigger_on = '2026-11-12', now_value = 4,
+         now_evidence = evidence || '[{"date":"2026-11-12","school":"oak","period":null,"course":null,"code":"U","minutes":336}]'
+        where notice_id = $1`,
+      [Number(notice.slice(1))],
+    );
+    await changed();
+    const { change, may } = await clerk.readTrigger({ params: { trigger } });
+    expect(change).toMatchObject({
+      notice,
+      kind: 'amended',
+      then: { count: 3 },
+      now: { count: 4, metOn: '2026-11-12' },
+    });
+    expect(change?.now.counted.map(({ on }) => on)).toEqual([
+      ...(change?.then.counted ?? []).map(({ on }) => on),
+      '2026-11-12',
+    ]);
+    expect(may.rescind).toBe(true);
+    expect((await clerk.readWorklist({ query: { tab: 'changed' } })).items).toMatchObject([
+      { trigger, reason: 'amended' },
+    ]);
+    await clerk.keepNotice({ params: { notice }, body: { reason: 'the count stands' } });
+    expect((await clerk.readWorklist({ query: { tab: 'changed' } })).total).toBe(0);
+    expect((await clerk.readTrigger({ params: { trigger } })).change).toBeNull();
   });
 });
 
