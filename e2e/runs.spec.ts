@@ -55,6 +55,20 @@ test('a try says what would change and changes nothing; a run is followed while 
   await expectGoodLooks(page, 'run');
 });
 
+test('without a worker a run waits, and says so', async ({ signInThere, ownServer }) => {
+  const page = await signInThere('district', '/d/runs');
+  await page.getByRole('button', { name: 'Calculate now …' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Calculate now', exact: true }).click();
+  await expect(page.getByText('Waits for a worker.')).toBeVisible();
+  await ownServer.db.pool.query(
+    `update job_records set state = 'running', attempts = 1, step = 'students', done_count = 120, total_count = 200`,
+  );
+  await ownServer.db.pool.query(`update jobs.job set state = 'active', started_on = now() where name = 'calculation'`);
+  await expect(page.getByText('120 of 200 students judged.')).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, 'runs-at-work');
+});
+
 test('a schedule is decided by keyboard and said back with its next three dates', async ({ signInThere }) => {
   const page = await signInThere('district', '/d/runs');
   await page.getByRole('button', { name: 'Edit: Calculation' }).press('Enter');
@@ -124,6 +138,19 @@ test('in a school the district is told to switch; whoever may not calculate is n
   await dialog.getByRole('button', { name: 'Switch to District' }).click();
   await expect(page).toHaveURL(/\/d\/runs$/);
   await expect(page.getByRole('button', { name: 'Calculate now …' })).toBeVisible();
+});
+
+test('a clerk who looks for it is told the last run, the next one and whom to ask', async ({ signIn }) => {
+  const page = await signIn('clerk', '/s/oak/letters');
+  await page.getByRole('region', { name: 'How current this is' }).getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('button', { name: /Calculate now … \(District\)/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'This is done for the whole district' });
+  await expect(dialog).toContainText(
+    /not from Oak Middle School\. Last run Fri, Nov 13.*, next not planned\. It may run at any time; ask \w/,
+  );
+  await expect(dialog.getByRole('button', { name: 'Switch to District' })).toHaveCount(0);
+  await settled(page);
+  await expectAccessible(page);
 });
 
 test('a clerk does not find the page', async ({ signIn }) => {

@@ -6,6 +6,7 @@ import { useSchool } from '../shell/context.ts';
 import { useWords } from '../words/words.ts';
 import classes from './as-of-strip.module.css';
 import { useDate } from './date-text.tsx';
+import { LockIcon } from './lock-icon.tsx';
 
 /** Looked for by habit, and done for the district only. */
 const DistrictOnlyDialog = lazy(() =>
@@ -50,7 +51,7 @@ export function AsOfStrip() {
         {school !== null && (
           <li>
             <UnstyledButton className={classes.details} onClick={() => setAsking(true)}>
-              🔒 {parts('districtOnly.calculate')}
+              <LockIcon /> {parts('districtOnly.calculate')}
             </UnstyledButton>
           </li>
         )}

@@ -58,7 +58,9 @@ function Run({ details }: { readonly details: Details }) {
       <section aria-labelledby="run-changed" className={classes.section}>
         <h2 id="run-changed">{t('one.changed')}</h2>
         {details.changed.length === 0 ? (
-          <EmptyState why={t('one.changedNothing')} />
+          <EmptyState
+            why={t(CHANGES.some((change) => details[change] > 0) ? 'one.changedSince' : 'one.changedNothing')}
+          />
         ) : (
           <Counts rows={details.changed} caption={t('one.changed')} hasSchool />
         )}
@@ -109,7 +111,12 @@ function Counts({ rows, caption, hasSchool = false }: CountsProps) {
             </Table.Th>
             {hasSchool && <Table.Td data-label={t('column.school')}>{schoolName}</Table.Td>}
             {decisions.map((name) => (
-              <Table.Td key={name} className={classes.figure} data-label={t(`decision.${name}`)}>
+              <Table.Td
+                key={name}
+                className={classes.figure}
+                data-label={t(`decision.${name}`)}
+                data-none={!counts.has(name)}
+              >
                 {number(counts.get(name) ?? 0)}
               </Table.Td>
             ))}

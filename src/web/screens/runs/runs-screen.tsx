@@ -1,8 +1,9 @@
 /** Did it run, what changed, what failed; when it runs next; run it now. */
-import { Button } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { DistrictOnlyDialog } from '../../parts/district-only-dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { LockIcon } from '../../parts/lock-icon.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
@@ -22,12 +23,17 @@ export function RunsScreen() {
   const [isAsking, setAsking] = useState(false);
   const [asked, setAsked] = useState<string>();
   const jobs = useJobs();
+  const failed = jobs.data?.counts.reduce((sum, one) => sum + one.failed, 0) ?? 0;
   return (
     <>
       <PageTitle title={t('title')}>
         {mayCalculate && (
-          <Button onClick={() => setAsking(true)} className="rc-no-print">
-            {school === null ? t('calculate.open') : `🔒 ${t('calculate.openLocked')}`}
+          <Button
+            onClick={() => setAsking(true)}
+            className="rc-no-print"
+            leftSection={school === null ? undefined : <LockIcon />}
+          >
+            {t(school === null ? 'calculate.open' : 'calculate.openLocked')}
           </Button>
         )}
       </PageTitle>
@@ -41,6 +47,11 @@ export function RunsScreen() {
           }}
           onClose={() => setAsking(false)}
         />
+      )}
+      {failed > 0 && (
+        <Text mb="md">
+          <Anchor href="#runs-jobs">{t('jobs.someFailed', { count: failed })}</Anchor>
+        </Text>
       )}
       <RunsAtWork jobs={jobs.data?.items ?? []} asked={asked} />
       <section aria-labelledby="runs-schedule" className={classes.section}>

@@ -80,8 +80,11 @@ function Theirs({ schedule, draft }: { readonly schedule: Schedule; readonly dra
   const exact = useWords('exact');
   const date = useDate();
   const rhythm = useRhythm();
-  const said = ({ isOn, days, at }: Pick<Draft, 'isOn' | 'days' | 'at'>): string =>
-    isOn ? rhythm(days, at) : t('schedules.off');
+  const said = ({ isOn, days, at, keep }: Pick<Draft, 'isOn' | 'days' | 'at' | 'keep'>): string =>
+    [
+      isOn ? rhythm(days, at) : t('schedules.off'),
+      ...(keep === null ? [] : [t('schedules.keeps', { count: keep })]),
+    ].join(' · ');
   const time = schedule.changedAt === null ? '' : date(schedule.changedAt, 'time');
   return (
     <Alert color="yellow" variant="outline" role="alert">
