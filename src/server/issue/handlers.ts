@@ -12,6 +12,7 @@ import {
   type IssuePlan,
   type IssueRequest,
   type IssueResult,
+  type TriggerIdentity,
 } from '../../notices/index.ts';
 import type { Context, Handlers } from '../context.ts';
 import { triggerOfKey } from '../keys.ts';
@@ -174,6 +175,21 @@ function refused({ already, already_by: by, changed }: IssueResult) {
   return problem('changed', { facts: { already, by, changed } });
 }
 
+/** Where the student of a trigger is now: no more than this school's list is read for one letter. */
+async function readSchoolNow(
+  db: Context['db'],
+  districtId: number,
+  { pack, student, criterion, cycle, occurrence, school }: TriggerIdentity,
+): Promise<string> {
+  const found = await db.pool.query<{ school: string }>(
+    `select current_school_id as school from triggers
+      where district_id = $1 and pack_id = $2 and student_id = $3 and criterion = $4 and cycle_on = $5 and occurrence = $6
+        and school_id = $7`,
+    [districtId, pack, student, criterion, cycle, occurrence, school ?? ''],
+  );
+  return found.rows[0]?.school ?? '';
+}
+
 /** The letters of a due notice, frozen in a transaction that is undone. */
 async function readBefore(
   context:
@@ -190,7 +206,8 @@ async function readBefore(
       : await readPreview(db, { districtId, personId: actor.personId }, query.revision);
   const sentence = seen?.lines.find((line) => line.triggerId === triggerId)?.sentence ?? '';
   const asOf = seen?.asOf ?? (await letterDay(parts.db.pool, { districtId, now }));
-  const request = { districtId, asOf, filter: {}, by: actor.name, now, sentence };
+  const school = await readSchoolNow(db, districtId, identity);
+  const request = { districtId, asOf, filter: school === '' ? {} : { school }, by: actor.name, now, sentence };
   const letters = await inTransactionOrDry(db, true, async (client) => {
     const shown = [];
     for (const frozen of await lettersBefore(client, request, triggerId))

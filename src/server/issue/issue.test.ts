@@ -134,6 +134,18 @@ describe('issuing', () => {
     expect(made.making?.files.reduce((sum, file) => sum + file.letters, 0)).toBe(shown.letters);
   });
 
+  test('asked twice at the same moment with one key is one batch', async () => {
+    const shown = await preview();
+    const ask = () => clerk.issue({ body: { school, revision: shown.revision }, key: 'two fingers' });
+    const answers = await Promise.allSettled([ask(), ask(), ask()]);
+    expect(answers.map(({ status }) => status)).toContain('fulfilled');
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ problem: { code: 'in-progress' } });
+    const done = await ask();
+    expect(done.notices).toBe(shown.notices);
+    expect(await noticesOnFile()).toBe(shown.notices);
+  });
+
   test('without a key is refused', async () => {
     const { revision } = await preview();
     const answer = await server.fetch('/api/issue', {

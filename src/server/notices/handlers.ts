@@ -87,7 +87,8 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
       now,
       onMarked: (client) => batchesOpened(client, { districtId, notices: ids, by: actor.name, now }),
     });
-    await audit({ action: `mark-${what}`, detail: { notices: marked, on, way: way ?? '' } });
+    const students = await readStudents(db, districtId, ids);
+    await audit({ action: `mark-${what}`, students, detail: { notices: marked, on, way: way ?? '' } });
     return { marked: marked.length, skipped: { ...skipped } };
   },
   readNotice: async (context) => {
@@ -177,6 +178,14 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     return { batch: result.batch ?? '', letters: result.letters };
   },
 };
+
+async function readStudents(db: Context['db'], districtId: number, notices: readonly number[]): Promise<string[]> {
+  const found = await db.pool.query<{ student_id: string }>(
+    'select distinct student_id from notices where district_id = $1 and notice_id = any ($2)',
+    [districtId, notices],
+  );
+  return found.rows.map((row) => row.student_id);
+}
 
 async function filterOf({
   db,

@@ -47,8 +47,8 @@ export async function readDetail(asking: Asking, noticeId: number): Promise<Noti
   const notice = await requireNotice(asking, noticeId);
   const keys = await studentKeys(asking, [notice.student]);
   const days = await compareDays(db.pool, districtId, notice);
-  const on = await todayInDistrict(asking.parts.db.pool, { districtId, now: asking.parts.now() });
-  const moved = await readMovedLetters(db.pool, districtId, { notice, on });
+  const today = await todayInDistrict(asking.parts.db.pool, { districtId, now: asking.parts.now() });
+  const moved = await readMovedLetters(db.pool, districtId, { notice, on: today });
   return {
     ...lineOf(notice, keys.get(notice.student) ?? ''),
     ...(await ruleOf(asking, notice)),
