@@ -58,7 +58,10 @@ function placeAlerts({ asOf }: OpenStudent, explanation: StudentExplanation): re
   const { enrollments } = explanation.facts;
   if (enrollmentOn(enrollments, asOf) !== undefined) return [];
   const latest = latestOf(enrollments);
-  if (latest?.exit === undefined || latest.exit >= asOf) return [{ kind: 'not-enrolled' }];
+  if (latest?.exit === undefined || latest.exit >= asOf) {
+    const school = latest === undefined ? null : schoolNamed(explanation, latest.school);
+    return [{ kind: 'not-enrolled', from: latest === undefined ? null : formatDay(latest.entry), school }];
+  }
   return [{ kind: 'moved-away', on: formatDay(latest.exit), school: schoolNamed(explanation, latest.school) }];
 }
 

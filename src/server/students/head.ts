@@ -41,7 +41,7 @@ export async function readHead(student: OpenStudent): Promise<Head> {
     attendance: totals.enrolled === 0 ? null : figuresOf(totals, through),
     absenceRule: absenceInWords(student, latest?.school ?? ''),
     ...alerts,
-    nextSteps: [...nextSteps(explanation)],
+    nextSteps: enrollment === undefined ? [] : [...nextSteps(explanation)],
   };
 }
 

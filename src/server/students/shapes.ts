@@ -47,7 +47,7 @@ export const AttendanceFigures = z
 export const StudentAlert = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('moved-away'), on: day, school: School.nullable() }),
-    z.object({ kind: z.literal('not-enrolled') }),
+    z.object({ kind: z.literal('not-enrolled'), from: day.nullable(), school: School.nullable() }),
     z.object({ kind: z.literal('no-contact'), count: z.int() }),
     z.object({ kind: z.literal('no-letters') }),
     z.object({

@@ -134,6 +134,7 @@ describe('a student who moved', () => {
     ]);
     expect(head.enrolledSince).toBeNull();
     expect(head.attendance).toMatchObject({ absentDays: 0 });
+    expect(head.nextSteps).toEqual([]);
     await query(`update enrollments set exit_on = '2026-06-30' where student_id = $1`, [GONE]);
     expect(await statusOf(clerk.readStudent(await paramsOf(GONE)))).toBe(404);
     expect(await statusOf(district.readStudent(await paramsOf(GONE)))).toBe(200);
@@ -143,7 +144,9 @@ describe('a student who moved', () => {
     await query(`update enrollments set entry_on = '2026-12-01', exit_on = null where student_id = $1`, [GONE]);
     const head = await clerk.readStudent(await paramsOf(GONE));
     expect(head).toMatchObject({ attendance: null, enrolledSince: null });
-    expect(head.alerts).toEqual([{ kind: 'not-enrolled' }]);
+    expect(head.alerts).toEqual([
+      { kind: 'not-enrolled', from: '2026-12-01', school: { id: 'oak', name: 'Oak Middle School' } },
+    ]);
   });
 });
 

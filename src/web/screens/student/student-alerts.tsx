@@ -31,7 +31,9 @@ function MovedBanner({ alert }: { readonly alert: Alert }) {
   const text =
     alert.kind === 'moved-away'
       ? t('alerts.movedAway', { school: alert.school?.name ?? '', date: date(alert.on) })
-      : t('alerts.notEnrolled');
+      : alert.kind === 'not-enrolled' && alert.from !== null
+        ? t('alerts.enrolledLater', { school: alert.school?.name ?? '', date: date(alert.from) })
+        : t('alerts.notEnrolled');
   return (
     <p className={classes.banner} role="note">
       {text}

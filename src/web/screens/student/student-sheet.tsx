@@ -49,7 +49,10 @@ export function StudentSheet({ head, onPrinted }: StudentSheetProps) {
       <Stack gap="md" mt="md">
         {year.data !== undefined && (
           <div className={classes.sheetYear}>
-            <AttendanceCalendar days={calendarDays(year.data, undefined)} isSmall />
+            <AttendanceCalendar
+              days={calendarDays(year.data, undefined, (codes) => t('year.code', { codes }))}
+              isSmall
+            />
             <CalendarLegend />
           </div>
         )}

@@ -40,7 +40,7 @@ describe('the days of the calendar', () => {
   const year = yearOf([day('2026-11-05'), day('2026-11-09', { mark: 'unexcused' }), day('2026-11-13', { mark: null })]);
 
   test('a date that nothing is told of is without school, one after the data is not in yet', () => {
-    const shown = calendarDays(year, undefined);
+    const shown = calendarDays(year, undefined, String);
     expect(shown.find(({ on }) => on === '2026-11-07')?.status).toBe('no-school');
     expect(shown.find(({ on }) => on === '2026-11-13')?.status).toBe('not-yet');
     expect(shown.at(0)?.on).toBe('2026-11-05');
@@ -48,20 +48,20 @@ describe('the days of the calendar', () => {
 
   test('what lies behind the month of the as-of date is not shown; the month itself is', () => {
     const later = yearOf([day('2026-11-05'), day('2026-11-30', { mark: null }), day('2026-12-01', { mark: null })]);
-    expect(calendarDays(later, undefined).at(-1)?.on).toBe('2026-11-30');
+    expect(calendarDays(later, undefined, String).at(-1)?.on).toBe('2026-11-30');
   });
 
   test('a counted day has its number up to what the rule asks for, and none beyond it', () => {
     const counted = (more: Partial<YearRule>) =>
-      calendarDays(year, rule(more)).find(({ on }) => on === '2026-11-09')?.counted;
+      calendarDays(year, rule(more), String).find(({ on }) => on === '2026-11-09')?.counted;
     expect(counted({})).toEqual({ ordinal: 3, of: 3 });
     expect(counted({ need: 2 })).toEqual({});
     expect(counted({ unit: 'period' })).toEqual({});
-    expect(calendarDays(year, undefined).every((one) => one.counted === undefined)).toBe(true);
+    expect(calendarDays(year, undefined, String).every((one) => one.counted === undefined)).toBe(true);
   });
 
   test('a year without a day is empty', () => {
-    expect(calendarDays(yearOf([]), undefined)).toEqual([]);
+    expect(calendarDays(yearOf([]), undefined, String)).toEqual([]);
   });
 });
 

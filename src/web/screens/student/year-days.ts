@@ -6,11 +6,14 @@ export type Year = AnswerOf<'readStudentYear'>;
 export type YearDay = Year['days'][number];
 export type YearRule = Year['rules'][number];
 
+/** Says codes: `code T P1`. */
+type WordsOf = (codes: string) => string;
+
 /**
  * Every day from the first to the last month to show.
  * Ends: from the first day told, through the month of the as-of date (nothing is known of what lies behind it).
  */
-export function calendarDays(year: Year, rule: YearRule | undefined): readonly CalendarDay[] {
+export function calendarDays(year: Year, rule: YearRule | undefined, wordsOf: WordsOf): readonly CalendarDay[] {
   const told = new Map(year.days.map((day) => [day.on, day]));
   const first = year.days[0]?.on;
   const last = lastShown(year);
@@ -21,7 +24,7 @@ export function calendarDays(year: Year, rule: YearRule | undefined): readonly C
     const on = isoOf(day);
     const ordinal = counted.get(on);
     days.push({
-      ...calendarDay(on, told.get(on)),
+      ...calendarDay(on, told.get(on), wordsOf),
       ...(ordinal === undefined ? {} : { counted: countedOf(ordinal, rule) }),
     });
   }
@@ -34,7 +37,7 @@ function lastShown({ days, asOf }: Year): string | undefined {
   return days.findLast(({ on }) => on <= monthEnd)?.on ?? last;
 }
 
-function calendarDay(on: string, day: YearDay | undefined): CalendarDay {
+function calendarDay(on: string, day: YearDay | undefined, wordsOf: WordsOf): CalendarDay {
   if (day === undefined) return { on, status: 'no-school' };
   if (day.mark === null) return { on, status: day.school === null ? 'no-school' : 'not-yet' };
   const minutes = day.mark === 'tardy' || day.mark === 'left-early' ? minutesOf(day) : undefined;
@@ -44,7 +47,7 @@ function calendarDay(on: string, day: YearDay | undefined): CalendarDay {
     ...(day.isUnexcused ? { isUnexcused: true } : {}),
     ...(day.part === null ? {} : { part: fractionOf(day.part) }),
     ...(minutes === undefined ? {} : { minutes }),
-    detail: detailOf(day),
+    ...(day.records.length === 0 ? {} : { detail: wordsOf(codesOf(day)) }),
   };
 }
 
@@ -54,7 +57,7 @@ function minutesOf({ records }: YearDay): number | undefined {
 }
 
 /** Codes with their periods, as the file has them: "T P1". */
-function detailOf({ records }: YearDay): string {
+function codesOf({ records }: YearDay): string {
   return [...new Set(records.map(({ code, period }) => (period === null ? code : `${code} ${period}`)))].join(', ');
 }
 

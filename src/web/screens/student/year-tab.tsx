@@ -78,7 +78,7 @@ function YearView({ year, head, picker }: YearViewProps) {
       panel={chosen !== undefined && <DayPanel on={chosen} day={day} year={year} />}
     >
       <AttendanceCalendar
-        days={calendarDays(year, rule)}
+        days={calendarDays(year, rule, (codes) => t('year.code', { codes }))}
         {...(chosen === undefined ? {} : { chosen })}
         onChoose={({ on }) => setChosen(on)}
       >
@@ -108,6 +108,7 @@ function RulePicker({ year, value, onChange }: RulePickerProps) {
   return (
     <Select
       aria-label={t('year.rule')}
+      w="min(22rem, 100%)"
       allowDeselect={false}
       value={value}
       onChange={(key) => onChange(key ?? '')}
