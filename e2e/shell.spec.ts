@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestServer } from '../src/server/testing.ts';
-import { expectAccessible, expectGoodLooks, look, settled, shot } from './looks.ts';
+import { expectAccessible, expectGoodLooks, expectNoSideways, look, settled, shot } from './looks.ts';
 import { expect, test } from './server.ts';
 
 test('who is signed in sees the frame: school, search, help, and the refusal of what is not there', async ({
@@ -158,6 +158,36 @@ test('language, colours and density are those of the person', async ({ ownServer
   await look(page, { scheme: 'dark', width: 320 });
   await expectAccessible(page);
   await shot(page, 'shell-es-dark-320');
+});
+
+test('right to left, the whole frame is mirrored', async ({ page, signIn }) => {
+  await page.route('**/worklist', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.continue();
+    const answer = await route.fetch();
+    return route.fulfill({ response: answer, body: (await answer.text()).replace('dir="ltr"', 'dir="rtl"') });
+  });
+  await signIn('clerk', '/s/oak/worklist');
+  await expect(page.getByRole('grid')).toBeVisible();
+  const [navigation, main] = await Promise.all([
+    page.getByRole('navigation').boundingBox(),
+    page.getByRole('heading', { level: 1 }).boundingBox(),
+  ]);
+  expect(navigation!.x).toBeGreaterThan(main!.x);
+  await expectNoSideways(page);
+  await shot(page, 'shell-rtl');
+});
+
+test('text twice as large, and with wider spacing, loses nothing', async ({ signIn }) => {
+  const page = await signIn('clerk', '/s/oak/worklist');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.addStyleTag({ content: 'html { font-size: 200% }' });
+  await expectNoSideways(page);
+  await shot(page, 'shell-text-200');
+  await page.addStyleTag({
+    content: `html { font-size: 100% } * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }`,
+  });
+  await expectNoSideways(page);
+  await shot(page, 'shell-spacing');
 });
 
 test('the content policy is never broken', async ({ page, server, signIn }) => {

@@ -20,8 +20,17 @@ interface LoadedProps<T> {
 
 export function Loaded<T>({ query, shape = 'rows', what, failed, isPage = false, children }: LoadedProps<T>) {
   const { data, error, refetch } = query;
-  if (data !== undefined) return children(data);
-  if (error === null || error === undefined) return <LoadingSkeleton shape={shape} what={what} />;
+  const hasFailed = error !== null && error !== undefined;
+  const again = () => refetch();
+  // What is there stays, and says that it could not be asked for anew.
+  if (data !== undefined)
+    return (
+      <>
+        {hasFailed && <ProblemAlert error={error} title={failed} onRetry={again} />}
+        {children(data)}
+      </>
+    );
+  if (!hasFailed) return <LoadingSkeleton shape={shape} what={what} />;
   if (isPage && error instanceof ApiError && [403, 404].includes(error.problem.status)) return <NotOpenPage />;
-  return <ProblemAlert error={error} title={failed} onRetry={() => refetch()} />;
+  return <ProblemAlert error={error} title={failed} onRetry={again} />;
 }
