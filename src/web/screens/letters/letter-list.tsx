@@ -132,11 +132,11 @@ function useColumns(
     {
       key: 'level',
       title: t('column.level'),
-      width: 12,
+      width: hasPacks ? 18 : 8,
       cell: (row) => (hasPacks ? `${row.level} · ${row.pack}` : row.level),
     },
     { key: 'issued', title: t('column.issued'), width: 15, cell: (row) => date(row.issuedOn) },
-    { key: 'status', title: t('column.status'), width: 22, cell: (row) => <NoticeStatusCell line={row} /> },
+    { key: 'status', title: t('column.status'), width: 20, cell: (row) => <NoticeStatusCell line={row} /> },
     {
       key: 'to',
       title: t('column.to'),
