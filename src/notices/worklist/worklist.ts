@@ -275,7 +275,8 @@ async function addDoubts(
   const planned = new Map(due.map((line) => [line, plansOf(line, families.get(line.student) ?? [], asOf)]));
   const crowded = householdsWithSiblings(planned);
   const from = due.reduce((oldest, line) => (line.trigger.triggerOn < oldest ? line.trigger.triggerOn : oldest), asOf);
-  const schoolDays = await readSchoolDays(client, { districtId, from, through: asOf });
+  const schools = [...new Set(due.map((line) => line.at))];
+  const schoolDays = await readSchoolDays(client, { districtId, from, through: asOf, schools });
   const overdueAfter = await readOverdueAfter(client, districtId);
   return lines.map((line) => {
     const plans = planned.get(line);
