@@ -82,20 +82,20 @@ test.describe('the student', () => {
     await expect(first).toContainText('1 day more would meet the rule.');
   });
 
-  test('what went out, and what happened', async ({ signIn, server }) => {
+  test('what went out', async ({ signIn, server }) => {
     const page = await signIn('clerk', await addressOf(server, ADA));
     await page.getByRole('tab', { name: 'Notices 1' }).click();
     await expect(page.getByRole('row', { name: /L1 First notification of truancy/ })).toContainText(
       'sent before Rollcall',
     );
     await expectGoodLooks(page, 'student-notices');
-    await page.getByRole('tab', { name: 'Timeline' }).click();
-    await expect(
-      page
-        .getByRole('list', { name: /What happened/ })
-        .getByRole('listitem')
-        .last(),
-    ).toContainText('Enrolled at Oak Middle School');
+  });
+
+  test('what happened, the newest first', async ({ signIn, server }) => {
+    const page = await signIn('clerk', `${await addressOf(server, ADA)}?tab=timeline`);
+    const list = page.getByRole('list', { name: /What happened/ });
+    await expect(list.getByRole('listitem').last()).toContainText('Enrolled at Oak Middle School');
+    await expect(list.getByRole('listitem').nth(1)).toContainText('Contact with the family');
     await expectGoodLooks(page, 'student-timeline');
   });
 
