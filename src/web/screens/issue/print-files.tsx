@@ -125,7 +125,7 @@ function Kinds({
           <Table.Th scope="col" className={classes.figure}>
             {t('files.letters')}
           </Table.Th>
-          <Table.Th scope="col" className={classes.figure}>
+          <Table.Th scope="col" className={`${classes.figure} ${classes.wideOnly}`}>
             {t('files.pages')}
           </Table.Th>
           <Table.Td />
@@ -136,7 +136,7 @@ function Kinds({
           <Table.Tr key={file.file}>
             <Table.Th scope="row">{letterTitle(file.letter)}</Table.Th>
             <Table.Td className={classes.figure}>{number(file.letters)}</Table.Td>
-            <Table.Td className={classes.figure}>{number(file.pages)}</Table.Td>
+            <Table.Td className={`${classes.figure} ${classes.wideOnly}`}>{number(file.pages)}</Table.Td>
             <Table.Td>
               <Button
                 variant="subtle"
