@@ -1,6 +1,7 @@
 /** Calculations that wait or run, how far they are, and what the one that was asked for here found. */
 import { Alert, Progress, Text } from '@mantine/core';
-import { useApi } from '../../api.ts';
+import { useEffect } from 'react';
+import { invalidate, useApi } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { useWords, type Say } from '../../words/words.ts';
@@ -64,7 +65,11 @@ function Ended({ id }: { readonly id: string }) {
   const number = useNumber();
   const date = useDate();
   const { data: job } = useApi('readJob', { params: { job: id } }, { refetchInterval: 2_000 });
-  if (job === undefined || job.state === 'waiting' || job.state === 'running') return null;
+  const hasEnded = job !== undefined && (job.state === 'done' || job.state === 'failed');
+  useEffect(() => {
+    if (hasEnded) void invalidate('listRuns', 'readAsOf', 'listJobs');
+  }, [hasEnded]);
+  if (!hasEnded) return null;
   if (job.state === 'failed')
     return (
       <Alert color="red" variant="outline" role="alert" title={t('ended.failed')} mb="md">

@@ -19,10 +19,15 @@ export function useJobs() {
     { refetchInterval: isBusy ? OFTEN : SELDOM },
   );
   const atWork = jobs.data?.counts.reduce((sum, { waiting, running }) => sum + waiting + running, 0) ?? 0;
+  // A short job begins and ends between two looks: what tells is when one ended last.
+  const endedAt = jobs.data?.items.reduce(
+    (last, { finishedAt }) => ((finishedAt ?? '') > last ? (finishedAt ?? '') : last),
+    '',
+  );
+  useEffect(() => setBusy(atWork > 0), [atWork]);
   useEffect(() => {
-    setBusy(atWork > 0);
-    if (atWork === 0) void invalidate('listRuns', 'readAsOf', 'readSchedules');
-  }, [atWork]);
+    void invalidate('listRuns', 'readAsOf', 'readSchedules');
+  }, [atWork, endedAt]);
   return jobs;
 }
 
