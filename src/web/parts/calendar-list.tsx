@@ -21,14 +21,16 @@ export function CalendarList({ days }: { readonly days: readonly CalendarDay[] }
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('calendar.date')}</Table.Th>
-            <Table.Th scope="col" className={classes.markColumn}>
+            <Table.Th scope="col" className={classes.wideOnly}>
               {t('calendar.mark')}
             </Table.Th>
             <Table.Th scope="col">{t('calendar.status')}</Table.Th>
-            <Table.Th scope="col" ta="end">
+            <Table.Th scope="col" ta="end" className={classes.wideOnly}>
               {t('calendar.minutesHead')}
             </Table.Th>
-            <Table.Th scope="col">{t('calendar.counting')}</Table.Th>
+            <Table.Th scope="col" className={classes.wideOnly}>
+              {t('calendar.counting')}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -37,13 +39,20 @@ export function CalendarList({ days }: { readonly days: readonly CalendarDay[] }
               <Table.Th scope="row" fw={400}>
                 <DateText value={day.on} />
               </Table.Th>
-              <Table.Td className={classes.markColumn}>
+              <Table.Td className={classes.wideOnly}>
                 {day.part}
                 {MARKS[day.status]}
               </Table.Td>
-              <Table.Td>{words({ ...day, minutes: undefined, counted: undefined }).join(', ')}</Table.Td>
-              <Table.Td ta="end">{day.minutes !== undefined && <NumberText value={day.minutes} />}</Table.Td>
-              <Table.Td>{countedWords(day.counted, t).join('')}</Table.Td>
+              <Table.Td>
+                <span className={classes.wideOnly}>
+                  {words({ ...day, minutes: undefined, counted: undefined }).join(', ')}
+                </span>
+                <span className={classes.narrowOnly}>{words(day).join(', ')}</span>
+              </Table.Td>
+              <Table.Td ta="end" className={classes.wideOnly}>
+                {day.minutes !== undefined && <NumberText value={day.minutes} />}
+              </Table.Td>
+              <Table.Td className={classes.wideOnly}>{countedWords(day.counted, t).join('')}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -3,7 +3,7 @@ import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tansta
 import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 
-/** Below so many pixels a list is shown as cards. */
+/** Below so many pixels, with letters of the usual size, a list is shown as cards. */
 const CARDS_BELOW = 576;
 const CARD_HEIGHT = 160;
 
@@ -96,13 +96,19 @@ function useIsPrinting(): boolean {
   return isPrinting;
 }
 
+/** Pixels as they would be with letters of the usual size: who has them twice as large has half the room. */
+function inLetters(pixels: number): number {
+  return (pixels * 16) / (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
+}
+
 function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(() => window.innerWidth);
+  const [width, setWidth] = useState(() => inLetters(window.innerWidth));
   useLayoutEffect(() => {
     const found = element.current;
     if (found === null) return undefined;
-    setWidth(found.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(found.clientWidth));
+    const read = () => setWidth(inLetters(found.clientWidth));
+    read();
+    const observer = new ResizeObserver(read);
     observer.observe(found);
     return () => observer.disconnect();
   }, [element]);
