@@ -14,7 +14,7 @@ export function scopedDatabase(db: Pick<Database, 'pool'>, actor: Pick<Actor, 'd
   const query = async (...question: Parameters<pg.PoolClient['query']>): Promise<unknown> => {
     const client = await connect();
     try {
-      return await (client.query(...question) as unknown as Promise<unknown>);
+      return await (client.query(...question) as unknown);
     } finally {
       client.release();
     }

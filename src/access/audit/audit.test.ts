@@ -34,7 +34,7 @@ const writeMany = async (count: number): Promise<void> => {
 const seal = () => sealSegments(db, NOW);
 const verify = async (heads: readonly string[] = []): Promise<LogState> =>
   (await verifyAudit(db, { districtId, heads }))[0] as LogState;
-const change = (sql: string): Promise<unknown> => db.pool.query(`${sql.replaceAll('$d', String(districtId))}`);
+const change = (sql: string): Promise<unknown> => db.pool.query(sql.replaceAll('$d', String(districtId)));
 /** Entries of this district by their place from 1. */
 const idAt = async (place: number): Promise<number> => {
   const found = await db.pool.query<{ id: number }>(

@@ -37,7 +37,8 @@ export type AuditFault = z.output<typeof AuditFault>;
 
 export const AuditState = z
   .object({
-    verifiedAt: z.iso.datetime(),
+    /** null: the first verification of this server still goes on. */
+    verifiedAt: z.iso.datetime().nullable(),
     logs: z.array(
       z.object({
         log: z.enum(['entries', 'disclosures']),
@@ -116,7 +117,7 @@ export const auditContract = {
     path: '/api/audit/state',
     tag: 'audit',
     summary:
-      'Whether both logs are as they were written, and the first entry that does not fit. Verified at most once a minute.',
+      'Whether both logs are as they were written, and the first entry that does not fit. Verified at most once a minute, a long log less often.',
     action: 'see-audit',
     ok: AuditState,
   }),

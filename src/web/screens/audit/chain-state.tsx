@@ -22,6 +22,12 @@ export function ChainState() {
         <Text mt="xs">{t('chain.whatNow')}</Text>
       </Alert>
     );
+  if (data.verifiedAt === null)
+    return (
+      <Text size="sm" role="status">
+        {t('chain.verifying')}
+      </Text>
+    );
   const sealed = data.logs.reduce((sum, log) => sum + log.sealed, 0);
   if (sealed === 0)
     return (
