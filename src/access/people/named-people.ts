@@ -98,8 +98,17 @@ export async function namePerson(db: Pick<Database, 'pool'>, request: NamePerson
          named_at = excluded.named_at, reason = excluded.reason, revision = n.revision + 1
        where n.revision = $11`,
       [
-        ...[districtId, school, duty, personId, deputy?.personId ?? '', deputy?.from ?? null, deputy?.until ?? null],
-        ...[by, now, reason, revision],
+        districtId,
+        school,
+        duty,
+        personId,
+        deputy?.personId ?? '',
+        deputy?.from ?? null,
+        deputy?.until ?? null,
+        by,
+        now,
+        reason,
+        revision,
       ],
     );
     if (written.rowCount === 0) return null;
