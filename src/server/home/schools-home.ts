@@ -1,4 +1,5 @@
 /** Home of those who work for schools: a clerk, an administrator, a team; and of the district office. */
+import type { PoolClient } from 'pg';
 import { coversSchool, reachOf, type Actor } from '../../access/index.ts';
 import {
   readBands,
@@ -11,7 +12,8 @@ import {
   type DueFigures,
   type SchoolRates,
 } from '../../insight/index.ts';
-import { readProposals, readTimeZone } from '../../jobs/index.ts';
+import { readProposals, readTimeZone, type Rhythm } from '../../jobs/index.ts';
+import { listUses } from '../../packs/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Context } from '../context.ts';
 import { schoolsOf } from '../context.ts';
@@ -76,6 +78,18 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
   };
 }
 
+/** When the packs in use at these schools propose to calculate. */
+async function readRhythms(
+  client: PoolClient,
+  { districtId, schools }: { readonly districtId: number; readonly schools: readonly string[] | undefined },
+): Promise<readonly Rhythm[]> {
+  const uses = await listUses(client, districtId);
+  const isHere = ({ school }: { readonly school: string }): boolean =>
+    school === '' || schools === undefined || schools.includes(school);
+  const packs = new Set(uses.filter(isHere).map(({ packId }) => packId));
+  return (await readProposals(client, districtId)).filter(({ pack }) => packs.has(pack));
+}
+
 /** Whether the students behind the figures of all these schools are open to the person. */
 function maySee(actor: Actor, schools: readonly { readonly school: string }[]): boolean {
   const reach = reachOf(actor, 'see-student');
@@ -95,7 +109,7 @@ async function compute(context: HomeContext, schools: readonly string[] | undefi
     const close = await readCloseCount(client, question);
     const lastIssue = await readLastIssue(client, question);
     const setAside = await readSetAsideCount(client, question);
-    const rhythms = await readProposals(client, districtId);
+    const rhythms = await readRhythms(client, question);
     const zone = await readTimeZone(client, districtId);
     return { asOf, waiting, rates, bands, close, lastIssue, setAside, rhythms, zone };
   });
