@@ -105,7 +105,8 @@ test('two who change the same schedule: the second is shown what the first saved
   await expectAccessible(page);
   await shot(page, 'runs-stale');
   await dialog.getByRole('button', { name: 'Save the schedule' }).click();
-  await expect(page.getByText('every day at 3:00 AM · keeps the newest 14')).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('every day at 3:00 AM · keeps the newest 14', { exact: true })).toBeVisible();
 });
 
 test('a job that failed says why; tried again after mending, it is done', async ({ signInThere, ownServer }) => {

@@ -1,6 +1,6 @@
 /** Calculations that wait or run, how far they are, and what the one that was asked for here found. */
 import { Alert, Progress, Text } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { invalidate, useApi } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
@@ -64,9 +64,11 @@ function Ended({ id }: { readonly id: string }) {
   const t = useWords('runs');
   const number = useNumber();
   const date = useDate();
-  const { data: job } = useApi('readJob', { params: { job: id } }, { refetchInterval: 2_000 });
+  const [isOver, setOver] = useState(false);
+  const { data: job } = useApi('readJob', { params: { job: id } }, isOver ? {} : { refetchInterval: 2_000 });
   const hasEnded = job !== undefined && (job.state === 'done' || job.state === 'failed');
   useEffect(() => {
+    setOver(hasEnded);
     if (hasEnded) void invalidate('listRuns', 'readAsOf', 'listJobs');
   }, [hasEnded]);
   if (!hasEnded) return null;
