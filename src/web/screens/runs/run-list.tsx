@@ -73,7 +73,7 @@ function useColumns(path: (rest: string) => string): readonly GridColumn<Run>[] 
     ...FIGURES.map((figure): GridColumn<Run> => ({
       key: figure,
       title: t(`column.${figure}`),
-      width: figure === 'noLongerMet' ? 9 : 7,
+      width: figure === 'noLongerMet' || figure === 'judged' ? 9 : 8,
       align: 'end',
       cell: (run) => number(run[figure]),
     })),
