@@ -6,6 +6,7 @@ import type { Database } from '../../db/index.ts';
 import { ADDRESS_HEADER, AUTH_PATH, originsOf, type Auth } from './auth.ts';
 import { countFailure, forgetFailures, minutesToWait, passwordLimits } from './attempts.ts';
 import { cookieNameOf, type ActorOfSession } from './session-actor.ts';
+import { removeEnded } from './sessions.ts';
 import { recordSignIn, recordWrongPassword } from './sign-in-log.ts';
 import { sessionCacheOf } from './session-cache.ts';
 import { answerOf, problemAnswer, redirectAnswer } from './answers.ts';
@@ -114,6 +115,7 @@ async function noteSignIn(doorway: Doorway, asked: Asked, answer: Response, way:
   if (cookie === undefined || /max-age=0(;|$)/i.test(cookie)) return;
   const session = await doorway.actorOf(new Headers({ cookie: cookie.split(';', 1)[0] ?? '' }));
   await recordSignIn(notedOf(doorway, asked), session, way);
+  await removeEnded(doorway.db, doorway.now());
 }
 
 function notedOf({ db, now }: Doorway, { address }: Asked) {

@@ -224,6 +224,16 @@ describe('sessions', () => {
     await fresh.db.pool.query(`update districts set settings = settings - 'session_idle_minutes'`);
   });
 
+  test('that are over are taken away when somebody signs in', async () => {
+    const count = async (): Promise<number | null> =>
+      (await fresh.db.pool.query('select 1 from sign_in.session')).rowCount;
+    await new Browser(fresh).signIn('a.bell@lakeside.example');
+    expect(await count()).toBeGreaterThan(1);
+    fresh.later(13 * 60);
+    await new Browser(fresh).signIn('a.bell@lakeside.example');
+    expect(await count()).toBe(1);
+  });
+
   test('end after twelve hours however busy they are', async () => {
     const browser = new Browser(fresh);
     await browser.signIn('a.bell@lakeside.example');

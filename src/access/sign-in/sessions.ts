@@ -52,3 +52,10 @@ export async function endSessions(
   sessionCacheOf(db).forget();
   return ended.rowCount ?? 0;
 }
+
+/** Takes away what is over: sessions past their longest time, sign-ins that were begun and not ended. */
+export async function removeEnded(db: Database, at: Date): Promise<void> {
+  const oldest = new Date(at.getTime() - ABSOLUTE_SECONDS * 1000);
+  await db.pool.query('delete from sign_in."session" where "createdAt" < $1', [oldest]);
+  await db.pool.query(`delete from sign_in."verification" where "expiresAt" < now() - interval '1 hour'`);
+}
