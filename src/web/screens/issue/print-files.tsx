@@ -5,7 +5,7 @@ import type { Batch, PrintFile } from '../../../server/batches/contract.ts';
 import { api, invalidate } from '../../api.ts';
 import { useNumber } from '../../parts/number-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import { useWords } from '../../words/words.ts';
+import { useWords, type Say } from '../../words/words.ts';
 import { SectionTitle } from './section-title.tsx';
 import { FromPage } from './from-page.tsx';
 import { letterTitle } from './letter-title.ts';
@@ -23,6 +23,9 @@ export function PrintFiles({ batch, again }: PrintFilesProps) {
   return (
     <section>
       <SectionTitle>{t('files.heading')}</SectionTitle>
+      <p role="status" className="rc-hidden">
+        {said(t, batch)}
+      </p>
       {batch.letters === 0 ? (
         <Text>{t('files.none')}</Text>
       ) : making === null ? (
@@ -46,16 +49,20 @@ export function PrintFiles({ batch, again }: PrintFilesProps) {
   );
 }
 
+/** Read out at the beginning, in the middle and at the end, not at each letter. A failure is an alert of its own. */
+function said(t: Say, { making }: Batch): string {
+  if (making === null || making.state === 'failed') return '';
+  if (making.state === 'done') return t('files.ready');
+  const { done, total } = making;
+  if (total === 0 || done * 2 < total) return t('files.makingStart');
+  return t('files.making', { done: Math.ceil(total / 2), total });
+}
+
 function InTheMaking({ done, total }: { readonly done: number; readonly total: number }) {
   const t = useWords('batch');
   const number = useNumber();
-  const half = total > 0 ? Math.floor((done / total) * 2) : 0;
   return (
     <div className={classes.box}>
-      {/* Read out at the beginning, in the middle and at the end, not at each letter. */}
-      <p role="status" className="rc-hidden" key={half}>
-        {total === 0 ? t('files.makingStart') : t('files.making', { done: number(done), total: number(total) })}
-      </p>
       <Text aria-hidden="true">
         {total === 0 ? t('files.makingStart') : t('files.making', { done: number(done), total: number(total) })}
       </Text>
@@ -86,7 +93,7 @@ function Ready({ batch, files, again }: PrintFilesProps & { readonly files: read
   };
   return (
     <div>
-      <p role="status">{t('files.ready')}</p>
+      <Text mb="xs">{t('files.ready')}</Text>
       {error !== undefined && <ProblemAlert error={error} />}
       <Failed batch={batch} made={letters} again={again} />
       {batch.missing > 0 && <Text mb="xs">{t('files.missing', { count: batch.missing })}</Text>}
