@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { planLetters, type GuardianFact } from '../../documents/index.ts';
 import { addressLines, addressState } from '../../documents/household.ts';
 import { formatDay } from '../../engine/index.ts';
-import { languageName } from '../../notices/index.ts';
 import { studentKeyOf } from '../keys.ts';
 import type { OpenStudent } from './open-student.ts';
 import { isAdultOn } from './schooling.ts';
@@ -33,7 +32,6 @@ export async function readFamily(student: OpenStudent): Promise<Family> {
   return {
     guardians: guardians.map(guardianOf).toSorted((one, other) => Number(other.noContact) - Number(one.noContact)),
     homeLanguage: person.homeLanguage,
-    homeLanguageName: nameOf(person.homeLanguage),
     birthOn: person.birthOn,
     adultOn: person.birthOn === null ? null : adultOn(person.birthOn),
     isAdult: isAdultOn(person.birthOn, formatDay(today)),
@@ -43,8 +41,8 @@ export async function readFamily(student: OpenStudent): Promise<Family> {
       : plan.letters.map(({ recipients, address, language, wantedLanguage, flags }) => ({
           recipients: [...recipients],
           address: [...address],
-          language: nameOf(language),
-          wantedLanguage: nameOf(wantedLanguage),
+          language,
+          wantedLanguage,
           flags: [...flags],
         })),
     missing: plan.missing.map(({ guardian, reason }) => ({ guardian, reason })),
@@ -58,7 +56,6 @@ function guardianOf(guardian: GuardianRow): Family['guardians'][number] {
     name,
     relation,
     language,
-    languageName: nameOf(language),
     email,
     phone,
     address: [...addressLines(guardian)],
@@ -86,8 +83,6 @@ function languagesOf({ known }: OpenStudent): readonly string[] {
   );
   return languages.length === 0 ? ['en'] : [...new Set(languages)];
 }
-
-const nameOf = (tag: string): string => (tag === '' ? '' : languageName(tag));
 
 interface SiblingRow {
   readonly no: number;

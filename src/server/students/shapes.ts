@@ -273,8 +273,7 @@ export const FamilyGuardian = z
   .object({
     name: z.string(),
     relation: z.string(),
-    language: z.string(),
-    languageName: z.string(),
+    language: z.string().describe('A language tag, as the file has it.'),
     email: z.string(),
     phone: z.string(),
     address: z.array(z.string()),
@@ -289,7 +288,6 @@ export const StudentFamily = z
   .object({
     guardians: z.array(FamilyGuardian),
     homeLanguage: z.string(),
-    homeLanguageName: z.string(),
     birthOn: day.nullable(),
     adultOn: day.nullable().describe('The eighteenth birthday: from then on the student is the addressee.'),
     isAdult: z.boolean(),

@@ -266,8 +266,8 @@ describe('the family', () => {
   test('siblings in scope, language, and who gets the letter', async () => {
     const family = await clerk.readStudentFamily(await paramsOf(MAYA));
     expect(family.siblings).toMatchObject([{ firstName: 'Leo', school: { id: 'oak' } }]);
-    expect(family.letters).toMatchObject([{ recipients: ['Ana Torres'], language: 'Spanish' }]);
-    expect(family.guardians[0]).toMatchObject({ languageName: 'Spanish', isAddressComplete: true });
+    expect(family.letters).toMatchObject([{ recipients: ['Ana Torres'], language: 'es' }]);
+    expect(family.guardians[0]).toMatchObject({ language: 'es', isAddressComplete: true });
   });
 
   test('who must not be told stands first and gets no letter', async () => {

@@ -5,11 +5,23 @@ import { useDate } from '../../parts/date-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 import classes from './student.module.css';
 
 type Family = AnswerOf<'readStudentFamily'>;
 type Guardian = Family['guardians'][number];
+
+/** "Spanish" for `es`, in the language of the page; what is no tag stays as it is. */
+function useLanguageName(): (tag: string) => string {
+  const language = useLanguage();
+  return (tag) => {
+    try {
+      return tag === '' ? '' : (new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag);
+    } catch {
+      return tag;
+    }
+  };
+}
 
 /** Whom to reach, in which language; whom not to tell, on top and in words; who gets mail; siblings. */
 export function FamilyTab({ student, firstName }: { readonly student: string; readonly firstName: string }) {
@@ -48,7 +60,8 @@ function NoContact({ family, firstName }: { readonly family: Family; readonly fi
 function Age({ family, firstName }: { readonly family: Family; readonly firstName: string }) {
   const t = useWords('student');
   const date = useDate();
-  const { adultOn, isAdult, homeLanguageName } = family;
+  const languageOf = useLanguageName();
+  const { adultOn, isAdult, homeLanguage } = family;
   return (
     <Text className="rc-reading">
       {isAdult
@@ -56,7 +69,7 @@ function Age({ family, firstName }: { readonly family: Family; readonly firstNam
         : adultOn === null
           ? t('family.noBirthDate')
           : t('family.adultOn', { student: firstName, date: date(adultOn) })}
-      {homeLanguageName !== '' && ` ${t('family.homeLanguage', { language: homeLanguageName })}`}
+      {homeLanguage !== '' && ` ${t('family.homeLanguage', { language: languageOf(homeLanguage) })}`}
     </Text>
   );
 }
@@ -80,7 +93,8 @@ function Guardians({ family }: { readonly family: Family }) {
 
 function GuardianCard({ guardian }: { readonly guardian: Guardian }) {
   const t = useWords('student');
-  const { name, relation, phone, email, address, isAddressComplete, languageName, noContact, custodial, receivesMail } =
+  const languageOf = useLanguageName();
+  const { name, relation, phone, email, address, isAddressComplete, language, noContact, custodial, receivesMail } =
     guardian;
   return (
     <article className={classes.guardian} data-no-contact={noContact}>
@@ -88,7 +102,7 @@ function GuardianCard({ guardian }: { readonly guardian: Guardian }) {
         {name}
       </Title>
       <Text size="sm" className="rc-dimmed">
-        {[relation, languageName].filter((text) => text !== '').join(' · ')}
+        {[relation, languageOf(language)].filter((text) => text !== '').join(' · ')}
       </Text>
       <div className={classes.chips}>
         {noContact && <ToneChip tone="returned" word={t('family.noContactChip')} />}
@@ -118,6 +132,7 @@ function GuardianCard({ guardian }: { readonly guardian: Guardian }) {
 /** Who would get a letter today, and who cannot be reached. */
 function Letters({ family }: { readonly family: Family }) {
   const t = useWords('student');
+  const languageOf = useLanguageName();
   const { letters, missing, noLetters } = family;
   return (
     <section aria-label={t('family.letters')}>
@@ -128,8 +143,12 @@ function Letters({ family }: { readonly family: Family }) {
       <List size="sm">
         {letters.map(({ recipients, address, language, wantedLanguage, flags }, at) => (
           <List.Item key={at}>
-            {t('family.letter', { recipients: recipients.join(', '), address: address.join(', '), language })}
-            {wantedLanguage !== '' && ` ${t('family.inEnglish', { wanted: wantedLanguage })}`}
+            {t('family.letter', {
+              recipients: recipients.join(', '),
+              address: address.join(', '),
+              language: languageOf(language),
+            })}
+            {wantedLanguage !== '' && ` ${t('family.inEnglish', { wanted: languageOf(wantedLanguage) })}`}
             {flags.includes('shares-no-contact-address') && (
               <Text size="sm" className="rc-warning">
                 {t('family.sharesAddress')}
