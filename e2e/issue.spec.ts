@@ -228,6 +228,7 @@ test('letters sent, totals and the viewer are accessible and fit, light and dark
 });
 
 test('they speak Spanish', async ({ signInThere, ownServer }) => {
+  test.setTimeout(240_000);
   const page = await signInThere('clerk', '/');
   await page.request.put(`${ownServer.url}/api/me/preferences`, { data: { language: 'es' } });
   await page.goto(`${ownServer.url}/s/oak/worklist/issue`);
@@ -239,4 +240,7 @@ test('they speak Spanish', async ({ signInThere, ownServer }) => {
     .getByRole('button', { name: /^Imprimir \d+ cartas$/ })
     .waitFor();
   await expectGoodLooks(page, 'issue-batch-es');
+  await page.goto(`${ownServer.url}/s/oak/letters?view=batches`);
+  await page.getByRole('grid').waitFor();
+  await expectGoodLooks(page, 'letters-batches-es');
 });
