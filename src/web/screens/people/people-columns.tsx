@@ -10,7 +10,7 @@ import { useRolesText } from './use-roles-text.ts';
 
 interface PeopleColumns {
   readonly mayManage: boolean;
-  readonly onOpen: (person: string) => void;
+  readonly onOpen: (line: PersonLine) => void;
 }
 
 export function usePeopleColumns({ mayManage, onOpen }: PeopleColumns): readonly GridColumn<PersonLine>[] {
@@ -55,12 +55,12 @@ export function usePeopleColumns({ mayManage, onOpen }: PeopleColumns): readonly
         key: 'open',
         title: t('columns.open'),
         width: 8,
-        cell: ({ person, name }) => (
+        cell: (line) => (
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={t(mayManage ? 'editOf' : 'showOf', { name })}
-            onClick={() => onOpen(person)}
+            aria-label={t(mayManage ? 'editOf' : 'showOf', { name: line.name })}
+            onClick={() => onOpen(line)}
           >
             {mayManage ? t('edit') : t('show')}
           </Button>

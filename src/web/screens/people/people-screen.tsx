@@ -28,7 +28,7 @@ export function PeopleScreen() {
   const mayManage = useMay('manage-people');
   const [query] = useQueryText();
   const [dialog, setDialog] = useState<Dialog>();
-  const [open, setOpen] = useState<string>();
+  const [open, setOpen] = useState<Pick<PersonLine, 'person' | 'name'>>();
   const role = ROLES.find((one) => one === query['role']);
   const people = usePeople({ school: school ?? '', role, ended: query['ended'] === 'with' ? 'with' : 'without' });
   const columns = usePeopleColumns({ mayManage, onOpen: setOpen });
@@ -50,9 +50,9 @@ export function PeopleScreen() {
         {({ items, total }) => (
           <SidePanel
             isOpen={open !== undefined}
-            title={items.find(({ person }) => person === open)?.name ?? t('person')}
+            title={items.find(({ person }) => person === open?.person)?.name ?? open?.name ?? ''}
             onClose={() => setOpen(undefined)}
-            panel={open !== undefined && <PersonPanel key={open} person={open} />}
+            panel={open !== undefined && <PersonPanel key={open.person} person={open.person} />}
           >
             {total === 0 ? (
               <EmptyState why={t('nobody')} />
@@ -65,8 +65,8 @@ export function PeopleScreen() {
                 rowKey={({ person }) => person}
                 onMore={people.more}
                 isLoadingMore={people.isLoadingMore}
-                onOpen={({ person }) => setOpen(person)}
-                openKey={open}
+                onOpen={setOpen}
+                openKey={open?.person}
                 isDimmed={({ hasEnded }) => hasEnded}
               />
             )}
