@@ -162,8 +162,10 @@ test.describe('the attendance calendar', () => {
     const page = await parts('part=calendar');
     await page.emulateMedia({ forcedColors: 'active' });
     await shot(page, 'part-calendar-forced-colors');
-    await page.emulateMedia({ forcedColors: 'none', media: 'print' });
+    await page.emulateMedia({ forcedColors: 'none', colorScheme: 'dark', media: 'print' });
     await shot(page, 'part-calendar-print');
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(paper).toBe('rgb(255, 255, 255)');
   });
 });
 

@@ -6,6 +6,7 @@ import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { Suspense, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
+import { PrintColours } from '../../src/web/theme/print-colours.tsx';
 import { theme, variablesResolver } from '../../src/web/theme/theme.ts';
 import { startWords } from '../../src/web/words/words.ts';
 import { CalendarPart } from './calendar-part.tsx';
@@ -39,6 +40,7 @@ await startWords(asked.get('language') === 'es' ? 'es' : 'en');
 createRoot(document.querySelector('#root')!).render(
   <DirectionProvider>
     <MantineProvider theme={theme} cssVariablesResolver={variablesResolver} defaultColorScheme="auto">
+      <PrintColours />
       <RouterProvider router={router} />
     </MantineProvider>
   </DirectionProvider>,
