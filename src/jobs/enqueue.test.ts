@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { scopedDatabase } from '../access/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
 import { enqueue } from './index.ts';
@@ -68,6 +69,13 @@ test('a connection that may only read its own students can ask for a job all the
   } finally {
     await db.pool.query(`drop role jobs_visitor_${db.name}`);
   }
+});
+
+test('on the walled connection of a clerk a job is asked for in the same transaction as what the clerk changes', async () => {
+  const walled = scopedDatabase(db, { districtId: 1 }, { kind: 'schools', schools: new Set(['oak']) });
+  const id = await withTransaction(walled, (client) => enqueue(client, 'letters', { ...request, data: { batch: 16 } }));
+  expect(await queued(id)).toBe(1);
+  await expect(walled.pool.query('select * from job_records')).rejects.toThrow(/permission denied/);
 });
 
 test('a name that is no job is refused', async () => {
