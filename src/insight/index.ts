@@ -28,5 +28,5 @@ export {
 } from './read-attendance.ts';
 export { refreshAttendance } from './refresh.ts';
 export { readSetAsideRecords, type SetAsideRecord } from './set-aside.ts';
-export { readUnverifiedAbsences, type UnverifiedAbsence } from './unverified.ts';
+export { countUnverifiedAbsences, readUnverifiedAbsences, type UnverifiedAbsence } from './unverified.ts';
 export { readFiguresState, type FiguresState } from './state.ts';

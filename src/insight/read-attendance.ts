@@ -24,8 +24,6 @@ export interface SchoolRates {
   /** Students enrolled on each of those days. */
   readonly enrolledOn: ReadonlyMap<string, number>;
   readonly lastInSessionOn: string | null;
-  /** Absences of the last two weeks, a student and a day each, of which nobody has said whether they are excused. */
-  readonly unverified: number;
   /** In order of day, up to `throughOn`. */
   readonly days: readonly (Rate & { readonly on: string })[];
 }
@@ -39,7 +37,6 @@ interface Row {
   readonly enrolled: readonly number[] | null;
   readonly absent: readonly number[] | null;
   readonly recorded: readonly number[] | null;
-  readonly unverified: readonly number[] | null;
 }
 
 /** Input: `schools` undefined: all. In order of name. */
@@ -48,15 +45,14 @@ export async function readSchoolRates(
   { districtId, schools }: { readonly districtId: number; readonly schools: readonly string[] | undefined },
 ): Promise<readonly SchoolRates[]> {
   const found = await client.query<Row>(
-    `select s.school_id as school, s.name, a.through_on as through, a.rule, d.days, d.enrolled, d.absent, d.recorded, d.unverified
+    `select s.school_id as school, s.name, a.through_on as through, a.rule, d.days, d.enrolled, d.absent, d.recorded
      from schools s
      left join school_attendance a on a.district_id = s.district_id and a.school_id = s.school_id
      left join lateral (
        select array_agg(to_char(x.on_date, 'YYYY-MM-DD') order by x.on_date) as days,
          array_agg(x.enrolled_count order by x.on_date) as enrolled,
          array_agg(x.absent_thousandths::int order by x.on_date) as absent,
-         array_agg(x.recorded_count order by x.on_date) as recorded,
-         array_agg(x.unverified_count order by x.on_date) as unverified
+         array_agg(x.recorded_count order by x.on_date) as recorded
        from school_attendance_days x where x.district_id = s.district_id and x.school_id = s.school_id) d on true
      where s.district_id = $1 and ($2::text[] is null or s.school_id = any ($2)) order by s.name, s.school_id`,
     [districtId, schools ?? null],
@@ -64,7 +60,7 @@ export async function readSchoolRates(
   return found.rows.map(ratesOf);
 }
 
-function ratesOf({ school, name, through, rule, days, enrolled, absent, recorded, unverified }: Row): SchoolRates {
+function ratesOf({ school, name, through, rule, days, enrolled, absent, recorded }: Row): SchoolRates {
   const all = (days ?? []).map((on, i) => ({
     on,
     enrolledDays: enrolled?.[i] ?? 0,
@@ -81,11 +77,9 @@ function ratesOf({ school, name, through, rule, days, enrolled, absent, recorded
     daysWithoutRecords: without.map(({ on }) => on),
     enrolledOn: new Map(without.map(({ on, enrolledDays }) => [on, enrolledDays])),
     lastInSessionOn: all.at(-1)?.on ?? null,
-    unverified: 0,
     days: all
       .filter(({ on }) => through !== null && on <= through)
       .map(({ on, enrolledDays, absentThousandths }) => ({ on, enrolledDays, absentThousandths })),
-    ...(unverified === null ? {} : { unverified: chased(all, unverified) }),
   };
 }
 
@@ -94,12 +88,6 @@ const TELLING = 2;
 
 function usualCount(counts: readonly number[]): number {
   return counts.toSorted((one, other) => one - other)[Math.floor(counts.length / 2)] ?? 0;
-}
-
-/** Those of the last two weeks: {@link CHASED_DAYS} calendar days up to the last day in session. */
-function chased(days: readonly { readonly on: string }[], unverified: readonly number[]): number {
-  const last = parseDay(days.at(-1)?.on ?? '') ?? 0;
-  return days.reduce((sum, { on }, i) => sum + ((parseDay(on) ?? 0) > last - 14 ? (unverified[i] ?? 0) : 0), 0);
 }
 
 /** The rates of several schools together. */

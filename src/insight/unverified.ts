@@ -57,3 +57,16 @@ export async function readUnverifiedAbsences(
   const total = found.rows[0]?.total ?? 0;
   return { absences: found.rows.map(({ total: _total, ...absence }) => absence), total };
 }
+
+/** How many there are in the list. */
+export async function countUnverifiedAbsences(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, schools }: Pick<UnverifiedQuestion, 'districtId' | 'schools'>,
+): Promise<number> {
+  const found = await client.query<{ count: number }>(
+    `select coalesce(sum(cardinality(a.unverified_on)), 0)::int as count from student_attendance a
+     where a.district_id = $1 and a.unverified_on <> '{}' and ($2::text[] is null or a.school_id = any ($2))`,
+    [districtId, schools ?? null],
+  );
+  return found.rows[0]?.count ?? 0;
+}

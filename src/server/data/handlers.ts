@@ -18,7 +18,7 @@ import { readComputedWorklist } from '../worklist/computed-worklist.ts';
 import type { dataContract } from './contract.ts';
 
 /** Rows of more students than this are not all shown: the import has a fault of its own then. */
-const MOST_STUDENTS = 1000;
+const MOST_STUDENTS = 5000;
 
 export const dataHandlers: Handlers<typeof dataContract> = {
   readDaysWithoutRecords: async (context) => {
@@ -75,7 +75,10 @@ export const dataHandlers: Handlers<typeof dataContract> = {
     const { db, districtId, reach, query } = context;
     const records = await withTransaction(db, async (client) => {
       const year = await client.query<{ from: string; to: string }>(
-        'select year_start_on as from, (year_start_on + 366)::text as to from attendance_figures where district_id = $1',
+        // The July-to-June years that a calculation reads.
+        `select make_date(extract(year from year_start_on - interval '6 months')::int, 7, 1)::text as from,
+           make_date(extract(year from as_of_on - interval '6 months')::int + 1, 6, 30)::text as to
+         from attendance_figures where district_id = $1`,
         [districtId],
       );
       const [days] = year.rows;

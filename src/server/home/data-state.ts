@@ -8,18 +8,17 @@ import type { DataShape } from './contract.ts';
 
 type Asking = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'>;
 
-/** Rows of students at these schools that could not be counted, and rows that could not be read. */
+/** Rows of students at these schools that could not be counted. Rows that could not be read at all are told with their import. */
 export async function readSetAsideCount(
   client: ClientBase | Pool,
   { districtId, schools }: { readonly districtId: number; readonly schools: readonly string[] | undefined },
 ): Promise<number> {
   const found = await client.query<{ count: number }>(
-    `select (coalesce((select sum(j.set_aside_count) from judged_students j
-         where j.district_id = $1 and j.set_aside_count > 0 and ($2::text[] is null or exists (
-           select from students s join student_attendance a on a.district_id = s.district_id and a.student_no = s.student_no
-           where s.district_id = j.district_id and s.student_id = j.student_id and a.school_id = any ($2)))), 0)
-       + (select count(*) from malformed_rows m where m.district_id = $1 and m.superseded_import_id is null
-           and ($2::text[] is null or m.school_id = any ($2))))::int as count`,
+    `select coalesce(sum(j.set_aside_count), 0)::int as count
+     from judged_students j
+     join students s on s.district_id = j.district_id and s.student_id = j.student_id
+     join student_attendance a on a.district_id = s.district_id and a.student_no = s.student_no
+     where j.district_id = $1 and j.set_aside_count > 0 and ($2::text[] is null or a.school_id = any ($2))`,
     [districtId, schools ?? null],
   );
   return found.rows[0]?.count ?? 0;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calculate } from '../../calculation/index.ts';
+import { decodeAttendancePack, encodeAttendancePack, type PackSource } from '../../db/attendance-pack.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import { ApiError } from '../client.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
@@ -71,6 +72,22 @@ describe('Home of a clerk', () => {
     const { items } = await clerk.readAttendanceList({ query: { limit: 200 } });
     expect(items.length).toBeGreaterThan(0);
     expect(items.filter(({ schoolName }) => !mine.has(schoolName))).toEqual([]);
+  });
+
+  test('rows that cannot be counted are as many as the list behind them has', async () => {
+    const clerk = await server.as('clerk');
+    const { items } = await clerk.readAttendanceList({ query: { limit: 1 } });
+    const no = Number(items[0]?.student.slice(1));
+    const added = await server.db.pool.query<{ no: number }>(
+      `insert into fact_words (district_id, kind, word_no, word)
+       select 1, 'code', max(word_no) + 1, 'ZZ' from fact_words where district_id = 1 and kind = 'code' returning word_no as no`,
+    );
+    await addRecord(no, added.rows[0]?.no ?? 0);
+    await calculate(server.db, { districtId: 1, asOf: parseDay(SAMPLE_AS_OF) ?? 0, by: 'test', now: SAMPLE_NOW });
+    await expect.poll(async () => (await clerk.readHome()).data?.setAside, { timeout: 20_000 }).toBe(1);
+    expect((await clerk.readSetAside()).items).toMatchObject([
+      { student: `s${no}`, code: 'ZZ', reason: 'an unknown code "ZZ"' },
+    ]);
   });
 
   test('pages of a list follow one another', async () => {
@@ -187,3 +204,29 @@ describe('a figure of few students', () => {
     expect(of(9, true)).toMatchObject({ tooFew: null, close: 1 });
   });
 });
+
+/** A whole-day record of a student on the day of the sample's first record of theirs, with another code. */
+async function addRecord(studentNo: number, codeNo: number): Promise<void> {
+  const { pool } = server.db;
+  const [pack] = (
+    await pool.query<{ year: number; records: Buffer }>(
+      'select year, records from attendance_packs where district_id = 1 and student_no = $1 order by year desc limit 1',
+      [studentNo],
+    )
+  ).rows;
+  if (pack === undefined) throw new Error('a student without attendance');
+  const { count, ...columns } = decodeAttendancePack(pack.records);
+  const more = Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [
+      name,
+      [...column, name === 'code' ? codeNo : (column[count - 1] ?? 0)],
+    ]),
+  ) as unknown as PackSource;
+  const rows = Int32Array.from({ length: count + 1 }, (_, at) => at);
+  const records = encodeAttendancePack(more, { year: pack.year, rows, start: 0, end: count + 1 });
+  await pool.query(
+    `update attendance_packs set records = $3, record_count = $4, import_id = import_id + 1 where district_id = 1 and student_no = $1 and year = $2`,
+    [studentNo, pack.year, records, count + 1],
+  );
+  await pool.query('delete from judged_students where district_id = 1');
+}

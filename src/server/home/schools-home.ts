@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import { coversSchool, reachOf, type Actor } from '../../access/index.ts';
 import {
+  countUnverifiedAbsences,
   readBands,
   readCloseCount,
   readSchoolRates,
@@ -44,8 +45,21 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
   const kept = await keptWhileTrue({ parts, state, reach, of: ['home', schools ?? null] }, () =>
     compute(context, schools),
   );
-  const { asOf, waiting, rates, bands, close, lastIssue, rhythms, zone, setAside, missingAddresses, goalOf, gaps } =
-    kept;
+  const {
+    asOf,
+    waiting,
+    rates,
+    bands,
+    close,
+    lastIssue,
+    rhythms,
+    zone,
+    setAside,
+    unverified,
+    missingAddresses,
+    goalOf,
+    gaps,
+  } = kept;
   const at = rates.map(({ school: id, name }) => ({ school: id, name }));
   const due = dueLines(waiting.due);
   const last = lastTime(rhythms, zone, parts.now());
@@ -64,7 +78,7 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
       through: latest(rates),
       isCalculationStale: state.calculation?.isImportNewer ?? false,
       daysWithoutRecords: sum(rates.map(({ daysWithoutRecords }) => daysWithoutRecords.length)),
-      unverified: sum(rates.map(({ unverified }) => unverified)),
+      unverified,
       missingAddresses,
       setAside,
       ...gaps,
@@ -109,9 +123,10 @@ async function compute(context: HomeContext, schools: readonly string[] | undefi
     const close = await readCloseCount(client, question);
     const lastIssue = await readLastIssue(client, question);
     const setAside = await readSetAsideCount(client, question);
+    const unverified = await countUnverifiedAbsences(client, question);
     const rhythms = await readRhythms(client, question);
     const zone = await readTimeZone(client, districtId);
-    return { asOf, waiting, rates, bands, close, lastIssue, setAside, rhythms, zone };
+    return { asOf, waiting, rates, bands, close, lastIssue, setAside, unverified, rhythms, zone };
   });
   const missingAddresses = schools === undefined ? null : await countMissingAddresses(context, schools);
   const at = figures.rates.map(({ school, name }) => ({ school, name }));
