@@ -1,6 +1,6 @@
 /** Which line the side panel is about, and whether it is open. */
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WorklistLine } from '../../../server/worklist/contract.ts';
 
 export interface Panel {
@@ -44,11 +44,56 @@ export function usePanel(): Panel {
     open,
     isOpen,
     showsWhy,
-    follow: setOpen,
+    follow: useAfterClick(setOpen),
     turn,
     show,
     why,
     turnWhy: () => setShowsWhy((is) => !is),
     close: () => setWanted(false),
   };
+}
+
+/** How long after letting go of the button its click has surely come. */
+const CLICKED_MS = 50;
+
+/**
+ * Follows at once by keyboard, by pointer after the click: the panel makes the list narrower, and what was pressed must not
+ * move away under the pointer.
+ */
+function useAfterClick(follow: (line: WorklistLine) => void): (line: WorklistLine) => void {
+  const isDown = useRef(false);
+  const waiting = useRef<WorklistLine | undefined>(undefined);
+  useEffect(() => {
+    const down = () => {
+      isDown.current = true;
+    };
+    const up = () => {
+      isDown.current = false;
+      window.setTimeout(() => {
+        if (waiting.current !== undefined) follow(waiting.current);
+        waiting.current = undefined;
+      }, CLICKED_MS);
+    };
+    window.addEventListener('pointerdown', down, true);
+    window.addEventListener('pointerup', up, true);
+    window.addEventListener('pointercancel', up, true);
+    // Let go outside the window, a button tells nobody.
+    const key = () => {
+      isDown.current = false;
+    };
+    window.addEventListener('keydown', key, true);
+    return () => {
+      window.removeEventListener('pointerdown', down, true);
+      window.removeEventListener('pointerup', up, true);
+      window.removeEventListener('pointercancel', up, true);
+      window.removeEventListener('keydown', key, true);
+    };
+  }, [follow]);
+  return useCallback(
+    (line: WorklistLine) => {
+      if (isDown.current) waiting.current = line;
+      else follow(line);
+    },
+    [follow],
+  );
 }
