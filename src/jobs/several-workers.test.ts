@@ -1,5 +1,5 @@
 /** Three workers in processes of their own on one database: they share the work, and nothing is done twice. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -85,6 +85,8 @@ test('a schedule that is due while three workers run is asked for once', async (
 
 test('only so many backups are kept as the district said, the newest; other files are left alone', async () => {
   const [worker] = await threeWorkers();
+  mkdirSync(join(home, 'backups'));
+  writeFileSync(join(home, 'backups', 'before-the-move.backup'), '');
   for (let round = 0; round < 4; round += 1) {
     const id = await ask('backup', { keep: 2 });
     await until(async () => {
@@ -93,7 +95,9 @@ test('only so many backups are kept as the district said, the newest; other file
     });
     await new Promise((resolve) => setTimeout(resolve, 1_100));
   }
-  const kept = readdirSync(join(home, 'backups'));
+  const found = readdirSync(join(home, 'backups'));
+  expect(found).toContain('before-the-move.backup');
+  const kept = found.filter((name) => name.startsWith('rollcall-'));
   expect(kept).toHaveLength(2);
   const { jobs } = await readJobs(district.db.pool, { districtId: district.id, job: 'backup', limit: 2 });
   expect(kept.toSorted()).toEqual(jobs.map(({ result }) => String(result?.['file'])).toSorted());
