@@ -38,7 +38,7 @@ export async function countFailure(db: Database, { limits, now }: Tries): Promis
      on conflict (key_hash) do update set
        failures = case when a.since_at > $2::timestamptz - make_interval(mins => $3) then a.failures + 1 else 1 end,
        since_at = case when a.since_at > $2::timestamptz - make_interval(mins => $3) then a.since_at else $2 end`,
-    [limits.map(hashOf).sort(Buffer.compare), now, STRETCH_MINUTES],
+    [limits.map(hashOf).sort((one, other) => Buffer.compare(one, other)), now, STRETCH_MINUTES],
   );
 }
 

@@ -26,7 +26,7 @@ function plainConfigOf(from: PlainOAuth): Partial<GenericOAuthConfig> {
     authorizationUrl,
     tokenUrl,
     authentication: secretBy,
-    accountSubject: ({ profile }) => String(profile[subject] ?? ''),
+    accountSubject: ({ profile }) => textOf(profile[subject]),
     getUserInfo: async ({ accessToken }) => {
       const answer = await fetch(identityUrl, {
         headers: { authorization: `Bearer ${accessToken ?? ''}`, accept: 'application/json' },
@@ -34,7 +34,7 @@ function plainConfigOf(from: PlainOAuth): Partial<GenericOAuthConfig> {
       });
       if (!answer.ok) return null;
       const profile = (await answer.json()) as Record<string, unknown>;
-      return { ...profile, id: String(profile[subject] ?? ''), name: '', email: textOf(profile[email]) };
+      return { ...profile, id: textOf(profile[subject]), name: '', email: textOf(profile[email]) };
     },
   } as Partial<GenericOAuthConfig>;
 }

@@ -17,7 +17,8 @@ beforeAll(async () => {
   provider = createServer();
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-  provider.on('request', realProvider(issuer, () => account).callback());
+  const answer = realProvider(issuer, () => account).callback();
+  provider.on('request', (request, response) => void answer(request, response));
   bench = await openBench([oidc(), oidc({ id: 'google', requiredClaims: { hd: ['lakeside.example'] } }), plain()]);
   await bench.add({ email: 'a.bell@lakeside.example' });
   await bench.add({ email: 'boss@lakeside.example', grants: [{ role: 'system', school: null }] });

@@ -19,7 +19,7 @@ export function realProvider(at: string, account: () => ProviderAccount): OidcPr
     ...client,
     redirect_uris: redirectUris,
     grant_types: ['authorization_code'],
-    response_types: ['code' as const],
+    response_types: ['code'],
   };
   return new OidcProvider(at, {
     clients: [base],

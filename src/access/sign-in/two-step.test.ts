@@ -110,8 +110,9 @@ async function personWithTwoStep(email: string) {
 async function ownOf(browser: Browser): Promise<OwnAccount> {
   const session = await browser.actor();
   if (session === null) throw new Error('nobody is signed in');
-  const { db, signIn, now } = bench;
-  return { db, signIn, actor: session.actor, sessionId: session.sessionId, headers: browser.headers(), now: now() };
+  const { db, signIn } = bench;
+  const { actor, sessionId } = session;
+  return { db, signIn, actor, sessionId, headers: browser.headers(), now: bench.now() };
 }
 
 function code(browser: Browser, text: string, way = 'totp'): Promise<Response> {

@@ -1,6 +1,7 @@
 /** The second step: a code of an authenticator after the password. */
 import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
+import { fieldText } from '../../parts/field-text.ts';
 import { api, invalidate, type AnswerOf } from '../../api.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words/words.ts';
@@ -81,7 +82,7 @@ function AskPassword({ asking, onBegun, onCodes, onEnded, onCancel }: AskPasswor
   const { run, isBusy, error } = useOwnAction();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const body = { password: String(new FormData(event.currentTarget).get('password')) };
+    const body = { password: fieldText(new FormData(event.currentTarget), 'password') };
     if (asking === 'begin') run(() => api.beginTwoStep({ body }), onBegun);
     if (asking === 'end') run(() => api.endTwoStep({ body }), onEnded);
     if (asking === 'codes')
@@ -129,7 +130,7 @@ function Confirm({
   const { run, isBusy, error } = useOwnAction();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const code = String(new FormData(event.currentTarget).get('code')).trim();
+    const code = fieldText(new FormData(event.currentTarget), 'code').trim();
     run(() => api.confirmTwoStep({ body: { code: code.padEnd(6) } }), onDone);
   };
   return (
