@@ -30,7 +30,7 @@ export async function readMaking(
     `select job_id as id from job_records
       where district_id = $1 and job = 'letters' and (data->>'batch')::bigint = $2
         and data->>'fromPage' is null and coalesce((data->>'rescissions')::boolean, false) = false
-      order by asked_at desc, job_id desc limit 1`,
+      order by job_no desc limit 1`,
     [districtId, batchId],
   );
   const id = found.rows[0]?.id;
