@@ -16,6 +16,11 @@ import { markOpened, openPrintFiles } from './print.ts';
 import { batchIdOf, readBatch, readBatchRow } from './read-batch.ts';
 import { pause, undo } from './take-back.ts';
 
+/** Files of a batch that was taken back can be printed by nobody; a job that is just writing them may leave some. */
+async function clearAway(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 }).catch(() => undefined);
+}
+
 export const batchesHandlers: Handlers<typeof batchesContract> = {
   readBatches: async (context) => {
     await context.audit({ action: 'view-list', detail: { list: 'batches', school: context.query.school } });
@@ -25,8 +30,8 @@ export const batchesHandlers: Handlers<typeof batchesContract> = {
   undoBatch: async (context) => {
     const { params, parts, audit } = context;
     const { notices, students } = await undo(context, batchIdOf(params.batch));
-    await rm(printFolder(parts.home, batchIdOf(params.batch)), { recursive: true, force: true });
     await audit({ action: 'undo-issue', students, detail: { batch: params.batch, notices } });
+    await clearAway(printFolder(parts.home, batchIdOf(params.batch)));
     return { notices };
   },
   pauseBatch: async (context) => {
