@@ -1,6 +1,7 @@
 /** What every command of the running system starts from: the open database, the district, who asks and the clock. */
 import { userInfo } from 'node:os';
 import { openDatabase, type Database } from '../db/index.ts';
+import { readTimeZone, todayInDistrict } from '../db/zone.ts';
 import { parseDay, type Day } from '../engine/index.ts';
 import { ProblemError } from '../problem.ts';
 import { rollcallHome } from './home.ts';
@@ -68,22 +69,13 @@ export function dayOption(option: string, text: string): Day {
 }
 
 /** The district's zone, by its IANA name. */
-export async function timeZoneOf({ db, districtId }: Session): Promise<string> {
-  const found = await db.pool.query<{ time_zone: string }>('select time_zone from districts where district_id = $1', [
-    districtId,
-  ]);
-  return found.rows[0]?.time_zone ?? 'America/Los_Angeles';
+export function timeZoneOf({ db, districtId }: Session): Promise<string> {
+  return readTimeZone(db.pool, districtId);
 }
 
 /** Today in the district's zone, as ISO text. */
-export async function todayOf(session: Session): Promise<string> {
-  const timeZone = await timeZoneOf(session);
-  return new Intl.DateTimeFormat('en-CA-u-ca-gregory', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(session.now());
+export function todayOf({ db, districtId, now }: Session): Promise<string> {
+  return todayInDistrict(db.pool, { districtId, now: now() });
 }
 
 async function ensureDistrict(db: Database): Promise<void> {

@@ -4,7 +4,7 @@ import { mailSettingsOf, sendMail, type MailSettings } from '../messages/index.t
 import { countToApprove } from '../notices/index.ts';
 import type { Job, JobContext } from './job.ts';
 import { TryAgain } from './reason.ts';
-import { readTimeZone, todayIn } from './zone.ts';
+import { todayInDistrict } from '../db/zone.ts';
 
 export const approvalMail: Job<'approval-mail'> = {
   name: 'approval-mail',
@@ -12,7 +12,7 @@ export const approvalMail: Job<'approval-mail'> = {
   schedule: { isOn: true, days: [1], at: '07:00' },
   work: async (_data, context) => {
     const { db, districtId, env, now } = context;
-    const on = todayIn(await readTimeZone(db.pool, districtId), now());
+    const on = await todayInDistrict(db.pool, { districtId, now: now() });
     const approvers = await readApprovers(db.pool, { districtId, on });
     const counts = await countToApprove(db.pool, districtId);
     const due = approvers.filter(({ school }) => (counts.get(school) ?? 0) > 0);

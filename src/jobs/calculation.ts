@@ -13,7 +13,7 @@ import { formatDay, parseDay, type Day } from '../engine/index.ts';
 import { refreshAttendance } from '../insight/index.ts';
 import { presumeReceived } from '../notices/index.ts';
 import type { Job, JobContext, JobResult } from './job.ts';
-import { readTimeZone, todayIn } from './zone.ts';
+import { todayInDistrict } from '../db/zone.ts';
 
 export const calculation: Job<'calculation'> = {
   name: 'calculation',
@@ -56,7 +56,7 @@ export const calculation: Job<'calculation'> = {
 
 /** Through the day before, whose attendance is in; never back behind what was calculated already. */
 export async function throughDay({ db, districtId, now }: Pick<JobContext, 'db' | 'districtId' | 'now'>): Promise<Day> {
-  const today = parseDay(todayIn(await readTimeZone(db.pool, districtId), now())) as Day;
+  const today = parseDay(await todayInDistrict(db.pool, { districtId, now: now() })) as Day;
   const last = await lastCalculation(db.pool, districtId);
   return last === null ? today - 1 : Math.max(today - 1, parseDay(last.asOfOn) as Day);
 }

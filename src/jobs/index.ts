@@ -33,4 +33,3 @@ export {
   type ScheduleProposal,
 } from './schedules.ts';
 export { startWorker, type RunningWorker, type WorkerOptions } from './worker.ts';
-export { readTimeZone, todayIn } from './zone.ts';

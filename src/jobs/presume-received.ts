@@ -3,7 +3,7 @@ import { lockDistrict } from '../calculation/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { presumeReceived } from '../notices/index.ts';
 import type { Job } from './job.ts';
-import { readTimeZone, todayIn } from './zone.ts';
+import { todayInDistrict } from '../db/zone.ts';
 
 export const presumeReceivedJob: Job<'presume-received'> = {
   name: 'presume-received',
@@ -13,7 +13,7 @@ export const presumeReceivedJob: Job<'presume-received'> = {
     const { db, districtId, by, now } = context;
     return withTransaction(db, async (client) => {
       await lockDistrict(client, districtId);
-      const asOf = todayIn(await readTimeZone(client, districtId), now());
+      const asOf = await todayInDistrict(client, { districtId, now: now() });
       const result = { received: await presumeReceived(client, { districtId, asOf, by, now: now() }) };
       await context.finish(client, result);
       return result;

@@ -8,7 +8,7 @@ import type { DefaultSchedule } from './job.ts';
 import type { JobName } from './job-data.ts';
 import { nextOccurrence } from './occurrences.ts';
 import { JOB_NAMES, JOBS } from './registry.ts';
-import { readTimeZone } from './zone.ts';
+import { readTimeZone } from '../db/zone.ts';
 
 type Client = Pick<ClientBase, 'query'>;
 

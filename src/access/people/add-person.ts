@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { withTransaction, type Database } from '../../db/index.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import { Refusal } from '../../problem.ts';
 import type { Grant } from '../actor.ts';
 import { sessionCacheOf } from '../sign-in/session-cache.ts';
-import { noteChange, todayOfDistrict, type ChangeNote } from './change-log.ts';
+import { noteChange, type ChangeNote } from './change-log.ts';
 import { checkedPerson, type PersonInput } from './person-input.ts';
 
 export interface AddPerson extends PersonInput, ChangeNote {
@@ -55,7 +56,7 @@ export async function giveGrants(
   client: pg.ClientBase,
   { districtId, personId, grants, note }: GrantsOf,
 ): Promise<void> {
-  const from = note.from ?? (await todayOfDistrict(client, { districtId, at: note.at }));
+  const from = note.from ?? (await todayInDistrict(client, { districtId, now: note.at }));
   await client.query(
     `insert into grants (district_id, person_id, role, school_id, from_on, given_by, given_at, reason)
      select $1, $2, g.role, coalesce(g.school, ''), $4, $5, $6, $7 from jsonb_to_recordset($3::jsonb) g (role text, school text)`,

@@ -42,15 +42,3 @@ export async function noteChange(
     [districtId, personId, kind, JSON.stringify(detail), note.from ?? null, note.reason, note.by, note.at],
   );
 }
-
-/** Today in the district's zone, as ISO text. */
-export async function todayOfDistrict(
-  client: pg.Pool | pg.ClientBase,
-  { districtId, at }: { readonly districtId: number; readonly at: Date },
-): Promise<string> {
-  const found = await client.query<{ today: string }>(
-    'select ($2::timestamptz at time zone time_zone)::date as today from districts where district_id = $1',
-    [districtId, at],
-  );
-  return found.rows[0]?.today ?? at.toISOString().slice(0, 10);
-}

@@ -1,11 +1,12 @@
 /** Changing what is known of a person and their roles: from a day on, with the reason. */
 import type pg from 'pg';
 import { withTransaction, type Database } from '../../db/index.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import { Refusal } from '../../problem.ts';
 import type { Grant } from '../actor.ts';
 import { sessionCacheOf } from '../sign-in/session-cache.ts';
 import { giveGrants } from './add-person.ts';
-import { noteChange, todayOfDistrict, type ChangeKind, type ChangeNote } from './change-log.ts';
+import { noteChange, type ChangeKind, type ChangeNote } from './change-log.ts';
 import { requireAdministrator } from './last-administrator.ts';
 import { checkedPerson, type PersonInput } from './person-input.ts';
 
@@ -97,7 +98,7 @@ async function changeGrants(client: pg.ClientBase, input: ChangePerson, { before
   const given = after.filter((grant) => !before.some((old) => isSame(old, grant)));
   const taken = before.filter((old) => !after.some((grant) => isSame(old, grant)));
   if (given.length === 0 && taken.length === 0) return undefined;
-  const from = input.from ?? (await todayOfDistrict(client, { districtId, at: input.at }));
+  const from = input.from ?? (await todayInDistrict(client, { districtId, now: input.at }));
   await client.query(
     `update grants set until_on = greatest($3::date, from_on), taken_by = $4, taken_at = $5, taken_reason = $6
      where district_id = $1 and grant_id = any($2)`,

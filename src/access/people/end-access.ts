@@ -1,9 +1,10 @@
 /** Ending a person's access, and giving it back. */
 import { withTransaction, type Database } from '../../db/index.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import { Refusal } from '../../problem.ts';
 import { sessionCacheOf } from '../sign-in/session-cache.ts';
 import { requireAdministrator } from './last-administrator.ts';
-import { noteChange, todayOfDistrict, type ChangeNote } from './change-log.ts';
+import { noteChange, type ChangeNote } from './change-log.ts';
 
 export interface EndAccess extends ChangeNote {
   readonly districtId: number;
@@ -21,7 +22,7 @@ export async function endAccess(
 ): Promise<{ readonly endedOn: string; readonly devices: number }> {
   const { districtId, personId } = input;
   const result = await withTransaction(db, async (client) => {
-    const today = await todayOfDistrict(client, { districtId, at: input.at });
+    const today = await todayInDistrict(client, { districtId, now: input.at });
     const endedOn = input.from ?? today;
     const changed = await client.query(
       'update people set ended_on = $3 where district_id = $1 and person_id = $2 and (ended_on is null or ended_on > $3::date)',

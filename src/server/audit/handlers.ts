@@ -13,7 +13,7 @@ import {
   type EntryFilter,
   type EntryOnFile,
 } from '../../access/index.ts';
-import { todayIn } from '../../jobs/index.ts';
+import { todayIn } from '../../db/zone.ts';
 import type { Handlers } from '../context.ts';
 import { cursorOf, parseStudentKey, readCursor, studentKeyOf } from '../keys.ts';
 import { problem } from '../problems.ts';

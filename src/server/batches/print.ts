@@ -6,7 +6,7 @@ import { withTransaction } from '../../db/index.ts';
 import { batchName, markProduced } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
 import type { Context } from '../context.ts';
-import { todayInDistrict } from '../issue/letter-day.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import { problem } from '../problems.ts';
 import type { PrintFile } from './contract.ts';
 import { readMaking, type LettersJob } from './making.ts';

@@ -5,7 +5,7 @@ import { withTransaction } from '../../db/index.ts';
 import { batchName, withdraw } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
 import type { Context } from '../context.ts';
-import { todayInDistrict } from '../issue/letter-day.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import { problem } from '../problems.ts';
 import type { Undo } from './contract.ts';
 import { readBatchRow } from './read-batch.ts';

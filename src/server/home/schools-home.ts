@@ -13,7 +13,8 @@ import {
   type DueFigures,
   type SchoolRates,
 } from '../../insight/index.ts';
-import { readProposals, readTimeZone, type Rhythm } from '../../jobs/index.ts';
+import { readTimeZone } from '../../db/zone.ts';
+import { readProposals, type Rhythm } from '../../jobs/index.ts';
 import { listUses } from '../../packs/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Context } from '../context.ts';

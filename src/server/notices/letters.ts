@@ -6,7 +6,7 @@ import { lettersOfRescission, lockNotices, markProduced } from '../../notices/in
 import { Refusal } from '../../problem.ts';
 import { markOpened } from '../batches/print.ts';
 import type { Context } from '../context.ts';
-import { todayInDistrict } from '../issue/letter-day.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import { problem } from '../problems.ts';
 import type { NoticeDetail } from './contract.ts';
 

@@ -17,7 +17,7 @@ import {
 import type { Context } from '../context.ts';
 import { studentKeys } from '../keys.ts';
 import { problem } from '../problems.ts';
-import { todayInDistrict } from '../issue/letter-day.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import type { NoticeDetail } from './contract.ts';
 import { lineOf } from './notice-lines.ts';
 

@@ -1,11 +1,11 @@
 /** When jobs run by themselves. Two people may look at once: who saves second is shown what the first saved. */
 import type { PoolClient } from 'pg';
+import { readTimeZone } from '../../db/zone.ts';
 import {
   backupFolder,
   nextOccurrences,
   readProposals,
   readSchedules,
-  readTimeZone,
   watchedFolder,
   writeSchedule,
   type Rhythm,

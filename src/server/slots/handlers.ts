@@ -17,7 +17,7 @@ import {
   type ConferenceSlot,
 } from '../../notices/index.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
-import { todayInDistrict } from '../issue/letter-day.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import { studentKeyOf, triggerOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';

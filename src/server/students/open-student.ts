@@ -9,7 +9,7 @@ import {
 } from '../../calculation/index.ts';
 import type { Database } from '../../db/index.ts';
 import { parseDay, type Day } from '../../engine/index.ts';
-import { todayIn } from '../../jobs/index.ts';
+import { todayIn } from '../../db/zone.ts';
 import type { Context } from '../context.ts';
 import { parseStudentKey } from '../keys.ts';
 import { problem } from '../problems.ts';

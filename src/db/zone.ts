@@ -9,6 +9,14 @@ export async function readTimeZone(client: Pick<ClientBase, 'query'>, districtId
   return found.rows[0]?.time_zone ?? 'America/Los_Angeles';
 }
 
+/** Today in the district's zone, as ISO text. */
+export async function todayInDistrict(
+  client: Pick<ClientBase, 'query'>,
+  { districtId, now }: { readonly districtId: number; readonly now: Date },
+): Promise<string> {
+  return todayIn(await readTimeZone(client, districtId), now);
+}
+
 /** The date of an instant in a zone, as ISO text. */
 export function todayIn(timeZone: string, at: Date): string {
   let format = DATE_FORMATS.get(timeZone);
