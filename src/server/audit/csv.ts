@@ -1,8 +1,8 @@
 /** Both logs as files for a spreadsheet, a piece at a time, so that a long log is never held whole. */
 import { Readable } from 'node:stream';
 import type { DisclosureOnFile, EntryOnFile } from '../../access/index.ts';
+import { csvRow } from '../csv.ts';
 import { studentKeyOf } from '../keys.ts';
-import { cellText } from '../worklist/csv.ts';
 
 type Columns<T> = readonly (readonly [head: string, valueOf: (line: T) => string | number])[];
 
@@ -48,18 +48,13 @@ async function* rowsOf<T extends { readonly id: number }>(
   columns: Columns<T>,
   next: NextPiece<T>,
 ): AsyncGenerator<string> {
-  yield rowText(columns.map(([head]) => head));
+  yield csvRow(columns.map(([head]) => head));
   let before: number | undefined;
   for (;;) {
     const lines = await next(before);
     const last = lines.at(-1);
     if (last === undefined) return;
-    yield lines.map((line) => rowText(columns.map(([, valueOf]) => valueOf(line)))).join('');
+    yield lines.map((line) => csvRow(columns.map(([, valueOf]) => valueOf(line)))).join('');
     before = last.id;
   }
-}
-
-/** RFC 4180. */
-function rowText(cells: readonly (string | number)[]): string {
-  return `${cells.map(cellText).join(',')}\r\n`;
 }

@@ -1,7 +1,7 @@
 /** Recipients of a batch for a mail house: one line a letter, in the order of the print files. */
 import type pg from 'pg';
 import { readMailing, type MailingLine } from '../../documents/index.ts';
-import { cellText } from '../worklist/csv.ts';
+import { csvRow } from '../csv.ts';
 
 const LINES_OF_AN_ADDRESS = 4;
 
@@ -13,7 +13,7 @@ export async function mailingCsv(
 ): Promise<{ readonly text: string; readonly lines: readonly MailingLine[] }> {
   const lines = await readMailing(client, districtId, batch);
   const rows = [HEAD, ...lines.map(rowOf)];
-  return { text: rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join(''), lines };
+  return { text: rows.map(csvRow).join(''), lines };
 }
 
 const HEAD: readonly string[] = [

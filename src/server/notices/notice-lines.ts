@@ -1,6 +1,6 @@
 /** Entries of the log in the words of the API. */
 import { nextState, type LogEntry, type NoticeState } from '../../notices/index.ts';
-import { cellText } from '../worklist/csv.ts';
+import { csvRow } from '../csv.ts';
 import { MARKS, type Mark, type NoticeLine } from './contract.ts';
 
 const ACTIONS = { sent: 'send', received: 'receive', returned: 'return', failed: 'fail' } as const;
@@ -68,9 +68,8 @@ const COLUMNS: readonly (readonly [head: string, valueOf: (entry: LogEntry) => s
   ['changed_since', (entry) => entry.correction ?? ''],
 ];
 
-/** RFC 4180; each row ends with CR LF. */
 export function csvOfNotices(entries: readonly LogEntry[]): string {
   return [COLUMNS.map(([head]) => head), ...entries.map((entry) => COLUMNS.map(([, valueOf]) => valueOf(entry)))]
-    .map((row) => `${row.map(cellText).join(',')}\r\n`)
+    .map(csvRow)
     .join('');
 }

@@ -1,8 +1,7 @@
-/** The worklist as a file for a spreadsheet: RFC 4180, and no cell that a spreadsheet would take for a formula. */
+/** The worklist as a file for a spreadsheet. */
+import { csvRow, type Cell } from '../csv.ts';
 import type { WorklistLine } from './contract.ts';
 import type { Entry } from './entry.ts';
-
-type Cell = string | number;
 
 const COLUMNS: readonly (readonly [head: string, valueOf: (entry: Entry) => Cell])[] = [
   ['student_number', (entry) => entry.studentNumber],
@@ -30,7 +29,7 @@ const COLUMNS: readonly (readonly [head: string, valueOf: (entry: Entry) => Cell
   ['notice', ({ line }) => line.notice ?? ''],
 ];
 
-/** Ends every row, the last too, with CR LF. The last two columns say from which data it comes. */
+/** The last two columns say from which data it comes. */
 export function csvOfWorklist(
   entries: readonly Entry[],
   from: { readonly through: string | null; readonly asOf: string | null },
@@ -40,16 +39,7 @@ export function csvOfWorklist(
     from.asOf ?? '',
     from.through ?? '',
   ]);
-  return [[...COLUMNS.map(([head]) => head), 'as_of', 'data_through'], ...rows]
-    .map((row) => `${row.map(cellText).join(',')}\r\n`)
-    .join('');
-}
-
-/** A text that a spreadsheet would calculate gets an apostrophe, which a spreadsheet takes for "this is text". */
-export function cellText(value: Cell): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+  return [[...COLUMNS.map(([head]) => head), 'as_of', 'data_through'], ...rows].map(csvRow).join('');
 }
 
 function doubtText(doubt: WorklistLine['doubts'][number]): string {
