@@ -1,7 +1,8 @@
 /** From the cookie of a request to the person behind it, with the roles that hold today. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Database } from '../../db/index.ts';
-import type { Actor, Grant } from '../actor.ts';
+import type { Actor } from '../actor.ts';
+import { ACTOR_COLUMNS, actorOf, actorTables, HAS_ACCESS, type ActorRow } from '../people/actor-row.ts';
 import { ABSOLUTE_SECONDS } from './auth.ts';
 import { sessionCacheOf, type SignedIn } from './session-cache.ts';
 
@@ -67,47 +68,21 @@ async function readSession({ db, secret }: Asked, cookie: string, at: number): P
   return { actor: actorOf(row), sessionId: row.session_id, absoluteEnd, idle, readAt: at };
 }
 
-interface SessionRow {
+interface SessionRow extends ActorRow {
   readonly session_id: string;
   readonly created_at: Date;
   readonly last_seen_at: Date;
   readonly idle_minutes: number | null;
-  readonly district_id: number;
-  readonly person_id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly staff_id: string;
-  readonly language: 'en' | 'es';
-  readonly grants: readonly Grant[];
 }
 
 const READ = `
   select s."id" as session_id, s."createdAt" as created_at, s."lastSeenAt" as last_seen_at,
     case when jsonb_typeof(d.settings -> 'session_idle_minutes') = 'number' then (d.settings ->> 'session_idle_minutes')::numeric::float8 end as idle_minutes,
-    p.district_id, p.person_id, p.name, p.email, p.staff_id, coalesce(o.language, 'en') as language,
-    coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'school', nullif(g.school_id, '')) order by g.grant_id)
-      from grants g where g.district_id = p.district_id and g.person_id = p.person_id
-        and g.from_on <= t.today and (g.until_on is null or g.until_on > t.today)), '[]') as grants
+    ${ACTOR_COLUMNS}
   from sign_in.session s
   join sign_in."user" u on u."id" = s."userId"
-  join people p on p.district_id = u."districtId" and p.person_id = u."id"
-  join districts d on d.district_id = p.district_id
-  left join person_preferences o on o.district_id = p.district_id and o.person_id = p.person_id
-  cross join lateral (select ($2::timestamptz at time zone d.time_zone)::date as today) t
-  where s."token" = $1 and (p.ended_on is null or p.ended_on > t.today)`;
-
-function actorOf(row: SessionRow): Actor {
-  const { district_id, person_id, name, email, staff_id, language, grants } = row;
-  return {
-    districtId: district_id,
-    personId: person_id,
-    name,
-    email,
-    staffId: staff_id === '' ? null : staff_id,
-    grants,
-    language,
-  };
-}
+  join people p on p.district_id = u."districtId" and p.person_id = u."id" ${actorTables('$2')}
+  where s."token" = $1 and ${HAS_ACCESS}`;
 
 /** The token of a cookie `token.signature`, where the signature is of this installation. */
 function tokenOf(cookie: string, secret: string): string | undefined {
