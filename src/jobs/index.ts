@@ -33,3 +33,4 @@ export {
   type ScheduleProposal,
 } from './schedules.ts';
 export { startWorker, type RunningWorker, type WorkerOptions } from './worker.ts';
+export { traceOf } from './reason.ts';

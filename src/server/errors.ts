@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { traceOf } from '../jobs/index.ts';
 import { problemOfRoom, shapeOf, type ProblemCode } from './problems.ts';
 import type { ProblemShape } from './route.ts';
 
@@ -51,11 +52,4 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 function codeOfStatus(status: number | undefined): ProblemCode | undefined {
   if (status === undefined || status >= 500) return status === 503 ? 'stopping' : undefined;
   return BY_STATUS[status] ?? 'bad-request';
-}
-
-/** What goes to the log: where it failed, never the values a database names in its details. */
-export function traceOf(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { code } = error as { code?: unknown };
-  return { type: error.name, code, stack: error.stack?.split('\n').slice(0, 12).join('\n') };
 }

@@ -1,9 +1,9 @@
 /** A server that listens, and stops without losing a request. */
 import { createServer, type AddressInfo } from 'node:net';
 import { openSignIn, startSealer } from '../access/index.ts';
+import { traceOf } from '../jobs/index.ts';
 import { Refusal } from '../problem.ts';
 import { buildServer, type ServerOptions } from './app.ts';
-import { traceOf } from './errors.ts';
 
 export interface ServeOptions extends Omit<ServerOptions, 'baseUrl' | 'signIn'> {
   readonly host: string;
