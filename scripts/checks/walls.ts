@@ -2,6 +2,23 @@
 import { posix } from 'node:path';
 import type { Project } from './project.ts';
 
+/** What reads and judges a district, up to its figures. */
+const DISTRICT_ROOMS = [
+  'problem.ts',
+  'engine',
+  'consequences',
+  'documents',
+  'bundle',
+  'packs',
+  'db',
+  'imports',
+  'calculation',
+  'notices',
+  'insight',
+  'access',
+  'messages',
+];
+
 /** Each room, and the rooms it may import from. A file directly in `src/` is a room of its own. */
 export const WALLS: Readonly<Record<string, readonly string[]>> = {
   'problem.ts': [],
@@ -19,38 +36,8 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
   insight: ['problem.ts', 'engine', 'documents', 'bundle', 'packs', 'db', 'calculation', 'notices'],
   access: ['problem.ts', 'fields.ts', 'engine', 'db', 'sample'],
   messages: ['problem.ts'],
-  jobs: [
-    'problem.ts',
-    'engine',
-    'consequences',
-    'documents',
-    'bundle',
-    'packs',
-    'db',
-    'imports',
-    'calculation',
-    'notices',
-    'insight',
-    'access',
-    'messages',
-  ],
-  server: [
-    'problem.ts',
-    'fields.ts',
-    'engine',
-    'consequences',
-    'documents',
-    'bundle',
-    'packs',
-    'db',
-    'imports',
-    'calculation',
-    'notices',
-    'insight',
-    'access',
-    'messages',
-    'jobs',
-  ],
+  jobs: DISTRICT_ROOMS,
+  server: [...DISTRICT_ROOMS, 'fields.ts', 'jobs'],
   web: ['server', 'access'],
   demo: [
     'problem.ts',
@@ -65,26 +52,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
     'insight',
     'access',
   ],
-  cli: [
-    'problem.ts',
-    'engine',
-    'consequences',
-    'documents',
-    'bundle',
-    'packs',
-    'sample',
-    'db',
-    'imports',
-    'calculation',
-    'notices',
-    'insight',
-    'access',
-    'messages',
-    'jobs',
-    'server',
-    'web',
-    'demo',
-  ],
+  cli: [...DISTRICT_ROOMS, 'sample', 'jobs', 'server', 'web', 'demo'],
 };
 
 /** Rooms that are entered by their `index.ts` only. */
