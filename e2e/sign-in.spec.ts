@@ -88,17 +88,19 @@ test('two-step sign-in is turned on, asked for, and a recovery code works in its
   const key = new URL(uri ?? '').searchParams.get('secret') ?? '';
   const [recovery = ''] = ((await page.getByLabel('Recovery codes').textContent()) ?? '').split('\n');
   await expectGoodLooks(page, 'me-two-step');
-  await page.getByLabel(/Type the 6-digit code/).fill(codeOf(key));
+  await expect(page.getByRole('img', { name: /QR code for the authenticator app/ })).toBeVisible();
+  const used = codeOf(key);
+  await page.getByLabel(/Type the 6-digit code/).fill(used);
   await page.getByRole('button', { name: 'Turn it on' }).click();
   await expect(page.getByText('on', { exact: true })).toBeVisible();
 
   await signOut(page, ownServer.url);
   await typePassword(page, person ?? { email: '', password: '' });
-  await page.getByLabel('6-digit code').fill('000000');
+  await page.getByLabel('6-digit code').fill(used);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert')).toContainText('That code is not right');
   await shot(page, 'sign-in-code');
-  await page.getByLabel('6-digit code').fill(codeOf(key));
+  await page.getByLabel('6-digit code').fill(codeOf(key, 1));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('banner')).toBeVisible();
 
@@ -218,14 +220,14 @@ async function signOut(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sign-in?next=/me`);
 }
 
-/** The code of an authenticator for this half minute (RFC 6238). */
-function codeOf(key: string): string {
+/** The code of an authenticator for this half minute, or one `steps` later (RFC 6238). */
+function codeOf(key: string, steps = 0): string {
   const bits = [...key.replace(/=+$/, '')]
     .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
     .join('');
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
   const digest = createHmac('sha1', bytes).update(counter).digest();
   const offset = digest[19]! & 15;
   return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');

@@ -22,7 +22,7 @@ export const PROBLEMS = {
   'wrong-type': [415, 'What was sent is of a type that is not taken here.'],
   invalid: [422, 'Something in the request is not right.'],
   'wrong-password': [422, 'The password is not right.'],
-  'wrong-code': [422, 'The code is not right, or too late.'],
+  'wrong-code': [422, 'The code is not right, too late, or was used already.'],
   'key-used': [422, 'This Idempotency-Key was used for another request.'],
   'if-match-missing': [428, 'This change needs the header If-Match with the revision that you read.'],
   'too-many': [429, 'Too many requests; try again a little later.'],

@@ -4,7 +4,7 @@
 const PROBLEMS = {
   'bad-request': [400, 'The request cannot be read.'],
   'wrong-sign-in': [401, 'The e-mail or the password is not right.'],
-  'wrong-code': [422, 'The code is not right, or too late.'],
+  'wrong-code': [422, 'The code is not right, too late, or was used already.'],
   'sign-in-again': [401, 'Begin again with your password.'],
   'access-ended': [403, 'Your access to Rollcall has ended.'],
   'foreign-origin': [403, 'The request came from another site.'],

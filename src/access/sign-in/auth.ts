@@ -6,6 +6,7 @@ import type { Database } from '../../db/index.ts';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD, verifyPassword } from './password.ts';
 import { configOf, refusalOf } from './provider-configs.ts';
 import type { Provider } from './providers.ts';
+import { useCodesOnce } from './used-codes.ts';
 
 export interface AuthSettings {
   readonly db: Database;
@@ -32,6 +33,7 @@ export function createAuth(settings: AuthSettings) {
     ...optionsOf(settings),
     plugins: [
       twoFactor({ issuer: 'Rollcall', twoFactorCookieMaxAge: 600 }),
+      useCodesOnce(settings.db),
       genericOAuth({ config: settings.providers.map(configOf) }),
     ],
   });

@@ -15,6 +15,7 @@ export const TEST_BASE = 'http://127.0.0.1:4999';
 export interface SignInBench {
   readonly db: TestDatabase;
   readonly signIn: SignIn;
+  readonly home: string;
   /** Moves the clock that Rollcall reads. Unit: minutes. */
   later(minutes: number): void;
   now(): Date;
@@ -61,7 +62,7 @@ export async function openBench(providers?: readonly Provider[], baseUrl = TEST_
     await signIn.close();
     await db.drop();
   };
-  return { db, signIn, later: (minutes) => (shift += minutes * 60_000), now, add, close };
+  return { db, signIn, home, later: (minutes) => (shift += minutes * 60_000), now, add, close };
 }
 
 export class Browser {

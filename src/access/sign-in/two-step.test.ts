@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resetTwoStep } from '../people/reset-two-step.ts';
 import { beginTwoStep, confirmTwoStep, endTwoStep, newRecoveryCodes, type OwnAccount } from './own-account.ts';
-import { Browser, openBench, TEST_PASSWORD, type SignInBench } from './testing.ts';
+import { openSignIn } from './open-sign-in.ts';
+import { codeOfStep, stepOfCode } from './used-codes.ts';
+import { Browser, openBench, TEST_BASE, TEST_PASSWORD, type SignInBench } from './testing.ts';
 
 let bench: SignInBench;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ test('a code of the authenticator is asked for after the password, and a session
   expect(await browser.actor()).toBeNull();
   const wrong = await code(browser, '000000');
   expect([wrong.status, await wrong.json()]).toMatchObject([422, { code: 'wrong-code' }]);
-  expect((await code(browser, codeOf(key))).status).toBe(200);
+  expect((await code(browser, codeOf(key, 1))).status).toBe(200);
   expect((await browser.actor())?.actor.email).toBe('one@lakeside.example');
 });
 
@@ -29,9 +30,62 @@ test('after five wrong codes one begins again with the password', async () => {
   for (let index = 0; index < 5; index += 1)
     // eslint-disable-next-line no-await-in-loop
     expect((await code(browser, '000000')).status).toBe(422);
-  const late = await code(browser, codeOf(key));
+  const late = await code(browser, codeOf(key, 1));
   expect([late.status, await late.json()]).toMatchObject([401, { code: 'sign-in-again' }]);
   expect(await browser.actor()).toBeNull();
+});
+
+describe('a code of the authenticator works once', () => {
+  test('the one that switched the second step on does not sign in', async () => {
+    const { key, used } = await personWithTwoStep('nine@lakeside.example');
+    const browser = await askedForCode('nine@lakeside.example');
+    const refused = await code(browser, used);
+    expect([refused.status, await refused.json()]).toMatchObject([422, { code: 'wrong-code' }]);
+    expect((await code(browser, codeOf(key, 1))).status).toBe(200);
+  });
+
+  test('somebody who saw it and knows the password does not come in with it, nor with an earlier one', async () => {
+    const { key } = await personWithTwoStep('ten@lakeside.example');
+    const typed = codeOf(key, 1);
+    expect((await code(await askedForCode('ten@lakeside.example'), typed)).status).toBe(200);
+    const other = await askedForCode('ten@lakeside.example');
+    expect((await code(other, typed)).status).toBe(422);
+    expect((await code(other, codeOf(key, -1))).status).toBe(422);
+    expect(await other.actor()).toBeNull();
+  });
+
+  test('typed at two servers at the same moment, one of them lets the person in', async () => {
+    const { key } = await personWithTwoStep('eleven@lakeside.example');
+    const signIn = await openSignIn({ db: bench.db, home: bench.home, baseUrl: TEST_BASE, env: {}, now: bench.now });
+    const browsers = [new Browser(bench), new Browser({ signIn })];
+    await Promise.all(browsers.map((browser) => browser.signIn('eleven@lakeside.example')));
+    const typed = codeOf(key, 1);
+    const answers = await Promise.all(browsers.map((browser) => code(browser, typed)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    await signIn.close();
+  });
+
+  test('used ones count as wrong tries', async () => {
+    const { key } = await personWithTwoStep('twelve@lakeside.example');
+    const browser = await askedForCode('twelve@lakeside.example');
+    // eslint-disable-next-line no-await-in-loop
+    for (let index = 0; index < 5; index += 1) expect((await code(browser, codeOf(key, -1))).status).toBe(422);
+    expect((await code(browser, codeOf(key, 1))).status).toBe(401);
+  });
+
+  test('a code belongs to the half minute that the authenticator made it for', () => {
+    // RFC 6238, appendix B: at 59 seconds 94287082, of which the last six digits are those of six.
+    const secret = '12345678901234567890';
+    expect(codeOfStep(secret, 1)).toBe('287082');
+    expect([29, 30, 59, 60, 89, 90].map((seconds) => stepOfCode('287082', { secret, seconds }))).toEqual([
+      1,
+      1,
+      1,
+      1,
+      1,
+      undefined,
+    ]);
+  });
 });
 
 test('a recovery code works once', async () => {
@@ -101,10 +155,18 @@ async function personWithTwoStep(email: string) {
   const begun = await beginTwoStep(await ownOf(browser), TEST_PASSWORD);
   if (!begun.ok) throw new Error(begun.why);
   const key = new URL(begun.uri).searchParams.get('secret') ?? '';
-  const confirmed = await confirmTwoStep(await ownOf(browser), codeOf(key));
+  const used = codeOf(key);
+  const confirmed = await confirmTwoStep(await ownOf(browser), used);
   if (!confirmed.ok) throw new Error(confirmed.why);
   browser.keep(new Response(null, { headers: confirmed.cookies.map((cookie) => ['set-cookie', cookie]) }));
-  return { browser, key, recoveryCodes: begun.recoveryCodes };
+  return { browser, key, used, recoveryCodes: begun.recoveryCodes };
+}
+
+/** A browser in which the password was right and the code is asked for. */
+async function askedForCode(email: string): Promise<Browser> {
+  const browser = new Browser(bench);
+  await browser.signIn(email);
+  return browser;
 }
 
 async function ownOf(browser: Browser): Promise<OwnAccount> {
@@ -119,15 +181,11 @@ function code(browser: Browser, text: string, way = 'totp'): Promise<Response> {
   return browser.ask('POST', `/api/auth/two-factor/verify-${way}`, { code: text });
 }
 
-/** The code of an authenticator for this half minute (RFC 6238). */
-function codeOf(key: string): string {
+/** The code of an authenticator for this half minute, or one `steps` later: a clock that is fast. */
+function codeOf(key: string, steps = 0): string {
   const bits = [...key]
     .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
     .join('');
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const digest = createHmac('sha1', bytes).update(counter).digest();
-  const offset = (digest[19] ?? 0) & 15;
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+  return codeOfStep(bytes, Math.floor(Date.now() / 30_000) + steps);
 }

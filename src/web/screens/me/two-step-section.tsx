@@ -7,6 +7,7 @@ import { ToneChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './me.module.css';
 import { OwnProblem } from './own-problem.tsx';
+import { QrCode } from './qr-code.tsx';
 import { useFocusOnMount } from './use-focus-on-mount.ts';
 import { useOwnAction } from './use-own-action.ts';
 
@@ -137,6 +138,8 @@ function Confirm({
     <form onSubmit={submit} noValidate>
       <ol className={classes.steps}>
         <li>
+          <Text>{t('twoStep.scan')}</Text>
+          <QrCode text={begun.uri} label={t('twoStep.qr')} />
           <Text>{t('twoStep.key')}</Text>
           <Code block className={classes.key}>
             {begun.key.match(/.{1,4}/g)?.join(' ')}
