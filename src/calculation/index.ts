@@ -3,6 +3,7 @@
  *
  *   const report = await calculate(db, { districtId, asOf, by, now });
  */
+export { absenceRuleOf, selectorsOf, type AbsenceRuleUsed } from './absence-rule.ts';
 export { calculate, calculateIn, type CalculateOptions, type CalculationReport } from './calculate.ts';
 export {
   eventsFromDecisions,
@@ -21,6 +22,7 @@ export { lastCalculation, type LastCalculation } from './last-calculation.ts';
 export { lockDistrict } from './lock.ts';
 export { needOf } from './need.ts';
 export { rejudge, type RejudgeOptions } from './rejudge.ts';
+export { forgetTouches, readTouches, rejudgeTouched } from './touched.ts';
 export type { ChangeExample } from './tally.ts';
 export {
   explainStudent,

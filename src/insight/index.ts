@@ -5,7 +5,7 @@
  *   await refreshAttendance(db, { districtId, now });
  *   const schools = await readSchoolRates(client, { districtId, schools: ['oak'] });
  */
-export { absenceRuleOf, selectorsOf, type AbsenceRuleUsed } from './absence-rule.ts';
+export { absenceRuleOf, selectorsOf, type AbsenceRuleUsed } from '../calculation/absence-rule.ts';
 export {
   BANDS,
   bandOf,

@@ -1,7 +1,7 @@
 /** Attendance of schools as a person looks at it: the latest day, the week, the year, and how they came about. */
 import type pg from 'pg';
 import { parseDay, weekdayIndex, formatDay, type Day } from '../engine/index.ts';
-import type { AbsenceRuleUsed } from './absence-rule.ts';
+import type { AbsenceRuleUsed } from '../calculation/absence-rule.ts';
 
 /** Days attended of days enrolled, both in session. */
 export interface Rate {

@@ -18,7 +18,7 @@ import {
   type StudentFacts,
 } from '../engine/index.ts';
 import type { CloseStep } from './close.ts';
-import { absenceRuleOf, type AbsenceRuleUsed } from './absence-rule.ts';
+import { absenceRuleOf, type AbsenceRuleUsed } from '../calculation/absence-rule.ts';
 import { countAttendance } from './count-students.ts';
 import { readFiguresState, type FiguresState } from './state.ts';
 import { writeSchools } from './write-figures.ts';

@@ -10,7 +10,7 @@ import {
   type RecordColumns,
   type SetAsideReason,
 } from '../../engine/index.ts';
-import { absenceRuleOf } from '../../insight/absence-rule.ts';
+import { absenceRuleOf } from '../../calculation/absence-rule.ts';
 import type { MARKS } from './shapes.ts';
 
 export type Mark = (typeof MARKS)[number];

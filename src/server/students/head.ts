@@ -1,7 +1,7 @@
 /** The head of a student's page: who, attendance to date, what needs an eye, what comes next. */
 import type { z } from 'zod';
 import { formatDay, type Day } from '../../engine/index.ts';
-import { absenceRuleOf } from '../../insight/absence-rule.ts';
+import { absenceRuleOf } from '../../calculation/absence-rule.ts';
 import { selectorsInWords } from '../../notices/index.ts';
 import { readAlerts } from './alerts.ts';
 import { markedYear, totalsOf, type DayTotals } from './marked-year.ts';

@@ -1,6 +1,5 @@
 /** By which rule a school counts absence: that of the chronic-absence criterion of the packs in use there. */
-import type { PackInUse } from '../calculation/packs-in-use.ts';
-import { isInUse } from '../calculation/packs-in-use.ts';
+import { isInUse, type PackInUse } from './packs-in-use.ts';
 import type { AbsenceRule, Day, RateRule, Selector, View } from '../engine/index.ts';
 
 /** Stored with the figures, so that a screen can say what counts as absent. */
