@@ -22,6 +22,8 @@ export interface JobData {
   readonly 'presume-received': Readonly<Record<string, never>>;
   /** Tells whoever approves how many notices wait. */
   readonly 'approval-mail': Readonly<Record<string, never>>;
+  /** Sends what waits in the outbox. */
+  readonly mail: Readonly<Record<string, never>>;
 }
 
 export type JobName = keyof JobData;

@@ -6,6 +6,7 @@ import { importJob } from './import.ts';
 import type { Job } from './job.ts';
 import type { JobName } from './job-data.ts';
 import { letters } from './letters.ts';
+import { mailJob } from './mail.ts';
 import { presumeReceivedJob } from './presume-received.ts';
 
 export const JOBS: { readonly [Name in JobName]: Job<Name> } = {
@@ -15,6 +16,7 @@ export const JOBS: { readonly [Name in JobName]: Job<Name> } = {
   backup,
   'presume-received': presumeReceivedJob,
   'approval-mail': approvalMail,
+  mail: mailJob,
 };
 
 export const JOB_NAMES = Object.keys(JOBS) as readonly JobName[];

@@ -1,2 +1,12 @@
 /** Messages to people: the only door of this room. */
 export { mailSettingsOf, sendMail, type Mail, type MailResult, type MailSettings } from './mail.ts';
+export {
+  cancelMailAbout,
+  MAIL_STATES,
+  queueMail,
+  readMailAbout,
+  type MailOnFile,
+  type MailState,
+  type QueuedMail,
+} from './outbox.ts';
+export { sendWaiting, type Providers, type SendFigures, type SendRequest } from './send-waiting.ts';

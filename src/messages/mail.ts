@@ -14,7 +14,9 @@ export interface Mail {
   readonly text: string;
   /** The same key twice carries the same Message-ID, by which a mailbox knows a copy. */
   readonly key: string;
-  readonly language: 'en' | 'es';
+  readonly language: string;
+  /** An invitation for a calendar, as RFC 5545 writes it. */
+  readonly ics?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
 }
 
 export type MailResult = { readonly outcome: 'sent' } | { readonly outcome: 'failed'; readonly reason: string };
@@ -29,7 +31,7 @@ export function mailSettingsOf(env: Readonly<Record<string, string | undefined>>
 /** Hands one mail to the server. The reason of a failure holds no address. */
 export async function sendMail(
   settings: MailSettings,
-  { to, subject, text, key, language }: Mail,
+  { to, subject, text, key, language, ics }: Mail,
 ): Promise<MailResult> {
   const transport = createTransport({ url: settings.url, connectionTimeout: 15_000, socketTimeout: 30_000 });
   try {
@@ -38,6 +40,9 @@ export async function sendMail(
       to,
       subject,
       text,
+      ...(ics === undefined
+        ? {}
+        : { icalEvent: { method: ics.method, content: ics.text, filename: 'invitation.ics' } }),
       messageId: `<${key}@rollcall>`,
       headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
     });

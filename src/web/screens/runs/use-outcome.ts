@@ -39,6 +39,10 @@ export function useOutcome(): (job: Job) => string {
       const count = figureOf(result, 'mails') ?? 0;
       return t('outcome.mailsSent', { count, number: number(count) });
     },
+    mail: ({ result }) => {
+      const count = figureOf(result, 'sent') ?? 0;
+      return t('outcome.mailsSent', { count, number: number(count) });
+    },
   };
   return (job) => {
     if (job.state === 'failed') return job.reason ?? '';

@@ -1,0 +1,120 @@
+/**
+ * Messages that wait to be sent. Who tells somebody something queues it in the transaction of what is told; a job sends it.
+ *
+ *   await queueMail(client, { districtId, to: 'ana@example.org', subject, text, language: 'es', key: `meeting-12-3`, by, now });
+ */
+import type { ClientBase } from 'pg';
+
+type Client = Pick<ClientBase, 'query'>;
+
+export interface QueuedMail {
+  readonly districtId: number;
+  /** An e-mail address; of a text message the phone number. */
+  readonly to: string;
+  readonly toName?: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly language: string;
+  /** The same key twice is one message; letters, digits, points and hyphens. */
+  readonly key: string;
+  readonly by: string;
+  readonly now: Date;
+  /** `email` unless given. */
+  readonly way?: 'email' | 'text';
+  /** An invitation for a calendar. */
+  readonly ics?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
+  /** Whom it is about; left out: no student. */
+  readonly student?: string | null;
+  /** What it is about, as `{ thing: 'meeting', id: 12 }`. */
+  readonly about?: { readonly thing: string; readonly id: number };
+  /** Not before then; at once unless given. */
+  readonly notBefore?: Date;
+}
+
+/** Queues a message on the caller's connection: it exists when the caller's transaction is committed, and not before. */
+export async function queueMail(
+  client: Client,
+  mail: QueuedMail,
+): Promise<{ readonly mailId: number; readonly isNew: boolean }> {
+  const { districtId, key, ics, about, now } = mail;
+  const written = await client.query<{ id: number }>(
+    `insert into mail_outbox (district_id, way, key, send_to, send_to_name, subject, body, language, ics, ics_method, student_id,
+       thing, thing_id, queued_by, queued_at, next_try_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     on conflict (district_id, key) do nothing returning mail_id as id`,
+    [
+      districtId,
+      mail.way ?? 'email',
+      key,
+      mail.to,
+      mail.toName ?? '',
+      mail.subject,
+      mail.text,
+      mail.language,
+      ics?.text ?? '',
+      ics?.method ?? '',
+      mail.student ?? null,
+      about?.thing ?? '',
+      about?.id ?? null,
+      mail.by,
+      now,
+      mail.notBefore ?? now,
+    ],
+  );
+  const [fresh] = written.rows;
+  if (fresh !== undefined) return { mailId: fresh.id, isNew: true };
+  const known = await client.query<{ id: number }>(
+    'select mail_id as id from mail_outbox where district_id = $1 and key = $2',
+    [districtId, key],
+  );
+  return { mailId: known.rows[0]?.id ?? 0, isNew: false };
+}
+
+/** Takes back what has not left yet. Returns how many. */
+export async function cancelMailAbout(
+  client: Client,
+  districtId: number,
+  options: { readonly about: { readonly thing: string; readonly id: number }; readonly now: Date },
+): Promise<number> {
+  const { about, now } = options;
+  const cancelled = await client.query(
+    `update mail_outbox set state = 'cancelled', ended_at = $4
+      where district_id = $1 and thing = $2 and thing_id = $3 and state = 'waiting'`,
+    [districtId, about.thing, about.id, now],
+  );
+  return cancelled.rowCount ?? 0;
+}
+
+export const MAIL_STATES = ['waiting', 'sent', 'failed', 'cancelled'] as const;
+export type MailState = (typeof MAIL_STATES)[number];
+
+/** A message and what became of it, without its text. */
+export interface MailOnFile {
+  readonly mailId: number;
+  readonly way: 'email' | 'text';
+  readonly key: string;
+  readonly to: string;
+  readonly toName: string;
+  readonly subject: string;
+  readonly state: MailState;
+  readonly tries: number;
+  readonly reason: string;
+  readonly queuedBy: string;
+  readonly queuedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** The messages about a thing, the newest first. */
+export async function readMailAbout(
+  client: Client,
+  districtId: number,
+  about: { readonly thing: string; readonly ids: readonly number[] },
+): Promise<readonly (MailOnFile & { readonly thingId: number })[]> {
+  const found = await client.query<MailOnFile & { readonly thingId: number }>(
+    `select mail_id as "mailId", way, key, send_to as "to", send_to_name as "toName", subject, state, tries, reason,
+       queued_by as "queuedBy", queued_at as "queuedAt", ended_at as "endedAt", thing_id as "thingId"
+     from mail_outbox where district_id = $1 and thing = $2 and thing_id = any ($3) order by mail_id desc`,
+    [districtId, about.thing, about.ids],
+  );
+  return found.rows;
+}
