@@ -22,5 +22,7 @@ export { recordReprint } from './print/record-printing.ts';
 export { joinPdfs } from './pdf/join-pdfs.ts';
 export { createLetterEngine, describeFailure, LetterFailure } from './typst/index.ts';
 export type { DocumentHead, EngineOptions, FailedLetter, LetterEngine, RenderedDocument } from './typst/index.ts';
+export { MOST_SHEET_ROWS, renderSheet } from './render-sheet.ts';
+export type { Sheet, SheetColumn, SheetSection } from './typst/index.ts';
 export { writeLetterhead } from './write-letterhead.ts';
 export type { LetterheadChange } from './write-letterhead.ts';

@@ -1,6 +1,6 @@
 import type { LetterContent } from '../content/letter-content.ts';
 
-/** One PDF: a cover sheet, or letters one after another, each from a page of its own. */
+/** One PDF: a cover sheet, a list, or letters one after another, each from a page of its own. */
 export interface LetterDocument {
   readonly title: string;
   readonly author: string;
@@ -9,6 +9,7 @@ export interface LetterDocument {
   /** Headings as bookmarks: for a letter by itself. */
   readonly bookmarks: boolean;
   readonly cover: CoverSheet | null;
+  readonly sheet: Sheet | null;
   readonly letters: readonly LetterContent[];
 }
 
@@ -25,6 +26,40 @@ export interface CoverSection {
   readonly paragraphs: readonly string[];
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+}
+
+/** A list on paper, or a record about one student. */
+export interface Sheet {
+  readonly language: string;
+  /** Whose letter it is, above the title; '' on a list. */
+  readonly sender: string;
+  readonly title: string;
+  /** Below the title: what was chosen, from which data. */
+  readonly lines: readonly string[];
+  /** On each page, with {@link pageLine}. */
+  readonly foot: string;
+  /** `Page {page} of {pages}` in the language of the sheet. */
+  readonly pageLine: string;
+  /** Across the page. */
+  readonly isWide: boolean;
+  readonly sections: readonly SheetSection[];
+}
+
+export interface SheetSection {
+  /** '' for none. */
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly columns: readonly SheetColumn[];
+  /** Each as long as `columns`. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface SheetColumn {
+  readonly head: string;
+  /** Its share of the page. */
+  readonly width: number;
+  /** Figures stand at the end of their column. */
+  readonly end: boolean;
 }
 
 /** Ends: pages count from 1, `first` and `last` included. */

@@ -1,6 +1,6 @@
 import type { LetterContent } from '../content/letter-content.ts';
 import { createCompileProcess, type CompileLimits, type CompileOutcome, type NamedImages } from './compile-process.ts';
-import type { CoverSheet, LetterDocument, PageRange } from './document.ts';
+import type { CoverSheet, LetterDocument, PageRange, Sheet } from './document.ts';
 
 /** A letter that cannot be made, and why; the others are made without it. */
 export interface FailedLetter {
@@ -39,6 +39,8 @@ export interface LetterEngine {
   renderDocument(letters: readonly LetterContent[], head: DocumentHead): Promise<RenderedDocument>;
   /** The pages that go before the letters of a print file. A character that no font has is shown by its number. */
   renderCover(cover: CoverSheet, head: DocumentHead): Promise<RenderedCover>;
+  /** A list, or a record about one student. A character that no font has is shown by its number. */
+  renderSheet(sheet: Sheet, head: DocumentHead): Promise<RenderedCover>;
   /** One letter by itself: nothing of any other family is in the file. Fails: throws {@link LetterFailure}. */
   renderOne(letter: LetterContent): Promise<Buffer>;
   close(): Promise<void>;
@@ -81,7 +83,13 @@ export function createLetterEngine(options: EngineOptions = {}): LetterEngine {
   }
   return {
     renderDocument: (letters, head) => renderDocument(compile, letters, head),
-    renderCover: (cover, head) => renderCover(compile, cover, head),
+    renderCover: (cover, head) =>
+      renderShown(compile, cover, (shown) => ({ ...titled(head), ...ENGLISH, ...NOTHING, cover: shown })),
+    renderSheet: (sheet, head) =>
+      renderShown(compile, sheet, (shown) => {
+        const { language } = shown;
+        return { ...titled(head), ...NOTHING, language, direction: 'ltr', bookmarks: true, sheet: shown };
+      }),
     renderOne: (letter) => renderOne(compile, letter),
     async close() {
       for (const process of all) process.close();
@@ -180,6 +188,7 @@ async function renderOne(compile: Compile, letter: LetterContent): Promise<Buffe
     direction,
     bookmarks: true,
     cover: null,
+    sheet: null,
     letters: [letter],
   });
   if (outcome.kind === 'done') return outcome.pdf;
@@ -187,34 +196,38 @@ async function renderOne(compile: Compile, letter: LetterContent): Promise<Buffe
   throw new LetterFailure({ index: 0, reason: reasonOf(outcome, characters), characters });
 }
 
-/** A cover sheet names people; where a name has a character without a glyph, its number stands for it. */
-async function renderCover(compile: Compile, cover: CoverSheet, head: DocumentHead): Promise<RenderedCover> {
-  let shown = cover;
+/** A cover sheet and a list name people; where a name has a character without a glyph, its number stands for it. */
+async function renderShown<T extends CoverSheet | Sheet>(
+  compile: Compile,
+  given: T,
+  documentOf: (shown: T) => LetterDocument,
+): Promise<RenderedCover> {
+  let shown = given;
   const missing: string[] = [];
   for (;;) {
-    const outcome = await compile({ ...titled(head), ...ENGLISH, bookmarks: false, cover: shown, letters: [] });
+    const outcome = await compile(documentOf(shown));
     if (outcome.kind === 'done') return { pdf: outcome.pdf, pages: outcome.pages[0]?.last ?? 1, missing };
     const characters = outcome.kind === 'refused' ? missingCharacters(outcome.messages) : [];
     const next = replaceAll(shown, characters.length > 0 ? characters : unusualCharacters(shown));
     if (outcome.kind === 'killed' || JSON.stringify(next) === JSON.stringify(shown))
-      throw new Error(`letters: the cover sheet cannot be made (${outcome.kind})`);
+      throw new Error(`letters: the sheet cannot be made (${outcome.kind})`);
     missing.push(...characters);
     shown = next;
   }
 }
 
 /** In the texts themselves: JSON writes a control character as an escape. */
-function replaceAll(cover: CoverSheet, characters: readonly string[]): CoverSheet {
+function replaceAll<T extends CoverSheet | Sheet>(cover: T, characters: readonly string[]): T {
   const json = JSON.stringify(cover, (_, value: unknown) =>
     typeof value === 'string'
       ? characters.reduce((text, character) => text.replaceAll(character, `[${nameCharacter(character)}]`), value)
       : value,
   );
-  return JSON.parse(json) as CoverSheet;
+  return JSON.parse(json) as T;
 }
 
 /** Whatever Typst may object to without naming it. */
-function unusualCharacters(cover: CoverSheet): readonly string[] {
+function unusualCharacters(cover: CoverSheet | Sheet): readonly string[] {
   const texts: string[] = [];
   JSON.stringify(cover, (_, value: unknown) => {
     if (typeof value === 'string') texts.push(value);
@@ -224,10 +237,11 @@ function unusualCharacters(cover: CoverSheet): readonly string[] {
 }
 
 const ENGLISH = { language: 'en', direction: 'ltr' } as const;
+const NOTHING = { bookmarks: false, cover: null, sheet: null, letters: [] } as const;
 
 /** The file is English, the office's language; each letter in it says its own. */
 function lettersDocument(group: readonly Numbered[], head: DocumentHead): LetterDocument {
-  return { ...titled(head), ...ENGLISH, bookmarks: false, cover: null, letters: group.map(({ letter }) => letter) };
+  return { ...titled(head), ...ENGLISH, ...NOTHING, letters: group.map(({ letter }) => letter) };
 }
 
 function titled({ title, author }: DocumentHead): DocumentHead {
@@ -257,5 +271,6 @@ function missingCharacters(messages: readonly string[]): readonly string[] {
 }
 
 function limitsFor(document: LetterDocument, limits: CompileLimits | undefined): CompileLimits {
-  return limits ?? { milliseconds: 20_000 + 200 * document.letters.length, bytes: 1.5 * 1024 ** 3 };
+  const rows = document.sheet?.sections.reduce((sum, section) => sum + section.rows.length, 0) ?? 0;
+  return limits ?? { milliseconds: 20_000 + 200 * document.letters.length + 10 * rows, bytes: 1.5 * 1024 ** 3 };
 }
