@@ -20,7 +20,7 @@ export interface Actor {
 
 export type Reach =
   | { readonly kind: 'none' }
-  | { readonly kind: 'cases'; readonly staffId: string }
+  | { readonly kind: 'cases'; readonly personId: string }
   | { readonly kind: 'students'; readonly staffId: string }
   | { readonly kind: 'schools'; readonly schools: ReadonlySet<string> }
   | { readonly kind: 'district' };
@@ -38,14 +38,15 @@ export function coversSchool(reach: Reach, school: string): boolean {
   return reach.kind === 'district' || (reach.kind === 'schools' && reach.schools.has(school));
 }
 
-function reachOfGrant({ staffId }: Actor, { role, school }: Grant, action: Action): Reach {
+function reachOfGrant({ staffId, personId }: Actor, { role, school }: Grant, action: Action): Reach {
   const scope = scopeOf(role, action);
   switch (scope) {
     case 'none':
       return NO_REACH;
     case 'cases':
+      return { kind: 'cases', personId };
     case 'students':
-      return staffId === null ? NO_REACH : { kind: scope, staffId };
+      return staffId === null ? NO_REACH : { kind: 'students', staffId };
     case 'schools':
       return school === null ? { kind: 'district' } : { kind: 'schools', schools: new Set([school]) };
     case 'district':

@@ -24,6 +24,7 @@ const DAYS = ['2025-06-30', '2026-06-30', '2026-07-01', '2026-11-12', '2026-11-1
 
 const school = fc.constantFrom(...SCHOOLS);
 const staff = fc.constantFrom(...STAFF);
+const person = fc.constantFrom('p1', 'p2');
 const student = fc.constantFrom(...STUDENTS);
 const end = fc.option(fc.constantFrom(...DAYS));
 
@@ -32,6 +33,7 @@ const world = fc.record({
   sections: fc.array(fc.record({ section: fc.constantFrom(...SECTIONS), school, staff }), { maxLength: 6 }),
   rosters: fc.array(fc.record({ student, section: fc.constantFrom(...SECTIONS), end }), { maxLength: 8 }),
   cares: fc.array(fc.record({ student, staff }), { maxLength: 4 }),
+  assignments: fc.array(fc.record({ student, person, isEnded: fc.boolean() }), { maxLength: 6 }),
 });
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
@@ -40,17 +42,23 @@ const reach: fc.Arbitrary<Reach> = fc.oneof(
   fc.constant<Reach>({ kind: 'district' }),
   fc.uniqueArray(school).map<Reach>((schools) => ({ kind: 'schools', schools: new Set(schools) })),
   staff.map<Reach>((staffId) => ({ kind: 'students', staffId })),
-  staff.map<Reach>((staffId) => ({ kind: 'cases', staffId })),
+  person.map<Reach>((personId) => ({ kind: 'cases', personId })),
 );
 
 /** The rule in words of its own, without the database. */
-function reached({ enrollments, sections: given, rosters, cares }: World, who: Reach): ReadonlySet<string> {
+function reached(
+  { enrollments, sections: given, rosters, cares, assignments }: World,
+  who: Reach,
+): ReadonlySet<string> {
   const sections = ofSections(given);
   const open = enrollments.filter((one) => one.end === null || one.end >= YEAR_START);
   switch (who.kind) {
     case 'none':
-    case 'cases':
       return new Set();
+    case 'cases':
+      return new Set(
+        assignments.filter((one) => one.person === who.personId && !one.isEnded).map((one) => one.student),
+      );
     case 'district':
       return new Set(STUDENTS);
     case 'schools':
@@ -108,7 +116,7 @@ const READ: Readonly<Record<(typeof TABLES)[number], string>> = {
   notice_letters: `select letter as student from notice_letters`,
 };
 
-async function build({ enrollments, sections, rosters, cares }: World): Promise<number> {
+async function build({ enrollments, sections, rosters, cares, assignments }: World): Promise<number> {
   districts += 1;
   const id = districts;
   const put = (sql: string, rows: readonly unknown[]): Promise<unknown> =>
@@ -156,6 +164,12 @@ async function build({ enrollments, sections, rosters, cares }: World): Promise<
     `insert into student_staff (district_id, student_id, staff_id, relation)
      select distinct $1::int, student, staff, 'x' from jsonb_to_recordset($2) as s (student text, staff text)`,
     cares,
+  );
+  await put(
+    `insert into case_assignments (district_id, student_id, duty, person_id, because, from_on, ended_on, made_by, made_at)
+     select distinct on (student, person, "isEnded") $1::int, student, 'officer', person, 'x', date '2026-10-01', case when "isEnded" then date '2026-10-02' end, 'x', now()
+       from jsonb_to_recordset($2) as a (student text, person text, "isEnded" boolean)`,
+    assignments,
   );
   return id;
 }

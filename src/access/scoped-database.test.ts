@@ -64,7 +64,7 @@ describe('a query without any scope of its own', () => {
     expect(await studentsIn(as(atSchools('nowhere')), table)).toEqual([]);
     expect(await studentsIn(as(atSchools()), table)).toEqual([]);
     expect(await studentsIn(as({ kind: 'none' }), table)).toEqual([]);
-    expect(await studentsIn(as({ kind: 'cases', staffId: 't1' }), table)).toEqual([]);
+    expect(await studentsIn(as({ kind: 'cases', personId: 'nobody' }), table)).toEqual([]);
   });
 
   test('gives attendance, letters and steps of the same students', async () => {

@@ -32,25 +32,26 @@ export function scopedDatabase(db: Pick<Database, 'pool'>, actor: Pick<Actor, 'd
 }
 
 /** `app.student`: a page of one student narrows its reach to that student alone (0047_one_student.sql). */
-const SETTINGS = ['app.district_id', 'app.scope', 'app.schools', 'app.staff', 'app.student'] as const;
+const SETTINGS = ['app.district_id', 'app.scope', 'app.schools', 'app.staff', 'app.student', 'app.person'] as const;
 
 /** An open transaction would bring its settings back when it is undone, so it ends first. */
 const LEAVING = ['rollback', 'reset role', ...SETTINGS.map((name) => `reset ${name}`)].join('; ');
 
-type Settings = readonly [district: string, scope: string, schools: string, staff: string];
+type Settings = readonly [district: string, scope: string, schools: string, staff: string, student: '', person: string];
 
 function settingsOf(districtId: number, reach: Reach): Settings {
   const district = String(districtId);
   switch (reach.kind) {
     case 'none':
-      return [district, '', '', ''];
+      return [district, '', '', '', '', ''];
     case 'district':
-      return [district, 'district', '', ''];
+      return [district, 'district', '', '', '', ''];
     case 'schools':
-      return [district, 'schools', arrayText([...reach.schools]), ''];
+      return [district, 'schools', arrayText([...reach.schools]), '', '', ''];
     case 'students':
+      return [district, 'students', '', reach.staffId, '', ''];
     case 'cases':
-      return [district, reach.kind, '', reach.staffId];
+      return [district, 'cases', '', '', '', reach.personId];
   }
 }
 

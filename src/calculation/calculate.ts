@@ -11,6 +11,7 @@ import { readFigures, type CalculationFigures } from './figures.ts';
 import { lastCalculation, type LastCalculation } from './last-calculation.ts';
 import { lockDistrict } from './lock.ts';
 import { judgeStudents, type StudentToJudge } from './run.ts';
+import { forgetTouches, readTouches } from './touched.ts';
 import type { ChangeExample } from './tally.ts';
 
 export interface CalculateOptions {
@@ -59,11 +60,13 @@ export async function calculateIn(client: ClientBase, options: CalculateOptions)
   requirePacks(district);
   const last = await lastCalculation(client, districtId);
   const isFull = options.full === true || last === null || mustStartAnew(last, district, asOf);
+  const touches = await readTouches(client, districtId);
   const { students, total } = await studentsToJudge(client, { districtId, asOf, isFull });
   const calculationId = await openCalculation(client, { ...options, importId, district });
   const scope = { isWholeDistrict: isFull };
   const run = { client, districtId, district, asOf, calculationId, by, now, onProgress: options.onProgress };
   const tally = await judgeStudents(run, students, scope);
+  await forgetTouches(client, districtId, touches);
   const mode = isFull ? 'full' : 'changed';
   const before = isFull || last.figures.isOutdated === true ? null : last.figures.byCriterion;
   const figures = await readFigures(client, { districtId, mode, students: total, tally, before });
@@ -136,6 +139,7 @@ async function studentsToJudge(
         `select student_id as id, student_no as no from students
          where district_id = $1 and student_id not in (
            select student_id from judged_students where district_id = $1 and pack_id = '' and quiet_until_on >= $2)
+           or district_id = $1 and student_id in (select student_id from touched_students where district_id = $1)
          order by student_no`,
     [districtId, formatDay(asOf)],
   );

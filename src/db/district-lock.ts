@@ -17,3 +17,12 @@ export async function lockDistrictFacts(
   await client.query(`select ${call}($1::int, $2::int)`, [FACTS_LOCK, districtId]);
   if (mode === 'exclusive') await raiseRevision(client, districtId, 'facts');
 }
+
+/** Takes the shared lock where it is free at this moment. Returns whether it did. */
+export async function tryLockDistrictFacts(client: ClientBase, districtId: number): Promise<boolean> {
+  const found = await client.query<{ free: boolean }>(
+    'select pg_try_advisory_xact_lock_shared($1::int, $2::int) as free',
+    [FACTS_LOCK, districtId],
+  );
+  return found.rows[0]?.free === true;
+}

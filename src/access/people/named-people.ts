@@ -6,7 +6,7 @@ import { coversSchool, reachOf } from '../actor.ts';
 import type { Action } from '../roles.ts';
 import { actorOfPerson } from './actor-of-person.ts';
 
-export const DUTIES = ['approver', 'supervisor', 'officer'] as const;
+export const DUTIES = ['approver', 'supervisor', 'officer', 'specialist'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 export interface NamedPerson {
@@ -137,7 +137,12 @@ export async function readApprovers(
 }
 
 /** What a duty asks that a person may do at the school; null: nothing of the app. */
-const ASKS: Readonly<Record<Duty, Action | null>> = { approver: 'approve-trigger', supervisor: null, officer: null };
+const ASKS: Readonly<Record<Duty, Action | null>> = {
+  approver: 'approve-trigger',
+  supervisor: null,
+  officer: null,
+  specialist: null,
+};
 
 async function requireAble(client: pg.ClientBase, request: NamePerson): Promise<void> {
   const { districtId, school, duty, personId, deputy, now } = request;

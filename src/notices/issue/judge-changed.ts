@@ -1,6 +1,6 @@
 /** No letter goes by old facts: who was due before an import changed something is judged again before anything is stamped. */
 import type pg from 'pg';
-import { rejudge } from '../../calculation/index.ts';
+import { forgetTouches, readTouches, rejudge } from '../../calculation/index.ts';
 
 /**
  * Students with a trigger that is due or held whose facts changed since they were judged.
@@ -13,8 +13,9 @@ export async function readChangedStudents(
   const found = await client.query<{ student_id: string }>(
     `select distinct t.student_id from triggers t
       where t.district_id = $1 and t.state = 'active' and t.decision in ('issue', 'held')
-        and not exists (select 1 from judged_students j
-          where j.district_id = t.district_id and j.student_id = t.student_id)
+        and (not exists (select 1 from judged_students j
+            where j.district_id = t.district_id and j.student_id = t.student_id)
+          or exists (select 1 from touched_students c where c.district_id = t.district_id and c.student_id = t.student_id))
       order by t.student_id`,
     [districtId],
   );
@@ -27,6 +28,9 @@ export async function judgeChanged(
   request: { readonly districtId: number; readonly by: string; readonly now: Date },
 ): Promise<void> {
   const { districtId, by, now } = request;
+  const touches = await readTouches(client, districtId);
   const students = await readChangedStudents(client, districtId);
-  if (students.length > 0) await rejudge(client, { districtId, students, by, now });
+  if (students.length === 0) return;
+  await rejudge(client, { districtId, students, by, now });
+  await forgetTouches(client, districtId, touches, students);
 }

@@ -8,7 +8,7 @@ const Deputy = z.object({ person: z.string(), name: z.string(), from: dateField,
 export const NamedPerson = z
   .object({
     school: z.string(),
-    duty: z.enum(['approver', 'supervisor', 'officer']),
+    duty: z.enum(['approver', 'supervisor', 'officer', 'specialist']),
     person: z.string().nullable(),
     name: z.string(),
     deputy: Deputy.nullable(),
@@ -68,7 +68,7 @@ export const approvalsContract = {
     summary: 'Names a person for a duty, and a deputy for some days.',
     action: 'manage-school',
     ifMatch: true,
-    params: z.object({ school: z.string().min(1).max(100), duty: z.enum(['approver', 'supervisor', 'officer']) }),
+    params: z.object({ school: z.string().min(1).max(100), duty: z.enum(['approver', 'supervisor', 'officer', 'specialist']) }),
     body: z.object({
       person: z.string().min(1).max(100),
       deputy: Deputy.omit({ name: true }).nullable().default(null),

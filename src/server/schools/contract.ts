@@ -32,6 +32,7 @@ export const SchoolLine = z
     named: z.object({
       approver: z.string().nullable(),
       supervisor: z.string().nullable(),
+      specialist: z.string().nullable(),
       officer: z.string().nullable(),
     }),
   })

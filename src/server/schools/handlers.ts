@@ -82,6 +82,7 @@ async function readLines({
     named: {
       approver: nameOf(row.school, 'approver'),
       supervisor: nameOf(row.school, 'supervisor'),
+      specialist: nameOf(row.school, 'specialist'),
       officer: nameOf(row.school, 'officer'),
     },
   }));

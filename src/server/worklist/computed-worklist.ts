@@ -72,8 +72,9 @@ export function reachText(reach: Reach): string {
     case 'schools':
       return `schools ${JSON.stringify([...reach.schools].toSorted())}`;
     case 'students':
+      return `students ${reach.staffId}`;
     case 'cases':
-      return `${reach.kind} ${reach.staffId}`;
+      return `cases ${reach.personId}`;
     default:
       return reach.kind;
   }

@@ -1,0 +1,69 @@
+/** How a kind of consequence is planned, carried out and taken back. Its settings are in `settings.ts` of its folder. */
+import type pg from 'pg';
+import type { ThingRef, Who } from '../cases/index.ts';
+
+/** What a consequence follows from: one notice, as it is stamped. */
+export interface Occasion {
+  readonly noticeId: number;
+  readonly pack: string;
+  readonly criterion: string;
+  /** The criterion's title. */
+  readonly title: string;
+  readonly student: string;
+  /** The student's school now. */
+  readonly school: string;
+  /** ISO, as all days here. */
+  readonly triggerOn: string;
+  readonly cycleOn: string;
+  readonly asOf: string;
+  /** The first day of the school year as the pack sets it. */
+  readonly yearStart: string;
+  readonly occurrence: number;
+}
+
+/** A sentence of the app: its name in the words `effects`, and the values in it. */
+export interface Says {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** What will happen, as a plain value: shown before, stored, then carried out. */
+export interface PlannedEffect<Data = unknown> {
+  readonly kind: string;
+  /** Its place in `then`, from 0. */
+  readonly no: number;
+  readonly says: Says;
+  /** Null: nothing happens, and `says` tells why. */
+  readonly data: Data | null;
+}
+
+export interface Performer<Settings = never, Facts = unknown, Data = unknown> {
+  readonly kind: string;
+  /** What the plans of these occasions need to know, read in a few questions for all of them. */
+  readonly readFacts: (
+    client: pg.ClientBase | pg.Pool,
+    districtId: number,
+    occasions: readonly Occasion[],
+    settings: Settings,
+  ) => Promise<Facts>;
+  /** Pure: the same settings, occasion and facts give the same plan. */
+  readonly plan: (settings: Settings, occasion: Occasion, facts: Facts) => Omit<PlannedEffect<Data>, 'kind' | 'no'>;
+  /** In the transaction that stamps, all at once, in their order. Done again it changes nothing. Null: nothing was to be made. */
+  readonly perform: (
+    client: pg.ClientBase,
+    who: Who,
+    effects: readonly { readonly occasion: Occasion; readonly data: Data }[],
+  ) => Promise<readonly (ThingRef | null)[]>;
+  /** What becomes of it when its notice is withdrawn or undone; `refuse`: then the notice cannot be. */
+  readonly whenWithdrawn: 'cancel' | 'stay' | 'refuse';
+  /** Takes back what was made, with a reason; what people did with it meanwhile stays on record. */
+  readonly cancel?: (client: pg.ClientBase, who: Who, made: readonly ThingRef[], reason: string) => Promise<void>;
+}
+
+/** Types a performer by its own settings, and lets the list hold it. */
+export function definePerformer<Settings, Facts, Data>(performer: Performer<Settings, Facts, Data>): AnyPerformer {
+  return performer as unknown as AnyPerformer;
+}
+
+/** A performer in the list: its settings were checked when the pack was read. */
+export type AnyPerformer = Performer<Readonly<Record<string, unknown>>, unknown, unknown>;
