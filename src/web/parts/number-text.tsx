@@ -1,12 +1,11 @@
 /** Numbers in the reader's language. */
+import { formatNumber, type NumberForm } from '../words/format.ts';
 import { useLanguage } from '../words/words.ts';
 
-interface NumberTextProps {
+export { localeOf } from '../words/format.ts';
+
+interface NumberTextProps extends NumberForm {
   readonly value: number;
-  /** `percent`: 0.941 is 94.1%. */
-  readonly as?: 'plain' | 'percent';
-  /** Digits behind the point; as many as needed unless given. */
-  readonly digits?: number;
 }
 
 export function NumberText(props: NumberTextProps) {
@@ -14,16 +13,7 @@ export function NumberText(props: NumberTextProps) {
 }
 
 /** The same as a function, for labels. */
-export function useNumber(): (value: number, how?: Omit<NumberTextProps, 'value'>) => string {
+export function useNumber(): (value: number, how?: NumberForm) => string {
   const language = useLanguage();
-  return (value, { as = 'plain', digits } = {}) =>
-    new Intl.NumberFormat(localeOf(language), {
-      style: as === 'percent' ? 'percent' : 'decimal',
-      ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    }).format(value);
-}
-
-/** US forms of dates and numbers, in the language of the page. */
-export function localeOf(language: string): string {
-  return `${language}-US`;
+  return (value, how = {}) => formatNumber(value, how, language);
 }

@@ -1,9 +1,10 @@
 /** The columns of the log, and what an entry says in words. */
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { DateText } from '../../parts/date-text.tsx';
 import type { GridColumn } from '../../parts/grid.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
+import { actionText } from '../../words/audit-text.ts';
 import { useWords } from '../../words/words.ts';
 import type { AuditLine } from './audit-screen.tsx';
 import { StudentLinks } from './student-links.tsx';
@@ -78,26 +79,8 @@ export function useAuditColumns(onOpen: (line: AuditLine) => void): readonly Gri
   );
 }
 
-/** "looked at a list: worklist"; of a refusal what was asked for. An action without words of its own stands as it is written. */
+/** "saw a list: worklist". */
 export function useActionText(): (line: Pick<AuditLine, 'action' | 'outcome' | 'detail'>) => string {
   const t = useWords('audit');
-  return useMemo(() => {
-    const words: Readonly<Record<string, string>> = {
-      'view-list': t('actions.view-list'),
-      'view-student': t('actions.view-student'),
-      'view-document': t('actions.view-document'),
-      'export-list': t('actions.export-list'),
-      issue: t('actions.issue'),
-      'record-disclosure': t('actions.record-disclosure'),
-      withdraw: t('actions.withdraw'),
-      rescind: t('actions.rescind'),
-      print: t('actions.print'),
-    };
-    return ({ action, outcome, detail }) => {
-      if (outcome === 'refused') return t('askedFor', { what: action });
-      const text = words[action] ?? action.replaceAll('-', ' ');
-      const { list } = detail;
-      return typeof list === 'string' ? t('ofList', { what: text, list }) : text;
-    };
-  }, [t]);
+  return useCallback((line) => actionText(t, line), [t]);
 }

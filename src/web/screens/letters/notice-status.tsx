@@ -2,7 +2,8 @@
 import type { NoticeLine } from '../../../server/notices/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { StatusChip, ToneChip } from '../../parts/status-chip.tsx';
-import { useWords, type Say } from '../../words/words.ts';
+import { wayText } from '../../words/notice-text.ts';
+import { useWords } from '../../words/words.ts';
 import classes from './letters.module.css';
 
 type Line = Pick<NoticeLine, 'state' | 'origin' | 'stateOn' | 'way' | 'note' | 'correction'>;
@@ -10,7 +11,7 @@ type Line = Pick<NoticeLine, 'state' | 'origin' | 'stateOn' | 'way' | 'note' | '
 export function NoticeStatusCell({ line }: { readonly line: Line }) {
   const t = useWords('letters');
   const date = useDate();
-  const { state, origin, stateOn, way, note, correction } = line;
+  const { state, origin, stateOn, correction } = line;
   return (
     <span className={classes.cell}>
       {origin === 'rollcall' ? (
@@ -23,16 +24,11 @@ export function NoticeStatusCell({ line }: { readonly line: Line }) {
       {origin === 'rollcall' && state !== 'issued' && stateOn !== null && (
         <span>
           {date(stateOn, 'day')}
-          {wayText(t, way, note)}
+          {wayText(t, line)}
         </span>
       )}
       {correction === 'met-again' && <ToneChip tone="waiting" word={t('status.met-again')} />}
       {correction !== null && correction !== 'met-again' && <StatusChip status={correction} />}
     </span>
   );
-}
-
-function wayText(t: Say, way: string, note: string): string {
-  if (way === '') return '';
-  return `, ${t(`by.${way}`, { number: note })}`.trimEnd();
 }

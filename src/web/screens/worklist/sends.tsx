@@ -1,12 +1,13 @@
 import { Tooltip } from '@mantine/core';
 import type { WorklistLine } from '../../../server/worklist/contract.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
+import { sendMark, sendText } from '../../words/worklist-text.ts';
 import classes from './worklist.module.css';
 
 /** "EN", "ES", "EN *": in English because there is no letter in the language asked for; "–": nobody can receive it. */
 export function Sends({ line }: { readonly line: WorklistLine }) {
   const t = useWords('worklist');
-  const languageOf = useLanguageName();
+  const language = useLanguage();
   if (line.sends.length === 0) {
     const why = line.types.includes('letter') ? 'sends.nobody' : 'sends.noLetter';
     return (
@@ -18,20 +19,14 @@ export function Sends({ line }: { readonly line: WorklistLine }) {
   }
   return (
     <span className={classes.sends}>
-      {line.sends.map(({ language, wanted }, at) => {
-        const name =
-          wanted === ''
-            ? languageOf(language)
-            : t('sends.instead', { is: languageOf(language), wanted: languageOf(wanted) });
+      {line.sends.map((send, at) => {
+        const name = sendText({ t, language }, send);
         return (
-          <span key={`${language} ${wanted}`}>
+          <span key={`${send.language} ${send.wanted}`}>
             {at > 0 && ' '}
             <Tooltip label={name}>
               <span>
-                <span aria-hidden="true">
-                  {language.toUpperCase()}
-                  {wanted === '' ? '' : ' *'}
-                </span>
+                <span aria-hidden="true">{sendMark(send)}</span>
                 <span className="rc-hidden">{name}</span>
               </span>
             </Tooltip>
@@ -40,16 +35,4 @@ export function Sends({ line }: { readonly line: WorklistLine }) {
       })}
     </span>
   );
-}
-
-/** `es`: "Spanish" in the language of the page. */
-export function useLanguageName(): (tag: string) => string {
-  const language = useLanguage();
-  return (tag) => {
-    try {
-      return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
-    } catch {
-      return tag;
-    }
-  };
 }

@@ -1,0 +1,69 @@
+/** Dates, numbers and languages in the words of a language: the same on screen and on paper. */
+
+export type DateForm =
+  /** "Mon, Nov 9, 2026" */
+  | 'date'
+  /** "Mon, Nov 9" */
+  | 'short'
+  /** "Nov 9" */
+  | 'day'
+  /** "November 2026" */
+  | 'month'
+  /** "Fri, Nov 13, 5:32 PM" of an instant */
+  | 'moment'
+  /** "5:32 PM" of an instant */
+  | 'time';
+
+const FORMS: Readonly<Record<DateForm, Intl.DateTimeFormatOptions>> = {
+  date: { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' },
+  short: { weekday: 'short', month: 'short', day: 'numeric' },
+  day: { month: 'short', day: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+  moment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+  time: { hour: 'numeric', minute: '2-digit' },
+};
+
+interface FormatOptions {
+  readonly as: DateForm;
+  readonly language: string;
+  /** IANA name; the machine's own unless given. Dates without a time have none. */
+  readonly zone?: string | undefined;
+}
+
+/** `value`: an ISO date ("2026-11-09"), or an instant ("2026-11-13T17:32:00-08:00") for `moment` and `time`. */
+export function formatDate(value: string, { as, language, zone }: FormatOptions): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return new Intl.DateTimeFormat(localeOf(language), {
+    ...FORMS[as],
+    calendar: 'gregory',
+    ...(isDate ? { timeZone: 'UTC' } : zone === undefined ? {} : { timeZone: zone }),
+  }).format(new Date(isDate ? `${value}T00:00:00Z` : value));
+}
+
+export interface NumberForm {
+  /** `percent`: 0.941 is 94.1%. */
+  readonly as?: 'plain' | 'percent';
+  /** Digits behind the point; as many as needed unless given. */
+  readonly digits?: number;
+}
+
+export function formatNumber(value: number, { as = 'plain', digits }: NumberForm, language: string): string {
+  return new Intl.NumberFormat(localeOf(language), {
+    style: as === 'percent' ? 'percent' : 'decimal',
+    ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  }).format(value);
+}
+
+/** US forms of dates and numbers, in the language of the page. */
+export function localeOf(language: string): string {
+  return `${language}-US`;
+}
+
+/** `es`: "Spanish" in the language of the reader. */
+export function nameOfLanguage(tag: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

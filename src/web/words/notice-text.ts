@@ -1,0 +1,33 @@
+/** What became of a notice in words: the same on screen and on paper. */
+import type { NoticeLine } from '../../server/notices/contract.ts';
+import type { DateForm } from './format.ts';
+import type { Say } from './say.ts';
+
+/** `, by mail`, `, certified 9407 1000`; '' where no way is known. */
+export function wayText(t: Say, { way, note }: Pick<NoticeLine, 'way' | 'note'>): string {
+  return way === '' ? '' : `, ${t(`by.${way}`, { number: note })}`.trimEnd();
+}
+
+/** `t` says the words of letters, `parts` those of the parts; `date` a day. */
+export interface NoticeSpeaker {
+  readonly t: Say;
+  readonly parts: Say;
+  readonly date: (value: string, as?: DateForm) => string;
+}
+
+/** `sent Nov 16, by mail; no longer met` */
+export function statusText(
+  { t, parts, date }: NoticeSpeaker,
+  line: Pick<NoticeLine, 'state' | 'origin' | 'stateOn' | 'way' | 'note' | 'correction'>,
+): string {
+  const { state, origin, stateOn, correction } = line;
+  const when = state === 'issued' || stateOn === null ? '' : ` ${date(stateOn, 'day')}${wayText(t, line)}`;
+  const first =
+    origin === 'rollcall'
+      ? parts(`status.${state}`) + when
+      : origin === 'carried-over'
+        ? parts('status.carried-over')
+        : t('status.adopted');
+  if (correction === null) return first;
+  return `${first}; ${correction === 'met-again' ? t('status.met-again') : parts(`status.${correction}`)}`;
+}
