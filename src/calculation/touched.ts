@@ -31,8 +31,9 @@ export async function forgetTouches(
 /** Judges them again where nobody calculates, issues or imports at this moment; else leaves them to the next run. */
 export async function rejudgeTouched(client: ClientBase, options: RejudgeOptions): Promise<void> {
   const { districtId, students } = options;
-  await raiseRevision(client, districtId, 'decided');
   if (!(await isDistrictFree(client, districtId))) return;
+  // Not before: whoever calculates holds this number until the end.
+  await raiseRevision(client, districtId, 'decided');
   await rejudge(client, options);
   await client.query('delete from touched_students where district_id = $1 and student_id = any ($2::text[])', [
     districtId,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { calculate } from '../../calculation/index.ts';
+import { calculate, lockDistrict } from '../../calculation/index.ts';
 import { absent } from '../../calculation/test-bundle.ts';
 import { withTransaction } from '../../db/index.ts';
 import { AS_OF, NOW, TestDistrict, dropTestDistricts, ladderPack } from '../../notices/testing/lakeside.ts';
@@ -141,7 +141,7 @@ describe('an event of casework', () => {
     const busy = await district.db.pool.connect();
     try {
       await busy.query('begin');
-      await busy.query('select pg_advisory_xact_lock(7001, $1::int)', [district.id]);
+      await lockDistrict(busy, district.id);
       await withTransaction(district.db, (client) => recordEvents(client, who, events));
     } finally {
       await busy.query('rollback');
