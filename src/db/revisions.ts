@@ -6,9 +6,10 @@ import type pg from 'pg';
 
 /**
  * `facts`: what imports and settings say; `decided`: triggers, notices, decisions of people; `slots`: conference slots;
- * `letters`: letters that were made. One row each, so that writers of two parts never wait for one another.
+ * `letters`: letters that were made; `casework`: contacts and what else of casework stands in a list. One row each, so that
+ * writers of two parts never wait for one another.
  */
-export type RevisedPart = 'facts' | 'decided' | 'slots' | 'letters';
+export type RevisedPart = 'facts' | 'decided' | 'slots' | 'letters' | 'casework';
 
 /** Raises the number of a part. Input: the transaction of the write, or nothing that fails after it. */
 export async function raiseRevision(
