@@ -1,0 +1,27 @@
+/**
+ * What a district defines for its casework: codes, reasons, interventions, statuses, and the people who may report something.
+ * Data with dates, never deleted. Shipped as good defaults; the district's own from its first change on.
+ *
+ *   const [mildest] = await readCatalog(client, districtId, 'eligibility-statuses', '2026-11-13');
+ */
+export {
+  ROOT_CAUSE_GROUPS,
+  type Catalog,
+  type CatalogExtras,
+  type CatalogField,
+  type CatalogName,
+  type RootCauseGroup,
+  type Words,
+} from './catalog.ts';
+export { CATALOG_NAMES, catalogOf, findCatalog } from './catalogs.ts';
+export type { EntryGiven } from './check-entry.ts';
+export {
+  findPerson,
+  readDirectory,
+  REPORTER_KINDS,
+  searchDirectory,
+  type DirectoryPerson,
+  type ReporterKind,
+} from './directory/directory.ts';
+export { holdsOn, nameOfCode, readCatalog, readCatalogHistory, type CatalogEntry } from './read-catalog.ts';
+export { addEntry, changeEntry, endEntry, type CatalogAuthor } from './write-catalog.ts';
