@@ -5,7 +5,7 @@ import { DURATION, type ConsequenceKind } from '../kind.ts';
 export const alert = {
   kind: 'alert',
   communicates: false,
-  performed: false,
+  performed: true,
   settings: keys({
     alert: text('what the alert says', 120).describe('What the alert says.'),
     lasts: DURATION.exactOptional().describe('How long; default: to the end of the school year.'),

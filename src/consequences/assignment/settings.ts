@@ -5,7 +5,7 @@ import type { ConsequenceKind } from '../kind.ts';
 export const assignment = {
   kind: 'assignment',
   communicates: false,
-  performed: false,
+  performed: true,
   settings: keys({
     assignment: text('a role, as supervisor-of-attendance', 60).describe(
       'The role of the person it goes to, as supervisor-of-attendance.',

@@ -5,7 +5,7 @@ import type { ConsequenceKind } from '../kind.ts';
 export const attendanceCase = {
   kind: 'case',
   communicates: false,
-  performed: false,
+  performed: true,
   settings: keys({
     case: text('the kind of file, as attendance-file', 60).describe('The kind of file, as attendance-file.'),
   }),

@@ -5,12 +5,12 @@ import { ROLE, type ConsequenceKind } from '../kind.ts';
 export const task = {
   kind: 'task',
   communicates: false,
-  performed: false,
+  performed: true,
   settings: keys({
     task: text('what is to be done').describe('What is to be done, in a few words.'),
     role: ROLE.exactOptional().describe('Who does it; default: the clerk.'),
     dueSchoolDays: whole('dueSchoolDays', { least: 0, most: 400 })
       .exactOptional()
-      .describe('Due so many days in session after the trigger date.'),
+      .describe('Due so many days in session after the day it is issued on.'),
   }),
 } as const satisfies ConsequenceKind;

@@ -1,0 +1,130 @@
+/** What notices would bring about besides their letters, as plain values: shown before, carried out after. */
+import type pg from 'pg';
+import { performerOf } from '../../consequences/performers.ts';
+import type { Occasion, PlannedEffect, Says } from '../../consequences/performer.ts';
+import { formatDay, parseDay, schoolYearStart } from '../../engine/index.ts';
+import type { Criterion } from '../../engine/index.ts';
+import type { WorklistLine } from '../worklist/worklist.ts';
+
+/** As much of a line of the worklist as an effect follows from. */
+export type EffectLine = Pick<
+  WorklistLine,
+  'triggerId' | 'trigger' | 'policy' | 'rule' | 'pack' | 'criterion' | 'student' | 'at'
+>;
+
+/** Kinds that are made with the notice itself. */
+const OF_THE_NOTICE = new Set(['letter']);
+
+/** The kinds that a criterion names besides letters. */
+export function effectKindsOf(rule: Pick<Criterion, 'then'>): readonly string[] {
+  return [...new Set(rule.then.map(({ kind }) => kind).filter((kind) => !OF_THE_NOTICE.has(kind)))];
+}
+
+/** The kinds of a criterion that no part of Rollcall carries out. */
+export function kindsNotPerformed(rule: Pick<Criterion, 'then'>): readonly string[] {
+  return effectKindsOf(rule).filter((kind) => performerOf(kind) === undefined);
+}
+
+/** What follows from each line, in the order of `then`. Input: `noticeIds` once they are stamped. */
+export async function planEffects<Line extends EffectLine>(
+  client: pg.ClientBase | pg.Pool,
+  question: { readonly districtId: number; readonly asOf: string },
+  lines: readonly Line[],
+  noticeIds: ReadonlyMap<Line, number> = new Map(),
+): Promise<ReadonlyMap<Line, readonly PlannedEffect[]>> {
+  const planned = new Map<Line, PlannedEffect[]>(lines.map((line) => [line, []]));
+  for (const [rule, members] of Map.groupBy(lines, (line) => line.rule)) {
+    const occasions = members.map((line) => occasionOf(line, question.asOf, noticeIds.get(line) ?? 0));
+    for (const [no, { kind, settings }] of rule.then.entries()) {
+      if (OF_THE_NOTICE.has(kind)) continue;
+      const plans = await planKind(client, question.districtId, { kind, settings, occasions });
+      for (const [at, line] of members.entries())
+        planned.get(line)?.push({ kind, no, ...(plans[at] as Omit<PlannedEffect, 'kind' | 'no'>) });
+    }
+  }
+  return planned;
+}
+
+async function planKind(
+  client: pg.ClientBase | pg.Pool,
+  districtId: number,
+  {
+    kind,
+    settings,
+    occasions,
+  }: {
+    readonly kind: string;
+    readonly settings: Readonly<Record<string, unknown>>;
+    readonly occasions: readonly Occasion[];
+  },
+): Promise<readonly Omit<PlannedEffect, 'kind' | 'no'>[]> {
+  const performer = performerOf(kind);
+  if (performer === undefined)
+    return occasions.map(() => ({ says: { key: 'notPerformed', values: { kind } }, data: {} }));
+  const facts = await performer.readFacts(client, districtId, occasions, settings);
+  return occasions.map((occasion) => performer.plan(settings, occasion, facts));
+}
+
+/** What a consequence hears of a line. */
+export function occasionOf(line: EffectLine, asOf: string, noticeId: number): Occasion {
+  const { trigger, rule, policy } = line;
+  const yearStart = schoolYearStart(parseDay(asOf) ?? 0, policy.policy.schoolYearStart);
+  return {
+    noticeId,
+    pack: line.pack,
+    criterion: line.criterion,
+    title: rule.title,
+    student: line.student,
+    school: line.at === '' ? trigger.triggerSchool : line.at,
+    triggerOn: trigger.triggerOn,
+    cycleOn: trigger.identity.cycle,
+    asOf,
+    yearStart: formatDay(yearStart),
+    occurrence: trigger.identity.occurrence,
+  };
+}
+
+/** So many effects that read alike. */
+export interface EffectCount {
+  readonly kind: string;
+  /** A sentence in the words `effects`, under `also`. */
+  readonly key: string;
+  readonly values: Says['values'];
+  readonly count: number;
+  /** false: no part of Rollcall carries it out. */
+  readonly isPerformed: boolean;
+}
+
+/** Counts what happens, in the order of kinds as they come; what does not happen is left out. Dates differ from school to school and are left out too. */
+export function countEffects(planned: Iterable<readonly PlannedEffect[]>): readonly EffectCount[] {
+  const counts = new Map<string, EffectCount>();
+  for (const effects of planned)
+    for (const { kind, says, data } of effects) {
+      if (data === null) continue;
+      const values = withoutDates(says.values);
+      const key = JSON.stringify([kind, says.key, values]);
+      const before = counts.get(key);
+      counts.set(key, {
+        kind,
+        key: says.key,
+        values,
+        count: (before?.count ?? 0) + 1,
+        isPerformed: performerOf(kind) !== undefined,
+      });
+    }
+  return [...counts.values()];
+}
+
+function withoutDates(values: Says['values']): Says['values'] {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !/^\d{4}-\d{2}-\d{2}$/.test(String(value))));
+}
+
+/** Adds counts that read alike. */
+export function sumEffects(counts: readonly (readonly EffectCount[])[]): readonly EffectCount[] {
+  const sums = new Map<string, EffectCount>();
+  for (const one of counts.flat()) {
+    const key = JSON.stringify([one.kind, one.key, one.values]);
+    sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums.values()];
+}
