@@ -1,7 +1,9 @@
 /** For the generated test of access: for each role, things of every kind that lie within its reach, and things that do not. */
 import { addPerson, sealSegments, type Role } from '../access/index.ts';
+import { assign } from '../cases/index.ts';
+import { withTransaction } from '../db/index.ts';
 import { batchName, issueNotices, noticeName, readWorklist, type WorklistLine } from '../notices/index.ts';
-import { studentKeyOf, triggerKeyOf } from './keys.ts';
+import { parseStudentKey, studentKeyOf, triggerKeyOf } from './keys.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from './testing.ts';
 
 /** Names of things in one place, as they stand in addresses and bodies. */
@@ -42,19 +44,25 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
   const elsewhere = await makeElsewhere(server);
   const teacher = await placeOfTeacher(server, grants.get('teacher')?.staffId ?? '');
   await sealSegments(server.db, SAMPLE_NOW);
-  const reachOfRole = (role: Role): 'schools' | 'students' | 'none' | 'district' => {
+  const officer = await giveCase(server, { to: grants.get('officer')?.person ?? '', student: here.student ?? '' });
+  const reachOfRole = (role: Role): 'schools' | 'students' | 'cases' | 'district' => {
     if (role === 'teacher') return 'students';
-    if (role === 'officer') return 'none';
+    if (role === 'officer') return 'cases';
     return grants.get(role)?.schools.includes('') === true || role === 'district' || role === 'system'
       ? 'district'
       : 'schools';
   };
   return {
     server,
-    inside: (role) => named({ schools: here, students: teacher.own, none: {}, district: here }[reachOfRole(role)]),
+    inside: (role) =>
+      named({ schools: here, students: teacher.own, cases: officer.own, district: here }[reachOfRole(role)]),
     outside: (role) =>
-      named({ schools: there, students: teacher.others, none: here, district: elsewhere }[reachOfRole(role)]),
-    unseen: (role) => unseenBy(server, reachOfRole(role), grants.get(role)?.schools ?? [], teacher.numbers),
+      named({ schools: there, students: teacher.others, cases: there, district: elsewhere }[reachOfRole(role)]),
+    unseen: (role) =>
+      unseenBy(server, reachOfRole(role), grants.get(role)?.schools ?? [], {
+        students: teacher.numbers,
+        cases: officer.numbers,
+      }),
     personOf: (role) => Promise.resolve(grants.get(role)?.person ?? ''),
   };
 }
@@ -217,6 +225,36 @@ async function placeOfTeacher(server: TestServer, staffId: string): Promise<Teac
   };
 }
 
+/** One student's case is the officer's; every other student of the same school is not. */
+async function giveCase(
+  { db }: TestServer,
+  { to, student }: { readonly to: string; readonly student: string },
+): Promise<{ readonly own: Partial<Place>; readonly numbers: readonly number[] }> {
+  const no = parseStudentKey(student);
+  const found = await db.pool.query<{ id: string }>(
+    'select student_id as id from students where district_id = $1 and student_no = $2',
+    [DISTRICT, no],
+  );
+  const who = {
+    districtId: DISTRICT,
+    personId: '',
+    name: 'test',
+    role: 'rollcall',
+    now: SAMPLE_NOW,
+    on: SAMPLE_AS_OF,
+  } as const;
+  await withTransaction(db, (client) =>
+    assign(client, who, {
+      student: found.rows[0]?.id ?? '',
+      caseId: null,
+      duty: 'officer',
+      personId: to,
+      because: 'test',
+    }),
+  );
+  return { own: { student }, numbers: [no] };
+}
+
 /** Another district in the same database, with one of everything. */
 async function makeElsewhere({ db }: TestServer): Promise<Partial<Place>> {
   const no = 900_001;
@@ -271,9 +309,9 @@ async function makeElsewhere({ db }: TestServer): Promise<Partial<Place>> {
 /** Found without the wall and without its functions, from the words of the rule. */
 async function unseenBy(
   { db }: TestServer,
-  reach: 'schools' | 'students' | 'none' | 'district',
+  reach: 'schools' | 'students' | 'cases' | 'district',
   schools: readonly string[],
-  own: readonly number[],
+  own: Readonly<Record<'students' | 'cases', readonly number[]>>,
 ): Promise<ReadonlySet<string>> {
   const found = await db.pool.query<{ no: number; id: string; district: number; at_school: boolean }>(
     `select s.student_no as no, s.student_id as id, s.district_id as district, exists (select from enrollments e
@@ -283,6 +321,8 @@ async function unseenBy(
   );
   const isSeen = (row: (typeof found.rows)[number]): boolean =>
     row.district === DISTRICT &&
-    (reach === 'district' || (reach === 'schools' && row.at_school) || (reach === 'students' && own.includes(row.no)));
+    (reach === 'district' ||
+      (reach === 'schools' && row.at_school) ||
+      ((reach === 'students' || reach === 'cases') && own[reach].includes(row.no)));
   return new Set(found.rows.filter((row) => !isSeen(row)).flatMap(({ no, id }) => [studentKeyOf(no), id]));
 }
