@@ -1,7 +1,16 @@
 /** What became of a notice in words: the same on screen and on paper. */
-import type { NoticeLine } from '../../server/notices/contract.ts';
 import type { DateForm } from './format.ts';
 import type { Say } from './say.ts';
+
+/** What is said of a notice; the contract of the notices has all of it. */
+interface NoticeLine {
+  readonly state: string;
+  readonly origin: string;
+  readonly stateOn: string | null;
+  readonly way: string;
+  readonly note: string;
+  readonly correction: string | null;
+}
 
 /** `, by mail`, `, certified 9407 1000`; '' where no way is known. */
 export function wayText(t: Say, { way, note }: Pick<NoticeLine, 'way' | 'note'>): string {
@@ -16,10 +25,7 @@ export interface NoticeSpeaker {
 }
 
 /** `sent Nov 16, by mail; no longer met` */
-export function statusText(
-  { t, parts, date }: NoticeSpeaker,
-  line: Pick<NoticeLine, 'state' | 'origin' | 'stateOn' | 'way' | 'note' | 'correction'>,
-): string {
+export function statusText({ t, parts, date }: NoticeSpeaker, line: NoticeLine): string {
   const { state, origin, stateOn, correction } = line;
   const when = state === 'issued' || stateOn === null ? '' : ` ${date(stateOn, 'day')}${wayText(t, line)}`;
   const first =

@@ -1,7 +1,22 @@
 /** A line of the worklist in words: the same on screen and on paper. */
-import type { Doubt, WorklistLine } from '../../server/worklist/contract.ts';
 import { nameOfLanguage, type DateForm } from './format.ts';
 import type { Say } from './say.ts';
+
+type Doubt =
+  | { readonly kind: 'no-letters' | 'no-address' | 'address-missing' | 'sibling-also-due' }
+  | { readonly kind: 'in-english'; readonly language: string }
+  | { readonly kind: 'overdue'; readonly schoolDays: number };
+
+/** What is said of a line; the contract of the worklist has all of it. */
+interface WorklistLine {
+  readonly state: string;
+  readonly reason: string | null;
+  readonly person: { readonly by: string; readonly reason: string; readonly until: string | null } | null;
+  readonly sends: readonly { readonly language: string; readonly wanted: string }[];
+  readonly doubts: readonly Doubt[];
+  readonly conference: { readonly on: string; readonly at: string } | null;
+  readonly issued: { readonly at: string; readonly by: string } | null;
+}
 
 /** `t` says the words of the worklist. */
 export interface WorklistSpeaker {

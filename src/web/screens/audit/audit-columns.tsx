@@ -11,7 +11,7 @@ import { StudentLinks } from './student-links.tsx';
 
 export function useAuditColumns(onOpen: (line: AuditLine) => void): readonly GridColumn<AuditLine>[] {
   const t = useWords('audit');
-  const actionText = useActionText();
+  const sayAction = useActionText();
   return useMemo(
     () => [
       {
@@ -30,7 +30,7 @@ export function useAuditColumns(onOpen: (line: AuditLine) => void): readonly Gri
         width: 12,
         cell: ({ person }) => (person === '' ? t('nobody') : person),
       },
-      { key: 'action', title: t('columns.action'), width: 18, cell: actionText },
+      { key: 'action', title: t('columns.action'), width: 18, cell: sayAction },
       {
         key: 'students',
         title: t('columns.students'),
@@ -75,7 +75,7 @@ export function useAuditColumns(onOpen: (line: AuditLine) => void): readonly Gri
         ),
       },
     ],
-    [t, actionText, onOpen],
+    [t, sayAction, onOpen],
   );
 }
 
