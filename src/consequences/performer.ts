@@ -66,4 +66,4 @@ export function definePerformer<Settings, Facts, Data>(performer: Performer<Sett
 }
 
 /** A performer in the list: its settings were checked when the pack was read. */
-export type AnyPerformer = Performer<Readonly<Record<string, unknown>>, unknown, unknown>;
+export type AnyPerformer = Performer<Readonly<Record<string, unknown>>>;
