@@ -49,7 +49,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   mountMetrics(app, options);
   mountSignIn(app, options);
   mountContract(app, options, contract, handlers);
-  await mountWeb(app, options.webRoot);
+  await mountWeb(app, options);
   await app.ready();
   return app;
 }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ROLES } from '../access/roles.ts';
+import { linksFor, type FirstLoad } from '../server/first-load.ts';
 import { buildWeb } from './build.ts';
 
 const LARGEST_ENTRY = 250 * 1024;
@@ -14,11 +16,27 @@ describe('the built app', () => {
     page = readFileSync(join(dist, 'index.html'), 'utf8');
   });
 
-  test('what loads before the first screen is below 250 KB of compressed JavaScript', () => {
-    const files = [...page.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file]) => file!);
-    expect(files.length).toBeGreaterThan(0);
-    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
-    expect(bytes).toBeLessThan(LARGEST_ENTRY);
+  test.each(['/s/oak/home', '/d/home', '/sign-in'])(
+    'what loads before the first screen at %s is below 250 KB of compressed JavaScript',
+    (path) => {
+      const load = JSON.parse(readFileSync(join(dist, 'first-load.json'), 'utf8')) as FirstLoad;
+      const visitor = { role: 'clerk', school: 'oak' };
+      const links = linksFor(load, { path, visitor, language: 'es' });
+      const files = [...`${page}${links.after}`.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file]) => file!);
+      expect(files.length).toBeGreaterThan(3);
+      const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
+      expect(bytes).toBeLessThan(LARGEST_ENTRY);
+    },
+  );
+
+  test('the server is told the files of each screen, and where each role begins', () => {
+    const load = JSON.parse(readFileSync(join(dist, 'first-load.json'), 'utf8')) as FirstLoad;
+    expect(Object.keys(load.beginnings).toSorted()).toEqual([...ROLES].toSorted());
+    expect(load.beginnings['clerk']).toEqual({ path: '/home', isOfSchool: true });
+    expect(load.beginnings['system']).toMatchObject({ isOfSchool: false });
+    for (const { scripts, styles, words } of load.pages)
+      for (const file of [...scripts, ...styles, ...Object.values(words).flat()])
+        expect(existsSync(join(dist, file))).toBe(true);
   });
 
   test('the page has no script of its own, so that the content policy need not allow any', () => {

@@ -36,6 +36,7 @@ async function buildNow(): Promise<void> {
       logLevel: 'error',
       build: { outDir: fresh },
     });
+    await promisify(execFile)(process.execPath, [join(HERE, 'first-load.ts'), fresh]);
     await compress(fresh);
     if (existsSync(DIST)) renameSync(DIST, old);
     if (!existsSync(DIST)) renameSync(fresh, DIST);
@@ -47,7 +48,7 @@ async function buildNow(): Promise<void> {
 
 /** Beside each text its compressed forms, which the server sends to browsers that take them. */
 async function compress(folder: string): Promise<void> {
-  const files = globSync('**/*.{js,css,svg,html}', { cwd: folder }).map((file) => join(folder, file));
+  const files = globSync('assets/**/*.{js,css,svg}', { cwd: folder }).map((file) => join(folder, file));
   await Promise.all(
     files.map(async (file) => {
       const text = await readFile(file);
@@ -73,7 +74,7 @@ function sources(): readonly string[] {
   });
   const server = join(HERE, '..', 'server');
   const contracts = existsSync(server)
-    ? globSync('{contract,route,client,file-type,*/contract}.ts', { cwd: server })
+    ? globSync('{contract,route,client,file-type,first-load,*/contract}.ts', { cwd: server })
     : [];
   return [...own.map((file) => join(HERE, file)), ...contracts.map((file) => join(server, file))];
 }

@@ -1,4 +1,5 @@
 /** Name, zone and schools of a district: no student data. */
+import { scopeOf, type Actor } from '../../access/index.ts';
 import type { Database } from '../../db/index.ts';
 
 export interface District {
@@ -17,4 +18,14 @@ export async function readDistrict(db: Database, districtId: number): Promise<Di
     [districtId],
   );
   return found.rows[0] ?? { name: '', zone: 'America/Los_Angeles', schools: [] };
+}
+
+/** The schools of a person's roles; of somebody with a role in the whole district: all. The first is where they begin. */
+export function ownSchools(
+  { grants }: Pick<Actor, 'grants'>,
+  { schools }: Pick<District, 'schools'>,
+): { readonly schools: District['schools']; readonly hasDistrict: boolean } {
+  const hasDistrict = grants.some(({ role, school }) => school === null && scopeOf(role, 'see-schools') === 'district');
+  const mine = new Set(grants.map(({ school }) => school));
+  return { schools: hasDistrict ? schools : schools.filter(({ school }) => mine.has(school)), hasDistrict };
 }

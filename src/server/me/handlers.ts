@@ -13,7 +13,6 @@ import {
   readOwnWays,
   readPreferences,
   savePreferences,
-  scopeOf,
   type Actor,
   type Outcome,
   type OwnAccount,
@@ -22,7 +21,7 @@ import type { Context, Handlers } from '../context.ts';
 import { headersOf } from '../guard.ts';
 import { problem } from '../problems.ts';
 import type { meContract } from './contract.ts';
-import { readDistrict } from './district.ts';
+import { ownSchools, readDistrict } from './district.ts';
 
 type Asked = Pick<Context, 'actor' | 'parts' | 'request' | 'sessionId'>;
 
@@ -31,10 +30,6 @@ export const meHandlers: Handlers<typeof meContract> = {
     const { personId, name, email, language, grants } = actor;
     const { shortcuts, ...preferences } = await readPreferences(parts.db, actor);
     const district = await readDistrict(parts.db, actor.districtId);
-    const hasDistrict = grants.some(
-      ({ role, school }) => school === null && scopeOf(role, 'see-schools') === 'district',
-    );
-    const mine = new Set(grants.map(({ school }) => school));
     return {
       personId,
       name,
@@ -42,8 +37,7 @@ export const meHandlers: Handlers<typeof meContract> = {
       language,
       preferences: { ...preferences, letterKeys: shortcuts },
       roles: [...new Set(grants.map(({ role }) => role))],
-      schools: hasDistrict ? district.schools : district.schools.filter(({ school }) => mine.has(school)),
-      hasDistrict,
+      ...ownSchools(actor, district),
       may: actionsOf(actor),
       districtName: district.name,
       zone: district.zone,

@@ -1,6 +1,12 @@
 /** Addresses and their screens. Each screen's code and words are loaded when it is opened, or pointed at. */
-import { createRootRoute, createRoute, createRouter, Outlet, type AnyRoute } from '@tanstack/react-router';
-import { lazy } from 'react';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type AnyRoute,
+} from '@tanstack/react-router';
 import { loadWords } from '../words/words.ts';
 import { Beginning } from './beginning.tsx';
 import { Frame } from './frame.tsx';
@@ -41,7 +47,8 @@ export function makeRouter() {
 
 /** The addresses of a screen: one, or one for a school and one for the district. */
 function routesOf({ path, in: where, load, screen }: ScreenRoute, parent: AnyRoute): readonly AnyRoute[] {
-  const component = lazy(async () => ({ default: await load() }));
+  // Of the router, not of React: once loaded it is shown at once, without a moment of its fallback, which would stay for 300 ms.
+  const component = lazyRouteComponent(async () => ({ default: await load() }));
   const paths = where === 'context' ? [`/s/$school${path}`, `/d${path}`] : [where === 'district' ? `/d${path}` : path];
   return paths.map((one) =>
     createRoute({
@@ -49,7 +56,7 @@ function routesOf({ path, in: where, load, screen }: ScreenRoute, parent: AnyRou
       path: one.replaceAll(/:(\w+)/g, '$$$1'),
       component,
       loader: async () => {
-        await Promise.all([load(), loadWords([screen, 'parts', 'exact'])]);
+        await loadWords([screen, 'parts', 'exact']);
         return null;
       },
     }),

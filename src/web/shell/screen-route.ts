@@ -14,6 +14,11 @@ export interface ScreenRoute {
   readonly screen: string;
   /** `() => import('./worklist-screen.tsx').then((m) => m.WorklistScreen)`: loaded when it is opened. */
   readonly load: () => Promise<ComponentType>;
+  /**
+   * Addresses of the API that the screen asks for at once, as it asks: the page's HTML has the browser fetch them together with the code.
+   * `:name` is a parameter of `path`, `?school=:school` the school of the page. One that is never asked for costs a request.
+   */
+  readonly early?: readonly `/api/${string}`[];
   /** Its entry in the navigation; which roles see it, and in which order, is said in navigation.ts. */
   readonly nav?: {
     readonly place: Place;

@@ -12,14 +12,23 @@ export type Values = Readonly<Record<string, string | number>>;
 /** Says a phrase. `count` chooses the plural. */
 export type Say = (key: string, values?: Values) => string;
 
-type WordFile = { readonly default: Record<string, unknown> };
-const files = import.meta.glob<WordFile>(['./*/*.json', '!./en/shell.json', '!./en/parts.json']);
+type WordFile = { readonly default: object };
+const files = import.meta.glob<WordFile>(['./*/*.json', '!./*/{shell,parts,exact,home,sign-in}.json']);
+
+/** Words that the first page of a visit says: one file for each language, as a slow line takes long for each. */
+const beginnings: Readonly<Record<string, () => Promise<{ readonly words: Readonly<Record<string, object>> }>>> = {
+  en: () => import('./beginning-en.ts'),
+  es: () => import('./beginning-es.ts'),
+};
+const OF_BEGINNINGS: readonly string[] = ['shell', 'parts', 'exact', 'home', 'sign-in'];
 
 const backend: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language: string, namespace: string, done: ReadCallback) => {
-    const load = files[`./${language}/${namespace}.json`];
+    const load = OF_BEGINNINGS.includes(namespace)
+      ? async () => ({ default: (await beginnings[language]?.())?.words[namespace] ?? {} })
+      : files[`./${language}/${namespace}.json`];
     if (load === undefined) return done(new Error(`no words for ${namespace} in ${language}`), false);
     void readFile(load, done);
   },
@@ -27,7 +36,7 @@ const backend: BackendModule = {
 
 async function readFile(load: () => Promise<WordFile>, done: ReadCallback): Promise<void> {
   try {
-    done(null, (await load()).default);
+    done(null, (await load()).default as Record<string, unknown>);
   } catch (error) {
     done(error as Error, false);
   }
@@ -77,10 +86,9 @@ export function useLanguage(): Language {
   return languageOf(i18n.language);
 }
 
-/** The first of the browser's languages that the app has. */
-export function browserLanguage(): Language {
-  const found = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => LANGUAGES.includes(tag as Language));
-  return languageOf(found);
+/** The language the server gave the page: the person's, else the first of the browser's that the app has. */
+export function pageLanguage(): Language {
+  return languageOf(document.documentElement.lang);
 }
 
 function languageOf(tag: string | undefined): Language {

@@ -6,6 +6,7 @@ export const routes: readonly ScreenRoute[] = [
     in: 'context',
     screen: 'home',
     load: () => import('./home-screen.tsx').then((m) => m.HomeScreen),
+    early: ['/api/home?school=:school'],
     nav: { place: 'home' },
   },
 ];
