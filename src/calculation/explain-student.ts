@@ -2,7 +2,7 @@
 import type { ClientBase } from 'pg';
 import type { StoredNames } from '../db/district-facts.ts';
 import { readOneStudent, type KnownStudent } from '../db/one-student.ts';
-import type { Day, DistrictFacts, Explanation, StudentJudgement } from '../engine/index.ts';
+import type { Day, DistrictFacts, Explanation, Standing, StandingQuestion, StudentJudgement } from '../engine/index.ts';
 import type { Pack } from '../packs/index.ts';
 import { readDistrict } from './district.ts';
 import { schoolOn } from './found.ts';
@@ -21,6 +21,8 @@ export interface ExplainStudentOptions {
 export interface StudentExplanation {
   /** With the events of notices on file and people's decisions. */
   readonly facts: KnownStudent;
+  /** What was judged by. */
+  readonly known: KnownDistrict;
   readonly district: DistrictFacts;
   readonly names: StoredNames;
   readonly asOf: Day;
@@ -29,6 +31,8 @@ export interface StudentExplanation {
   readonly judgement: StudentJudgement;
   /** How far a criterion is. Fails: a code that the pack does not have is an assertion. */
   readonly explain: (packIndex: number, criterion: string) => readonly Explanation[];
+  /** As `explain` without triggers, as of any day up to the as-of date. */
+  readonly standing: (question: StandingQuestion) => readonly Standing[];
 }
 
 export interface ExplainedPack {
@@ -53,11 +57,13 @@ export async function explainStudent(
   const school = schoolOn(facts.enrollments, asOf);
   return {
     facts: { ...stored, ...facts },
+    known: district,
     district: reference,
     names,
     asOf,
     packs: packs.map((one) => ({ pack: one.pack, hash: one.hash, inUseAtSchool: isInUse(one, school, asOf) })),
     judgement,
     explain: (packIndex, criterion) => judge.explainAt(facts, packIndex, criterion),
+    standing: (question) => judge.standing(facts, question),
   };
 }

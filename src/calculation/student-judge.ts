@@ -9,6 +9,8 @@ import {
   type Identify,
   type Judge,
   type JudgeInput,
+  type Standing,
+  type StandingQuestion,
   type StudentFacts,
   type StudentJudgement,
 } from '../engine/index.ts';
@@ -65,6 +67,11 @@ export class StudentJudge {
 
   explainAt(facts: StudentFacts, packIndex: number, criterion: string): readonly Explanation[] {
     return this.judged.explain(facts, packIndex, criterion);
+  }
+
+  /** As `explainAt` without triggers, as of any day whose records the facts hold. */
+  standing(facts: StudentFacts, question: StandingQuestion): readonly Standing[] {
+    return this.judged.standing(facts, question);
   }
 
   /** Issued events of the bundle that become notices, and codes of those that wait. */

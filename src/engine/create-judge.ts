@@ -6,12 +6,12 @@ import { createSchooling } from './attendance/schooling.ts';
 import type { Schooling } from './attendance/schooling.ts';
 import { compileDistrict } from './district.ts';
 import type { CompiledDistrict } from './district.ts';
-import { explainCriterion } from './explain.ts';
+import { explainerOf, type Explainer } from './explain.ts';
 import type { StudentFacts } from './facts.ts';
 import type { Judge, JudgeInput } from './judge.ts';
 import type { StudentJudgement } from './outcome.ts';
 import { compilePolicy, judgePolicy } from './judge-policy.ts';
-import type { JudgedStudent } from './compiled-policy.ts';
+import type { CompiledPolicy, JudgedStudent } from './compiled-policy.ts';
 
 /** Compiles a district's facts and its policies once, to judge any number of students. */
 export function createJudge(input: JudgeInput): Judge {
@@ -23,8 +23,20 @@ export function createJudge(input: JudgeInput): Judge {
     const schooling: Schooling = createSchooling(student.enrollments, district);
     return { student, schooling, district, ...sieve.sift(student.records, schooling) };
   };
+  const policyAt = (index: number): CompiledPolicy => {
+    const policy = policies[index];
+    if (policy === undefined) throw new Error(`no policy number ${index}`);
+    return policy;
+  };
+  // What was sifted lies in columns that the next student writes over.
+  let last: { readonly student: StudentFacts; readonly explainer: Explainer } | undefined;
+  const explainer = (student: StudentFacts): Explainer => {
+    if (last?.student !== student) last = { student, explainer: explainerOf(sift(student)) };
+    return last.explainer;
+  };
   return {
     evaluateStudent: (student) => {
+      last = undefined;
       const sifted = sift(student);
       return {
         policies: policies.map((policy) => judgePolicy(policy, sifted)),
@@ -33,11 +45,8 @@ export function createJudge(input: JudgeInput): Judge {
         conflicts: findConflicts(sifted.records, district),
       };
     },
-    explain: (student, policyIndex, criterion) => {
-      const policy = policies[policyIndex];
-      if (policy === undefined) throw new Error(`no policy number ${policyIndex}`);
-      return explainCriterion(policy, sift(student), criterion);
-    },
+    explain: (student, policyIndex, criterion) => explainer(student).explain(policyAt(policyIndex), criterion),
+    standing: (student, { policyIndex, ...question }) => explainer(student).standing(policyAt(policyIndex), question),
   };
 }
 

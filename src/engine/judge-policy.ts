@@ -57,9 +57,25 @@ export function findPolicyTriggers(
   compiled: CompiledPolicy,
   judged: JudgedStudent,
 ): { context: StudentContext; triggers: Trigger[] } {
+  const { student } = judged;
+  const context = contextOf(compiled, judged);
+  const apart = compiled.isApart ? schoolContexts(context, student) : [];
+  const triggers: Trigger[] = [];
+  for (const criterion of compiled.criteria) {
+    if (criterion.criterion.scope === 'district') addAll(triggers, findTriggers(criterion, context));
+    else for (const one of apart) addAll(triggers, findTriggers(criterion, one));
+  }
+  if (triggers.length > 1) triggers.sort((a, b) => a.hit.day - b.hit.day || compareInGroup(a, b));
+  return { context, triggers: firstOfEachIdentity(triggers) };
+}
+
+/** The student as the policy sees them. */
+export function contextOf(
+  compiled: CompiledPolicy,
+  { student, schooling, district, records }: JudgedStudent,
+): StudentContext {
   const { yearStart, yearEnd, through, asOf, policy } = compiled;
-  const { student, schooling, district, records } = judged;
-  const context = districtContext({
+  return districtContext({
     student,
     schooling,
     district,
@@ -70,14 +86,6 @@ export function findPolicyTriggers(
     through,
     asOf,
   });
-  const apart = compiled.isApart ? schoolContexts(context, student) : [];
-  const triggers: Trigger[] = [];
-  for (const criterion of compiled.criteria) {
-    if (criterion.criterion.scope === 'district') addAll(triggers, findTriggers(criterion, context));
-    else for (const one of apart) addAll(triggers, findTriggers(criterion, one));
-  }
-  if (triggers.length > 1) triggers.sort((a, b) => a.hit.day - b.hit.day || compareInGroup(a, b));
-  return { context, triggers: firstOfEachIdentity(triggers) };
 }
 
 function addAll(triggers: Trigger[], found: readonly Trigger[]): void {

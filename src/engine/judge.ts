@@ -18,6 +18,17 @@ export interface Judge {
   readonly evaluateStudent: (student: StudentFacts) => StudentJudgement;
   /** Why there is a trigger, or why there is none. Fails: an unknown criterion code is an assertion. */
   readonly explain: (student: StudentFacts, policyIndex: number, criterion: string) => readonly Explanation[];
+  /** As {@link explain} without triggers, as of any day whose records the facts hold. */
+  readonly standing: (student: StudentFacts, question: StandingQuestion) => readonly Standing[];
+}
+
+export interface StandingQuestion {
+  readonly policyIndex: number;
+  readonly criterion: string;
+  /** Left out: the judge's. */
+  readonly asOf?: Day;
+  /** false: the records that do not count are left out. Default: true. */
+  readonly notCounted?: boolean;
 }
 
 /** Why a record of the school year does not count for a criterion (screens.md 6.2, "not counted"). */
@@ -32,14 +43,17 @@ export type NotCountedWhy =
   | 'adds-nothing'
   | 'before-window';
 
-/** How far one criterion is on the as-of date. One for each definition (and school, under `scope: school`). */
-export interface Explanation {
+/** How far one criterion is on a day. One for each definition (and school, under `scope: school`). */
+export interface Standing {
   readonly criterion: string;
   readonly school: string | null;
   /** For `any`: one for each of its rules; else one. */
   readonly rules: readonly RuleProgress[];
   /** Ends: both included. `start` null: nothing is counted (outside every term, no such event). */
   readonly window: { readonly start: Day | null; readonly end: Day; readonly cycle: Day | null };
+}
+
+export interface Explanation extends Standing {
   /** Its triggers of the school year, decided. */
   readonly outcomes: readonly Outcome[];
 }
@@ -53,6 +67,8 @@ export interface RuleProgress {
   /** `rate`: enrolled days in session of the window, and thousandths of a day absent. */
   readonly enrolledDays: number | null;
   readonly absentThousandths: number | null;
+  /** `total` of days: what each counted date is worth, in days. Empty for every other rule. */
+  readonly dayValues: ReadonlyMap<Day, number>;
   readonly counted: readonly EvidenceRecord[];
   readonly notCounted: readonly { readonly record: EvidenceRecord; readonly why: NotCountedWhy }[];
 }

@@ -1,17 +1,17 @@
 /** How the rules of one criterion stand for one student on one day, with what their sentences need. */
-import { createJudge, weekdayOf } from '../../engine/index.ts';
+import { weekdayOf } from '../../engine/index.ts';
 import type {
   CodeFact,
   Criterion,
   Day,
   DistrictFacts,
   EvidenceRecord,
-  Explanation,
-  Judge,
-  Names,
   PatternRule,
   Policy,
   RuleProgress,
+  SessionFact,
+  Standing,
+  StandingQuestion,
   StudentFacts,
 } from '../../engine/index.ts';
 import { plainNumber } from './quantities.ts';
@@ -23,9 +23,13 @@ export interface Subject {
   /** First name. */
   readonly name: string;
   readonly facts: StudentFacts;
-  readonly district: DistrictFacts;
-  readonly names: Names;
   readonly policy: Policy;
+  /** Days in session of a school, in order. */
+  readonly sessionsOf: (school: string) => readonly SessionFact[];
+  /** Code and school to what the code means. */
+  readonly codeOf: (record: EvidenceRecord) => CodeFact | undefined;
+  /** How a criterion of the policy stands as of any day up to the as-of date. */
+  readonly standing: (question: Omit<StandingQuestion, 'policyIndex'>) => readonly Standing[];
   /** Who recorded an event, by `event day`. */
   readonly recorders: ReadonlyMap<string, string>;
 }
@@ -34,43 +38,6 @@ export interface Subject {
 export interface Place {
   readonly criterion: Criterion;
   readonly school: string | null;
-}
-
-/** Asks about a student as of a day. Judges are made once for each day, and kept as long as the district's facts are. */
-export function inquire(subject: Subject): (asOf: Day) => Judge {
-  const { facts, district, names, policy } = subject;
-  const judges = judgesOf(district);
-  const schools = [...new Set(facts.enrollments.map(({ school }) => school))].toSorted();
-  return (asOf) => {
-    const key = [numberOf(policy), asOf, ...schools].join('\n');
-    const judge =
-      judges.get(key) ?? createJudge({ policies: [{ policy }], district: ownDistrict(district, schools), names, asOf });
-    judges.delete(key);
-    judges.set(key, judge);
-    const [oldest] = judges.keys();
-    if (judges.size > MOST_JUDGES && oldest !== undefined) judges.delete(oldest);
-    return judge;
-  };
-}
-
-/** People ask about the same days again: that of the calculation, and those on which something was met. */
-const MOST_JUDGES = 120;
-const JUDGES = new WeakMap<DistrictFacts, Map<string, Judge>>();
-
-function judgesOf(district: DistrictFacts): Map<string, Judge> {
-  const known = JUDGES.get(district) ?? new Map<string, Judge>();
-  JUDGES.set(district, known);
-  return known;
-}
-
-const NUMBERS = new WeakMap<Policy, number>();
-let policies = 0;
-
-/** Tells policies apart, whatever they are called. */
-function numberOf(policy: Policy): number {
-  let number = NUMBERS.get(policy);
-  if (number === undefined) NUMBERS.set(policy, (number = policies += 1));
-  return number;
 }
 
 /** The last day a policy judges as of a day, and the as-of day on which a day is the last one judged. */
@@ -82,54 +49,49 @@ export function asOfToJudge(policy: Policy, day: Day): Day {
   return policy.countThrough === 'previous-day' ? day + 1 : day;
 }
 
-/** The accounts of a criterion's rules through a day (the last day counted), in the order listed. */
-export function accountsThrough(
-  subject: Subject,
-  judgeAt: (asOf: Day) => Judge,
-  place: Place,
-  told: { readonly through: Day; readonly isCurrent: boolean },
-): readonly RuleAccount[] {
-  const judge = judgeAt(asOfToJudge(subject.policy, told.through));
-  const explanation = explanationAt(judge, subject, place);
-  if (explanation === undefined) return [];
-  return explanation.rules.map((progress, index) => ({
+/** What is told: through which day (the last one counted), of the present cycle or one that is over, with the records that do not count or without. */
+export interface Told {
+  readonly through: Day;
+  readonly isCurrent: boolean;
+  readonly notCounted: boolean;
+}
+
+/** The accounts of a criterion's rules through a day, in the order listed. */
+export function accountsThrough(subject: Subject, place: Place, told: Told): readonly RuleAccount[] {
+  // What stands between the days of a row is among the records that do not count.
+  const notCounted = told.notCounted || hasRow(place.criterion);
+  const standing = standingThrough(subject, place, { through: told.through, notCounted });
+  if (standing === undefined) return [];
+  return standing.rules.map((progress, index) => ({
     name: subject.name,
     criterion: place.criterion,
     window: place.criterion.window,
-    windowStart: explanation.window.start,
+    windowStart: standing.window.start,
     through: told.through,
     isCurrent: told.isCurrent,
     progress,
-    dayValues: dayValues(judge, subject, place, { progress, index }),
-    jump: jumpOf(judgeAt, subject, place, { progress, index }),
+    jump: jumpOf(subject, place, { progress, index }),
     row: rowOf(subject, progress, told.through),
-    recorded: recordedOf(subject, progress, { start: explanation.window.start, through: told.through }),
-    codeOf: codeFinder(subject.district),
+    recorded: recordedOf(subject, progress, { start: standing.window.start, through: told.through }),
+    codeOf: subject.codeOf,
   }));
 }
 
-/** The explanation of one definition of a code (two may follow each other in time), at one school. */
-export function explanationAt(judge: Judge, subject: Subject, place: Place): Explanation | undefined {
-  const definitions = subject.policy.criteria.filter((criterion) => criterion.code === place.criterion.code);
-  const explanations = judge.explain(subject.facts, 0, place.criterion.code);
-  const ofSchool = explanations.filter((explanation) => explanation.school === place.school);
-  return ofSchool.length === definitions.length ? ofSchool[definitions.indexOf(place.criterion)] : ofSchool[0];
+function hasRow({ when }: Criterion): boolean {
+  const rules = when.type === 'any' ? when.rules : [when];
+  return rules.some((rule) => rule.type === 'pattern' && rule.days.mode === 'consecutive');
 }
 
-/** What each counted date is worth by itself, in days. */
-function dayValues(
-  judge: Judge,
-  subject: Subject,
-  place: Place,
-  { progress, index }: RuleAt,
-): ReadonlyMap<Day, number> {
-  const values = new Map<Day, number>();
-  if (progress.rule.type !== 'total' || progress.rule.measure !== 'days') return values;
-  for (const day of datesOf(progress.counted)) {
-    const alone: Subject = { ...subject, facts: onlyOn(subject.facts, day) };
-    values.set(day, explanationAt(judge, alone, place)?.rules[index]?.have ?? 0);
-  }
-  return values;
+/** How one definition of a code (two may follow each other in time) stands through a day, at one school. */
+function standingThrough(
+  { policy, standing }: Subject,
+  { criterion, school }: Place,
+  { through, notCounted }: { readonly through: Day; readonly notCounted: boolean },
+): Standing | undefined {
+  const definitions = policy.criteria.filter(({ code }) => code === criterion.code);
+  const all = standing({ criterion: criterion.code, asOf: asOfToJudge(policy, through), notCounted });
+  const ofSchool = all.filter((one) => one.school === school);
+  return ofSchool.length === definitions.length ? ofSchool[definitions.indexOf(criterion)] : ofSchool[0];
 }
 
 interface RuleAt {
@@ -137,32 +99,8 @@ interface RuleAt {
   readonly index: number;
 }
 
-function onlyOn(facts: StudentFacts, day: Day): StudentFacts {
-  const { records } = facts;
-  const kept = Array.from({ length: records.count }, (_, at) => at).filter((at) => records.day[at] === day);
-  const pick = (column: Int32Array | Int16Array): Int32Array => Int32Array.from(kept, (at) => column[at] as number);
-  return {
-    ...facts,
-    records: {
-      count: kept.length,
-      day: pick(records.day),
-      school: pick(records.school),
-      period: pick(records.period),
-      section: pick(records.section),
-      course: pick(records.course),
-      code: pick(records.code),
-      minutes: pick(records.minutes),
-    },
-  };
-}
-
 /** A count that went past its band in one day without ever being in it. */
-function jumpOf(
-  judgeAt: (asOf: Day) => Judge,
-  subject: Subject,
-  place: Place,
-  { progress, index }: RuleAt,
-): RuleAccount['jump'] {
+function jumpOf(subject: Subject, place: Place, { progress, index }: RuleAt): RuleAccount['jump'] {
   const { rule } = progress;
   if (rule.type !== 'total' || rule.band.atMost === undefined) return null;
   const most = plainNumber(rule.measure, rule.band.atMost);
@@ -170,8 +108,7 @@ function jumpOf(
   if (progress.have <= most) return null;
   let before = 0;
   for (const day of datesOf(progress.counted)) {
-    const judge = judgeAt(asOfToJudge(subject.policy, day));
-    const after = explanationAt(judge, subject, place)?.rules[index]?.have ?? 0;
+    const after = standingThrough(subject, place, { through: day, notCounted: false })?.rules[index]?.have ?? 0;
     if (after > most && before < least) return { day, before, after };
     before = after;
   }
@@ -198,18 +135,18 @@ function rowOf(subject: Subject, progress: RuleProgress, through: Day): Row | nu
 }
 
 /** Days in session at a school where the student is enrolled, on the weekdays looked at, in order. */
-function sessionDays({ facts, district }: Subject, rule: PatternRule, through: Day): readonly Day[] {
+function sessionDays({ facts, sessionsOf }: Subject, rule: PatternRule, through: Day): readonly Day[] {
   const weekdays = rule.only?.weekdays;
-  const isEnrolled = (school: string, day: Day): boolean =>
-    facts.enrollments.some(
-      (one) => one.school === school && one.entry <= day && (one.exit === undefined || day <= one.exit),
-    );
-  const days = district.sessions
-    .filter(
-      ({ school, day }) =>
-        day <= through && (weekdays === undefined || weekdays.includes(weekdayOf(day))) && isEnrolled(school, day),
-    )
-    .map(({ day }) => day);
+  const days = facts.enrollments.flatMap(({ school, entry, exit = through }) =>
+    sessionsOf(school)
+      .map(({ day }) => day)
+      .filter(
+        (day) =>
+          day >= entry &&
+          day <= Math.min(exit, through) &&
+          (weekdays === undefined || weekdays.includes(weekdayOf(day))),
+      ),
+  );
   return [...new Set(days)].toSorted((one, other) => one - other);
 }
 
@@ -233,18 +170,16 @@ function recordedOf(
   return day === undefined ? null : { day, by: recorders.get(`${rule.event} ${day}`) ?? '' };
 }
 
-/** A school's own code goes before one of all schools. */
-function codeFinder(district: DistrictFacts): (record: EvidenceRecord) => CodeFact | undefined {
-  return (record) =>
-    district.codes.find(({ school, code }) => school === record.school && code === record.code) ??
-    district.codes.find(({ school, code }) => school === undefined && code === record.code);
-}
-
-/** Only the schools the student went to: judging one student on many days stays quick in a large district. */
-function ownDistrict(district: DistrictFacts, schools: readonly string[]): DistrictFacts {
-  return {
-    ...district,
-    sessions: district.sessions.filter(({ school }) => schools.includes(school)),
-    periods: district.periods.filter(({ school }) => schools.includes(school)),
+/** A school's own code goes before one of all schools. Each is looked up once. */
+export function codeFinder(district: DistrictFacts): (record: EvidenceRecord) => CodeFact | undefined {
+  const known = new Map<string, CodeFact | undefined>();
+  return ({ school: at, code: asked }) => {
+    const key = `${at}\n${asked}`;
+    if (known.has(key)) return known.get(key);
+    const found =
+      district.codes.find(({ school, code }) => school === at && code === asked) ??
+      district.codes.find(({ school, code }) => school === undefined && code === asked);
+    known.set(key, found);
+    return found;
   };
 }

@@ -13,8 +13,6 @@ export interface RuleAccount {
   /** false: told of a cycle that is over. */
   readonly isCurrent: boolean;
   readonly progress: RuleProgress;
-  /** `total` of days: what each counted date is worth, in days. Empty for every other rule. */
-  readonly dayValues: ReadonlyMap<Day, number>;
   /** A band that was jumped over: the date, and the count before and after it. */
   readonly jump: { readonly day: Day; readonly before: number; readonly after: number } | null;
   /** `pattern` in a row: the longest row. */

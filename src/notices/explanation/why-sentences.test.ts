@@ -46,7 +46,7 @@ describe('why: the sentence behind a trigger', () => {
       [day('2026-11-04'), 0.5],
       [day('2026-11-09'), 1],
     ]);
-    expect(whySentence([account(rule, 2.5, { dayValues })], told(2.5, THREE))).toBe(
+    expect(whySentence([account(rule, 2.5, { progress: { dayValues } })], told(2.5, THREE))).toBe(
       'By "half-and-full" the days add up to 2.5 days this school year (since Jul 1): Tue Oct 27 1, Wed Nov 4 0.5, Mon Nov 9 1. The rule asks for 2.5 days.',
     );
   });

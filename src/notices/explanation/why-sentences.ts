@@ -114,7 +114,7 @@ function lastPeriod(told: Told, rule: TotalRule): string {
 
 function valueList(account: RuleAccount, told: Told): string {
   return datesOf(told.evidence)
-    .map((day) => `${shortDay(day)} ${account.dayValues.get(day) ?? 0}`)
+    .map((day) => `${shortDay(day)} ${account.progress.dayValues.get(day) ?? 0}`)
     .join(', ');
 }
 

@@ -1,7 +1,7 @@
 /** One trigger in sentences: why it was met, what is decided, what people decided and what went out. */
 import type { StudentExplanation } from '../../calculation/index.ts';
 import { formatDay } from '../../engine/index.ts';
-import type { Day, Judge, Outcome } from '../../engine/index.ts';
+import type { Day, Outcome } from '../../engine/index.ts';
 import type { Pack } from '../../packs/index.ts';
 import { noticeName, triggerIdOf } from '../identity.ts';
 import { withPersonDecisions } from '../worklist/person-decisions.ts';
@@ -49,7 +49,6 @@ export interface PackInput {
 /** One criterion of it, at one school under `scope: school`. */
 export interface CriterionInput extends PackInput {
   readonly subject: Subject;
-  readonly judgeAt: (asOf: Day) => Judge;
   readonly through: Day;
   readonly place: Place;
   readonly outcomes: readonly Outcome[];
@@ -62,7 +61,7 @@ export function whyTrigger(
   isCurrent: boolean,
   now: readonly RuleAccount[],
 ): WhyTrigger {
-  const { on, pack, place, subject, judgeAt } = input;
+  const { on, pack, place, subject } = input;
   const identity = {
     pack: pack.policy.id,
     student: subject.facts.id,
@@ -74,7 +73,7 @@ export function whyTrigger(
   const triggerId = triggerIdOf(identity);
   const decisions = on.decisions.get(triggerId) ?? [];
   const standing = standingOf(input, outcome, triggerId, decisions);
-  const then = accountsThrough(subject, judgeAt, place, { through: outcome.day, isCurrent });
+  const then = accountsThrough(subject, place, { through: outcome.day, isCurrent, notCounted: false });
   const notices = noticesOf(on.notices, triggerId);
   return {
     trigger_id: triggerId,
@@ -127,10 +126,7 @@ function surroundings(
     cycle: outcome.cycle,
     through,
     asOf,
-    schoolDays: subject.district.sessions
-      .filter((session) => session.school === school)
-      .map((session) => session.day)
-      .toSorted((a, b) => a - b),
+    schoolDays: subject.sessionsOf(school).map(({ day }) => day),
     notices: on.notices.filter((notice) => notice.identity.pack === pack.policy.id && notice.state !== 'withdrawn'),
     counted: uniqueRecords(now.flatMap(({ progress }) => progress.counted)),
     person,

@@ -5,7 +5,7 @@ import type { KnownDistrict, StudentExplanation } from '../../calculation/index.
 import { formatDay } from '../../engine/index.ts';
 import type { Criterion, Day, Explanation, Outcome, Policy } from '../../engine/index.ts';
 import { actsByItself } from '../pack-versions.ts';
-import { accountsThrough, inquire, judgedThrough } from './accounts.ts';
+import { accountsThrough, codeFinder, judgedThrough } from './accounts.ts';
 import type { Place, Subject } from './accounts.ts';
 import { missingToMeet } from './missing.ts';
 import { readStudentOnFile, type Around } from './on-file.ts';
@@ -106,18 +106,18 @@ function whyPack(input: PackInput): readonly WhyCriterion[] {
   const subject: Subject = {
     name: explained.facts.firstName,
     facts: explained.facts,
-    district: explained.district,
-    names: explained.names,
     policy,
+    sessionsOf: (school) => explained.known.sessionsOf(school),
+    codeOf: explained.known.keep('codes', () => codeFinder(explained.district)),
+    standing: (question) => explained.standing({ ...question, policyIndex: index }),
     recorders: on.recorders,
   };
-  const judgeAt = inquire(subject);
   const codes = [...new Set(policy.criteria.toSorted(byOrder).map((criterion) => criterion.code))].filter(
     (code) => input.only === undefined || code === input.only,
   );
   return codes.flatMap((code) =>
     placesOf(explained.explain(index, code), policy, code, through).map(({ place, outcomes }) =>
-      whyCriterion({ ...input, subject, judgeAt, through, place, outcomes }),
+      whyCriterion({ ...input, subject, through, place, outcomes }),
     ),
   );
 }
@@ -141,8 +141,8 @@ function placesOf(
 }
 
 function whyCriterion(input: CriterionInput): WhyCriterion {
-  const { pack, place, through, outcomes, subject, judgeAt } = input;
-  const accounts = accountsThrough(subject, judgeAt, place, { through, isCurrent: true });
+  const { pack, place, through, outcomes, subject } = input;
+  const accounts = accountsThrough(subject, place, { through, isCurrent: true, notCounted: true });
   const cycle =
     input.explained.explain(input.index, place.criterion.code).find((one) => one.school === place.school)?.window
       .cycle ?? null;
