@@ -85,3 +85,63 @@ export { readDocument, readDocuments, type DocumentQuestion } from './documents/
 export { ATTENDANCE_REASON, JOURNAL_REASONS } from './journals/reasons.ts';
 export { readJournal, readJournals, type JournalOnFile, type JournalQuestion } from './journals/read-journals.ts';
 export { correctJournal, writeJournal, type CorrectJournal, type JournalFacts } from './journals/write-journal.ts';
+export { MEETING, MEETING_STATES, type MeetingState } from './meetings/states.ts';
+export {
+  FAMILY_PARTS,
+  INTERPRETERS,
+  INVITEE_PARTS,
+  MEETING_KINDS,
+  RESPONSES,
+  type FamilyPart,
+  type Invitee,
+  type InviteePart,
+  type Meeting,
+  type MeetingKind,
+  type MeetingResponse,
+  type MeetingTime,
+  type NewInvitee,
+} from './meetings/meeting.ts';
+export { makeMeeting, type NewMeeting } from './meetings/make-meeting.ts';
+export { invite, noteResponse, takeOutInvitee } from './meetings/invite.ts';
+export {
+  cancelMeeting,
+  cancelMeetingsOfNotices,
+  changeMeeting,
+  type ChangeMeeting,
+} from './meetings/change-meeting.ts';
+export { holdMeeting, takeBackHeld, writeMinutes, type FollowUp, type HoldMeeting } from './meetings/hold-meeting.ts';
+export { countMeetings, readMeeting, readMeetings, type MeetingQuestion } from './meetings/read-meetings.ts';
+export { findConflicts, type Conflict, type ConflictQuestion } from './meetings/conflicts.ts';
+export { readCandidates, type Candidate } from './meetings/candidates.ts';
+export { makeConferences, moveConference, type Conference } from './meetings/conferences.ts';
+export { endExpired } from './core/end-expired.ts';
+export { addReasonByHand, endReason, giveReasons, type NewReason, type ReasonByHand } from './at-risk/give-reason.ts';
+export {
+  listAtRisk,
+  readAtRisk,
+  type AtRiskLine,
+  type AtRiskQuestion,
+  type AtRiskRecord,
+} from './at-risk/read-at-risk.ts';
+export { AT_RISK } from './at-risk/states.ts';
+export { endStatus, giveStatuses, type NewStatus } from './eligibility/give-status.ts';
+export {
+  nextStatus,
+  overallStatus,
+  type EligibilitySteps,
+  type Overall,
+  type Severities,
+} from './eligibility/overall.ts';
+export {
+  ATTENDANCE_SOURCE,
+  readEligibility,
+  readSeverities,
+  type Eligibility,
+} from './eligibility/read-eligibility.ts';
+export { ELIGIBILITY } from './eligibility/states.ts';
+export { cancelIncident, dateAction, serveAction, type ActionDates } from './incidents/change-incident.ts';
+export { exportIncidents, INCIDENT_COLUMNS, type IncidentExport } from './incidents/export-incidents.ts';
+export { makeIncidents, type Fine, type NewIncident } from './incidents/make-incidents.ts';
+export { listIncidents, readIncident, type Incident, type IncidentFilter } from './incidents/read-incidents.ts';
+export { INCIDENT, INCIDENT_STATES, type IncidentState } from './incidents/states.ts';
+export * from './plans/index.ts';
