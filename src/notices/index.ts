@@ -29,6 +29,12 @@ export { criterionInWords, ruleSentence } from './explanation/rule-in-words.ts';
 export { selectorsInWords } from './explanation/selectors-in-words.ts';
 export { batchName, noticeName, parseBatchOrNotice, parseNotice, parseTriggerId, triggerIdOf } from './identity.ts';
 export type { TriggerIdentity } from './identity.ts';
+export { canBeUndone, decideEffect, type DecideEffect } from './effects/decide-effect.ts';
+export { countEffectsOfBatch, readEffects, type EffectOnFile } from './effects/read-effects.ts';
+export { effectKindsOf, kindsNotPerformed, planEffects, countEffects } from './effects/plan-effects.ts';
+export type { EffectCount, EffectLine } from './effects/plan-effects.ts';
+export { calculateAndRelease, calculateAndReleaseIn, type ReleaseReport } from './issue/calculate-and-release.ts';
+export { releaseAutomatic, ROLLCALL, type Released } from './issue/release-automatic.ts';
 export { firstIssueWarning, isFirstIssue } from './issue/first-issue.ts';
 export { issueNotices, previewAsIssued, previewIssue, wantsConference } from './issue/issue-notices.ts';
 export type { IssueRequest, IssueResult } from './issue/issue-notices.ts';
@@ -69,3 +75,14 @@ export type { TriggerFile } from './worklist/trigger-file.ts';
 export { readWorklist, readWorklistLines } from './worklist/worklist.ts';
 export type { Worklist, WorklistLine } from './worklist/worklist.ts';
 export { worklistJson } from './worklist/worklist-json.ts';
+export { EXCUSAL_STATES, rollcallItself, type ExcusalOnFile, type ExcusalState } from './excusals/excusal.ts';
+export { holdForExcusals } from './excusals/hold-notices.ts';
+export {
+  decideExcusal,
+  holdExcusal,
+  proposeExcusal,
+  settleExcusals,
+  withdrawExcusalsOf,
+  type NewExcusal,
+} from './excusals/propose-excusal.ts';
+export { readExcusals, type ExcusalQuestion } from './excusals/read-excusals.ts';

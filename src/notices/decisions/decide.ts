@@ -6,6 +6,7 @@ import type { Database } from '../../db/index.ts';
 import { parseDay } from '../../engine/index.ts';
 import { Refusal } from '../../problem.ts';
 import { fullDay } from '../explanation/quantities.ts';
+import { INCIDENT_REFUSAL } from '../effects/withdraw-effects.ts';
 import { noticeName, triggerIdOf } from '../identity.ts';
 import { criterionOf, readPackVersions } from '../pack-versions.ts';
 import { readPersonDecisions } from '../worklist/person-decisions.ts';
@@ -33,10 +34,6 @@ export interface DecisionResult {
   readonly until: string | null;
 }
 
-/** String 9 of the English catalogue. */
-export const INCIDENT_REFUSAL =
-  'This notice made a behavior incident, so it cannot be declined. Correct the attendance or the incident instead.';
-
 /** The notice does not go out and is not offered again until this is lifted. Fails: Refusal where there is nothing to decline. */
 export function decline(db: Pick<Database, 'pool'>, request: DecisionRequest): Promise<DecisionResult> {
   return decideOn(db, request, 'declined', null);
@@ -57,6 +54,14 @@ export function note(
   request: DecisionRequest & { readonly days: readonly string[]; readonly until: string | null },
 ): Promise<DecisionResult> {
   return decideOn(db, { ...request, reason: writeNote(request.days, request.reason) }, 'note', request.until);
+}
+
+/** As {@link note}, in the caller's transaction. */
+export function noteIn(
+  client: pg.ClientBase,
+  request: DecisionRequest & { readonly days: readonly string[]; readonly until: string | null },
+): Promise<DecisionResult> {
+  return decideIn(client, { ...request, reason: writeNote(request.days, request.reason) }, 'note', request.until);
 }
 
 /** Lets a discretionary notice go out. Fails: Refusal where no approval is asked for. */
@@ -88,32 +93,39 @@ export async function lift(
   });
 }
 
-async function decideOn(
+function decideOn(
   db: Pick<Database, 'pool'>,
   request: DecisionRequest,
   kind: PersonDecisionKind,
   until: string | null,
 ): Promise<DecisionResult> {
-  return withTransaction(db, async (client) => {
-    await lockDistrict(client, request.districtId);
-    const trigger = await findTrigger(client, request.districtId, request.trigger);
-    await requireDecidable(client, request.districtId, trigger, kind);
-    if (kind === 'approved' && request.on < trigger.triggerOn)
-      throw new Refusal(`It was met on ${trigger.triggerOn}; approve it on that day or later.`);
-    const before = (await standingDecisions(client, request.districtId, trigger)).filter(
-      (decision) => decision.kind === kind,
-    );
-    if (before.length > 0 && (kind === 'declined' || kind === 'approved'))
-      throw new Refusal(alreadyDecided(before[0] as PersonDecision));
-    await liftDecisions(
-      client,
-      { ...request, reason: 'replaced' },
-      before.map((decision) => decision.decisionId),
-    );
-    await insertDecisions(client, request, { identities: [trigger.identity], kind, until });
-    await rejudgeStudent(client, request, trigger);
-    return { trigger_id: triggerIdOf(trigger.identity), kind, until };
-  });
+  return withTransaction(db, (client) => decideIn(client, request, kind, until));
+}
+
+async function decideIn(
+  client: pg.ClientBase,
+  request: DecisionRequest,
+  kind: PersonDecisionKind,
+  until: string | null,
+): Promise<DecisionResult> {
+  await lockDistrict(client, request.districtId);
+  const trigger = await findTrigger(client, request.districtId, request.trigger);
+  await requireDecidable(client, request.districtId, trigger, kind);
+  if (kind === 'approved' && request.on < trigger.triggerOn)
+    throw new Refusal(`It was met on ${trigger.triggerOn}; approve it on that day or later.`);
+  const before = (await standingDecisions(client, request.districtId, trigger)).filter(
+    (decision) => decision.kind === kind,
+  );
+  if (before.length > 0 && (kind === 'declined' || kind === 'approved'))
+    throw new Refusal(alreadyDecided(before[0] as PersonDecision));
+  await liftDecisions(
+    client,
+    { ...request, reason: 'replaced' },
+    before.map((decision) => decision.decisionId),
+  );
+  await insertDecisions(client, request, { identities: [trigger.identity], kind, until });
+  await rejudgeStudent(client, request, trigger);
+  return { trigger_id: triggerIdOf(trigger.identity), kind, until };
 }
 
 /** Fails: Refusal that says what to do instead. */
