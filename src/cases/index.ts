@@ -5,6 +5,7 @@ export { endAlert, endAlerts, makeAlerts, type NewAlert } from './alerts/make-al
 export { readAlerts, type Alert } from './alerts/read-alerts.ts';
 export { closeTasksAbout, createTasks, type EndTasks, type NewTask } from './core/create-tasks.ts';
 export { dueOn, type DueAsk } from './core/due-on.ts';
+export { closeUnneeded } from './core/close-unneeded.ts';
 export { findCases } from './core/find-cases.ts';
 export { findCase, openCase, openCases, yearOf, type CaseRow, type OpenCase } from './core/open-case.ts';
 export { recordEvents, takeBackEvent, type NewEvent } from './core/record-events.ts';
@@ -145,3 +146,41 @@ export { makeIncidents, type Fine, type NewIncident } from './incidents/make-inc
 export { listIncidents, readIncident, type Incident, type IncidentFilter } from './incidents/read-incidents.ts';
 export { INCIDENT, INCIDENT_STATES, type IncidentState } from './incidents/states.ts';
 export * from './plans/index.ts';
+export {
+  ACTIVITY_KINDS,
+  addActivity,
+  moveActivity,
+  readActivities,
+  type Activity,
+  type ActivityKind,
+  type ActivityStep,
+  type NewActivity,
+} from './campaigns/activities.ts';
+export { readCampaigns, type Campaign, type OtherSchools, type RateFigures } from './campaigns/campaign.ts';
+export {
+  CAMPAIGN_DAYS,
+  changeCampaign,
+  judgeCampaign,
+  judgedMonthOf,
+  putOffCampaign,
+  startCampaign,
+  stopCampaign,
+  type CampaignDays,
+  type CampaignGround,
+  type Judgement,
+} from './campaigns/run-campaign.ts';
+export { ACTIVITY, ACTIVITY_STATES, CAMPAIGN, CAMPAIGN_STATES } from './campaigns/states.ts';
+export {
+  CADENCES,
+  callOffTeamMeeting,
+  moveTeamMeeting,
+  nextMeetingBy,
+  planTeamMeeting,
+  readCadences,
+  readTeamMeetings,
+  TEAM_MEETING,
+  writeTeamMinutes,
+  type Cadence,
+  type TeamMinutes,
+  type TeamMeeting,
+} from './team-meetings/team-meetings.ts';
