@@ -29,20 +29,27 @@ export async function recordDisclosures(
   who: AuditWho,
   disclosure: NewDisclosure,
 ): Promise<readonly number[]> {
-  return withTransaction(db, async (client) => {
-    await client.query('select pg_advisory_xact_lock_shared($1::int, $2::int)', [AUDIT_LOCK, who.districtId]);
-    const students = [...new Set(disclosure.students)].toSorted((one, other) => one - other);
-    await requireWithinReach(client, who.districtId, students);
-    if (disclosure.corrects !== undefined) await requireCorrectable(client, who, disclosure.corrects, students);
-    const ids = await insertLines(client, who, disclosure, students);
-    const { kind, on, corrects } = disclosure;
-    await recordAudit(client, who, {
-      action: 'record-disclosure',
-      students: students.map((no) => `s${no}`),
-      detail: { disclosures: ids, kind, on, ...(corrects === undefined ? {} : { corrects }) },
-    });
-    return ids;
+  return withTransaction(db, (client) => writeDisclosures(client, who, disclosure));
+}
+
+/** The same in the caller's transaction: what was given and its line stand or fall together. */
+export async function writeDisclosures(
+  client: pg.ClientBase,
+  who: AuditWho,
+  disclosure: NewDisclosure,
+): Promise<readonly number[]> {
+  await client.query('select pg_advisory_xact_lock_shared($1::int, $2::int)', [AUDIT_LOCK, who.districtId]);
+  const students = [...new Set(disclosure.students)].toSorted((one, other) => one - other);
+  await requireWithinReach(client, who.districtId, students);
+  if (disclosure.corrects !== undefined) await requireCorrectable(client, who, disclosure.corrects, students);
+  const ids = await insertLines(client, who, disclosure, students);
+  const { kind, on, corrects } = disclosure;
+  await recordAudit(client, who, {
+    action: 'record-disclosure',
+    students: students.map((no) => `s${no}`),
+    detail: { disclosures: ids, kind, on, ...(corrects === undefined ? {} : { corrects }) },
   });
+  return ids;
 }
 
 async function insertLines(
