@@ -21,10 +21,9 @@ export { DISTRICT_REVISION, DistrictMemory, KnownDistrict } from './known-distri
 export { lastCalculation, type LastCalculation } from './last-calculation.ts';
 export { lockDistrict } from './lock.ts';
 export { needOf } from './need.ts';
-export type { PackInUse } from './packs-in-use.ts';
+export { judgedFrom, type PackInUse } from './packs-in-use.ts';
 export { readPacksInUse } from './read-packs.ts';
 export { readDistrict } from './district.ts';
-export { judgedFrom } from './packs-in-use.ts';
 export { rejudge, type RejudgeOptions } from './rejudge.ts';
 export { forgetTouches, readTouches, rejudgeTouched } from './touched.ts';
 export type { ChangeExample } from './tally.ts';

@@ -26,6 +26,15 @@ export async function readPackUses(client: ClientBase, districtId: number): Prom
   return found.rows;
 }
 
+/** The packs that a district uses now. */
+export async function readPacksInUse(client: ClientBase, districtId: number): Promise<readonly PackInUse[]> {
+  const schools = await client.query<{ id: string }>('select school_id as id from schools where district_id = $1', [
+    districtId,
+  ]);
+  const uses = await readPackUses(client, districtId);
+  return packsOf(client, { districtId, uses, schools: schools.rows.map(({ id }) => id) });
+}
+
 export interface PacksInput {
   readonly districtId: number;
   readonly uses: readonly PackUseRow[];

@@ -7,9 +7,16 @@ import { alertPerformer } from './alert/performer.ts';
 import { assignmentPerformer } from './assignment/performer.ts';
 import { casePerformer } from './case/performer.ts';
 import type { AnyPerformer } from './performer.ts';
+import { planPerformer } from './plan/performer.ts';
 import { taskPerformer } from './task/performer.ts';
 
-export const PERFORMERS: readonly AnyPerformer[] = [casePerformer, assignmentPerformer, alertPerformer, taskPerformer];
+export const PERFORMERS: readonly AnyPerformer[] = [
+  casePerformer,
+  planPerformer,
+  assignmentPerformer,
+  alertPerformer,
+  taskPerformer,
+];
 
 /** The performer of a kind; undefined where no part of Rollcall carries it out. */
 export function performerOf(kind: string): AnyPerformer | undefined {

@@ -1,6 +1,7 @@
 /** Gives the student's file to the person whom the school names for a duty; where it names nobody, the administrator is asked to. */
 import {
   assign,
+  assignPlan,
   cancelTasks,
   createTasks,
   DUTY_OF_ROLE,
@@ -23,6 +24,8 @@ interface Settings {
 type Facts = ReadonlyMap<string, { readonly personId: string; readonly name: string }>;
 
 interface Data {
+  readonly what: 'case' | 'active-plan';
+  readonly person: string;
   readonly role: string;
   readonly duty: CaseDuty;
   /** '' the school names nobody. */
@@ -53,7 +56,8 @@ export const assignmentPerformer = definePerformer<Settings, Facts, Data>({
             key: settings.what === 'active-plan' ? 'assignmentPlan' : 'assignment',
             values: { role, person: person.name },
           };
-    return { says, data: { role, duty, personId: person?.personId ?? '' } };
+    const what = settings.what ?? 'case';
+    return { says, data: { what, role, duty, personId: person?.personId ?? '', person: person?.name ?? '' } };
   },
   perform: async (client, who, effects) => {
     const files = await openCases(
@@ -87,6 +91,8 @@ async function giveOne(
 ): Promise<ThingRef> {
   const { student, school, criterion, noticeId } = occasion;
   const { duty, personId, role } = data;
+  if (personId !== '' && data.what === 'active-plan')
+    await assignPlan(client, who, { student, personId, personName: data.person, because: criterion });
   if (personId !== '')
     return {
       thing: 'assignment',

@@ -1,5 +1,6 @@
-import { anyListOf, keys, text } from '../../fields.ts';
+import { keys, text } from '../../fields.ts';
 import type { ConsequenceKind } from '../kind.ts';
+import { REQUIRES } from '../requirement.ts';
 
 /** Hands the attendance file to somebody who reviews it and decides. */
 export const referral = {
@@ -10,8 +11,6 @@ export const referral = {
     referral: text('who reviews the file, as truancy-officer', 60).describe(
       'Who reviews the file, as truancy-officer.',
     ),
-    requires: anyListOf(text('a requirement', 80), 'requirements')
-      .exactOptional()
-      .describe('What must be in the file before it goes out.'),
+    requires: REQUIRES.exactOptional().describe('What must be in the file before it goes out, in the order shown.'),
   }),
 } as const satisfies ConsequenceKind;
