@@ -21,7 +21,10 @@ export interface NoticeCorrection {
   readonly found: Found | null;
 }
 
-/** A person who looked at an earlier version has not looked at this one: what they decided on it is taken off. */
+/**
+ * A person who looked at an earlier version has not looked at this one: what they decided on it is taken off. What the notice
+ * brought about is put before a person with it.
+ */
 export async function writeCorrections(
   input: CorrectionInput,
   corrections: readonly NoticeCorrection[],
@@ -44,6 +47,12 @@ export async function writeCorrections(
          correction_kept_by = null, correction_kept_reason = null
        from given g where n.district_id = $1 and n.notice_id = g.notice_id and g.change <> 'matched'
        returning n.notice_id, g.change
+     ), asked as (
+       update effects e set
+         asked = case when g.change in ('amended', 'no-longer-met') then g.change else '' end,
+         asked_on = case when g.change in ('amended', 'no-longer-met') then $3::date end,
+         decided_by = '', decided_on = null, decided_reason = ''
+       from given g where e.district_id = $1 and e.notice_id = g.notice_id and g.change <> 'matched' and e.state in ('planned', 'performed')
      )
      insert into notice_steps (district_id, notice_id, step, on_date, done_by, done_at)
      select $1, notice_id, change, $3::date, $4, $5 from corrected order by notice_id`,

@@ -6,13 +6,20 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { calculate, lastCalculation } from '../calculation/index.ts';
+import { lastCalculation } from '../calculation/index.ts';
 import { withTransaction, type Database } from '../db/index.ts';
 import { printLetters, type PrintResult } from '../documents/index.ts';
 import { formatDay, parseDay, type Day } from '../engine/index.ts';
 import { importBundle } from '../imports/index.ts';
 import { refreshAttendance } from '../insight/index.ts';
-import { addSlots, issueNotices, markProduced, parseBatchOrNotice, presumeReceived } from '../notices/index.ts';
+import {
+  calculateAndRelease,
+  addSlots,
+  issueNotices,
+  markProduced,
+  parseBatchOrNotice,
+  presumeReceived,
+} from '../notices/index.ts';
 import { listUses, readPack, saveUse } from '../packs/index.ts';
 import { ProblemError } from '../problem.ts';
 import { generateDistrict, sampleConferenceSlots, samplePackUses, writeDistrict } from '../sample/index.ts';
@@ -181,7 +188,7 @@ async function judge(db: Database, options: DemoOptions, asOf: Day): Promise<str
   const { districtId, by } = options;
   const now = options.now();
   options.onProgress('calculate', 0, 1);
-  const report = await calculate(db, {
+  const report = await calculateAndRelease(db, {
     districtId,
     asOf,
     by,

@@ -1,17 +1,10 @@
 /** Judges the district: by the schedule, or when someone asks. */
 import type { ClientBase } from 'pg';
-import {
-  calculate,
-  calculateIn,
-  lastCalculation,
-  refuseFarDay,
-  type CalculateOptions,
-  type CalculationReport,
-} from '../calculation/index.ts';
+import { lastCalculation, refuseFarDay, type CalculateOptions } from '../calculation/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { formatDay, parseDay, type Day } from '../engine/index.ts';
 import { refreshAttendance } from '../insight/index.ts';
-import { presumeReceived } from '../notices/index.ts';
+import { calculateAndRelease, calculateAndReleaseIn, presumeReceived, type ReleaseReport } from '../notices/index.ts';
 import type { Job, JobContext, JobResult } from './job.ts';
 import { todayInDistrict } from '../db/zone.ts';
 
@@ -33,12 +26,12 @@ export const calculation: Job<'calculation'> = {
       onProgress: (done, total) => context.progress('students', done, total),
     };
     if (dryRun === true) {
-      const tried = resultOf(await calculate(db, options));
+      const tried = resultOf(await calculateAndRelease(db, options));
       await withTransaction(db, (client) => context.finish(client, tried));
       return tried;
     }
     const done = await withTransaction(db, async (client) => {
-      const report = await calculateIn(client, options);
+      const report = await calculateAndReleaseIn(client, options);
       await client.query('update calculations set finished_at = $3 where district_id = $1 and calculation_id = $2', [
         districtId,
         report.calculationId,
@@ -67,6 +60,22 @@ async function prepare(client: ClientBase, { districtId, by, now }: JobContext, 
 }
 
 /** Counts only: who they are is read from the database by those who may. */
-function resultOf({ calculationId, asOfOn, isDryRun, figures, automatic, warnings }: CalculationReport): JobResult {
-  return { run: isDryRun ? null : calculationId, asOf: asOfOn, dryRun: isDryRun, figures, automatic, warnings };
+function resultOf({
+  calculationId,
+  asOfOn,
+  isDryRun,
+  figures,
+  automatic,
+  released,
+  warnings,
+}: ReleaseReport): JobResult {
+  return {
+    run: isDryRun ? null : calculationId,
+    asOf: asOfOn,
+    dryRun: isDryRun,
+    figures,
+    automatic,
+    released,
+    warnings,
+  };
 }

@@ -1,8 +1,9 @@
 /** `rollcall calculate`: finds who met which criterion on which date, for the whole district. */
 import type { Command } from 'commander';
-import { calculate, refuseFarDay, refuseSchoolScope, type CalculationReport } from '../../calculation/index.ts';
-import { presumeReceived } from '../../notices/index.ts';
+import { refuseFarDay, refuseSchoolScope } from '../../calculation/index.ts';
+import { calculateAndRelease, presumeReceived, type ReleaseReport } from '../../notices/index.ts';
 import { formatDay } from '../../engine/index.ts';
+import { effectsInWords } from '../effects-in-words.ts';
 import { formatCount, formatOption, printJsonLine, printTable, progressBar, remark, type Format } from '../output.ts';
 import { asOfOf, withSession, type Session } from '../session.ts';
 
@@ -34,7 +35,7 @@ async function run(session: Session, options: CalculateCommandOptions): Promise<
   const asOf = await asOfOf(session, options.asOf);
   const now = session.now();
   let bar: ReturnType<typeof progressBar> | undefined;
-  const report = await calculate(db, {
+  const report = await calculateAndRelease(db, {
     districtId,
     asOf,
     by,
@@ -51,16 +52,17 @@ async function run(session: Session, options: CalculateCommandOptions): Promise<
   print(report, options.format);
 }
 
-function print(report: CalculationReport, format: Format): void {
+function print(report: ReleaseReport, format: Format): void {
   for (const warning of report.warnings) remark(warning);
   if (format === 'json') {
-    const { calculationId, asOfOn, isDryRun, figures, automatic, examples } = report;
+    const { calculationId, asOfOn, isDryRun, figures, automatic, released, examples } = report;
     printJsonLine({
       calculation: isDryRun ? null : calculationId,
       asOf: asOfOn,
       dryRun: isDryRun,
       ...figures,
       automatic,
+      released,
       examples,
     });
     return;
@@ -69,16 +71,22 @@ function print(report: CalculationReport, format: Format): void {
     ['pack', 'criterion', 'decision', 'triggers'],
     report.figures.byCriterion.map(({ pack, criterion, decision, count }) => [pack, criterion, decision, count]),
   );
+  for (const { pack, criterion, count, effects } of report.released) {
+    const done = report.isDryRun ? 'would be done' : 'done';
+    remark(
+      `${formatCount(count)} of ${criterion} (${pack}) ${done} by Rollcall itself: ${effectsInWords(effects) || 'nothing to make'}.`,
+    );
+  }
   for (const { pack, criterion, kinds, count } of report.automatic) {
     remark(
-      `${formatCount(count)} of ${criterion} (${pack}) are released without a person: ${kinds.join(', ')}. Recorded.`,
+      `${formatCount(count)} of ${criterion} (${pack}) need no person, but this version does not carry out ${kinds.join(', ')}: rollcall worklist --decision by-hand`,
     );
   }
   if (report.isDryRun) printExamples(report);
   remark(summaryOf(report));
 }
 
-function printExamples({ examples }: CalculationReport): void {
+function printExamples({ examples }: ReleaseReport): void {
   if (examples.length === 0) return;
   process.stdout.write('\n');
   printTable(
@@ -97,7 +105,7 @@ function printExamples({ examples }: CalculationReport): void {
 }
 
 /** What changed, in one sentence; parts that are zero are left out. */
-function summaryOf({ asOfOn, isDryRun, figures }: CalculationReport): string {
+function summaryOf({ asOfOn, isDryRun, figures }: ReleaseReport): string {
   const parts: readonly (readonly [number, string])[] = [
     [figures.new, 'new'],
     [figures.moved, 'moved'],

@@ -1,5 +1,5 @@
-/** Opens the attendance file of the school year. It stays when the notice is taken back: others work with it already. */
-import { findCases, openCases, yearOf } from '../../cases/index.ts';
+/** Opens the attendance file of the school year. It stays when the notice is taken back: others work with it already. A person may close it. */
+import { closeUnneeded, findCases, openCases, yearOf } from '../../cases/index.ts';
 import { definePerformer } from '../performer.ts';
 
 interface Settings {
@@ -40,4 +40,5 @@ export const casePerformer = definePerformer<Settings, Facts, Data>({
     return opened.map(({ caseId }) => ({ thing: 'case', id: caseId }));
   },
   whenWithdrawn: 'stay',
+  cancel: (client, who, made, reason) => closeUnneeded(client, who, { cases: made.map(({ id }) => id), reason }),
 });

@@ -17,7 +17,8 @@ import {
   triggerId,
   worklistOf,
 } from '../testing/lakeside.ts';
-import { INCIDENT_REFUSAL, approve, decline, hold, lift, note } from './decide.ts';
+import { INCIDENT_REFUSAL } from '../effects/withdraw-effects.ts';
+import { approve, decline, hold, lift, note } from './decide.ts';
 
 afterAll(dropTestDistricts);
 

@@ -1,8 +1,10 @@
 /** A person looked at what changed after sending, and the notice stands. */
+import type pg from 'pg';
 import { lockDistrict } from '../../calculation/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
+import { keepRows } from '../effects/decide-effect.ts';
 import { isOpenCorrection } from '../worklist/corrections.ts';
 import { appendSteps, lockNotices } from './notice-rows.ts';
 import type { NoticeRow } from './notice-rows.ts';
@@ -33,9 +35,23 @@ export async function keepNotice(
       'update notices set correction_kept_by = $3, correction_kept_reason = $4 where district_id = $1 and notice_id = $2',
       [request.districtId, notice.noticeId, request.by, request.reason],
     );
+    await keepAllOf(client, request, notice.noticeId);
     await appendSteps(client, request, [
       { notice: notice.noticeId, step: 'kept', on: request.on, note: request.reason },
     ]);
     return { notice: notice.name, correction: notice.correction };
   });
+}
+
+/** Whoever keeps a notice keeps what it brought about and nobody has decided on yet. */
+async function keepAllOf(client: pg.ClientBase, request: KeepRequest, noticeId: number): Promise<void> {
+  const asked = await client.query<{ effect_id: number }>(
+    `select effect_id from effects where district_id = $1 and notice_id = $2 and asked <> ''`,
+    [request.districtId, noticeId],
+  );
+  await keepRows(
+    client,
+    { districtId: request.districtId, name: request.by, on: request.on },
+    { effects: asked.rows.map((row) => row.effect_id), reason: request.reason },
+  );
 }

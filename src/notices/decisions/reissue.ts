@@ -18,6 +18,7 @@ export interface ReissueRequest {
   readonly noticeId: number;
   readonly reason: string;
   readonly by: string;
+  readonly person?: IssueRequest['person'];
   readonly now: Date;
   /** ISO: the date on the new letter. */
   readonly on: string;
@@ -71,8 +72,12 @@ function issueLine(
     onFile,
   }: Pick<Parameters<typeof stamp>[2], 'onFile'> & { readonly line: Parameters<typeof stamp>[2]['lines'][number] },
 ): Promise<IssueResult> {
-  const { districtId, on: asOf, by, now, key, onIssued } = request;
-  const beside = { ...(key === undefined ? {} : { key }), ...(onIssued === undefined ? {} : { onIssued }) };
+  const { districtId, on: asOf, by, now, person, key, onIssued } = request;
+  const beside = {
+    ...(person === undefined ? {} : { person }),
+    ...(key === undefined ? {} : { key }),
+    ...(onIssued === undefined ? {} : { onIssued }),
+  };
   const result: IssueResult = {
     batch: null,
     issued: 0,
@@ -86,6 +91,7 @@ function issueLine(
     first_issue: false,
     as_of: asOf,
     criteria: [],
+    effects: [],
   };
   const filter = { pack: line.pack, criterion: line.criterion, students: [line.student] };
   return stamp(client, { districtId, asOf, filter, by, now, ...beside }, { lines: [line], onFile, result });

@@ -54,6 +54,7 @@ export async function rescind(db: Pick<Database, 'pool'>, request: RescindReques
       'update conference_slots set notice_id = null where district_id = $1 and notice_id = $2 and on_date > $3',
       [request.districtId, notice.noticeId, request.on],
     );
+    await askAboutEffects(client, request, notice.noticeId);
     const { letters, missing } = await freezeRescission(client, request, notice);
     await insertRescission(client, request.districtId, notice.noticeId, letters);
     await rejudge(client, {
@@ -64,6 +65,19 @@ export async function rescind(db: Pick<Database, 'pool'>, request: RescindReques
     });
     return { notice: notice.name, letterOn: notice.issuedOn, letters: letters.length, missing };
   });
+}
+
+/** What the notice brought about stands until a person says for each whether it is undone. */
+async function askAboutEffects(
+  client: pg.ClientBase,
+  { districtId, on }: RescindRequest,
+  noticeId: number,
+): Promise<void> {
+  await client.query(
+    `update effects set asked = 'rescinded', asked_on = $3
+      where district_id = $1 and notice_id = $2 and state in ('planned', 'performed')`,
+    [districtId, noticeId, on],
+  );
 }
 
 /**

@@ -1,9 +1,11 @@
 /** Taking notices back before anything was produced. */
 import type pg from 'pg';
 import { lockDistrict, rejudge } from '../../calculation/index.ts';
+import type { ActingRole, Who } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
+import { withdrawEffects } from '../effects/withdraw-effects.ts';
 import type { BatchOrNotice } from '../identity.ts';
 import { requireNextState } from '../states.ts';
 import { insertDecisions, liftDecisions } from './decision-rows.ts';
@@ -17,6 +19,8 @@ export interface WithdrawRequest {
   /** Withdraw and lift in one step: the notices are due again. */
   readonly undo: boolean;
   readonly by: string;
+  /** Who takes it back, in the app; left out at the command line. */
+  readonly person?: { readonly personId: string; readonly role: ActingRole };
   readonly now: Date;
   /** ISO. */
   readonly on: string;
@@ -28,7 +32,8 @@ export interface WithdrawRequest {
 
 /**
  * Withdraws one notice or all of a batch, all or none. Without `undo` they stay declined until that is lifted.
- * Fails: Refusal when one of them was produced already, or there is nothing left to withdraw.
+ * What they brought about goes with them, as each kind says.
+ * Fails: Refusal when one of them was produced already, made a behavior incident, or there is nothing left to withdraw.
  */
 export async function withdraw(
   db: Pick<Database, 'pool'>,
@@ -39,6 +44,7 @@ export async function withdraw(
     await request.guard?.(client);
     const notices = await withdrawable(client, request);
     const ids = notices.map((notice) => notice.noticeId);
+    await withdrawEffects(client, whoWithdraws(request), { notices: ids, reason: request.reason });
     await setState(client, request.districtId, ids, 'withdrawn');
     await appendSteps(
       client,
@@ -57,6 +63,10 @@ export async function withdraw(
     await request.onWithdrawn?.(client);
     return { withdrawn: notices.map((notice) => notice.name), due_again: request.undo };
   });
+}
+
+function whoWithdraws({ districtId, person, by, now, on }: WithdrawRequest): Who {
+  return { districtId, personId: person?.personId ?? '', name: by, role: person?.role ?? 'rollcall', now, on };
 }
 
 async function withdrawable(client: pg.ClientBase, request: WithdrawRequest): Promise<readonly NoticeRow[]> {

@@ -163,8 +163,8 @@ function outcomeOf(
   { planned, stands }: Effect<EffectLine>,
   made: ThingRef | null | undefined,
 ): { readonly state: string; readonly thing: string; readonly thing_id: number | null } {
-  if (planned.data === null || made === null) return { state: 'nothing', thing: '', thing_id: null };
   if (stands !== null) return { state: 'stands', ...(stands === 'planned' ? NOTHING_MADE : partsOf(stands)) };
+  if (planned.data === null || made === null) return { state: 'nothing', ...NOTHING_MADE };
   return made === undefined ? { state: 'planned', ...NOTHING_MADE } : { state: 'performed', ...partsOf(made) };
 }
 

@@ -6,6 +6,7 @@ import { readEvidenceNames } from '../evidence-names.ts';
 import type { LetterPlan } from '../../documents/index.ts';
 import type { Names } from '../../engine/index.ts';
 import { triggerIdOf } from '../identity.ts';
+import type { EffectLine } from '../effects/plan-effects.ts';
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
 import { noticesOf } from '../worklist/sent-before.ts';
 import type { WorklistLine } from '../worklist/worklist.ts';
@@ -23,6 +24,7 @@ interface StampInput {
 export interface Stamped {
   /** What the database gave back: ours. */
   readonly lines: readonly WorklistLine[];
+  readonly noticeIds: ReadonlyMap<WorklistLine, number>;
   readonly letters: number;
   readonly missing: readonly {
     readonly notice: number;
@@ -43,22 +45,48 @@ export async function insertNotices(client: pg.ClientBase, request: IssueRequest
   await takeSlots(client, districtId, ours, noticeIds);
   const letters = await freezeLetters(client, request, { lines: ours, evidence, codes });
   await insertLetters(client, districtId, letters, noticeIds);
-  await client.query(
-    `insert into notice_steps (district_id, notice_id, step, on_date, done_by, done_at)
-     select $1, notice_id, 'issued', $3, $4, $5 from unnest($2::bigint[]) as notice_id`,
-    [districtId, [...noticeIds.values()], request.asOf, request.by, request.now],
-  );
+  await insertFirstSteps(client, request, [...noticeIds.values()]);
   const missing = ours.flatMap((line) =>
     line.plans.flatMap((plan) =>
       plan.missing.map(({ guardian, reason }) => ({ notice: noticeIds.get(line) as number, guardian, reason })),
     ),
   );
-  return { lines: ours, letters: letters.length, missing };
+  return { lines: ours, noticeIds, letters: letters.length, missing };
 }
+
+/** The first step of each life: issued. */
+async function insertFirstSteps(client: pg.ClientBase, request: Stamping, noticeIds: readonly number[]): Promise<void> {
+  await client.query(
+    `insert into notice_steps (district_id, notice_id, step, on_date, done_by, done_at)
+     select $1, notice_id, 'issued', $3, $4, $5 from unnest($2::bigint[]) as notice_id`,
+    [request.districtId, noticeIds, request.asOf, request.by, request.now],
+  );
+}
+
+/** The notices of lines that send nothing: no letter, no slot. What the unique key refuses is not ours. */
+export async function insertSilentNotices<Line extends EffectLine>(
+  client: pg.ClientBase,
+  request: Stamping,
+  input: {
+    readonly batchId: number;
+    readonly lines: readonly Line[];
+    readonly onFile: ReadonlyMap<string, readonly NoticeOnFile[]>;
+    readonly names: Names;
+    readonly codes: Codes;
+  },
+): Promise<ReadonlyMap<Line, number>> {
+  const evidence = new Map(input.lines.map((line) => [line, evidenceOf(line, input.names, input.codes)]));
+  const noticeIds = await insertRows(client, request, { ...input, evidence });
+  await insertFirstSteps(client, request, [...noticeIds.values()]);
+  return noticeIds;
+}
+
+/** As much of a request as a notice is stamped with. */
+export type Stamping = Pick<IssueRequest, 'districtId' | 'asOf' | 'by' | 'now' | 'sentence' | 'sentences'>;
 
 /** Evidence as it is frozen: with what each code meant on that day. */
 export function evidenceOf(
-  line: WorklistLine,
+  line: Pick<WorklistLine, 'trigger'>,
   names: Names,
   codes: Codes,
 ): readonly (EvidenceJson & { readonly description: string })[] {
@@ -101,11 +129,16 @@ async function takeSlots(
   );
 }
 
-async function insertRows(
+async function insertRows<Line extends EffectLine>(
   client: pg.ClientBase,
-  request: IssueRequest,
-  input: StampInput & { readonly evidence: ReadonlyMap<WorklistLine, readonly EvidenceJson[]> },
-): Promise<ReadonlyMap<WorklistLine, number>> {
+  request: Stamping,
+  input: {
+    readonly batchId: number;
+    readonly lines: readonly Line[];
+    readonly onFile: ReadonlyMap<string, readonly NoticeOnFile[]>;
+    readonly evidence: ReadonlyMap<Line, readonly EvidenceJson[]>;
+  },
+): Promise<ReadonlyMap<Line, number>> {
   const rows = input.lines.map((line) => ({
     pack_id: line.pack,
     student_id: line.student,
@@ -171,6 +204,9 @@ const INSERT_SQL = `
   returning notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id`;
 
 /** 1, or one more than the notices that were withdrawn or decided on before. */
-function nextIssueNo(line: WorklistLine, onFile: ReadonlyMap<string, readonly NoticeOnFile[]>): number {
+function nextIssueNo(
+  line: Pick<WorklistLine, 'student' | 'triggerId'>,
+  onFile: ReadonlyMap<string, readonly NoticeOnFile[]>,
+): number {
   return (noticesOf(onFile.get(line.student) ?? [], line.triggerId).at(-1)?.issueNo ?? 0) + 1;
 }

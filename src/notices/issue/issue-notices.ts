@@ -5,9 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { inTransactionOrDry, lastCalculation, lockDistrict, rejudge } from '../../calculation/index.ts';
+import type { ActingRole, Who } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
+import { performEffects } from '../effects/perform-effects.ts';
+import type { EffectCount } from '../effects/plan-effects.ts';
 import { batchName, parseTriggerId, triggerIdOf } from '../identity.ts';
 import { isDue } from '../worklist/filter.ts';
 import type { WorklistFilter } from '../worklist/filter.ts';
@@ -28,6 +31,8 @@ export interface IssueRequest {
   readonly asOf: string;
   readonly filter: WorklistFilter;
   readonly by: string;
+  /** Who issues, in the app; left out at the command line. */
+  readonly person?: { readonly personId: string; readonly role: ActingRole };
   readonly now: Date;
   /** The same key twice is one batch. */
   readonly key?: string;
@@ -67,6 +72,8 @@ export interface IssueResult {
   readonly first_issue: boolean;
   readonly as_of: string;
   readonly criteria: readonly CriterionCount[];
+  /** What was brought about besides letters. */
+  readonly effects: readonly EffectCount[];
 }
 
 /**
@@ -150,6 +157,7 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
       first_issue: isFirst,
       as_of: request.asOf,
       criteria: [],
+      effects: [],
     };
     const isRefused = request.allOrNothing === true && others.already + others.changed > 0;
     return lines.length === 0 || isRefused ? result : stamp(client, request, { lines, onFile, result });
@@ -182,6 +190,11 @@ export async function stamp(
     await client.query('delete from batches where district_id = $1 and batch_id = $2', [districtId, batchId]);
     return { ...input.result, already: input.result.already + input.lines.length };
   }
+  const effects = await performEffects(client, {
+    who: whoIssues(request),
+    asOf: request.asOf,
+    noticeIds: stamped.noticeIds,
+  });
   const result: IssueResult = {
     ...input.result,
     batch: batchName(batchId),
@@ -189,6 +202,7 @@ export async function stamp(
     letters: stamped.letters,
     conferences: stamped.lines.filter((line) => line.slot !== null).length,
     criteria: countsOf(stamped.lines),
+    effects,
   };
   await client.query('update batches set figures = $3 where district_id = $1 and batch_id = $2', [
     districtId,
@@ -199,6 +213,11 @@ export async function stamp(
   await rejudge(client, { districtId, students, by: request.by, now: request.now });
   await request.onIssued?.(client, batchId);
   return result;
+}
+
+/** Who carries out what follows: the person who issues. */
+function whoIssues({ districtId, person, by, now, asOf }: IssueRequest): Who {
+  return { districtId, personId: person?.personId ?? '', name: by, role: person?.role ?? 'rollcall', now, on: asOf };
 }
 
 /** Nothing is due before a calculation, and what was found later cannot be issued as of an earlier day. Fails: Refusal. */

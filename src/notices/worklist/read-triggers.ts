@@ -69,6 +69,8 @@ export async function readTriggers(
     readonly decisions?: readonly Decision[];
     readonly students?: readonly string[];
     readonly lapsed?: boolean;
+    /** Of these criteria of a version of a pack, as hash and code. */
+    readonly criteria?: readonly { readonly packHash: string; readonly code: string }[];
     /** Of students who are at one of these schools at the as-of date. */
     readonly schools?: readonly string[];
     /** Also those of students with a notice that changed after sending, whatever their decision and state. */
@@ -85,12 +87,15 @@ export async function readTriggers(
     options.changed ?? false,
     options.schools ?? null,
     options.issuedAfter ?? null,
+    options.criteria?.map(({ packHash }) => packHash) ?? null,
+    options.criteria?.map(({ code }) => code) ?? null,
   ]);
   return found.rows.map(triggerOf);
 }
 
 const ASKED_FOR = `t.district_id = $1 and ($3::text[] is null or t.student_id = any ($3))
-           and ($6::text[] is null or t.current_school_id = any ($6))`;
+           and ($6::text[] is null or t.current_school_id = any ($6))
+           and ($8::text[] is null or (t.pack_hash, t.criterion) in (select * from unnest($8::text[], $9::text[])))`;
 const OF_DECISION = `(($2::text[] is null or t.decision = any ($2)) and ($4 or t.state = 'active'))`;
 
 /** Two lookups by index, each trigger in one of them. */

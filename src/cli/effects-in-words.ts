@@ -1,0 +1,40 @@
+/** Effects in English, by the sentences of the app. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EffectCount } from '../notices/index.ts';
+
+type Words = { readonly [key: string]: string | Words };
+
+const WORDS = JSON.parse(readFileSync(join(import.meta.dirname, '../web/words/en/effects.json'), 'utf8')) as Words;
+
+/** `5 tasks for the administrator (welfare step), 5 attendance files`; '' for nothing. */
+export function effectsInWords(effects: readonly EffectCount[]): string {
+  return effects.map(effectCountInWords).join(', ');
+}
+
+/** `5 attendance files`. A kind without a sentence of its own is named with its count. */
+export function effectCountInWords({ kind, key, values, count }: EffectCount): string {
+  const sentence = wordsAt(['also', `${key}_${count === 1 ? 'one' : 'other'}`]);
+  return sentence === undefined
+    ? `${count} ${wordsAt(['kind', kind]) ?? kind}`
+    : filled(sentence, { ...values, count });
+}
+
+/** One effect: `Task for the administrator by 2025-11-07: …`. */
+export function saysInWords(says: { readonly key: string; readonly values: EffectCount['values'] }): string {
+  const sentence = wordsAt([says.key]);
+  return sentence === undefined ? says.key : filled(sentence, says.values);
+}
+
+function filled(sentence: string, values: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = String(values[name] ?? '');
+    return name === 'role' || name === 'kind' ? (wordsAt([name, value]) ?? value) : value;
+  });
+}
+
+function wordsAt(path: readonly string[]): string | undefined {
+  let at: string | Words | undefined = WORDS;
+  for (const key of path) at = typeof at === 'object' ? at[key] : undefined;
+  return typeof at === 'string' ? at : undefined;
+}
