@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { readPdf } from '../src/documents/testing/read-pdf.ts';
 import { sealSegments } from '../src/access/index.ts';
 import { expectGoodLooks, settled } from './looks.ts';
 import { expect, test } from './server.ts';
@@ -19,6 +21,9 @@ test('the district office sees who asked for what, finds refusals, and opens an 
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('combobox', { name: 'Outcome' }).selectOption('refused');
   await expect(page).toHaveURL(/outcome=refused/);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'PDF' }).click();
+  expect((await readPdf(await readFile(await (await download).path()))).pages[0]).toContain('asked for: readAudit');
   await settled(page);
   await expect(grid.getByText('asked for', { exact: false }).first()).toBeVisible();
   await grid
@@ -69,6 +74,8 @@ test('a disclosure is written down by keyboard, corrected, and printed for the p
   await page.getByRole('option', { name: /Torres, Maya/ }).click();
   await expect(page).toHaveURL(/student=s\d+/);
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Letter to the parents' }).click();
-  expect((await download).suggestedFilename()).toBe('disclosures.txt');
+  await page.getByRole('button', { name: 'Letter to the parents, Spanish' }).click();
+  expect((await download).suggestedFilename()).toBe('disclosures-es.pdf');
+  expect((await readPdf(await readFile(await (await download).path()))).pages[0]).toContain('Entregado a County Court');
+  await expectGoodLooks(page, 'disclosures-of-one');
 });

@@ -63,9 +63,11 @@ export {
   countDisclosures,
   readDisclosures,
   recordDisclosures,
+  writeDisclosures,
   type DisclosureFilter,
   type DisclosureOnFile,
   type NewDisclosure,
 } from './audit/disclosures.ts';
-export { parentLetter } from './audit/parent-letter.ts';
+export { parentLetter, planParentLetter, type ParentLetter } from './audit/parent-letter.ts';
+export { PARENT_LETTER_LANGUAGES } from './audit/parent-letter-words.ts';
 export { countEntries, readChoices, readEntries, type EntryFilter, type EntryOnFile } from './audit/read-entries.ts';

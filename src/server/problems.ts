@@ -19,6 +19,7 @@ export const PROBLEMS = {
   changed: [409, 'What you saw has changed meanwhile.'],
   stale: [412, 'Another person changed this while you were writing.'],
   'too-large': [413, 'What was sent is too large.'],
+  'too-long': [413, 'The list has more rows than a printed list takes. Narrow it first, or take the CSV.'],
   'wrong-type': [415, 'What was sent is of a type that is not taken here.'],
   invalid: [422, 'Something in the request is not right.'],
   'wrong-password': [422, 'The password is not right.'],

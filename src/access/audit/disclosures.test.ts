@@ -121,8 +121,9 @@ describe('a disclosure', () => {
 });
 
 describe('the letter to a parent', () => {
-  const letter = async (student: string): Promise<string> =>
+  const letter = async (student: string, language: 'en' | 'es' = 'en'): Promise<string> =>
     parentLetter({
+      language,
       district: 'Lakeside Unified',
       student: 'Maya Torres',
       on: '2025-11-21',
@@ -148,6 +149,15 @@ describe('the letter to a parent', () => {
     expect(text).toContain('Asked for, not given: R. Poole, attorney');
     expect(text).not.toContain('Somebody else');
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(76);
+  });
+
+  test('is in Spanish for a family that reads it; what people wrote stays as they wrote it', async () => {
+    await recordDisclosures(as(DISTRICT), who(), given('maya'));
+    const text = await letter('maya', 'es');
+    expect(text).toContain('Registro de solicitudes y divulgaciones de expedientes educativos');
+    expect(text).toContain('1. 31 de octubre de 2025');
+    expect(text).toMatch(/Entregado a County Court\n {3}Qué: Attendance file, 48 pages\n/);
+    expect(text).not.toMatch(/Given to|Interest:|Written down/);
   });
 
   test('says so when there is none', async () => {

@@ -1,7 +1,9 @@
-/** What a parent is given who asks for the record of disclosures of their child (34 CFR 99.32 (c)): a letter as plain text. */
+/** What a parent is given who asks for the record of disclosures of their child (34 CFR 99.32 (c)): a letter in English or Spanish. */
 import type { DisclosureOnFile } from './disclosures.ts';
+import { PARENT_LETTER_WORDS, type ParentLetterLanguage } from './parent-letter-words.ts';
 
 export interface ParentLetterFacts {
+  readonly language: ParentLetterLanguage;
   readonly district: string;
   /** `First Last`. */
   readonly student: string;
@@ -13,66 +15,78 @@ export interface ParentLetterFacts {
   readonly disclosures: readonly DisclosureOnFile[];
 }
 
-const WIDTH = 76;
+/** The letter before it is set, as text or as a PDF. */
+export interface ParentLetter {
+  readonly language: ParentLetterLanguage;
+  readonly district: string;
+  readonly title: string;
+  readonly law: string;
+  readonly student: string;
+  readonly printed: string;
+  /** In place of entries where there are none. */
+  readonly nothing: string;
+  readonly entries: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+}
 
-/** The oldest first; lines that were corrected are shown with what took their place. */
-export function parentLetter({ district, student, on, timeZone, disclosures }: ParentLetterFacts): string {
-  const lines = disclosures.toReversed();
-  const head = [
+/** The oldest first; lines that were corrected are shown with what took their place. Texts of people stay as they wrote them. */
+export function planParentLetter(facts: ParentLetterFacts): ParentLetter {
+  const { language, district, student, on, timeZone, disclosures } = facts;
+  const words = PARENT_LETTER_WORDS[language];
+  return {
+    language,
     district,
-    '',
-    'Record of requests for and disclosures of education records',
-    'Kept under 34 CFR 99.32',
-    '',
-    `Student: ${student}`,
-    `Printed: ${dayInWords(on)}`,
-    '',
-  ];
+    title: words.title,
+    law: words.law,
+    student: words.student(student),
+    printed: words.printed(dayInWords(on, language)),
+    nothing: words.nothing,
+    entries: disclosures.toReversed().map((line, at) => ({
+      heading: words.entry(at + 1, dayInWords(line.on, language), line.id),
+      lines: entryLines(line, { language, timeZone }),
+    })),
+  };
+}
+
+/** As plain text, at most 76 characters a line. */
+export function parentLetter(facts: ParentLetterFacts): string {
+  const { district, title, law, student, printed, nothing, entries } = planParentLetter(facts);
+  const head = [district, '', ...wrapped(title), law, '', student, printed, ''];
   const body =
-    lines.length === 0
-      ? wrapped('No party outside the district is on record as having asked for or been given records of this student.')
-      : lines.flatMap((line, at) => [...paragraph(line, at + 1, timeZone), '']);
+    entries.length === 0
+      ? wrapped(nothing)
+      : entries.flatMap(({ heading, lines }) => [heading, ...lines.flatMap((line) => wrapped(line, '   ')), '']);
   return `${[...head, ...body].join('\n').trimEnd()}\n`;
 }
 
-function paragraph(line: DisclosureOnFile, no: number, timeZone: string): readonly string[] {
-  const verb = line.kind === 'given' ? 'Given to' : 'Asked for, not given:';
-  const note = [
-    ...(line.corrects === null ? [] : [`Takes the place of line ${line.corrects}.`]),
-    ...(line.correctedBy === null ? [] : [`Corrected: line ${line.correctedBy} took its place.`]),
-  ];
+function entryLines(
+  line: DisclosureOnFile,
+  { language, timeZone }: Pick<ParentLetterFacts, 'language' | 'timeZone'>,
+): readonly string[] {
+  const words = PARENT_LETTER_WORDS[language];
+  const writtenOn = dayInWords(line.at.toLocaleDateString('sv-SE', { timeZone }), language);
   return [
-    `${no}. ${dayInWords(line.on)} (line ${line.id})`,
-    ...wrapped(`${verb} ${line.party}`, '   '),
-    ...wrapped(`What: ${line.given}`, '   '),
-    ...wrapped(`Interest: ${line.interest}`, '   '),
-    ...wrapped(
-      `Written down by ${line.person} on ${dayInWords(line.at.toLocaleDateString('sv-SE', { timeZone }))}.`,
-      '   ',
-    ),
-    ...note.flatMap((text) => wrapped(text, '   ')),
+    words[line.kind](line.party),
+    words.what(line.given),
+    words.interest(line.interest),
+    words.writtenDown(line.person, writtenOn),
+    ...(line.corrects === null ? [] : [words.corrects(line.corrects)]),
+    ...(line.correctedBy === null ? [] : [words.correctedBy(line.correctedBy)]),
   ];
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-function dayInWords(iso: string): string {
-  const [year, month, day] = iso.split('-').map(Number);
-  return `${MONTHS[(month ?? 1) - 1]} ${day}, ${year}`;
+/** `October 31, 2025`, `31 de octubre de 2025` */
+function dayInWords(iso: string, language: ParentLetterLanguage): string {
+  const format = new Intl.DateTimeFormat(`${language}-US`, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    calendar: 'gregory',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${iso}T12:00:00Z`));
 }
+
+const WIDTH = 76;
 
 function wrapped(text: string, indent = ''): readonly string[] {
   const lines: string[] = [];

@@ -1,9 +1,12 @@
 /** `rollcall audit`: are the logs as they were written, and what do they say. */
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import {
+  PARENT_LETTER_LANGUAGES,
   parentLetter,
+  planParentLetter,
   readDisclosures,
   readEntries,
   recordAudit,
@@ -14,6 +17,7 @@ import {
 } from '../../access/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import { ProblemError, Refusal } from '../../problem.ts';
+import { parentLetterPdf } from '../../server/audit/paper.ts';
 import { csvOfDisclosures, csvOfEntries } from '../../server/audit/csv.ts';
 import { formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, timeZoneOf, todayOf, withSession, type Session } from '../session.ts';
@@ -154,9 +158,12 @@ function registerLetter(command: Command): void {
     .command('letter')
     .description('All requests for and disclosures of one student’s records, as a letter to the parents.')
     .requiredOption('--student <id>', 'the student')
-    .action((options: { readonly student: string }) =>
+    .addOption(new Option('--language <language>', 'of the family').choices([...PARENT_LETTER_LANGUAGES]).default('en'))
+    .option('--pdf <file>', 'a tagged PDF instead of text')
+    .action((options: { readonly student: string; readonly language: 'en' | 'es'; readonly pdf?: string }) =>
       withSession(async (session) => {
         const { db, districtId } = session;
+        const { language } = options;
         const { no, name } = await studentOf(session, options.student);
         const disclosures = await readDisclosures(db.pool, districtId, { student: no });
         await leaveEntry(session, 'view-document', no, { document: 'disclosures' });
@@ -165,7 +172,9 @@ function registerLetter(command: Command): void {
           districtId,
         ]);
         const district = found.rows[0]?.name ?? '';
-        process.stdout.write(parentLetter({ district, student: name, on, timeZone, disclosures }));
+        const facts = { language, district, student: name, on, timeZone, disclosures };
+        if (options.pdf === undefined) process.stdout.write(parentLetter(facts));
+        else await writeFile(options.pdf, await parentLetterPdf(planParentLetter(facts), timeZone));
       }),
     );
 }

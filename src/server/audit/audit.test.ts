@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordAudit, sealSegments } from '../../access/index.ts';
+import { readPdf } from '../../documents/testing/read-pdf.ts';
 import { startTestServer, type TestServer } from '../testing.ts';
 
 let server: TestServer;
@@ -101,6 +102,26 @@ describe('the log of who saw what', () => {
     expect(text).toContain(`,'=1+1,`);
   });
 
+  test('is printed under its filter, with heads and pages, and that leaves an entry', async () => {
+    const district = await server.as('district');
+    await write('2020-04-02T12:00:00Z', [mine.key]);
+    const read = await readBlob(await district.printAudit({ query: { from: '2020-04-02', to: '2020-04-02' } }));
+    expect(read.tags.flat()).toEqual(expect.arrayContaining(['Table', 'TH']));
+    expect(read.pages[0]).toMatch(/from Thu, Apr 2, 2020[^]*A. Bell[^]*saw a student's page[^]*Page 1 of 1/);
+    const { items } = await district.readAudit({ query: { action: 'print-list', limit: 1 } });
+    expect(items).toMatchObject([{ detail: { list: 'audit', from: '2020-04-02' } }]);
+  });
+
+  test('of more than 10,000 entries is not printed, and says so', async () => {
+    await server.db.pool.query(
+      `insert into audit_entries (district_id, at, person_id, person, come_from, action, outcome, students, detail)
+       select 1, '2019-01-02T12:00:00Z', 'p0', 'A. Bell', 'x', 'view-list', 'done', '{}', '{}' from generate_series(1, 10001)`,
+    );
+    const district = await server.as('district');
+    const asked = district.printAudit({ query: { to: '2019-01-02' } });
+    await expect(asked).rejects.toMatchObject({ problem: { status: 413, code: 'too-long', facts: { most: 10_000 } } });
+  });
+
   test('is verified, and an entry that was changed is named', async () => {
     await sealSegments(server.db, new Date());
     const district = await server.as('district');
@@ -144,10 +165,26 @@ describe('disclosures', () => {
     expect((await district.listDisclosures({ query: { student: other.key } })).total).toBe(1);
   });
 
-  test('of one student are printed as a letter and exported; names and numbers stand in no file name', async () => {
+  test('of one student are a letter to the parents, tagged, in English and in Spanish, and as text', async () => {
     const district = await server.as('district');
-    const letter = await (await district.printDisclosures({ params: { student: mine.key } })).text();
-    expect(letter).toContain('Given to County Court');
+    const params = { student: mine.key };
+    const english = await readBlob(await district.printDisclosures({ params }));
+    expect(english).toMatchObject({ language: 'en', isMarked: true, hasPdfUaMark: true });
+    expect(english.pages.join('')).toContain('Given to County Court');
+    const spanish = await readBlob(await district.printDisclosures({ params, query: { language: 'es' } }));
+    expect(spanish.language).toBe('es');
+    expect(spanish.pages.join('')).toContain('Entregado a County Court');
+    expect(spanish.pages[0]).toContain('Página 1 de 1');
+    expect(spanish.tags.flat()).toEqual(expect.arrayContaining(['H1', 'H2']));
+    const text = await district.readDisclosuresText({ params, query: { language: 'es' } });
+    expect(await text.text()).toContain('Entregado a County Court');
+  });
+
+  test('are printed as a list, in the language of the person, and exported; no name or number in a file name', async () => {
+    const district = await server.as('district');
+    const list = await readBlob(await district.printDisclosureList({ query: { student: mine.key } }));
+    expect(list.pages.join('')).toMatch(/Legitimate interest[^]*County Court[^]*Hearing of December 3/);
+    expect(list.pages[0]).toContain('Page 1 of 1');
     const answer = await server.fetch(`/api/disclosures.csv?student=${mine.key}`, {
       headers: { cookie: await server.cookieOf('district') },
     });
@@ -155,6 +192,11 @@ describe('disclosures', () => {
     expect(await answer.text()).toContain(`,${mine.id},`);
   });
 });
+
+async function readBlob(pdf: Blob) {
+  expect(pdf.type).toBe('application/pdf');
+  return readPdf(Buffer.from(await pdf.arrayBuffer()));
+}
 
 function write(at: string, students: readonly string[] = []): Promise<void> {
   const who = { actor: { personId: 'p0', name: 'A. Bell' }, districtId: 1, from: '10.1.4.8', at: new Date(at) };

@@ -89,6 +89,8 @@ const disclosureFilter = {
   from: dateField.optional(),
   to: dateField.optional(),
 };
+/** Of the family. */
+const languageField = z.enum(['en', 'es']).default('en');
 const words = z.string().trim().min(2).max(500);
 
 export const auditContract = {
@@ -130,6 +132,15 @@ export const auditContract = {
     query: z.object(auditFilter),
     ok: file('text/csv'),
   }),
+  printAudit: route({
+    method: 'GET',
+    path: '/api/audit.pdf',
+    tag: 'audit',
+    summary: 'The log under a filter as a list on paper: at most 10,000 entries.',
+    action: 'see-audit',
+    query: z.object(auditFilter),
+    ok: file('application/pdf'),
+  }),
   listDisclosures: route({
     method: 'GET',
     path: '/api/disclosures',
@@ -168,13 +179,33 @@ export const auditContract = {
     query: z.object(disclosureFilter),
     ok: file('text/csv'),
   }),
+  printDisclosureList: route({
+    method: 'GET',
+    path: '/api/disclosures.pdf',
+    tag: 'audit',
+    summary: 'The disclosures under a filter as a list on paper: at most 10,000 lines.',
+    action: 'record-disclosure',
+    query: z.object(disclosureFilter),
+    ok: file('application/pdf'),
+  }),
   printDisclosures: route({
+    method: 'GET',
+    path: '/api/students/:student/disclosures.pdf',
+    tag: 'audit',
+    summary: 'All requests and disclosures of one student as a letter to the parents, in English or Spanish.',
+    action: 'record-disclosure',
+    params: z.object({ student: studentKey }),
+    query: z.object({ language: languageField }),
+    ok: file('application/pdf'),
+  }),
+  readDisclosuresText: route({
     method: 'GET',
     path: '/api/students/:student/disclosures.txt',
     tag: 'audit',
-    summary: 'All requests and disclosures of one student as a letter to the parents.',
+    summary: 'The same letter as plain text.',
     action: 'record-disclosure',
     params: z.object({ student: studentKey }),
+    query: z.object({ language: languageField }),
     ok: file('text/plain'),
   }),
 };

@@ -4,6 +4,7 @@ import {
   countDisclosures,
   countEntries,
   parentLetter,
+  planParentLetter,
   readChoices,
   readDisclosures,
   readEntries,
@@ -14,11 +15,14 @@ import {
   type EntryOnFile,
 } from '../../access/index.ts';
 import { todayIn } from '../../db/zone.ts';
+import { MOST_SHEET_ROWS } from '../../documents/index.ts';
 import type { Handlers } from '../context.ts';
 import { cursorOf, parseStudentKey, readCursor, studentKeyOf } from '../keys.ts';
+import { listOnPaper, speakerFor } from '../list-on-paper.ts';
 import { problem } from '../problems.ts';
 import type { AuditLine, auditContract, DisclosureLine } from './contract.ts';
 import { csvOfDisclosures, csvOfEntries } from './csv.ts';
+import { chosenWords, disclosureColumns, entryColumns, parentLetterPdf } from './paper.ts';
 import { readState } from './state.ts';
 import { nameOfStudent, placeOf } from './student-name.ts';
 
@@ -96,19 +100,52 @@ export const auditHandlers: Handlers<typeof auditContract> = {
       ),
     };
   },
-  printDisclosures: async ({ params, db, parts, districtId, audit }) => {
-    const student = await nameOfStudent(db.pool, districtId, parseStudentKey(params.student));
-    const { district, timeZone } = await placeOf(parts.db.pool, districtId);
-    const disclosures = await readDisclosures(db.pool, districtId, { student: parseStudentKey(params.student) });
-    await audit({ action: 'view-document', students: [params.student], detail: { document: 'disclosures' } });
-    const on = todayIn(timeZone, parts.now());
+  printAudit: async (context) => {
+    const { query, parts, districtId, audit } = context;
+    const rows = await readEntries(parts.db.pool, districtId, entryFilterOf(query), { limit: MOST_SHEET_ROWS + 1 });
+    await audit({ ...lookOf('audit', query), action: 'print-list' });
+    const speaker = await speakerFor(context);
+    const title = speaker.words('audit')('title');
+    const chosen = chosenWords(speaker, query);
+    return listOnPaper(context, speaker, { name: 'audit.pdf', title, chosen, columns: entryColumns(speaker), rows });
+  },
+  printDisclosureList: async (context) => {
+    const { query, db, districtId, audit } = context;
+    const rows = await readDisclosures(db.pool, districtId, disclosureFilterOf(query), { limit: MOST_SHEET_ROWS + 1 });
+    await audit({ ...lookOf('disclosures', query), action: 'print-list', students: keysOf(rows) });
+    const speaker = await speakerFor(context);
+    const title = speaker.words('disclosures')('title');
+    const [chosen, columns] = [chosenWords(speaker, query), disclosureColumns(speaker)];
+    return listOnPaper(context, speaker, { name: 'disclosures.pdf', title, chosen, columns, rows });
+  },
+  printDisclosures: async (context) => {
+    const facts = await parentLetterFacts(context);
     return {
-      name: 'disclosures.txt',
-      type: 'text/plain',
-      body: parentLetter({ district, student, on, timeZone, disclosures }),
+      name: 'disclosures.pdf',
+      type: 'application/pdf',
+      body: await parentLetterPdf(planParentLetter(facts), facts.timeZone),
     };
   },
+  readDisclosuresText: async (context) => {
+    const facts = await parentLetterFacts(context);
+    return { name: 'disclosures.txt', type: 'text/plain', body: parentLetter(facts) };
+  },
 };
+
+type LetterContext = Pick<
+  Parameters<(typeof auditHandlers)['printDisclosures']>[0],
+  'params' | 'query' | 'db' | 'parts' | 'districtId' | 'audit'
+>;
+
+/** Fails: `not-found` for a student out of reach. Leaves the entry of the look. */
+async function parentLetterFacts({ params, query, db, parts, districtId, audit }: LetterContext) {
+  const student = await nameOfStudent(db.pool, districtId, parseStudentKey(params.student));
+  const { district, timeZone } = await placeOf(parts.db.pool, districtId);
+  const disclosures = await readDisclosures(db.pool, districtId, { student: parseStudentKey(params.student) });
+  const { language } = query;
+  await audit({ action: 'view-document', students: [params.student], detail: { document: 'disclosures', language } });
+  return { language, district, student, on: todayIn(timeZone, parts.now()), timeZone, disclosures };
+}
 
 interface AuditQuery {
   readonly person?: string | undefined;

@@ -12,10 +12,11 @@ interface ProblemAlertProps {
 
 export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
   const t = useWords('parts');
+  const textOf = useProblemText();
   const problem = error instanceof ApiError ? error.problem : undefined;
   return (
     <Alert color="red" variant="outline" role="alert" title={title} mb="md">
-      <Text>{problem?.detail ?? t(`problems.${knownCode(problem?.code)}`)}</Text>
+      <Text>{textOf(error)}</Text>
       {problem?.errors !== undefined && problem.errors.length > 0 && (
         <List mt="xs">
           {problem.errors.map(({ path, message }) => (
@@ -33,6 +34,15 @@ export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
   );
 }
 
+/** What failed in a sentence: that of the server, else that of its code. */
+export function useProblemText(): (error: unknown) => string {
+  const t = useWords('parts');
+  return (error) => {
+    const problem = error instanceof ApiError ? error.problem : undefined;
+    return problem?.detail ?? t(`problems.${knownCode(problem?.code)}`);
+  };
+}
+
 const KNOWN = new Set([
   'unreachable',
   'not-open',
@@ -43,6 +53,7 @@ const KNOWN = new Set([
   'changed',
   'stale',
   'too-large',
+  'too-long',
   'wrong-type',
   'invalid',
   'too-many',

@@ -8,6 +8,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { SaveFile } from '../../parts/save-file.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { useQueryText } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
@@ -36,6 +37,9 @@ export function AuditScreen() {
         <Button component="a" variant="default" href={urlOf(contract.exportAudit, { query: filter })} download>
           {t('csv')}
         </Button>
+        <SaveFile read={() => api.printAudit({ query: filter })} name="audit.pdf">
+          {t('pdf')}
+        </SaveFile>
       </PageTitle>
       <ChainState />
       <AuditFilters />

@@ -9,6 +9,7 @@ import { FilterChips } from '../../parts/filter-chips.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { SaveFile } from '../../parts/save-file.tsx';
 import { useQueryText, type Query } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { DayFilters, datesOf } from './audit-filters.tsx';
@@ -33,19 +34,13 @@ export function DisclosuresScreen() {
   return (
     <Stack gap="md">
       <PageTitle title={t('title')}>
-        {filter.student !== undefined && (
-          <Button
-            component="a"
-            variant="default"
-            href={urlOf(contract.printDisclosures, { params: { student: filter.student } })}
-            download
-          >
-            {t('letter')}
-          </Button>
-        )}
+        {filter.student !== undefined && <ParentLetters student={filter.student} />}
         <Button component="a" variant="default" href={urlOf(contract.exportDisclosures, { query: filter })} download>
           {t('csv')}
         </Button>
+        <SaveFile read={() => api.printDisclosureList({ query: filter })} name="disclosures.pdf">
+          {t('pdf')}
+        </SaveFile>
         <Button onClick={() => setWriting({})}>{t('write.open')}</Button>
       </PageTitle>
       <Text className="rc-reading">{t('about')}</Text>
@@ -71,6 +66,20 @@ export function DisclosuresScreen() {
       {writing !== undefined && <DisclosureDialog corrects={writing.corrects} onClose={() => setWriting(undefined)} />}
     </Stack>
   );
+}
+
+/** The letter in the language of the family. */
+function ParentLetters({ student }: { readonly student: string }) {
+  const t = useWords('disclosures');
+  return (['en', 'es'] as const).map((language) => (
+    <SaveFile
+      key={language}
+      read={() => api.printDisclosures({ params: { student }, query: { language } })}
+      name={`disclosures-${language}.pdf`}
+    >
+      {t(`letters.${language}`)}
+    </SaveFile>
+  ));
 }
 
 function filterOf({ student, kind, from, to }: Query) {
