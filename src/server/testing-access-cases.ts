@@ -111,6 +111,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readAuditChoices: own(),
   readAuditState: own(),
   exportAudit: own(),
+  printAudit: own(),
   listDisclosures: LIST,
   recordDisclosure: {
     kind: 'names',
@@ -119,7 +120,9 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
     }),
   },
   exportDisclosures: LIST,
+  printDisclosureList: LIST,
   printDisclosures: student(),
+  readDisclosuresText: student(),
 
   readHealth: OPEN,
   readSystem: own(),
@@ -184,6 +187,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readWorklistSummary: LIST,
   readWorklistKeys: listWith({}),
   exportWorklist: listWith({}),
+  printWorklist: listWith({}),
   readTrigger: trigger(),
   declineTrigger: trigger({ reason }),
   holdTrigger: trigger({ reason, until: '2026-12-01' }),
@@ -230,6 +234,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
 
   readNotices: LIST,
   exportNotices: LIST,
+  printNotices: LIST,
   readNoticeTotals: LIST,
   markNotices: {
     kind: 'names',

@@ -164,6 +164,15 @@ export const noticesContract = {
     query: z.object(noticeFilter),
     ok: file('text/csv'),
   }),
+  printNotices: route({
+    method: 'GET',
+    path: '/api/notices.pdf',
+    tag: 'notices',
+    summary: 'Letters sent, as a list on paper: at most 10,000 rows.',
+    action: 'see-notices',
+    query: z.object(noticeFilter),
+    ok: file('application/pdf'),
+  }),
   readNoticeTotals: route({
     method: 'GET',
     path: '/api/notices/totals',

@@ -1,6 +1,6 @@
 /** Letters sent. */
 import { z } from 'zod';
-import { renderOneLetter, textOfLetter } from '../../documents/index.ts';
+import { MOST_SHEET_ROWS, renderOneLetter, textOfLetter } from '../../documents/index.ts';
 import { enqueue } from '../../jobs/index.ts';
 import {
   countNotices,
@@ -8,6 +8,7 @@ import {
   mark,
   parseBatchOrNotice,
   parseNotice,
+  readDataThrough,
   readNoticeLog,
   readTotals,
   reissue,
@@ -20,11 +21,13 @@ import { onIssuedIn } from '../issue/handlers.ts';
 import { letterDay } from '../issue/letter-day.ts';
 import { readUndoMinutes } from '../issue/undo-minutes.ts';
 import type { Context, Handlers } from '../context.ts';
+import { listOnPaper, schoolNameOf, speakerFor } from '../list-on-paper.ts';
 import { cursorOf, readCursor, studentKeys, studentOfKey } from '../keys.ts';
 import type { noticesContract } from './contract.ts';
 import { previewRescission, printNotice, requireLetter } from './letters.ts';
 import { readDetail, requireNotice, requireNotices } from './notice-detail.ts';
-import { csvOfNotices, linesOf } from './notice-lines.ts';
+import { csvOfNotices, lineOf, linesOf } from './notice-lines.ts';
+import { chosenWords, paperColumns } from './paper.ts';
 import { readLevels } from './read-levels.ts';
 
 const Place = z.object({ issuedOn: z.iso.date(), noticeId: z.int() });
@@ -55,6 +58,30 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     const entries = await readNoticeLog(db.pool, districtId, await filterOf(context));
     await audit({ action: 'export', detail: { list: 'notices', ...query, lines: entries.length } });
     return { name: 'letters-sent.csv', type: 'text/csv', body: csvOfNotices(entries) };
+  },
+  printNotices: async (context) => {
+    const { db, districtId, query, audit } = context;
+    const entries = await readNoticeLog(db.pool, districtId, await filterOf(context), {
+      after: null,
+      limit: MOST_SHEET_ROWS + 1,
+    });
+    await audit({ action: 'print-list', detail: { list: 'notices', ...query, lines: entries.length } });
+    const rows = entries.map((entry) => lineOf(entry, ''));
+    const speaker = await speakerFor(context);
+    const hasSchools = query.school === '';
+    const { through } = await readDataThrough(context.parts.db.pool, {
+      districtId,
+      ...(hasSchools ? {} : { school: query.school }),
+    });
+    return listOnPaper(context, speaker, {
+      name: 'letters-sent.pdf',
+      title: speaker.words('letters')('title'),
+      chosen: chosenWords(speaker, query, hasSchools ? '' : await schoolNameOf(context, query.school)),
+      through,
+      levels: [...new Set(rows.map(({ level }) => level))].toSorted(),
+      columns: paperColumns(speaker, { hasPacks: new Set(rows.map(({ pack }) => pack)).size > 1, hasSchools }),
+      rows,
+    });
   },
   readNoticeTotals: async ({ db, districtId, query }) => {
     const { school, from, to } = query;

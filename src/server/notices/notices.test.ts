@@ -159,6 +159,19 @@ describe('letters sent', () => {
     expect(answer).toEqual({ marked: all.length - 1, skipped: { withdrawn: 1 } });
   });
 
+  test('are printed as a list with what became of each, and leave an entry', async () => {
+    const before = await audited('print-list');
+    const pdf = await clerk.printNotices({ query: { school: 'oak', batch } });
+    const read = await readPdf(Buffer.from(await pdf.arrayBuffer()));
+    const text = read.pages.join('\n');
+    for (const line of await lines()) expect(text).toContain(line.name);
+    expect(text).toMatch(/sent Nov 16, by mail/);
+    expect(text).toContain(`Oak Middle School · Batch ${batch}`);
+    expect(read.pages[0]).toMatch(/data through [^]*criteria: L1[^]*Page 1 of/);
+    expect(read).toMatchObject({ isMarked: true, hasPdfUaMark: true, language: 'en' });
+    expect(await audited('print-list')).toBe(before + 1);
+  });
+
   test('leave as a file for a spreadsheet, with an entry', async () => {
     const before = await audited('export');
     const csv = await (await clerk.exportNotices({ query: { school: 'oak', batch } })).text();

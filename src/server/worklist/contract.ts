@@ -171,4 +171,14 @@ export const worklistContract = {
     body: Search,
     ok: file('text/csv'),
   }),
+  printWorklist: route({
+    method: 'POST',
+    path: '/api/worklist.pdf',
+    tag: 'worklist',
+    summary:
+      'The list under a filter on paper, for lists that are too long for a browser to print: at most 10,000 rows.',
+    action: 'see-worklist',
+    body: Search,
+    ok: file('application/pdf'),
+  }),
 };

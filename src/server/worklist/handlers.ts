@@ -1,9 +1,11 @@
 /** The worklist: pages, search, counts, keys for a selection, and the file. */
 import { createHash } from 'node:crypto';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
+import { listOnPaper, schoolNameOf, speakerFor } from '../list-on-paper.ts';
 import { readComputedWorklist, reachText, type ComputedWorklist } from './computed-worklist.ts';
 import type { worklistContract, WorklistPage } from './contract.ts';
 import { csvOfWorklist } from './csv.ts';
+import { chosenWords, paperColumns } from './paper.ts';
 import { pageOfSlice, sliceOf, type Choice, type Slice } from './slice.ts';
 
 export const worklistHandlers: Handlers<typeof worklistContract> = {
@@ -42,6 +44,23 @@ export const worklistHandlers: Handlers<typeof worklistContract> = {
       type: 'text/csv',
       body: csvOfWorklist(entries, { through: worklist.dataThrough, asOf: worklist.asOf }),
     };
+  },
+  printWorklist: async (context) => {
+    const { body, audit } = context;
+    const worklist = await computedFor(context, body.school);
+    const lines = sliceOf(worklist, body).entries.map(({ line }) => line);
+    await audit({ action: 'print-list', detail: { ...detailOf(body), rows: lines.length } });
+    const speaker = await speakerFor(context);
+    const hasSchools = body.school === '';
+    return listOnPaper(context, speaker, {
+      name: `worklist-${body.tab}-${worklist.asOf ?? 'never'}.pdf`,
+      title: speaker.words('worklist')('title'),
+      chosen: chosenWords(speaker, body, hasSchools ? '' : await schoolNameOf(context, body.school)),
+      through: worklist.dataThrough,
+      levels: [...new Set(lines.map(({ level }) => level))].toSorted(),
+      columns: paperColumns(speaker, { tab: body.tab, hasSchools }),
+      rows: lines,
+    });
   },
 };
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../../db/testing.ts';
+import { readPdf } from '../../documents/testing/read-pdf.ts';
 import { decline, hold } from '../../notices/index.ts';
 import { ApiError, type Client } from '../client.ts';
 import type { ServerParts } from '../context.ts';
@@ -272,6 +273,27 @@ describe('keys and the file', () => {
   });
 });
 
+describe('on paper', () => {
+  test('has the columns of the screen, the data, the criteria and the page, in the language of the person', async () => {
+    const read = await readPdf(await bytesOf(clerk.printWorklist({ body: { school: 'oak', level: ['L1'] } })));
+    const text = read.pages.join('\n');
+    expect(text).toMatch(/Oak Middle School · Due · Level: L1 · 10 lines/);
+    expect(text).toMatch(/Student[^]*Gr[^]*Level[^]*Count[^]*Met on[^]*Sends[^]*Look first/);
+    expect(text).toContain('Torres, Maya');
+    expect(read.pages[0]).toMatch(/data through \w+, \w+ \d+, 2026 · criteria: L1 · printed .* by Alma Bell/);
+    expect(read.pages[0]).toContain(`Page 1 of ${read.pages.length}`);
+    expect(read.tags.flat()).toEqual(expect.arrayContaining(['H1', 'Table', 'TH']));
+    expect((await entries('print-list')).at(-1)?.detail).toMatchObject({ list: 'worklist', school: 'oak', rows: 10 });
+  });
+
+  test('says why others wait, and never what was searched for', async () => {
+    const read = await readPdf(await bytesOf(clerk.printWorklist({ body: { tab: 'held', text: 'a' } })));
+    const text = read.pages.join('\n');
+    expect(text).toContain('only what a name or number matches');
+    expect(text).toContain('Why');
+  });
+});
+
 test('before the first calculation the list is empty and says so', async () => {
   const db = await createTestDatabase();
   await db.pool.query(`insert into districts (district_id, name) values (1, 'Lakeside')`);
@@ -281,3 +303,7 @@ test('before the first calculation the list is empty and says so', async () => {
   expect(worklist).toMatchObject({ asOf: null, dataThrough: null, entries: [], counts: { due: 0, ready: 0 } });
   await db.drop();
 });
+
+async function bytesOf(file: Promise<Blob>): Promise<Buffer> {
+  return Buffer.from(await (await file).arrayBuffer());
+}

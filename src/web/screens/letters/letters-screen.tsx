@@ -2,7 +2,9 @@
 import { Anchor, SegmentedControl } from '@mantine/core';
 import { noticesContract } from '../../../server/notices/contract.ts';
 import { urlOf } from '../../../server/client.ts';
+import { api } from '../../api.ts';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { SaveFile } from '../../parts/save-file.tsx';
 import { useQueryText, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -22,6 +24,11 @@ export function LettersScreen() {
   return (
     <>
       <PageTitle title={t('title')}>
+        {view === 'list' && (
+          <SaveFile read={() => api.printNotices({ query: filterOf(query, school) })} name="letters-sent.pdf">
+            {t('pdf')}
+          </SaveFile>
+        )}
         {mayExport && view === 'list' && (
           <Anchor href={urlOf(noticesContract.exportNotices, { query: filterOf(query, school) })} download>
             {t('csv')}

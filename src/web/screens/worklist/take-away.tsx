@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api.ts';
-import { toast } from '../../parts/toast.ts';
+import { useSaveFile } from '../../parts/save-file.tsx';
 import type { SchoolContext } from '../../shell/addresses.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -15,50 +15,39 @@ interface TakeAwayProps {
   readonly total: number;
 }
 
-/** More rows than a browser prints well; the file has them all. */
+/** More rows than a browser prints well: then the server makes a PDF to print. */
 const MOST_PRINTED = 2000;
 
 /** [Print] [CSV]: what matches, all of it. */
 export function TakeAway({ school, choice, list, total }: TakeAwayProps) {
   const t = useWords('worklist');
   const mayExport = useMay('export');
-  const [busy, setBusy] = useState<'print' | 'csv' | undefined>(undefined);
+  const [isLoading, setLoading] = useState(false);
+  const [paper, csv] = [useSaveFile(), useSaveFile()];
+  const body = { ...withLists(asked(choice, school)), text: choice.text };
   const print = async () => {
-    if (total > MOST_PRINTED) return toast(t('tooManyToPrint', { count: MOST_PRINTED }), 'failed');
-    setBusy('print');
-    await list.all().finally(() => setBusy(undefined));
-    window.setTimeout(() => window.print());
-  };
-  const save = async () => {
-    setBusy('csv');
-    try {
-      const file = await api.exportWorklist({ body: { ...withLists(asked(choice, school)), text: choice.text } });
-      download(file, `worklist-${choice.tab}.csv`);
-    } catch {
-      toast(t('csvFailed'), 'failed');
-    } finally {
-      setBusy(undefined);
+    if (total > MOST_PRINTED) {
+      await paper.save(() => api.printWorklist({ body }), `worklist-${choice.tab}.pdf`);
+      return;
     }
+    setLoading(true);
+    await list.all().finally(() => setLoading(false));
+    window.setTimeout(() => window.print());
   };
   return (
     <>
-      <Button variant="default" loading={busy === 'print'} onClick={() => void print()}>
-        {t('print')}
+      <Button variant="default" loading={isLoading || paper.isBusy} onClick={() => void print()}>
+        {total > MOST_PRINTED ? t('printPdf') : t('print')}
       </Button>
       {mayExport && (
-        <Button variant="default" loading={busy === 'csv'} onClick={() => void save()}>
+        <Button
+          variant="default"
+          loading={csv.isBusy}
+          onClick={() => void csv.save(() => api.exportWorklist({ body }), `worklist-${choice.tab}.csv`)}
+        >
           {t('csv')}
         </Button>
       )}
     </>
   );
-}
-
-function download(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
