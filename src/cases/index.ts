@@ -184,3 +184,79 @@ export {
   type TeamMinutes,
   type TeamMeeting,
 } from './team-meetings/team-meetings.ts';
+export { CONTRACT, CONTRACT_STATES, type ContractState } from './contracts/states.ts';
+export {
+  CONTRACT_PARTS,
+  SIGNER_PARTS,
+  type Contract,
+  type ContractPart,
+  type ContractSignature,
+  type ContractText,
+  type ContractTexts,
+  type SignerPart,
+  type Strokes,
+} from './contracts/contract.ts';
+export {
+  changeContract,
+  draftContract,
+  offerContract,
+  takeBackOffer,
+  type ChangeContract,
+  type DraftContract,
+} from './contracts/draft-contract.ts';
+export { excuseSigner, signContract, type SignContract, type Signing } from './contracts/sign-contract.ts';
+export {
+  endContract,
+  lapseContracts,
+  markViolated,
+  reviewContract,
+  takeBackViolation,
+} from './contracts/keep-contract.ts';
+export { readContracts, requireContract, type ContractQuestion } from './contracts/read-contracts.ts';
+export { fillContract, readContractTemplate, CONTRACT_LETTER } from './contracts/read-template.ts';
+export {
+  WELFARE_AGENCIES,
+  WELFARE_DECISIONS,
+  type WelfareAgency,
+  type WelfareContact,
+  type WelfareStep,
+  type WelfareTask,
+} from './welfare/welfare.ts';
+export { recordWelfare, WELFARE, type RecordWelfare } from './welfare/record-welfare.ts';
+export { readWelfareSteps, readWelfareTasks } from './welfare/read-welfare.ts';
+export { assessRootCauses, enterTier, giveTier, leaveBoard, type EnterTier, type RootCauses } from './tiers/board.ts';
+export {
+  implementTierPlan,
+  makeTierPlan,
+  readPlanLines,
+  REVIEW_DAYS,
+  type PlanLineOfTier,
+  type TierPlan,
+} from './tiers/make-tier-plan.ts';
+export { matchInterventions, type Match } from './tiers/match-interventions.ts';
+export { readReviews, reviewTier, type Review, type ReviewOnFile } from './tiers/review.ts';
+export {
+  ANSWERS,
+  REVIEW_DECISIONS,
+  TIER,
+  TIER_STAGES,
+  type Answer,
+  type ReviewDecision,
+  type TierAction,
+  type TierStage,
+} from './tiers/states.ts';
+export {
+  actionTemplateOf,
+  PLAN_PARTS,
+  PLAN_TEMPLATES,
+  TEMPLATES,
+  type PlanPart,
+  type PlanTemplate,
+} from './tiers/templates.ts';
+export {
+  readAssessments,
+  readTierStudents,
+  type Assessment,
+  type TierQuestion,
+  type TierStudent,
+} from './tiers/tier-student.ts';

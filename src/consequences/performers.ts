@@ -5,7 +5,10 @@
  */
 import { alertPerformer } from './alert/performer.ts';
 import { assignmentPerformer } from './assignment/performer.ts';
+import { atRiskPerformer } from './at-risk/performer.ts';
 import { casePerformer } from './case/performer.ts';
+import { eligibilityPerformer } from './eligibility/performer.ts';
+import { incidentPerformer } from './incident/performer.ts';
 import type { AnyPerformer } from './performer.ts';
 import { planPerformer } from './plan/performer.ts';
 import { taskPerformer } from './task/performer.ts';
@@ -16,6 +19,9 @@ export const PERFORMERS: readonly AnyPerformer[] = [
   assignmentPerformer,
   alertPerformer,
   taskPerformer,
+  eligibilityPerformer,
+  incidentPerformer,
+  atRiskPerformer,
 ];
 
 /** The performer of a kind; undefined where no part of Rollcall carries it out. */

@@ -5,7 +5,7 @@ import { DURATION, type ConsequenceKind } from '../kind.ts';
 export const atRisk = {
   kind: 'at-risk',
   communicates: false,
-  performed: false,
+  performed: true,
   settings: keys({
     'at-risk': text('an at-risk reason', 60).describe('The at-risk reason.'),
     lasts: DURATION.exactOptional().describe('How long; default: to the end of the school year.'),

@@ -8,7 +8,7 @@ const STATUS = text('an eligibility status', 60);
 export const eligibility = {
   kind: 'eligibility',
   communicates: false,
-  performed: false,
+  performed: true,
   settings: keys({
     eligibility: z
       .union(

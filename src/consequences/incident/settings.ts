@@ -5,7 +5,7 @@ import type { ConsequenceKind } from '../kind.ts';
 export const incident = {
   kind: 'incident',
   communicates: false,
-  performed: false,
+  performed: true,
   settings: keys({
     incident: text('an incident code', 40).describe('The incident code.'),
     action: text('an action code', 40).exactOptional().describe('The action code; its dates are set later.'),
