@@ -22,8 +22,8 @@ export type { Named } from './decisions/notice-rows.ts';
 export { readEvidenceNames } from './evidence-names.ts';
 export { missingToMeet } from './explanation/missing.ts';
 export { fullDay, quantity, shortDay } from './explanation/quantities.ts';
-export { explainWhy } from './explanation/why.ts';
-export type { Why, WhyCriterion } from './explanation/why.ts';
+export { explainWhy, tellWhy } from './explanation/why.ts';
+export type { ToldCriterion, Why, WhyCriterion } from './explanation/why.ts';
 export type { WhyTrigger } from './explanation/why-trigger.ts';
 export { criterionInWords, ruleSentence } from './explanation/rule-in-words.ts';
 export { selectorsInWords } from './explanation/selectors-in-words.ts';
@@ -31,6 +31,7 @@ export { batchName, noticeName, parseBatchOrNotice, parseNotice, parseTriggerId,
 export type { TriggerIdentity } from './identity.ts';
 export { canBeUndone, decideEffect, type DecideEffect } from './effects/decide-effect.ts';
 export { countEffectsOfBatch, readEffects, type EffectOnFile } from './effects/read-effects.ts';
+export { planOfTrigger } from './effects/plan-of-trigger.ts';
 export { effectKindsOf, kindsNotPerformed, planEffects, countEffects } from './effects/plan-effects.ts';
 export type { EffectCount, EffectLine } from './effects/plan-effects.ts';
 export { calculateAndRelease, calculateAndReleaseIn, type ReleaseReport } from './issue/calculate-and-release.ts';

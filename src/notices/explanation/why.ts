@@ -7,14 +7,16 @@ import type { Criterion, Day, Explanation, Outcome, Policy } from '../../engine/
 import { actsByItself } from '../pack-versions.ts';
 import { accountsThrough, codeFinder, judgedThrough } from './accounts.ts';
 import type { Place, Subject } from './accounts.ts';
+import { wordsOf } from './catalogue/index.ts';
 import { missingToMeet } from './missing.ts';
 import { readStudentOnFile, type Around } from './on-file.ts';
 import { outsideOn } from './outside.ts';
+import type { Language } from './quantities.ts';
 import type { RuleAccount } from './rule-account.ts';
 import { criterionInWords } from './rule-in-words.ts';
 import { noFurther, nextStep, whyNotSentence } from './why-not-sentences.ts';
-import { notCountedOf, uniqueRecords, whyRecord } from './why-records.ts';
-import type { WhyRecord } from './why-records.ts';
+import { leftOutOf, uniqueRecords, whyRecord } from './why-records.ts';
+import type { LeftOut, WhyRecord } from './why-records.ts';
 import { holds } from './why-sentences.ts';
 import { lapsedTriggers, whyTrigger } from './why-trigger.ts';
 import type { CriterionInput, PackInput, WhyTrigger } from './why-trigger.ts';
@@ -29,6 +31,8 @@ export interface WhyQuestion {
   readonly known?: KnownDistrict;
   /** Where the client sees this student alone: lets it see others too, for what depends on them (who gets a conference slot). */
   readonly around?: Around;
+  /** Of the sentences; left out: English, as on the command line. */
+  readonly language?: Language;
 }
 
 export interface WhyCriterion {
@@ -66,6 +70,11 @@ export interface Why {
   readonly criteria: readonly WhyCriterion[];
 }
 
+/** A criterion told; equal records of one explanation are one object. */
+export interface ToldCriterion extends Omit<WhyCriterion, 'not_counted'> {
+  readonly left_out: readonly LeftOut[];
+}
+
 /**
  * Explains a student's criteria as of a day.
  * Input: a client in a transaction (nothing is written). Returns null when the student is not known.
@@ -74,32 +83,46 @@ export async function explainWhy(client: pg.ClientBase, question: WhyQuestion): 
   const { districtId, student, asOf, known } = question;
   const explained = await explainStudent(client, { districtId, student, asOf, ...(known && { known }) });
   if (explained === null) return null;
-  const on = await readStudentOnFile(client, question);
-  const packs = explained.packs.flatMap((one, index) =>
-    isAsked(one, index, question, explained) ? [{ ...one, index }] : [],
-  );
   return {
     student,
     name: `${explained.facts.lastName}, ${explained.facts.firstName}`,
     grade: explained.facts.grade,
     as_of: formatDay(asOf),
-    criteria: packs.flatMap(({ pack, index }) =>
-      whyPack({ explained, on, pack, index, asOf, only: question.criterion }),
-    ),
+    criteria: (await tellWhy(client, explained, question)).map(({ left_out: leftOut, triggers, ...told }) => ({
+      ...told,
+      not_counted: leftOut.map(({ record, why }) => ({ ...record, why })),
+      triggers,
+    })),
   };
+}
+
+/** As {@link explainWhy}, of a student who was judged as of that day already. */
+export async function tellWhy(
+  client: pg.ClientBase,
+  explained: StudentExplanation,
+  question: Omit<WhyQuestion, 'known'>,
+): Promise<readonly ToldCriterion[]> {
+  const on = await readStudentOnFile(client, question);
+  const { asOf, language = 'en' } = question;
+  const packs = explained.packs.flatMap((one, index) =>
+    isAsked(one, index, question, explained) ? [{ ...one, index }] : [],
+  );
+  return packs.flatMap(({ pack, index }) =>
+    whyPack({ explained, on, pack, index, asOf, only: question.criterion, language }),
+  );
 }
 
 function isAsked(
   one: StudentExplanation['packs'][number],
   index: number,
-  question: WhyQuestion,
+  question: Pick<WhyQuestion, 'pack'>,
   explained: StudentExplanation,
 ): boolean {
   if (question.pack !== undefined && one.pack.policy.id !== question.pack) return false;
   return one.inUseAtSchool || (explained.judgement.policies[index]?.outcomes.length ?? 0) > 0;
 }
 
-function whyPack(input: PackInput): readonly WhyCriterion[] {
+function whyPack(input: PackInput): readonly ToldCriterion[] {
   const { explained, on, pack, index, asOf } = input;
   const { policy } = pack;
   const through = judgedThrough(policy, asOf);
@@ -140,8 +163,8 @@ function placesOf(
   return [...bySchool].map(([school, outcomes]) => ({ place: { criterion, school }, outcomes }));
 }
 
-function whyCriterion(input: CriterionInput): WhyCriterion {
-  const { pack, place, through, outcomes, subject } = input;
+function whyCriterion(input: CriterionInput): ToldCriterion {
+  const { pack, place, through, outcomes, subject, language } = input;
   const accounts = accountsThrough(subject, place, { through, isCurrent: true, notCounted: true });
   const cycle =
     input.explained.explain(input.index, place.criterion.code).find((one) => one.school === place.school)?.window
@@ -164,40 +187,41 @@ function whyCriterion(input: CriterionInput): WhyCriterion {
     school: place.school,
     state: latest?.told.decision ?? 'not-met',
     sentence: latest?.told.why ?? whyNot(input, accounts),
-    rule: criterionInWords(place.criterion),
+    rule: criterionInWords(place.criterion, language),
     window: { from: start === null ? null : formatDay(start), through: formatDay(through) },
-    progress: accounts.map(missingToMeet),
+    progress: accounts.map((account) => missingToMeet(account, language)),
     missing:
       latest === undefined
-        ? missingOf(accounts)
+        ? missingOf(accounts, language)
         : furtherOf(
             accounts,
             current.map(({ outcome }) => outcome),
+            language,
           ),
     counted: uniqueRecords(accounts.flatMap(({ progress }) => progress.counted)).map(whyRecord),
-    not_counted: notCountedOf(accounts),
+    left_out: leftOutOf(accounts, language),
     triggers,
   };
 }
 
 function whyNot(input: CriterionInput, accounts: readonly RuleAccount[]): string {
   const met = accounts.find((account) => holds(account));
-  const outside = met === undefined ? undefined : outsideOn(met, input.subject);
-  return outside ?? whyNotSentence(accounts);
+  const outside = met === undefined ? undefined : outsideOn(met, input.subject, input.language);
+  return outside ?? whyNotSentence(accounts, input.language);
 }
 
-function missingOf(accounts: readonly RuleAccount[]): string {
+function missingOf(accounts: readonly RuleAccount[], language: Language): string {
   return accounts
-    .map((account) => missingToMeet(account).missing)
+    .map((account) => missingToMeet(account, language).missing)
     .filter((text) => text !== '')
-    .join(' or ');
+    .join(wordsOf(language).whyNot.orElse);
 }
 
-function furtherOf(accounts: readonly RuleAccount[], outcomes: readonly Outcome[]): string {
+function furtherOf(accounts: readonly RuleAccount[], outcomes: readonly Outcome[], language: Language): string {
   const [account] = accounts;
   if (account === undefined) return '';
-  const stopped = noFurther(account, outcomes);
-  return stopped === '' ? nextStep(account, outcomes.at(-1)?.occurrence ?? 1) : stopped;
+  const stopped = noFurther(account, outcomes, language);
+  return stopped === '' ? nextStep(account, outcomes.at(-1)?.occurrence ?? 1, language) : stopped;
 }
 
 function byOrder(one: Criterion, other: Criterion): number {

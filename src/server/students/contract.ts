@@ -6,9 +6,9 @@ import {
   StudentHead,
   StudentHit,
   StudentNotice,
+  StudentWhy,
   StudentYear,
   TimelineItem,
-  WhyCriterion,
 } from './shapes.ts';
 
 const params = z.object({ student: z.string().max(20) });
@@ -59,7 +59,7 @@ export const studentsContract = {
     action: 'see-student',
     params,
     query: z.object({ asOf: dateField.optional() }),
-    ok: z.object({ asOf: dateField, criteria: z.array(WhyCriterion) }),
+    ok: StudentWhy,
   }),
   readStudentNotices: route({
     method: 'GET',

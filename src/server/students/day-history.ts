@@ -1,7 +1,7 @@
 /** When each record of a student's year came, and what stood there before. */
 import type { z } from 'zod';
 import { formatDay, type Day, type RecordColumns } from '../../engine/index.ts';
-import { meaningOf, yearEndOf, yearStartOf } from './day-marks.ts';
+import { meaningsOf, yearEndOf, yearStartOf } from './day-marks.ts';
 import type { OpenStudent } from './open-student.ts';
 import type { EarlierRecord } from './shapes.ts';
 
@@ -47,7 +47,8 @@ export async function readDayHistory(
   const importedAt = new Map<string, string>();
   const earlier = new Map<Day, z.input<typeof EarlierRecord>[]>();
   let last = new Date(0);
-  const { names, facts } = known.district;
+  const { names } = known.district;
+  const meaningOf = meaningsOf(known);
   for (const row of found.rows) {
     if (row.imported_at > last) last = row.imported_at;
     if (row.gone_at === null) {
@@ -55,7 +56,7 @@ export async function readDayHistory(
       continue;
     }
     const code = names.codes[row.code] ?? '';
-    const meaning = meaningOf(facts.codes, names.schools[row.school] ?? '', code);
+    const meaning = meaningOf(names.schools[row.school] ?? '', code);
     const list = earlier.get(row.day) ?? [];
     earlier.set(row.day, list);
     list.push({

@@ -57,8 +57,9 @@ export function attendanceDaysOf(known: KnownDistrict, year: number, asOf: Day):
 }
 
 /** The records of the explanation with their meanings, in the order of the columns. */
-export function recordsOf({ facts, names, district, judgement }: StudentExplanation): readonly RecordAt[] {
+export function recordsOf({ facts, names, known, judgement }: StudentExplanation): readonly RecordAt[] {
   const { records } = facts;
+  const meaningOf = meaningsOf(known);
   const aside = new Map(judgement.setAside.map(({ record, reason }) => [record, reason]));
   return Array.from({ length: records.count }, (_, at) => {
     const school = names.schools[records.school[at] as number] ?? '';
@@ -69,18 +70,27 @@ export function recordsOf({ facts, names, district, judgement }: StudentExplanat
       school,
       period: nameOrNull(names.periods, records, 'period', at),
       code,
-      meaning: meaningOf(district.codes, school, code),
+      meaning: meaningOf(school, code),
       setAside: aside.get(at) ?? null,
     };
   });
 }
 
-/** A school's own code goes before one of all schools. */
-export function meaningOf(codes: readonly CodeFact[], school: string, code: string): CodeFact | undefined {
-  return (
-    codes.find((fact) => fact.school === school && fact.code === code) ??
-    codes.find((fact) => fact.school === undefined && fact.code === code)
+/** What a code means at a school: the school's own goes before one of all schools. */
+export function meaningsOf(known: KnownDistrict): (school: string, code: string) => CodeFact | undefined {
+  const { codes } = known.district.facts;
+  const byPlace = known.keep(
+    'meanings',
+    () => new Map(codes.map((fact) => [`${fact.school ?? ''}\n${fact.code}`, fact])),
   );
+  return (school, code) => byPlace.get(`${school}\n${code}`) ?? byPlace.get(`\n${code}`);
+}
+
+/** How many periods a school has. */
+export function periodsOf(known: KnownDistrict): (school: string) => number {
+  const { periods } = known.district.facts;
+  const bySchool = known.keep('periods', () => Map.groupBy(periods, ({ school }) => school));
+  return (school) => bySchool.get(school)?.length ?? 0;
 }
 
 /**

@@ -4,9 +4,11 @@ import type { Day } from '../../engine/index.ts';
 import {
   attendanceDaysOf,
   markOf,
+  periodsOf,
   recordsOf,
   schoolYearOf,
   yearEndOf,
+  yearStartOf,
   type MarkedDay,
   type RecordAt,
 } from './day-marks.ts';
@@ -25,7 +27,8 @@ export interface MarkedYear {
 
 /** Input: the explanation's as-of date lies in that year. */
 export function markedYear(known: KnownDistrict, explanation: StudentExplanation): MarkedYear {
-  const { facts, asOf, district } = explanation;
+  const { facts, asOf } = explanation;
+  const periodsAt = periodsOf(known);
   const year = schoolYearOf(asOf);
   const days = attendanceDaysOf(known, year, asOf);
   const valued = new Map(days.recordedDays(facts).map((one) => [one.day, one]));
@@ -37,7 +40,7 @@ export function markedYear(known: KnownDistrict, explanation: StudentExplanation
   for (const [at, day] of enrolled.days.entries())
     sessions.set(day, days.schools[enrolled.schools[at] as number] ?? '');
   const records = Map.groupBy(
-    recordsOf(explanation).filter(({ day }) => schoolYearOf(day) === year),
+    recordsOf(explanation).filter(({ day }) => day >= yearStartOf(year) && day <= yearEndOf(year)),
     ({ day }) => day,
   );
   const marks = new Map<Day, MarkedDay>();
@@ -45,8 +48,8 @@ export function markedYear(known: KnownDistrict, explanation: StudentExplanation
     const counting = ofDay.filter(({ setAside }) => setAside === null);
     if (counting.length === 0) continue;
     const school = counting[0]?.school ?? '';
-    const periods = district.periods.filter((period) => period.school === school).length;
-    marks.set(day, markOf(day, counting, { absentThousandths: valued.get(day)?.absentThousandths ?? 0, periods }));
+    const absentThousandths = valued.get(day)?.absentThousandths ?? 0;
+    marks.set(day, markOf(day, counting, { absentThousandths, periods: periodsAt(school) }));
   }
   const throughOf = (school: string): Day => Math.min(known.dataThrough.get(school) ?? asOf, asOf);
   return { year, sessions, records, marks, throughOf };

@@ -168,6 +168,8 @@ export const StudentYear = z
   })
   .meta({ id: 'StudentYear' });
 
+const place = z.int().nonnegative();
+
 const WhyRecord = z.object({
   date: day,
   period: z.string().nullable(),
@@ -210,11 +212,23 @@ export const WhyCriterion = z
       z.object({ have: z.number(), need: z.number().nullable(), unit: z.string(), missing: z.string() }),
     ),
     missing: z.string(),
-    counted: z.array(WhyRecord),
-    notCounted: z.array(WhyRecord.extend({ why: z.string() })),
+    counted: z.array(place).describe('Places in `records`, in order of day.'),
+    notCounted: z.array(place).describe('Places in `records`, in order of day.'),
+    whyNotCounted: z.array(place).describe('For each of `notCounted` its place in `reasons`.'),
     triggers: z.array(WhyTrigger),
   })
   .meta({ id: 'WhyCriterion' });
+
+export const StudentWhy = z
+  .object({
+    asOf: day,
+    records: z
+      .array(WhyRecord)
+      .describe('The records that some criterion counts or does not: a year of them, each once.'),
+    reasons: z.array(z.string()).describe('Why records do not count, each once.'),
+    criteria: z.array(WhyCriterion),
+  })
+  .meta({ id: 'StudentWhy' });
 
 export const StudentNotice = z
   .object({

@@ -2,12 +2,13 @@ import { Table, Text } from '@mantine/core';
 import { useDate } from '../../parts/date-text.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './student.module.css';
-import type { Criterion } from './why-row.tsx';
+import type { Criterion, Why } from './why-row.tsx';
 
 /** The days behind a criterion: those that count, numbered, and those that do not, each with its reason. */
-export function WhyDays({ criterion: { counted, notCounted, from, through } }: { readonly criterion: Criterion }) {
+export function WhyDays({ criterion, why }: { readonly criterion: Criterion; readonly why: Why }) {
   const t = useWords('student');
   const date = useDate();
+  const { counted, notCounted, whyNotCounted, from, through } = criterion;
   return (
     <div className={classes.days}>
       <Text size="sm" className="rc-dimmed">
@@ -19,13 +20,10 @@ export function WhyDays({ criterion: { counted, notCounted, from, through } }: {
         <Table aria-label={t('why.counted', { count: counted.length })} verticalSpacing={4}>
           <Table.Caption className={classes.caption}>{t('why.counted', { count: counted.length })}</Table.Caption>
           <Table.Tbody>
-            {counted.map((record, at) => (
+            {counted.map((place, at) => (
               <Table.Tr key={at}>
                 <Table.Td ta="end">{at + 1}</Table.Td>
-                <Table.Th scope="row" fw={400}>
-                  {date(record.date)}
-                </Table.Th>
-                <RecordCells record={record} />
+                <RecordCells record={why.records[place]} />
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -35,13 +33,10 @@ export function WhyDays({ criterion: { counted, notCounted, from, through } }: {
         <Table aria-label={t('why.notCounted', { count: notCounted.length })} verticalSpacing={4}>
           <Table.Caption className={classes.caption}>{t('why.notCounted', { count: notCounted.length })}</Table.Caption>
           <Table.Tbody>
-            {notCounted.map((record, at) => (
+            {notCounted.map((place, at) => (
               <Table.Tr key={at}>
-                <Table.Th scope="row" fw={400}>
-                  {date(record.date)}
-                </Table.Th>
-                <RecordCells record={record} />
-                <Table.Td lang="en">{record.why}</Table.Td>
+                <RecordCells record={why.records[place]} />
+                <Table.Td lang="en">{why.reasons[whyNotCounted[at] ?? -1]}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -51,10 +46,16 @@ export function WhyDays({ criterion: { counted, notCounted, from, through } }: {
   );
 }
 
-function RecordCells({ record: { code, period, minutes } }: { readonly record: Criterion['counted'][number] }) {
+function RecordCells({ record }: { readonly record: Why['records'][number] | undefined }) {
   const t = useWords('student');
+  const date = useDate();
+  if (record === undefined) return null;
+  const { code, period, minutes } = record;
   return (
     <>
+      <Table.Th scope="row" fw={400}>
+        {date(record.date)}
+      </Table.Th>
       <Table.Td>{code}</Table.Td>
       <Table.Td>{period === null ? t('why.allDay') : t('why.period', { period })}</Table.Td>
       <Table.Td ta="end">{minutes === null ? '' : t('day.minutes', { count: minutes, minutes })}</Table.Td>

@@ -9,10 +9,11 @@ import { unitKey } from './student-figures.tsx';
 import classes from './student.module.css';
 import { WhyDays } from './why-days.tsx';
 
-export type Criterion = AnswerOf<'readStudentWhy'>['criteria'][number];
+export type Why = AnswerOf<'readStudentWhy'>;
+export type Criterion = Why['criteria'][number];
 
 /** One criterion: state, sentence, how far, its days, what people decided, the rule in words. */
-export function WhyRow({ criterion }: { readonly criterion: Criterion }) {
+export function WhyRow({ criterion, why }: { readonly criterion: Criterion; readonly why: Why }) {
   const t = useWords('student');
   const heading = useId();
   return (
@@ -32,7 +33,7 @@ export function WhyRow({ criterion }: { readonly criterion: Criterion }) {
       </Text>
       <Progress criterion={criterion} />
       <Decided criterion={criterion} />
-      <Days criterion={criterion} />
+      <Days criterion={criterion} why={why} />
       <details className={classes.rule}>
         <summary>{t('why.rule')}</summary>
         <Text size="sm" className="rc-reading" lang="en">
@@ -116,7 +117,7 @@ function Decided({ criterion: { triggers, sentence } }: { readonly criterion: Cr
   );
 }
 
-function Days({ criterion }: { readonly criterion: Criterion }) {
+function Days({ criterion, why }: { readonly criterion: Criterion; readonly why: Why }) {
   const t = useWords('student');
   const [isOpen, setOpen] = useState(false);
   const region = useId();
@@ -135,7 +136,7 @@ function Days({ criterion }: { readonly criterion: Criterion }) {
         {isOpen ? t('why.hideDays') : t('why.showDays', { counted: counted.length, notCounted: notCounted.length })}
       </Button>
       <div id={region} hidden={!isOpen}>
-        {isOpen && <WhyDays criterion={criterion} />}
+        {isOpen && <WhyDays criterion={criterion} why={why} />}
       </div>
     </div>
   );

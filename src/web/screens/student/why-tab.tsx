@@ -27,13 +27,13 @@ export function WhyTab({ head }: { readonly head: Head }) {
         />
       </Group>
       <Loaded query={why} failed={t('why.failed')} what={t('why.what')}>
-        {({ criteria }) =>
-          criteria.length === 0 ? (
+        {(answer) =>
+          answer.criteria.length === 0 ? (
             <EmptyState why={t('why.none')} />
           ) : (
             <Stack gap="lg">
-              {criteria.map((criterion) => (
-                <WhyRow key={criterion.key} criterion={criterion} />
+              {answer.criteria.map((criterion) => (
+                <WhyRow key={criterion.key} criterion={criterion} why={answer} />
               ))}
             </Stack>
           )
