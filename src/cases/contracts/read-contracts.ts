@@ -1,0 +1,73 @@
+/** Contracts as they are on file. Reads only. */
+import type pg from 'pg';
+import { Refusal } from '../../problem.ts';
+import type { Contract, ContractSignature } from './contract.ts';
+import type { ContractState } from './states.ts';
+
+type Client = pg.ClientBase | pg.Pool;
+
+export interface ContractQuestion {
+  readonly districtId: number;
+  readonly contractIds?: readonly number[];
+  readonly student?: string;
+  readonly caseId?: number;
+  readonly schools?: readonly string[] | undefined;
+  readonly states?: readonly ContractState[];
+  readonly year?: number;
+  readonly limit?: number;
+}
+
+/** The newest first. */
+export async function readContracts(client: Client, question: ContractQuestion): Promise<readonly Contract[]> {
+  const found = await client.query<Omit<Contract, 'signatures'>>(
+    `select c.contract_id as "contractId", c.student_id as student, s.student_no as "studentNo", s.first_name as first, s.last_name as last,
+       c.case_id as "caseId", c.school_id as school, coalesce(o.name, c.school_id) as "schoolName", c.year, c.state, c.template, c.texts, c.goals,
+       c.languages, c.starts_on as "startsOn", c.review_on as "reviewOn", c.ends_on as "endsOn", c.meeting_id as "meetingId",
+       c.renews_id as "renewsId", c.offered_on as "offeredOn", c.signed_on as "signedOn", c.review_note as "reviewNote",
+       c.violated_on as "violatedOn", c.ended_on as "endedOn", c.terms_hash as "termsHash", c.made_by as "madeBy", c.revision
+     from contracts c
+     join students s on s.district_id = c.district_id and s.student_id = c.student_id
+     left join schools o on o.district_id = c.district_id and o.school_id = c.school_id
+    where c.district_id = $1 and ($2::bigint[] is null or c.contract_id = any ($2)) and ($3::text is null or c.student_id = $3)
+      and ($4::bigint is null or c.case_id = $4) and ($5::text[] is null or c.school_id = any ($5)) and ($6::text[] is null or c.state = any ($6))
+      and ($7::int is null or c.year = $7)
+    order by c.contract_id desc limit $8`,
+    [
+      question.districtId,
+      question.contractIds ?? null,
+      question.student ?? null,
+      question.caseId ?? null,
+      question.schools ?? null,
+      question.states ?? null,
+      question.year ?? null,
+      question.limit ?? 500,
+    ],
+  );
+  const ids = found.rows.map(({ contractId }) => contractId);
+  const signatures = await readSignatures(client, question.districtId, ids);
+  return found.rows.map((row) => ({ ...row, signatures: signatures.get(row.contractId) ?? [] }));
+}
+
+/** Fails: Refusal where it is not there, or out of reach. */
+export async function requireContract(client: Client, districtId: number, contractId: number): Promise<Contract> {
+  const [contract] = await readContracts(client, { districtId, contractIds: [contractId] });
+  if (contract === undefined)
+    throw new Refusal(`There is no contract ${contractId}, or not with one of your students.`);
+  return contract;
+}
+
+async function readSignatures(
+  client: Client,
+  districtId: number,
+  contracts: readonly number[],
+): Promise<ReadonlyMap<number, readonly ContractSignature[]>> {
+  if (contracts.length === 0) return new Map();
+  const found = await client.query<ContractSignature & { readonly contractId: number }>(
+    `select contract_id as "contractId", signature_id as "signatureId", part, name, guardian_id as "guardianId", way, typed, strokes,
+       document_id as "documentId", language, witness, to_char(signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "signedAt",
+       excused_reason as "excusedReason", excused_by as "excusedBy"
+     from contract_signatures where district_id = $1 and contract_id = any ($2) order by signature_id`,
+    [districtId, contracts],
+  );
+  return Map.groupBy(found.rows, ({ contractId }) => contractId);
+}
