@@ -1,6 +1,6 @@
 /** A note on the desk as it is kept: the days it covers, then what it says. */
 import { parseDay } from '../../engine/index.ts';
-import { listOf, shortDay } from '../explanation/quantities.ts';
+import { listOf, shortDay, type Language } from '../explanation/quantities.ts';
 
 /** Input: ISO days in any order. */
 export function writeNote(days: readonly string[], text: string): string {
@@ -15,6 +15,10 @@ export function readNote(written: string): { readonly days: readonly string[]; r
 }
 
 /** `Mon Mar 9 and Tue Mar 10`; empty where no day was given. */
-export function noteDays(written: string): string {
-  return listOf(readNote(written).days.map((day) => shortDay(parseDay(day) ?? 0)));
+export function noteDays(written: string, language: Language = 'en'): string {
+  return listOf(
+    readNote(written).days.map((day) => shortDay(parseDay(day) ?? 0, language)),
+    'and',
+    language,
+  );
 }

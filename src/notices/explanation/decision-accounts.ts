@@ -6,6 +6,7 @@ import type { PersonDecision } from '../worklist/person-decisions.ts';
 import { noteDays } from '../decisions/note.ts';
 import { actsByItself } from '../pack-versions.ts';
 import type { DecisionAccount } from './decision-sentences.ts';
+import type { Language } from './quantities.ts';
 import { datesOf } from './rule-account.ts';
 
 /** What a decision's sentence may need. */
@@ -25,6 +26,8 @@ export interface DecisionSurroundings {
   /** What the rule counts now. */
   readonly counted: readonly EvidenceRecord[];
   readonly person: PersonDecision | null;
+  /** Of the days of a note. */
+  readonly language: Language;
   /** A `declined` event of the bundle. */
   readonly declinedOn: Day | null;
 }
@@ -86,7 +89,7 @@ function heldAccount(reason: string, around: DecisionSurroundings): DecisionAcco
         reason: person?.reason ?? '',
       };
     case 'note':
-      return { kind: 'note', days: noteDays(person?.reason ?? ''), since: day(person?.on ?? '') };
+      return { kind: 'note', days: noteDays(person?.reason ?? '', around.language), since: day(person?.on ?? '') };
     case 'conference':
       return { kind: 'conference' };
     case 'excluded':

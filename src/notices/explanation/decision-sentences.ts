@@ -1,6 +1,7 @@
 /** Why a trigger waits, went out or does not go out. Source: screens.md 6.2, "Decisions". */
 import type { Day } from '../../engine/index.ts';
-import { fullDay, quantity } from './quantities.ts';
+import { wordsOf } from './catalogue/index.ts';
+import { fullDay, quantity, type Language } from './quantities.ts';
 
 /** One decision with all that its sentence names. `lift` adds the way to undo it. */
 export type DecisionAccount =
@@ -42,28 +43,44 @@ export type DecisionAccount =
   | { readonly kind: 'withdrawn'; readonly on: Day; readonly by: string; readonly reason: string }
   | { readonly kind: 'lapsed'; readonly reason: string }
   | { readonly kind: 'amended'; readonly on: Day }
-  | { readonly kind: 'no-longer-met'; readonly on: Day; readonly have: string | null; readonly need: string }
+  | {
+      readonly kind: 'no-longer-met';
+      readonly on: Day;
+      readonly have: string | null;
+      /** '' where it is not known. */
+      readonly need: string;
+      /** Somebody decided to leave it as it is. */
+      readonly isKept?: boolean;
+    }
   | { readonly kind: 'other'; readonly reason: string };
 
 /** The exact sentence of a decision. */
-export function decisionSentence(decision: DecisionAccount): string {
+export function decisionSentence(decision: DecisionAccount, language: Language = 'en'): string {
+  const words = wordsOf(language).decision;
+  const day = (on: Day | null): string => (on === null ? '' : fullDay(on, language));
+  const ready = (on: Day | null): string => (on === null ? '' : words.ready(day(on)));
+  const schoolDays = (count: number): string => quantity(count, 'school day', language);
   switch (decision.kind) {
     case 'after':
-      return `Waits: ${decision.code} comes first and is not issued yet.`;
-    case 'gap-school-days':
-      return `Waits: ${decision.code} went out on ${fullDay(decision.sentOn)}. ${quantity(decision.need, 'school day')} must pass, ${decision.have} ${decision.have === 1 ? 'has' : 'have'}.${ready(decision.readyOn)}`;
+      return words.after(decision.code);
+    case 'gap-school-days': {
+      const { code, sentOn, need, have, readyOn } = decision;
+      return words.gapSchoolDays({ code, sentOn: day(sentOn), need: schoolDays(need), have, ready: ready(readyOn) });
+    }
     case 'gap-further':
-      return `Waits for ${decision.need - decision.have} more counted ${decision.need - decision.have === 1 ? 'day' : 'days'} after ${decision.code}; ${decision.have} so far.`;
+      return words.gapFurther(decision.need - decision.have, decision.code, decision.have);
     case 'gap-event':
-      return `Waits for '${decision.event}' after ${decision.code}.`;
-    case 'settling':
-      return `Waits for notes: ${decision.have} of ${quantity(decision.need, 'school day')} since ${fullDay(decision.since)}.${ready(decision.readyOn)}`;
+      return words.gapEvent(decision.event, decision.code);
+    case 'settling': {
+      const { have, need, since, readyOn } = decision;
+      return words.settling(have, schoolDays(need), day(since), ready(readyOn));
+    }
     case 'approval':
-      return `Waits for ${decision.role} to approve, since ${fullDay(decision.since)}.`;
+      return words.approval(decision.role, day(decision.since));
     case 'conference':
-      return 'Waits for a conference date.';
+      return words.conference;
     default:
-      return personSentence(decision);
+      return personSentence(decision, language);
   }
 }
 
@@ -72,45 +89,51 @@ type OtherAccount = Exclude<
   { kind: 'after' | 'gap-school-days' | 'gap-further' | 'gap-event' | 'settling' | 'approval' | 'conference' }
 >;
 
-function personSentence(decision: OtherAccount): string {
+function personSentence(decision: OtherAccount, language: Language): string {
+  const words = wordsOf(language).decision;
   switch (decision.kind) {
-    case 'person':
-      return `Held${decision.until === null ? '' : ` until ${fullDay(decision.until)}`} by ${decision.by}: ${asGiven(decision.reason)}.`;
+    case 'person': {
+      const until = decision.until === null ? '' : fullDay(decision.until, language);
+      return words.held(until, decision.by, asGiven(decision.reason));
+    }
     case 'note':
-      return `An excuse${decision.days === '' ? '' : ` for ${decision.days}`} lies on the desk since ${fullDay(decision.since)}; the SIS does not show it yet.`;
+      return words.note(decision.days, fullDay(decision.since, language));
     case 'declined':
-      return `Declined${decision.by === '' ? '' : ` by ${decision.by}`} on ${fullDay(decision.on)}${decision.reason === '' ? '' : `: ${asGiven(decision.reason)}`}.`;
+      return words.declined(decision.by, fullDay(decision.on, language), asGiven(decision.reason));
     case 'withdrawn':
-      return `Withdrawn by ${decision.by} on ${fullDay(decision.on)}: ${asGiven(decision.reason)}.`;
+      return words.withdrawn(decision.by, fullDay(decision.on, language), asGiven(decision.reason));
     default:
-      return standingSentence(decision);
+      return standingSentence(decision, language);
   }
 }
 
 function standingSentence(
   decision: Exclude<OtherAccount, { kind: 'person' | 'note' | 'declined' | 'withdrawn' }>,
+  language: Language,
 ): string {
+  const words = wordsOf(language).decision;
+  const day = (on: Day | null): string => (on === null ? '' : fullDay(on, language));
   switch (decision.kind) {
     case 'excluded':
-      return `Marked 'no letters'${decision.by === '' ? '' : ` by ${decision.by}`}${decision.on === null ? '' : `, ${fullDay(decision.on)}`}.`;
+      return words.excluded(decision.by, day(decision.on));
     case 'exempt':
-      return `Exempt: ${decision.flag}.`;
+      return words.exempt(decision.flag);
     case 'not-enrolled':
-      return `Not enrolled on ${fullDay(decision.on)}.`;
+      return words.notEnrolled(day(decision.on));
     case 'suppressed':
-      return `On ${fullDay(decision.on)} ${decision.code} stands before it in its group; one of a group goes out.`;
+      return words.suppressed(day(decision.on), decision.code);
     case 'satisfied':
-      return `Covered by ${decision.code}${decision.on === null ? '' : ` of ${fullDay(decision.on)}`}.`;
+      return words.satisfied(decision.code, day(decision.on));
     case 'noted':
-      return 'Counted only; sends nothing.';
+      return words.noted;
     case 'due':
-      return 'Due: nothing holds it back.';
+      return words.due;
     case 'by-itself':
-      return 'Acts by itself: no notice waits for a person.';
+      return words.byItself;
     case 'other':
-      return decision.reason === '' ? 'Held.' : `Held: ${decision.reason}.`;
+      return words.other(decision.reason);
     default:
-      return afterSending(decision);
+      return afterSending(decision, language);
   }
 }
 
@@ -119,27 +142,25 @@ type SentAccount = Extract<
   { kind: 'issued' | 'adopted' | 'carried-over' | 'rescinded' | 'lapsed' | 'amended' | 'no-longer-met' }
 >;
 
-function afterSending(decision: SentAccount): string {
+function afterSending(decision: SentAccount, language: Language): string {
+  const words = wordsOf(language).decision;
+  const day = (on: Day): string => fullDay(on, language);
   switch (decision.kind) {
     case 'issued':
-      return `Issued on ${fullDay(decision.on)}.`;
+      return words.issued(day(decision.on));
     case 'adopted':
-      return `Settled on ${fullDay(decision.on)} without sending.`;
+      return words.adopted(day(decision.on));
     case 'carried-over':
-      return `Sent on ${fullDay(decision.on)}, before Rollcall.`;
+      return words.carriedOver(day(decision.on));
     case 'rescinded':
-      return `Rescinded on ${fullDay(decision.on)}${decision.reason === '' ? '' : `: ${asGiven(decision.reason)}`}.`;
+      return words.rescinded(day(decision.on), asGiven(decision.reason));
     case 'lapsed':
-      return `No longer met before it went out: ${decision.reason}.`;
+      return words.lapsed(decision.reason);
     case 'amended':
-      return `Sent on ${fullDay(decision.on)}; the days have changed since. Nothing is sent again.`;
+      return words.amended(day(decision.on));
     case 'no-longer-met':
-      return `Sent on ${fullDay(decision.on)}; today the count is ${decision.have === null ? 'less than' : `${decision.have} of`} ${decision.need}. Decide.`;
+      return words.noLongerMet(day(decision.on), decision.have, decision.need, decision.isKept !== true);
   }
-}
-
-function ready(on: Day | null): string {
-  return on === null ? '' : ` Ready ${fullDay(on)}.`;
 }
 
 /** A person's reason without the full stop that the sentence adds. */

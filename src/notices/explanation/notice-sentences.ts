@@ -6,12 +6,14 @@ import { noticeName } from '../identity.ts';
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
 import { noticeAccount } from './decision-accounts.ts';
 import { decisionSentence } from './decision-sentences.ts';
-import { fullDay, plainNumber } from './quantities.ts';
+import { wordsOf } from './catalogue/index.ts';
+import { fullDay, plainNumber, type Language } from './quantities.ts';
 
 /** By notice number: the first sentence says what went out, the others what became of it and what changed since. */
 export async function noticeSentences(
   client: pg.ClientBase,
   { districtId, notices }: { readonly districtId: number; readonly notices: readonly NoticeOnFile[] },
+  language: Language = 'en',
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   if (notices.length === 0) return new Map();
   const steps = await client.query<{
@@ -34,10 +36,14 @@ export async function noticeSentences(
         notice,
         last === undefined ? undefined : { on: parseDay(last.on_date) ?? 0, by: last.done_by, note: last.note },
       );
-      const way = own.filter((row) => WAY_STEPS.has(row.step)).map(stepSentence);
+      const way = own.filter((row) => WAY_STEPS.has(row.step)).map((row) => stepSentence(row, language));
       return [
         notice.noticeId,
-        [`${noticeName(notice.noticeId)}: ${decisionSentence(account)}`, ...way, ...changed(notice, packs)],
+        [
+          `${noticeName(notice.noticeId)}: ${decisionSentence(account, language)}`,
+          ...way,
+          ...changed(notice, packs, language),
+        ],
       ];
     }),
   );
@@ -45,32 +51,40 @@ export async function noticeSentences(
 
 const WAY_STEPS = new Set(['sent', 'received', 'returned', 'failed', 'kept', 'reissued']);
 
-function stepSentence(row: {
+interface StepRow {
   readonly step: string;
   readonly on_date: string;
   readonly way: string;
   readonly note: string;
   readonly done_by: string;
-}): string {
-  const way = row.way === '' ? '' : ` (${row.way})`;
-  const note = row.note === '' ? '' : `: ${row.note}`;
-  const word = row.step === 'received' && row.way === 'presumed' ? 'presumed received' : row.step;
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)} ${fullDay(parseDay(row.on_date) ?? 0)}${row.way === 'presumed' ? '' : way} by ${row.done_by}${note}.`;
 }
 
-function changed(notice: NoticeOnFile, packs: Awaited<ReturnType<typeof readPackVersions>>): readonly string[] {
+function stepSentence({ step, on_date: on, way, note, done_by: by }: StepRow, language: Language): string {
+  const isPresumed = way === 'presumed';
+  const word = step === 'received' && isPresumed ? 'presumed' : step;
+  const day = fullDay(parseDay(on) ?? 0, language);
+  return wordsOf(language).notice.step(word, day, isPresumed ? '' : way, by, note);
+}
+
+function changed(
+  notice: NoticeOnFile,
+  packs: Awaited<ReturnType<typeof readPackVersions>>,
+  language: Language,
+): readonly string[] {
   if (notice.correction === null || notice.state === 'withdrawn') return [];
+  const words = wordsOf(language).notice;
+  const dayOf = (iso: string): string => fullDay(parseDay(iso) ?? 0, language);
   const on = parseDay(notice.issuedOn) ?? 0;
-  const versions = `As sent: ${notice.value ?? 'not known'} on ${notice.triggerOn ?? 'an unknown day'}; now: ${notice.nowTriggerOn === null ? 'not met' : `${notice.nowValue ?? ''} on ${notice.nowTriggerOn}`}.`;
   const isKept = notice.keptBy !== null;
-  if (notice.correction === 'met-again')
-    return [
-      `Sent on ${fullDay(on)}; no longer met since, and met again now.${isKept ? '' : ' Decide on a new notice.'}`,
-      versions,
-    ];
-  if (notice.correction === 'amended') return [decisionSentence({ kind: 'amended', on }), versions];
-  const sentence = decisionSentence({ kind: 'no-longer-met', on, ...countsOf(notice, packs) });
-  return [isKept ? sentence.replace(/ Decide\.$/, '') : sentence];
+  const versions = words.versions(
+    String(notice.value ?? ''),
+    notice.triggerOn === null ? '' : dayOf(notice.triggerOn),
+    String(notice.nowValue ?? ''),
+    notice.nowTriggerOn === null ? null : dayOf(notice.nowTriggerOn),
+  );
+  if (notice.correction === 'met-again') return [words.metAgain(fullDay(on, language), !isKept), versions];
+  if (notice.correction === 'amended') return [decisionSentence({ kind: 'amended', on }, language), versions];
+  return [decisionSentence({ kind: 'no-longer-met', on, isKept, ...countsOf(notice, packs) }, language)];
 }
 
 function countsOf(
@@ -87,6 +101,6 @@ function countsOf(
       ? String(plainNumber(rule.measure, rule.band.atLeast))
       : rule?.type === 'pattern'
         ? String(rule.days.atLeast)
-        : 'what is needed';
+        : '';
   return { have: notice.nowValue === null ? null : String(notice.nowValue), need };
 }

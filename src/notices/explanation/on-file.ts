@@ -11,6 +11,7 @@ import { readNoticesOnFile } from '../worklist/sent-before.ts';
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
 import { readWorklist } from '../worklist/worklist.ts';
 import { noticeSentences } from './notice-sentences.ts';
+import type { Language } from './quantities.ts';
 
 export interface StudentOnFile {
   readonly decisions: ReadonlyMap<string, readonly PersonDecision[]>;
@@ -31,12 +32,13 @@ interface FileQuestion {
   readonly asOf: Day;
   /** Left out: the client sees them. */
   readonly around?: Around;
+  readonly language?: Language;
 }
 
 /** Reads it as of a day. */
 export async function readStudentOnFile(
   client: pg.ClientBase,
-  { districtId, student, asOf, around = (work) => work(client) }: FileQuestion,
+  { districtId, student, asOf, around = (work) => work(client), language = 'en' }: FileQuestion,
 ): Promise<StudentOnFile> {
   const events = await client.query<{ event: string; on_date: string; recorded_by: string }>({
     name: 'recorders-of-student',
@@ -48,14 +50,14 @@ export async function readStudentOnFile(
   return {
     decisions: await readPersonDecisions(client, { districtId, students: [student], lifted: true }),
     notices,
-    noticeLines: await noticeSentences(client, { districtId, notices }),
+    noticeLines: await noticeSentences(client, { districtId, notices }, language),
     lapsed: triggers.filter((trigger) => trigger.state === 'lapsed'),
     waitingForConference: await waitingForConference(client, { districtId, student, asOf, triggers, around }),
     recorders: new Map(events.rows.map((row) => [`${row.event} ${parseDay(row.on_date) ?? 0}`, row.recorded_by])),
   };
 }
 
-interface ConferenceQuestion extends Required<FileQuestion> {
+interface ConferenceQuestion extends Required<Omit<FileQuestion, 'language'>> {
   /** Those of the student. */
   readonly triggers: readonly StudentTrigger[];
 }

@@ -1,28 +1,21 @@
-/** Numbers with their unit, days and lists, as sentences say them. English catalogue. */
+/** Numbers with their unit, days and lists, as sentences say them. */
 import { WEEKDAYS, civilOf, weekdayIndex } from '../../engine/index.ts';
 import type { Day, Measure, Weekday } from '../../engine/index.ts';
+import type { DayParts, UnitName } from './catalogue/english.ts';
+import { wordsOf, type Language } from './catalogue/index.ts';
 
-export type Unit =
-  | 'day'
-  | 'period'
-  | 'minute'
-  | 'time'
-  | 'school day'
-  | 'record'
-  | 'notice'
-  | 'letter'
-  | 'condition'
-  | 'conference'
-  | 'student';
+export type { Language } from './catalogue/index.ts';
+
+export type Unit = UnitName;
 
 /** `1 day`, `0.5 days`, `3 days`. */
-export function quantity(count: number, unit: Unit): string {
-  return `${count} ${count === 1 ? unit : `${unit}s`}`;
+export function quantity(count: number, unit: Unit, language: Language = 'en'): string {
+  return `${count} ${wordsOf(language).numbers.unit(unit, count === 1)}`;
 }
 
 /** `2 of 3 days`: what there is of what is asked, the unit once. */
-export function partOf(have: number, need: number, unit: Unit): string {
-  return `${have} of ${quantity(need, unit)}`;
+export function partOf(have: number, need: number, unit: Unit, language: Language = 'en'): string {
+  return wordsOf(language).numbers.partOf(have, quantity(need, unit, language));
 }
 
 /** The unit a measure is counted in. */
@@ -41,36 +34,43 @@ export function percentage(thousandths: number): string {
   return `${thousandths / 1000}%`;
 }
 
-const WEEKDAY_SHORT = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-const WEEKDAY_PLURAL = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'] as const;
-const MONTH_SHORT = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-
 /** `Tue Oct 27`: a day inside the school year that is spoken of. */
-export function shortDay(day: Day): string {
-  const { month, dayOfMonth } = civilOf(day);
-  return `${WEEKDAY_SHORT[weekdayIndex(day)]} ${MONTH_SHORT[month - 1]} ${dayOfMonth}`;
+export function shortDay(day: Day, language: Language = 'en'): string {
+  return wordsOf(language).numbers.shortDay(partsOf(day));
 }
 
 /** `Mon Nov 9, 2026`: a day that stands by itself. */
-export function fullDay(day: Day): string {
-  return `${shortDay(day)}, ${civilOf(day).year}`;
+export function fullDay(day: Day, language: Language = 'en'): string {
+  return wordsOf(language).numbers.fullDay(partsOf(day));
 }
 
 /** `Jul 1`: the first day of a window. */
-export function monthDay(day: Day): string {
-  const { month, dayOfMonth } = civilOf(day);
-  return `${MONTH_SHORT[month - 1]} ${dayOfMonth}`;
+export function monthDay(day: Day, language: Language = 'en'): string {
+  return wordsOf(language).numbers.monthDay(partsOf(day));
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listOf(parts: readonly string[], word: 'and' | 'or' = 'and'): string {
-  if (parts.length <= 1) return parts[0] ?? '';
-  return `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1)}`;
+export function listOf(parts: readonly string[], word: 'and' | 'or' = 'and', language: Language = 'en'): string {
+  const last = parts.at(-1) ?? '';
+  if (parts.length <= 1) return last;
+  return `${parts.slice(0, -1).join(', ')} ${wordsOf(language).numbers[word](last)} ${last}`;
 }
 
 /** `Fridays`, `Mondays and Tuesdays`. */
-export function weekdayList(weekdays: readonly Weekday[]): string {
-  return listOf(weekdays.map((weekday) => WEEKDAY_PLURAL[WEEKDAYS.indexOf(weekday)] as string));
+export function weekdayList(weekdays: readonly Weekday[], language: Language = 'en'): string {
+  const { weekday, weekdays: together } = wordsOf(language).numbers;
+  return together(
+    listOf(
+      weekdays.map((one) => weekday(WEEKDAYS.indexOf(one))),
+      'and',
+      language,
+    ),
+  );
+}
+
+function partsOf(day: Day): DayParts {
+  const { year, month, dayOfMonth } = civilOf(day);
+  return { weekday: weekdayIndex(day), day: dayOfMonth, month: month - 1, year };
 }
 
 /** First letter large, the rest as it is. */

@@ -1,6 +1,8 @@
 /** "Why not?": how far a rule is that has no trigger. Source: screens.md 6.2. */
 import type { Day, PatternRule, SimpleRule, TotalRule } from '../../engine/index.ts';
+import { wordsOf } from './catalogue/index.ts';
 import { fullDay, listOf, partOf, plainNumber, quantity, shortDay, unitOf, weekdayList } from './quantities.ts';
+import type { Language } from './quantities.ts';
 import { datesOf } from './rule-account.ts';
 import type { Row, RuleAccount } from './rule-account.ts';
 import { bandInWords, named, onlyInWords } from './rule-in-words.ts';
@@ -12,140 +14,161 @@ import { cycleInWords, windowNow } from './window-in-words.ts';
  * The sentences for a criterion without a trigger in the cycle.
  * Input: one account for each rule, as of now.
  */
-export function whyNotSentence(accounts: readonly RuleAccount[]): string {
+export function whyNotSentence(accounts: readonly RuleAccount[], language: Language = 'en'): string {
   const [first] = accounts;
   if (first === undefined) return '';
+  const words = wordsOf(language).whyNot;
   const { from, until } = first.criterion.effective;
-  if (from !== undefined && first.through < from) return `The rule holds from ${fullDay(from)}.`;
-  if (until !== undefined && first.through >= until) return `The rule held until ${fullDay(until - 1)}.`;
+  if (from !== undefined && first.through < from) return words.holdsFrom(fullDay(from, language));
+  if (until !== undefined && first.through >= until) return words.heldUntil(fullDay(until - 1, language));
   const sentences = accounts.map((account) =>
-    [accountSentence(account), limits(account)].filter((part) => part !== '').join(' '),
+    [accountSentence(account, language), limits(account, language)].filter((part) => part !== '').join(' '),
   );
   if (first.criterion.when.type === 'any')
-    return `None of the ${quantity(accounts.length, 'condition')} is met: ${sentences.join(' ')}`;
+    return words.none(quantity(accounts.length, 'condition', language), sentences.join(' '));
   return sentences.join(' ');
 }
 
 /** For a date on which the rule would have held, had it looked at the student: `grades`, `schools`, a school without the pack. */
-export function outsideLimit(account: RuleAccount, day: Day, limit: string): string {
-  return `On ${fullDay(day)} ${account.name} was not in ${limit}.`;
+export function outsideLimit(account: RuleAccount, day: Day, limit: string, language: Language = 'en'): string {
+  return wordsOf(language).whyNot.outside(fullDay(day, language), account.name, limit);
 }
 
 /** Why a criterion that has its trigger gives no further one; empty where it may. */
-export function noFurther(account: RuleAccount, triggers: readonly { readonly day: Day }[]): string {
+export function noFurther(
+  account: RuleAccount,
+  triggers: readonly { readonly day: Day }[],
+  language: Language = 'en',
+): string {
   const last = triggers.at(-1);
   if (last === undefined) return '';
+  const words = wordsOf(language).whyNot;
   const { repeat, maxPerCycle } = account.criterion;
-  if (repeat === 'once') {
-    const window = windowNow(account.window, account.windowStart, account.isCurrent);
-    return `Met once ${window}, on ${fullDay(last.day)}; it does not repeat.`;
-  }
+  if (repeat === 'once') return words.metOnce(windowNow(account, language), fullDay(last.day, language));
   if (maxPerCycle === undefined || triggers.length < maxPerCycle) return '';
-  return `The most for one ${cycleInWords(account.window)} is ${maxPerCycle}.`;
+  return words.most(cycleInWords(account.window, language), maxPerCycle);
 }
 
 /** What is missing to the next step of a rule that repeats; empty where nothing can be said. */
-export function nextStep(account: RuleAccount, occurrence: number): string {
+export function nextStep(account: RuleAccount, occurrence: number, language: Language = 'en'): string {
   const { rule, have } = account.progress;
   if (rule.type !== 'total') return '';
   const { repeat } = account.criterion;
-  if (repeat === 'each') return `One ${unitOf(rule.measure)} more would be the next.`;
+  const words = wordsOf(language);
+  const unit = unitOf(rule.measure);
+  if (repeat === 'each') return words.whyNot.oneMore(words.numbers.unit(unit, true));
   if (repeat === 'once') return '';
   const next = plainNumber(rule.measure, rule.band.atLeast + occurrence * repeat.every);
-  return `${quantity(subtract(next, have), unitOf(rule.measure))} more would be number ${occurrence + 1}, at ${next}.`;
+  const short = subtract(next, have);
+  return words.whyNot.moreWouldBe(short, quantity(short, unit, language), occurrence + 1, next);
 }
 
-function accountSentence(account: RuleAccount): string {
+function accountSentence(account: RuleAccount, language: Language): string {
   const { rule } = account.progress;
   switch (rule.type) {
     case 'total':
-      return totalSentence(account, rule);
+      return totalSentence(account, rule, language);
     case 'same':
-      return sameSentence(account, rule);
+      return sameSentence(account, rule, language);
     case 'pattern':
-      return rule.days.mode === 'consecutive' ? rowSentence(account, rule) : anyDaysSentence(account, rule);
+      return rule.days.mode === 'consecutive'
+        ? rowSentence(account, rule, language)
+        : anyDaysSentence(account, rule, language);
     case 'rate':
-      return rateSentence(account, rule);
+      return rateSentence(account, rule, language);
     case 'event':
-      return `No "${rule.event}" is on record ${windowNow(account.window, account.windowStart, account.isCurrent)}.`;
+      return wordsOf(language).whyNot.noEvent(rule.event, windowNow(account, language));
   }
 }
 
-function totalSentence(account: RuleAccount, rule: TotalRule): string {
-  if (account.jump !== null) return jumpSentence(rule, account.jump);
+function totalSentence(account: RuleAccount, rule: TotalRule, language: Language): string {
+  if (account.jump !== null) return jumpSentence(rule, account.jump, language);
+  const words = wordsOf(language).whyNot;
   const unit = unitOf(rule.measure);
   const need = plainNumber(rule.measure, rule.band.atLeast);
   const { have } = account.progress;
-  const window = windowNow(account.window, account.windowStart, account.isCurrent);
-  const more = have < need ? ` ${quantity(subtract(need, have), unit)} more would meet the rule.` : '';
+  const part = partOf(have, need, unit, language);
+  const window = windowNow(account, language);
+  const more = have < need ? words.moreWouldMeet(quantity(subtract(need, have), unit, language)) : '';
   switch (rule.measure) {
     case 'dates':
-      return `${account.name} had ${selectorsInWords(rule.counts ?? [])} on ${partOf(have, need, unit)} ${window}.${more}`;
+      return `${words.dates(account.name, selectorsInWords(rule.counts ?? [], language), part, window)}${more}`;
     case 'periods':
-      return `${partOf(have, need, unit)} counted ${window}.${more}`;
+      return `${words.periods(part, window)}${more}`;
     case 'minutes':
-      return `${partOf(have, need, unit)} ${window}.${withoutMinutes(account)}`;
+      return `${words.minutes(part, window)}${withoutMinutes(account, language)}`;
     case 'days':
-      return `${byView(rule)} the days add up to ${partOf(have, need, unit)} ${window}.`;
+      return words.days(byView(rule, language), part, window);
   }
 }
 
-function jumpSentence(rule: TotalRule, jump: NonNullable<RuleAccount['jump']>): string {
+function jumpSentence(rule: TotalRule, jump: NonNullable<RuleAccount['jump']>, language: Language): string {
   const need = plainNumber(rule.measure, rule.band.atLeast);
   const most = plainNumber(rule.measure, rule.band.atMost ?? rule.band.atLeast);
-  return `On ${fullDay(jump.day)} the count went from ${jump.before} to ${jump.after}, past ${need} to ${most}. The rule was never met.`;
+  const { before, after } = jump;
+  return wordsOf(language).whyNot.jump(fullDay(jump.day, language), { before, after, need, most });
 }
 
-function withoutMinutes(account: RuleAccount): string {
+function withoutMinutes(account: RuleAccount, language: Language): string {
   const unknown = account.progress.notCounted.filter(({ why }) => why === 'minutes-unknown').length;
   const counted = account.progress.counted.filter((record) => record.minutes === null).length;
   const records = unknown + counted;
   if (records === 0) return '';
-  return ` ${quantity(records, 'record')} without minutes ${records === 1 ? 'adds' : 'add'} nothing.`;
+  return wordsOf(language).whyNot.withoutMinutes(records, quantity(records, 'record', language));
 }
 
-function sameSentence(account: RuleAccount, rule: Extract<SimpleRule, { type: 'same' }>): string {
-  const which = account.progress.which === null ? '' : ` (${account.progress.which})`;
-  return `The most in one ${rule.by} is ${account.progress.have}${which} of ${rule.band.atLeast}. Whole-day records do not count here.`;
+function sameSentence(account: RuleAccount, rule: Extract<SimpleRule, { type: 'same' }>, language: Language): string {
+  const { have, which } = account.progress;
+  return wordsOf(language).whyNot.same(rule.by, have, which === null ? '' : ` (${which})`, rule.band.atLeast);
 }
 
-function rowSentence(account: RuleAccount, rule: PatternRule): string {
+function rowSentence(account: RuleAccount, rule: PatternRule, language: Language): string {
   const { row } = account;
-  if (row === null) return `The longest row is 0 of ${quantity(rule.days.atLeast, 'school day')}.`;
-  const bridged = row.bridged.length === 0 ? '' : ` ${listOf(row.bridged.map(shortDay))} did not break it.`;
-  return `The longest row is ${partOf(row.length, rule.days.atLeast, 'school day')}. It ended on ${fullDay(row.end)}: ${endOf(row)}.${bridged}`;
+  const words = wordsOf(language).whyNot;
+  const part = words.row(partOf(row?.length ?? 0, rule.days.atLeast, 'school day', language));
+  if (row === null) return part;
+  const days = row.bridged.map((day) => shortDay(day, language));
+  const bridged = days.length === 0 ? '' : words.bridged(days.length, listOf(days, 'and', language));
+  return `${part}${words.rowEnded(fullDay(row.end, language), endOf(row, language))}${bridged}`;
 }
 
-function endOf(row: Row): string {
-  if (row.brokenBy === null) return 'no day in session has come since';
-  const { day, codes } = row.brokenBy;
-  if (codes.length === 0) return `nothing is on record for ${shortDay(day)}`;
-  return `on ${shortDay(day)} ${listOf(codes)} does not count`;
+function endOf(row: Row, language: Language): string {
+  const words = wordsOf(language).whyNot;
+  if (row.brokenBy === null) return words.noDaySince;
+  const { codes } = row.brokenBy;
+  const day = shortDay(row.brokenBy.day, language);
+  return codes.length === 0
+    ? words.nothingOn(day)
+    : words.doesNotCount(codes.length, day, listOf(codes, 'and', language));
 }
 
-function anyDaysSentence(account: RuleAccount, rule: PatternRule): string {
+function anyDaysSentence(account: RuleAccount, rule: PatternRule, language: Language): string {
   const qualifying = new Set(datesOf(account.progress.counted));
   const others = datesOf(
     account.progress.notCounted.filter(({ why }) => why === 'adds-nothing').map(({ record }) => record),
   ).filter((day) => !qualifying.has(day));
-  const within = bandInWords(rule.withinDay, 'periods');
-  const tail =
-    others.length === 0 ? '' : ` On ${listOf(others.map(shortDay))} the periods were fewer or more than ${within}.`;
-  return `${partOf(account.progress.have, rule.days.atLeast, 'day')}.${tail}`;
+  const within = bandInWords(rule.withinDay, { measure: 'periods' }, language);
+  const days = listOf(
+    others.map((day) => shortDay(day, language)),
+    'and',
+    language,
+  );
+  const tail = others.length === 0 ? '' : wordsOf(language).whyNot.otherPeriods(days, within);
+  return `${partOf(account.progress.have, rule.days.atLeast, 'day', language)}.${tail}`;
 }
 
-function rateSentence(account: RuleAccount, rule: Extract<SimpleRule, { type: 'rate' }>): string {
+function rateSentence(account: RuleAccount, rule: Extract<SimpleRule, { type: 'rate' }>, language: Language): string {
+  const words = wordsOf(language).whyNot;
   const enrolled = account.progress.enrolledDays ?? 0;
-  if (enrolled < rule.minDays)
-    return `Only ${quantity(enrolled, 'day')} so far; the rule looks from ${rule.minDays} on.`;
-  const absent = (account.progress.absentThousandths ?? 0) / 1000;
-  const window = windowNow(account.window, account.windowStart, account.isCurrent);
-  return `${absent} of ${quantity(enrolled, 'day')} ${window} is ${account.progress.have}%; the rule asks for ${rateNeed(rule)}.`;
+  if (enrolled < rule.minDays) return words.tooEarly(quantity(enrolled, 'day', language), rule.minDays);
+  const part = partOf((account.progress.absentThousandths ?? 0) / 1000, enrolled, 'day', language);
+  return words.rate(part, windowNow(account, language), `${account.progress.have}%`, rateNeed(rule, language));
 }
 
-function limits(account: RuleAccount): string {
+function limits(account: RuleAccount, language: Language): string {
   const { rule } = account.progress;
-  return onlyInWords(rule.type === 'rate' || rule.type === 'event' ? undefined : rule.only, account.criterion);
+  const only = rule.type === 'rate' || rule.type === 'event' ? undefined : rule.only;
+  return onlyInWords(only, account.criterion, language);
 }
 
 /** Exact for thousandths. */
@@ -154,12 +177,15 @@ function subtract(left: number, right: number): number {
 }
 
 /** `Fridays`, `grades 9, 10`, `Oak Middle`: the limit a date fell outside of. */
-export function limitName(limit: {
-  readonly weekdays?: Parameters<typeof weekdayList>[0];
-  readonly grades?: readonly string[];
-  readonly schools?: readonly string[];
-}): string {
-  if (limit.weekdays !== undefined) return weekdayList(limit.weekdays);
-  if (limit.grades !== undefined) return named('grade', limit.grades);
-  return listOf(limit.schools ?? [], 'or');
+export function limitName(
+  limit: {
+    readonly weekdays?: Parameters<typeof weekdayList>[0];
+    readonly grades?: readonly string[];
+    readonly schools?: readonly string[];
+  },
+  language: Language = 'en',
+): string {
+  if (limit.weekdays !== undefined) return weekdayList(limit.weekdays, language);
+  if (limit.grades !== undefined) return named('grade', limit.grades, language);
+  return listOf(limit.schools ?? [], 'or', language);
 }

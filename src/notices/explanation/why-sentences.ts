@@ -1,7 +1,8 @@
 /** "Why?": the sentence behind a trigger, one for each rule type. Source: screens.md 6.2. */
 import type { Day, EvidenceRecord, Measure, PatternRule, SimpleRule, TotalRule } from '../../engine/index.ts';
-import { fullDay, listOf, percentage, plainNumber, quantity, shortDay, unitOf } from './quantities.ts';
-import type { Unit } from './quantities.ts';
+import { wordsOf } from './catalogue/index.ts';
+import { fullDay, listOf, partOf, percentage, plainNumber, quantity, shortDay, unitOf } from './quantities.ts';
+import type { Language, Unit } from './quantities.ts';
 import { datesOf } from './rule-account.ts';
 import type { RuleAccount } from './rule-account.ts';
 import { bandInWords, onlyInWords } from './rule-in-words.ts';
@@ -21,14 +22,15 @@ export interface Told {
  * The sentences behind a trigger.
  * Input: one account for each rule as of the trigger date (`any`: in the order listed), and the trigger.
  */
-export function whySentence(accounts: readonly RuleAccount[], told: Told): string {
+export function whySentence(accounts: readonly RuleAccount[], told: Told, language: Language = 'en'): string {
   const held = accounts.find((account) => holds(account)) ?? accounts[0];
   if (held === undefined) return '';
-  const sentence = [ruleSentence(held, told), limits(held)].filter((part) => part !== '').join(' ');
+  const sentence = [ruleSentence(held, told, language), limits(held, language)].filter((part) => part !== '').join(' ');
   if (held.criterion.when.type === 'any') {
-    return `One of ${quantity(accounts.length, 'condition')} is enough. This came first, on ${fullDay(told.day)}: ${sentence}`;
+    const conditions = quantity(accounts.length, 'condition', language);
+    return wordsOf(language).why.oneOf(conditions, fullDay(told.day, language), sentence);
   }
-  return [sentence, numberInRow(held, told)].filter((part) => part !== '').join(' ');
+  return [sentence, numberInRow(held, told, language)].filter((part) => part !== '').join(' ');
 }
 
 /** Whether the account's rule is met at the end of its window. */
@@ -54,120 +56,156 @@ export function holds(account: RuleAccount): boolean {
 }
 
 /** `3 days`, `5 days and not more than 10 days`. */
-export function needOf(rule: TotalRule): string {
+export function needOf(rule: TotalRule, language: Language = 'en'): string {
   const unit = unitOf(rule.measure);
-  const least = quantity(plainNumber(rule.measure, rule.band.atLeast), unit);
+  const least = quantity(plainNumber(rule.measure, rule.band.atLeast), unit, language);
   if (rule.band.atMost === undefined) return least;
-  return `${least} and not more than ${quantity(plainNumber(rule.measure, rule.band.atMost), unit)}`;
+  return wordsOf(language).why.andNotMore(least, quantity(plainNumber(rule.measure, rule.band.atMost), unit, language));
 }
 
 /** `10% or more`, `more than 10%`. */
-export function rateNeed(rule: Extract<SimpleRule, { type: 'rate' }>): string {
-  return rule.test === 'over' ? `more than ${percentage(rule.percent)}` : `${percentage(rule.percent)} or more`;
+export function rateNeed(rule: Extract<SimpleRule, { type: 'rate' }>, language: Language = 'en'): string {
+  const words = wordsOf(language).why;
+  return rule.test === 'over' ? words.rateOver(percentage(rule.percent)) : words.rateAtLeast(percentage(rule.percent));
 }
 
 /** `By "half-and-full"`; a rule without a view goes by the values of the codes. */
-export function byView(rule: TotalRule): string {
-  return rule.view === undefined ? 'By the values of the codes' : `By "${rule.view.name}"`;
+export function byView(rule: TotalRule, language: Language = 'en'): string {
+  const words = wordsOf(language).why;
+  return rule.view === undefined ? words.byCodes : words.byView(rule.view.name);
 }
 
-function ruleSentence(account: RuleAccount, told: Told): string {
+function ruleSentence(account: RuleAccount, told: Told, language: Language): string {
   const { rule } = account.progress;
   switch (rule.type) {
     case 'total':
-      return totalSentence(account, rule, told);
+      return totalSentence(account, rule, told, language);
     case 'same':
-      return sameSentence(account, rule, told);
+      return sameSentence(account, rule, told, language);
     case 'pattern':
-      return patternSentence(account, rule, told);
+      return patternSentence(account, rule, told, language);
     case 'rate':
-      return rateSentence(account, rule, told);
-    case 'event':
-      return eventSentence(account, rule.event, told);
+      return rateSentence(account, rule, told, language);
+    case 'event': {
+      const day = fullDay(told.day, language);
+      return wordsOf(language).why.event(rule.event, day, account.recorded?.by ?? '');
+    }
   }
 }
 
-function totalSentence(account: RuleAccount, rule: TotalRule, told: Told): string {
-  const have = quantity(told.value, unitOf(rule.measure));
-  const what = selectorsInWords(rule.counts ?? []);
-  const need = needOf(rule);
-  const window = windowNow(account.window, account.windowStart, account.isCurrent);
+function totalSentence(account: RuleAccount, rule: TotalRule, told: Told, language: Language): string {
+  const words = wordsOf(language).why;
+  const values = {
+    name: account.name,
+    what: selectorsInWords(rule.counts ?? [], language),
+    have: quantity(told.value, unitOf(rule.measure), language),
+    need: needOf(rule, language),
+    window: windowNow(account, language),
+    day: fullDay(told.day, language),
+  };
   switch (rule.measure) {
     case 'dates':
-      return `${account.name} had ${what} on ${have} ${window}: ${dayList(told.evidence)}. The rule asks for ${need}. The last one needed was ${fullDay(told.day)}.`;
+      return words.dates({ ...values, days: dayList(told.evidence, language) });
     case 'periods':
-      return `${account.name} missed ${have} by ${what} ${window}; the rule asks for ${need}. The last one needed was ${lastPeriod(told, rule)}.`;
+      return words.periods({ ...values, day: lastPeriod(told, rule, language) });
     case 'minutes':
-      return `${account.name} missed ${have} by ${what} ${window}; the rule asks for ${need}, reached on ${fullDay(told.day)}.`;
+      return words.minutes(values);
     case 'days':
-      return `${byView(rule)} the days add up to ${have} ${window}: ${valueList(account, told)}. The rule asks for ${need}.`;
+      return words.days({ ...values, name: byView(rule, language), days: valueList(account, told, language) });
   }
 }
 
-function lastPeriod(told: Told, rule: TotalRule): string {
+function lastPeriod(told: Told, rule: TotalRule, language: Language): string {
   const record = told.evidence[rule.band.atLeast - 1] ?? told.evidence.at(-1);
   const period = record?.day === told.day ? record.period : null;
-  return period === null || period === undefined
-    ? `on ${fullDay(told.day)}`
-    : `period ${period} on ${fullDay(told.day)}`;
+  return wordsOf(language).why.lastPeriod(period, fullDay(told.day, language));
 }
 
-function valueList(account: RuleAccount, told: Told): string {
+function valueList(account: RuleAccount, told: Told, language: Language): string {
   return datesOf(told.evidence)
-    .map((day) => `${shortDay(day)} ${account.progress.dayValues.get(day) ?? 0}`)
+    .map((day) => `${shortDay(day, language)} ${account.progress.dayValues.get(day) ?? 0}`)
     .join(', ');
 }
 
-function sameSentence(account: RuleAccount, rule: Extract<SimpleRule, { type: 'same' }>, told: Told): string {
+function sameSentence(
+  account: RuleAccount,
+  rule: Extract<SimpleRule, { type: 'same' }>,
+  told: Told,
+  language: Language,
+): string {
+  const words = wordsOf(language).why;
   const which = account.progress.which ?? '';
-  const place = rule.by === 'period' ? `period ${which}` : which;
-  const window = windowNow(account.window, account.windowStart, account.isCurrent);
-  const need = bandInWords(rule.band, 'dates', 'time');
-  return `In ${place} ${account.name} had ${selectorsInWords(rule.counts)} ${quantity(told.value, 'time')} ${window}; the rule asks for ${need} in one ${rule.by}.`;
+  return words.same({
+    name: account.name,
+    what: selectorsInWords(rule.counts, language),
+    have: quantity(told.value, 'time', language),
+    need: bandInWords(rule.band, { measure: 'dates', unit: 'time' }, language),
+    window: windowNow(account, language),
+    place: rule.by === 'period' ? words.period(which) : which,
+    by: rule.by,
+  });
 }
 
-function patternSentence(account: RuleAccount, rule: PatternRule, told: Told): string {
-  const what = selectorsInWords(rule.counts);
+function patternSentence(account: RuleAccount, rule: PatternRule, told: Told, language: Language): string {
+  const words = wordsOf(language).why;
+  const values = {
+    name: account.name,
+    what: selectorsInWords(rule.counts, language),
+    days: dayList(told.evidence, language),
+  };
   if (rule.days.mode === 'consecutive') {
-    const days = quantity(told.value, 'school day');
-    return `${account.name} had ${what} on ${days} in a row, ending ${fullDay(told.day)}: ${dayList(told.evidence)}. Weekends and days without school do not break a row.`;
+    const have = quantity(told.value, 'school day', language);
+    return words.inRow({ ...values, have, isOne: told.value === 1, day: fullDay(told.day, language) });
   }
-  const window = windowNow(account.window, account.windowStart, account.isCurrent);
-  const within = bandInWords(rule.withinDay, 'periods');
-  const need = bandInWords(rule.days, 'dates');
-  return `On ${quantity(told.value, 'day')} ${window} ${account.name} missed ${within} by ${what}: ${dayList(told.evidence)}. The rule asks for ${need}.`;
+  return words.anyDays({
+    ...values,
+    have: quantity(told.value, 'day', language),
+    window: windowNow(account, language),
+    within: bandInWords(rule.withinDay, { measure: 'periods' }, language),
+    need: bandInWords(rule.days, { measure: 'dates' }, language),
+  });
 }
 
-function rateSentence(account: RuleAccount, rule: Extract<SimpleRule, { type: 'rate' }>, told: Told): string {
-  const absent = (account.progress.absentThousandths ?? 0) / 1000;
-  const enrolled = quantity(account.progress.enrolledDays ?? 0, 'day');
-  const window = windowNow(account.window, account.windowStart, account.isCurrent);
-  return `${account.name} was absent ${absent} of ${enrolled} ${window}, ${told.value}%; the rule asks for ${rateNeed(rule)}, after at least ${quantity(rule.minDays, 'day')}.`;
+function rateSentence(
+  account: RuleAccount,
+  rule: Extract<SimpleRule, { type: 'rate' }>,
+  told: Told,
+  language: Language,
+): string {
+  const { absentThousandths, enrolledDays } = account.progress;
+  return wordsOf(language).why.rate({
+    name: account.name,
+    have: partOf((absentThousandths ?? 0) / 1000, enrolledDays ?? 0, 'day', language),
+    window: windowNow(account, language),
+    percent: `${told.value}%`,
+    need: rateNeed(rule, language),
+    least: quantity(rule.minDays, 'day', language),
+  });
 }
 
-function eventSentence(account: RuleAccount, event: string, told: Told): string {
-  const by = account.recorded === null || account.recorded.by === '' ? '' : ` by ${account.recorded.by}`;
-  return `"${event}" was recorded on ${fullDay(told.day)}${by}. That alone meets the rule.`;
-}
-
-function limits(account: RuleAccount): string {
+function limits(account: RuleAccount, language: Language): string {
   const { rule } = account.progress;
-  return onlyInWords(rule.type === 'rate' || rule.type === 'event' ? undefined : rule.only, account.criterion);
+  const only = rule.type === 'rate' || rule.type === 'event' ? undefined : rule.only;
+  return onlyInWords(only, account.criterion, language);
 }
 
-function numberInRow(account: RuleAccount, told: Told): string {
+function numberInRow(account: RuleAccount, told: Told, language: Language): string {
   const { repeat } = account.criterion;
+  const words = wordsOf(language).why;
   if (repeat === 'once') return '';
-  if (repeat === 'each')
-    return told.occurrence === 1 ? '' : `This is number ${told.occurrence}; the rule repeats at every further day.`;
+  if (repeat === 'each') return told.occurrence === 1 ? '' : words.numberEach(told.occurrence);
   const { rule } = account.progress;
   const measure: Measure = rule.type === 'total' ? rule.measure : 'dates';
   const unit: Unit = unitOf(measure);
-  return `This is number ${told.occurrence}; the rule repeats at every ${quantity(plainNumber(measure, repeat.every), unit)}.`;
+  return words.numberEvery(told.occurrence, quantity(plainNumber(measure, repeat.every), unit, language));
 }
 
-function dayList(records: readonly EvidenceRecord[]): string {
-  return listOf(datesOf(records).map(shortDay));
+function dayList(records: readonly EvidenceRecord[], language: Language): string {
+  return listOf(
+    datesOf(records).map((day) => shortDay(day, language)),
+    'and',
+    language,
+  );
 }
 
 function isWithin(have: number, least: number, most: number | undefined): boolean {

@@ -1,6 +1,6 @@
 /** One trigger in sentences: why it was met, what is decided, what people decided and what went out. */
 import type { StudentExplanation } from '../../calculation/index.ts';
-import { formatDay } from '../../engine/index.ts';
+import { formatDay, parseDay } from '../../engine/index.ts';
 import type { Day, Outcome } from '../../engine/index.ts';
 import type { Pack } from '../../packs/index.ts';
 import { noticeName, triggerIdOf } from '../identity.ts';
@@ -12,8 +12,10 @@ import { accountsThrough } from './accounts.ts';
 import type { Place, Subject } from './accounts.ts';
 import { decisionAccount } from './decision-accounts.ts';
 import { decisionSentence } from './decision-sentences.ts';
+import { wordsOf } from './catalogue/index.ts';
 import type { StudentOnFile } from './on-file.ts';
 import { schoolOn } from './outside.ts';
+import { fullDay, type Language } from './quantities.ts';
 import type { RuleAccount } from './rule-account.ts';
 import { uniqueRecords, whyRecord } from './why-records.ts';
 import type { WhyRecord } from './why-records.ts';
@@ -44,6 +46,7 @@ export interface PackInput {
   readonly index: number;
   readonly asOf: Day;
   readonly only: string | undefined;
+  readonly language: Language;
 }
 
 /** One criterion of it, at one school under `scope: school`. */
@@ -61,7 +64,7 @@ export function whyTrigger(
   isCurrent: boolean,
   now: readonly RuleAccount[],
 ): WhyTrigger {
-  const { on, pack, place, subject } = input;
+  const { on, pack, place, subject, language } = input;
   const identity = {
     pack: pack.policy.id,
     student: subject.facts.id,
@@ -83,20 +86,21 @@ export function whyTrigger(
     value: outcome.value,
     decision: standing.decision,
     reason: standing.reason,
-    why: whySentence(then.length === 0 ? now : then, outcome),
+    why: whySentence(then.length === 0 ? now : then, outcome, language),
     decided: notices.some((notice) => notice.state !== 'withdrawn')
-      ? noticeLine(on, notices.findLast((notice) => notice.state !== 'withdrawn') as NoticeOnFile)
+      ? noticeLine(on, notices.findLast((notice) => notice.state !== 'withdrawn') as NoticeOnFile, language)
       : decisionSentence(
           decisionAccount(standing.decision, standing.reason, surroundings(input, outcome, standing.person, now)),
+          language,
         ),
     evidence: outcome.evidence.map(whyRecord),
-    decisions: decisions.map(personSentence),
+    decisions: decisions.map((decision) => personSentence(decision, language)),
     notices: notices.flatMap((notice) => on.noticeLines.get(notice.noticeId) ?? []),
   };
 }
 
-function noticeLine(on: StudentOnFile, notice: NoticeOnFile): string {
-  return on.noticeLines.get(notice.noticeId)?.[0] ?? `${noticeName(notice.noticeId)} is on file.`;
+function noticeLine(on: StudentOnFile, notice: NoticeOnFile, language: Language): string {
+  return on.noticeLines.get(notice.noticeId)?.[0] ?? wordsOf(language).notice.onFile(noticeName(notice.noticeId));
 }
 
 function standingOf(
@@ -117,7 +121,7 @@ function surroundings(
   person: PersonDecision | null,
   now: readonly RuleAccount[],
 ): Parameters<typeof decisionAccount>[2] {
-  const { subject, through, asOf, place, on, pack } = input;
+  const { subject, through, asOf, place, on, pack, language } = input;
   const school = schoolOn(subject, asOf);
   return {
     policy: pack.policy,
@@ -130,6 +134,7 @@ function surroundings(
     notices: on.notices.filter((notice) => notice.identity.pack === pack.policy.id && notice.state !== 'withdrawn'),
     counted: uniqueRecords(now.flatMap(({ progress }) => progress.counted)),
     person,
+    language,
     declinedOn:
       subject.facts.events.find(
         ({ event, ref }) => event === 'declined' && ref.split(/[#@]/)[0] === place.criterion.code,
@@ -138,7 +143,7 @@ function surroundings(
 }
 
 /** Triggers that were found before and are no longer met, before anything went out. */
-export function lapsedTriggers({ on, pack, place }: CriterionInput): readonly WhyTrigger[] {
+export function lapsedTriggers({ on, pack, place, language }: CriterionInput): readonly WhyTrigger[] {
   return on.lapsed
     .filter(
       ({ identity }) =>
@@ -161,20 +166,17 @@ export function lapsedTriggers({ on, pack, place }: CriterionInput): readonly Wh
         decided:
           notices.length > 0
             ? ''
-            : decisionSentence({ kind: 'lapsed', reason: (trigger.lapsedReason ?? '').replace(/\.$/, '') }),
+            : decisionSentence({ kind: 'lapsed', reason: (trigger.lapsedReason ?? '').replace(/\.$/, '') }, language),
         evidence: [],
-        decisions: (on.decisions.get(triggerId) ?? []).map(personSentence),
+        decisions: (on.decisions.get(triggerId) ?? []).map((decision) => personSentence(decision, language)),
         notices: notices.flatMap((notice) => on.noticeLines.get(notice.noticeId) ?? []),
       };
     });
 }
 
-function personSentence(decision: PersonDecision): string {
-  const verb = { declined: 'Declined', approved: 'Approved', held: 'Held', note: 'Noted' }[decision.kind];
-  const until = decision.until === null ? '' : ` until ${decision.until}`;
-  const lifted =
-    decision.lifted === null
-      ? ''
-      : ` Lifted by ${decision.lifted.by} on ${decision.lifted.on}: ${decision.lifted.reason}.`;
-  return `${verb}${until} by ${decision.by} on ${decision.on}: ${decision.reason}.${lifted}`;
+function personSentence({ kind, until, by, on, reason, lifted }: PersonDecision, language: Language): string {
+  const words = wordsOf(language).byPeople;
+  const day = (iso: string): string => fullDay(parseDay(iso) ?? 0, language);
+  const line = words.line(words[kind], until === null ? '' : day(until), by, day(on), reason);
+  return lifted === null ? line : `${line}${words.lifted(lifted.by, day(lifted.on), lifted.reason)}`;
 }

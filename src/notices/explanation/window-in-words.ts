@@ -1,22 +1,24 @@
 /** Windows in words: in a rule (`the school year`) and in a sentence about a student (`this school year (since Jul 1)`). */
 import type { Day, Window } from '../../engine/index.ts';
-import { monthDay, quantity } from './quantities.ts';
+import { wordsOf } from './catalogue/index.ts';
+import { monthDay, quantity, type Language } from './quantities.ts';
 
 /** As the rule says it: `in one quarter`, `since the latest "contact-made"`. */
-export function windowInWords(window: Window): string {
+export function windowInWords(window: Window, language: Language = 'en'): string {
+  const words = wordsOf(language).windows;
   switch (window.kind) {
     case 'year':
-      return 'in the school year';
+      return words.inYear;
     case 'month':
-      return 'in a calendar month';
+      return words.inMonth;
     case 'term':
-      return `in one ${window.term}`;
+      return words.inTerm(window.term);
     case 'days':
-      return `within ${quantity(window.days, 'day')}`;
+      return words.within(window.days, quantity(window.days, 'day', language));
     case 'schoolDays':
-      return `within ${quantity(window.days, 'school day')}`;
+      return words.within(window.days, quantity(window.days, 'school day', language));
     case 'since':
-      return `since the latest "${eventInWords(window)}"`;
+      return words.sinceLatest(eventInWords(window));
   }
 }
 
@@ -24,36 +26,47 @@ export function windowInWords(window: Window): string {
  * As a sentence about one student says it.
  * Input: `start` is the first day looked at, null where nothing is counted; `isCurrent` false tells of a cycle that is over.
  */
-export function windowNow(window: Window, start: Day | null, isCurrent: boolean): string {
-  if (start === null) return nothingIsCounted(window);
-  const since = `(since ${monthDay(start)})`;
-  const which = isCurrent ? 'this' : 'in that';
+export function windowNow(
+  { window, windowStart: start, isCurrent }: WindowOfAccount,
+  language: Language = 'en',
+): string {
+  if (start === null) return nothingIsCounted(window, language);
+  const words = wordsOf(language).windows;
+  const from = monthDay(start, language);
   switch (window.kind) {
     case 'year':
-      return `this school year ${since}`;
+      return words.thisYear(from);
     case 'month':
-      return `${which} month ${since}`;
+      return words.thisMonth(isCurrent, from);
     case 'term':
-      return `${which} ${window.term} ${since}`;
+      return words.thisTerm(isCurrent, window.term, from);
     case 'days':
-      return `${isCurrent ? 'in the last' : 'within'} ${quantity(window.days, 'day')} ${since}`;
+      return words.last(isCurrent, window.days, quantity(window.days, 'day', language), from);
     case 'schoolDays':
-      return `${isCurrent ? 'in the last' : 'within'} ${quantity(window.days, 'school day')} ${since}`;
+      return words.last(isCurrent, window.days, quantity(window.days, 'school day', language), from);
     case 'since':
-      return `since "${eventInWords(window)}" of ${monthDay(start - 1)}`;
+      return words.sinceEvent(eventInWords(window), monthDay(start - 1, language));
   }
 }
 
-/** The name of a cycle: "The most for one {cycle} is {max}." */
-export function cycleInWords(window: Window): string {
-  if (window.kind === 'month') return 'month';
-  if (window.kind === 'term') return window.term;
-  return window.kind === 'since' ? `time since "${eventInWords(window)}"` : 'school year';
+interface WindowOfAccount {
+  readonly window: Window;
+  readonly windowStart: Day | null;
+  readonly isCurrent: boolean;
 }
 
-function nothingIsCounted(window: Window): string {
-  if (window.kind === 'term') return `outside every ${window.term}`;
-  return window.kind === 'since' ? `without "${eventInWords(window)}" on record` : 'this school year';
+/** The name of a cycle: "The most for one {cycle} is {max}." */
+export function cycleInWords(window: Window, language: Language = 'en'): string {
+  const words = wordsOf(language).windows;
+  if (window.kind === 'month') return words.month;
+  if (window.kind === 'term') return words.term(window.term);
+  return window.kind === 'since' ? words.timeSince(eventInWords(window)) : words.year;
+}
+
+function nothingIsCounted(window: Window, language: Language): string {
+  const words = wordsOf(language).windows;
+  if (window.kind === 'term') return words.outsideTerm(window.term);
+  return window.kind === 'since' ? words.withoutEvent(eventInWords(window)) : words.nothingInYear;
 }
 
 function eventInWords(window: { readonly event: string; readonly ref?: string }): string {
