@@ -32,6 +32,8 @@ export interface FileAnswer {
   readonly name: string;
   readonly type: FileType['type'];
   readonly body: Buffer | Readable | string;
+  /** Saved instead of shown; PDF and images are shown unless this says otherwise. */
+  readonly isAttachment?: boolean;
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;

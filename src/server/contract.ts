@@ -3,6 +3,7 @@ import { approvalsContract } from './approvals/contract.ts';
 import { asOfContract } from './as-of/contract.ts';
 import { auditContract } from './audit/contract.ts';
 import { batchesContract } from './batches/contract.ts';
+import { effectsContract } from './effects/contract.ts';
 import { healthContract } from './health/contract.ts';
 import { importsContract } from './imports/contract.ts';
 import { issueContract } from './issue/contract.ts';
@@ -14,6 +15,7 @@ import { draftsContract } from './drafts/contract.ts';
 import { triggersContract } from './triggers/contract.ts';
 import { viewsContract } from './views/contract.ts';
 import { worklistContract } from './worklist/contract.ts';
+import { plansContract } from './plans/contract.ts';
 import { slotsContract } from './slots/contract.ts';
 import { studentsContract } from './students/contract.ts';
 import { homeContract } from './home/contract.ts';
@@ -23,11 +25,17 @@ import { schedulesContract } from './schedules/contract.ts';
 import { dataContract } from './data/contract.ts';
 import { schoolsContract } from './schools/contract.ts';
 import { systemContract } from './system/contract.ts';
+import { casesContract } from './cases/contract.ts';
+import { contactsContract } from './contacts/contract.ts';
+import { documentsContract } from './documents/contract.ts';
+import { excusalsContract } from './excusals/contract.ts';
+import { journalsContract } from './journals/contract.ts';
 
 export const contract = {
   ...approvalsContract,
   ...asOfContract,
   ...auditContract,
+  ...effectsContract,
   ...healthContract,
   ...issueContract,
   ...batchesContract,
@@ -40,6 +48,7 @@ export const contract = {
   ...triggersContract,
   ...viewsContract,
   ...worklistContract,
+  ...plansContract,
   ...slotsContract,
   ...studentsContract,
   ...homeContract,
@@ -49,6 +58,11 @@ export const contract = {
   ...jobsContract,
   ...schoolsContract,
   ...systemContract,
+  ...casesContract,
+  ...contactsContract,
+  ...documentsContract,
+  ...excusalsContract,
+  ...journalsContract,
 };
 
 export type ApiContract = typeof contract;

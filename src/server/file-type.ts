@@ -3,7 +3,15 @@
 /** An answer that is a file and no JSON. */
 export interface FileType {
   readonly kind: 'file';
-  readonly type: 'application/pdf' | 'text/csv' | 'text/plain' | 'text/calendar';
+  readonly type:
+    | 'application/pdf'
+    | 'text/csv'
+    | 'text/plain'
+    | 'text/calendar'
+    | 'image/png'
+    | 'image/jpeg'
+    /** Whatever was filed: the answer says which. */
+    | 'application/octet-stream';
 }
 
 export const file = (type: FileType['type']): FileType => ({ kind: 'file', type });

@@ -5,6 +5,7 @@ import { approvalsHandlers } from './approvals/handlers.ts';
 import { asOfHandlers } from './as-of/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { batchesHandlers } from './batches/handlers.ts';
+import { effectsHandlers } from './effects/handlers.ts';
 import { healthHandlers } from './health/handlers.ts';
 import { importsHandlers } from './imports/handlers.ts';
 import { issueHandlers } from './issue/handlers.ts';
@@ -16,6 +17,7 @@ import { draftsHandlers } from './drafts/handlers.ts';
 import { triggersHandlers } from './triggers/handlers.ts';
 import { viewsHandlers } from './views/handlers.ts';
 import { worklistHandlers } from './worklist/handlers.ts';
+import { plansHandlers } from './plans/handlers.ts';
 import { slotsHandlers } from './slots/handlers.ts';
 import { studentsHandlers } from './students/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
@@ -25,11 +27,17 @@ import { schedulesHandlers } from './schedules/handlers.ts';
 import { dataHandlers } from './data/handlers.ts';
 import { schoolsHandlers } from './schools/handlers.ts';
 import { systemHandlers } from './system/handlers.ts';
+import { casesHandlers } from './cases/handlers.ts';
+import { contactsHandlers } from './contacts/handlers.ts';
+import { documentsHandlers } from './documents/handlers.ts';
+import { excusalsHandlers } from './excusals/handlers.ts';
+import { journalsHandlers } from './journals/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
   ...approvalsHandlers,
   ...asOfHandlers,
   ...auditHandlers,
+  ...effectsHandlers,
   ...healthHandlers,
   ...issueHandlers,
   ...batchesHandlers,
@@ -42,6 +50,7 @@ export const handlers: Handlers<ApiContract> = {
   ...triggersHandlers,
   ...viewsHandlers,
   ...worklistHandlers,
+  ...plansHandlers,
   ...slotsHandlers,
   ...studentsHandlers,
   ...homeHandlers,
@@ -51,4 +60,9 @@ export const handlers: Handlers<ApiContract> = {
   ...jobsHandlers,
   ...schoolsHandlers,
   ...systemHandlers,
+  ...casesHandlers,
+  ...contactsHandlers,
+  ...documentsHandlers,
+  ...excusalsHandlers,
+  ...journalsHandlers,
 };

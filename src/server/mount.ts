@@ -90,10 +90,11 @@ function headerOf(request: FastifyRequest, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function sendFile(reply: FastifyReply, { name, type, body }: FileAnswer): FastifyReply {
-  const charset = type === 'application/pdf' ? '' : '; charset=utf-8';
+function sendFile(reply: FastifyReply, { name, type, body, isAttachment }: FileAnswer): FastifyReply {
+  const charset = type.startsWith('text/') ? '; charset=utf-8' : '';
+  const isShown = !(isAttachment ?? type.startsWith('text/'));
   return reply
-    .header('content-disposition', `${type === 'application/pdf' ? 'inline' : 'attachment'}; filename="${name}"`)
+    .header('content-disposition', `${isShown ? 'inline' : 'attachment'}; filename="${name}"`)
     .type(`${type}${charset}`)
     .serializer((payload: string) => payload)
     .send(body);

@@ -1,0 +1,103 @@
+/** Everything of a school year about a student: the steps of casework, and what became of every letter; the newest first. */
+import type pg from 'pg';
+import { readSteps, type StepOnFile } from '../../cases/index.ts';
+import { noticeName } from '../../notices/index.ts';
+import type { Context } from '../context.ts';
+import type { CaseStep } from './contract.ts';
+import { maySee } from './may.ts';
+
+type Asking = Pick<Context, 'db' | 'districtId' | 'actor'>;
+
+/** The school year runs from 1 July to 30 June. A file is read whole: hundreds of steps at most. */
+export async function readCaseTimeline(
+  context: Asking,
+  { student, year }: { readonly student: string; readonly year: number },
+): Promise<CaseStep[]> {
+  const { db, districtId } = context;
+  const span = [`${year}-07-01`, `${year + 1}-06-30`] as const;
+  const steps = await readSteps(db.pool, { districtId, student, limit: MOST });
+  const notices = await readNoticeSteps(db.pool, { districtId, student, span });
+  const own = steps.filter(({ on }) => on >= span[0] && on <= span[1]).map(stepOf);
+  return [...own, ...notices]
+    .toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+    .map((step) => (maySee(context, step.thing) ? step : closed(step)));
+}
+
+const MOST = 5000;
+
+/** How many there are of each kind, for the filter. */
+export function thingsOf(steps: readonly CaseStep[]): { thing: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { thing } of steps) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  return [...counts].map(([thing, count]) => ({ thing, count }));
+}
+
+function stepOf({ stepId, at, on, thing, thingId, step, by, reason, detail }: StepOnFile): CaseStep {
+  return {
+    id: `S${stepId}`,
+    at,
+    on,
+    thing,
+    thingId,
+    step,
+    by,
+    reason,
+    detail: { ...detail },
+    notice: null,
+    isClosed: false,
+  };
+}
+
+function closed(step: CaseStep): CaseStep {
+  return { ...step, reason: '', detail: {}, notice: null, isClosed: true };
+}
+
+interface Row {
+  readonly id: number;
+  readonly notice: number;
+  readonly criterion: string;
+  readonly title: string | null;
+  readonly origin: string;
+  readonly step: string;
+  readonly on: string;
+  readonly way: string;
+  readonly note: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** The first of a notice is the notice itself; carried over and adopted ones say so. */
+async function readNoticeSteps(
+  client: pg.Pool,
+  {
+    districtId,
+    student,
+    span,
+  }: { readonly districtId: number; readonly student: string; readonly span: readonly [string, string] },
+): Promise<CaseStep[]> {
+  const found = await client.query<Row>(
+    `select s.step_id as id, n.notice_id as notice, n.criterion, n.origin, s.step, s.on_date as "on", s.way, s.note, s.done_by as by, s.done_at as at,
+        (select string_agg(distinct l.language, ' ') from notice_letters l where l.district_id = n.district_id and l.notice_id = n.notice_id) as title
+       from notices n join notice_steps s on s.district_id = n.district_id and s.notice_id = n.notice_id
+      where n.district_id = $1 and n.student_id = $2 and n.issued_on between $3 and $4 order by s.step_id`,
+    [districtId, student, span[0], span[1]],
+  );
+  const seen = new Set<number>();
+  return found.rows.map(({ id, notice, criterion, title, origin, step, on, way, note, by, at }) => {
+    const isFirst = !seen.has(notice);
+    seen.add(notice);
+    return {
+      id: `N${id}`,
+      at: at.toISOString(),
+      on,
+      thing: 'notice',
+      thingId: notice,
+      step: isFirst && origin !== 'rollcall' ? origin : step,
+      by,
+      reason: '',
+      detail: { criterion, languages: title ?? '', way, note },
+      notice: noticeName(notice),
+      isClosed: false,
+    };
+  });
+}
