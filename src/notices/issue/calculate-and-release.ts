@@ -7,7 +7,7 @@ import {
   type CalculateOptions,
   type CalculationReport,
 } from '../../calculation/index.ts';
-import { endPlanTerms } from '../../cases/index.ts';
+import { endExpired, endPlanTerms } from '../../cases/index.ts';
 import type { Database } from '../../db/index.ts';
 import { releaseAutomatic, type Released } from './release-automatic.ts';
 
@@ -26,7 +26,9 @@ export async function calculateAndReleaseIn(client: pg.ClientBase, options: Calc
   const { districtId, now } = options;
   const report = await calculateIn(client, options);
   const { calculationId, asOfOn: asOf } = report;
-  await endPlanTerms(client, { districtId, personId: '', name: 'Rollcall', role: 'rollcall', now, on: asOf });
+  const rollcall = { districtId, personId: '', name: 'Rollcall', role: 'rollcall', now, on: asOf } as const;
+  await endPlanTerms(client, rollcall);
+  await endExpired(client, rollcall);
   const released = await releaseAutomatic(client, { districtId, calculationId, asOf, now });
   if (released.length === 0) return { ...report, released };
   const after = await lastCalculation(client, districtId);
