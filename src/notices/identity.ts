@@ -30,6 +30,9 @@ export function parseTriggerId(text: string): TriggerIdentity {
   return { pack, student, criterion, cycle, occurrence: Number(occurrence), school: school === '' ? null : school };
 }
 
+/** Who is named where no person issues. */
+export const ROLLCALL = 'Rollcall';
+
 /** A person's number for a batch: `B12`. */
 export function batchName(batchId: number): string {
   return `B${batchId}`;

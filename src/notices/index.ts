@@ -27,7 +27,15 @@ export type { ToldCriterion, Why, WhyCriterion } from './explanation/why.ts';
 export type { WhyTrigger } from './explanation/why-trigger.ts';
 export { criterionInWords, ruleSentence } from './explanation/rule-in-words.ts';
 export { selectorsInWords } from './explanation/selectors-in-words.ts';
-export { batchName, noticeName, parseBatchOrNotice, parseNotice, parseTriggerId, triggerIdOf } from './identity.ts';
+export {
+  batchName,
+  noticeName,
+  parseBatchOrNotice,
+  parseNotice,
+  parseTriggerId,
+  ROLLCALL,
+  triggerIdOf,
+} from './identity.ts';
 export type { TriggerIdentity } from './identity.ts';
 export { canBeUndone, decideEffect, type DecideEffect } from './effects/decide-effect.ts';
 export { countEffectsOfBatch, readEffects, type EffectOnFile } from './effects/read-effects.ts';
@@ -35,7 +43,7 @@ export { planOfTrigger } from './effects/plan-of-trigger.ts';
 export { effectKindsOf, kindsNotPerformed, planEffects, countEffects } from './effects/plan-effects.ts';
 export type { EffectCount, EffectLine } from './effects/plan-effects.ts';
 export { calculateAndRelease, calculateAndReleaseIn, type ReleaseReport } from './issue/calculate-and-release.ts';
-export { releaseAutomatic, ROLLCALL, type Released } from './issue/release-automatic.ts';
+export { releaseAutomatic, type Released } from './issue/release-automatic.ts';
 export { firstIssueWarning, isFirstIssue } from './issue/first-issue.ts';
 export { issueNotices, previewAsIssued, previewIssue, wantsConference } from './issue/issue-notices.ts';
 export type { IssueRequest, IssueResult } from './issue/issue-notices.ts';

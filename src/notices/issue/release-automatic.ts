@@ -9,7 +9,7 @@ import type { Pack } from '../../packs/index.ts';
 import { performEffects } from '../effects/perform-effects.ts';
 import { kindsNotPerformed, sumEffects, type EffectCount, type EffectLine } from '../effects/plan-effects.ts';
 import { readEvidenceNames } from '../evidence-names.ts';
-import { triggerIdOf } from '../identity.ts';
+import { ROLLCALL, triggerIdOf } from '../identity.ts';
 import { actsByItself, criterionOf, readPackVersions } from '../pack-versions.ts';
 import { readPersonDecisions, withPersonDecisions } from '../worklist/person-decisions.ts';
 import { readTriggers } from '../worklist/read-triggers.ts';
@@ -17,9 +17,6 @@ import { noticesOf, readNoticesOnFile } from '../worklist/sent-before.ts';
 import { readCodes } from './codes.ts';
 import { insertSilentNotices } from './insert-notices.ts';
 import { markIssued } from './mark-issued.ts';
-
-/** Who is named where no person acts. */
-export const ROLLCALL = 'Rollcall';
 
 export interface Releasing {
   readonly districtId: number;

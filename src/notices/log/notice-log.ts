@@ -1,7 +1,7 @@
 /** The log of letters: what was sent to whom, when, how, and did it arrive. */
 import type pg from 'pg';
 import type { EvidenceJson } from '../../db/evidence-pack.ts';
-import { batchName, noticeName } from '../identity.ts';
+import { batchName, noticeName, ROLLCALL } from '../identity.ts';
 
 export interface LogFilter {
   readonly student?: string;
@@ -115,6 +115,7 @@ function valuesOf(districtId: number, filter: LogFilter): unknown[] {
   ];
 }
 
+/** What Rollcall issued by itself sent nothing: it is shown of a student, a level, a state or a batch that is asked for. */
 const MATCHES = `
    where n.district_id = $1
      and ($2::text is null or n.student_id = $2)
@@ -124,7 +125,8 @@ const MATCHES = `
      and ($6::text is null or n.state = $6 or n.origin = $6 or n.correction = $6)
      and ($7::bigint is null or n.batch_id = $7)
      and ($8::date is null or n.issued_on >= $8)
-     and ($9::date is null or n.issued_on <= $9)`;
+     and ($9::date is null or n.issued_on <= $9)
+     and (coalesce($2, $4, $6, $7::text) is not null or n.issued_by <> '${ROLLCALL}')`;
 
 const LOG_SQL = `
   select n.notice_id, n.batch_id, n.pack_id, n.criterion, n.student_id, s.first_name, s.last_name, s.grade, n.notice_school_id,

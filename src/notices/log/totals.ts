@@ -1,5 +1,6 @@
 /** Letters by month, school and level. */
 import type pg from 'pg';
+import { ROLLCALL } from '../identity.ts';
 
 export interface NoticeTotal {
   /** `2026-03`. */
@@ -30,7 +31,7 @@ export async function readTotals(
             (count(*) filter (where n.state = 'rescinded'))::integer as rescinded
        from notices n
        left join schools sc on sc.district_id = n.district_id and sc.school_id = n.notice_school_id
-      where n.district_id = $1 and n.origin = 'rollcall' and n.state <> 'withdrawn'
+      where n.district_id = $1 and n.origin = 'rollcall' and n.state <> 'withdrawn' and n.issued_by <> '${ROLLCALL}'
         and ($2::text is null or n.notice_school_id = $2)
         and ($3::date is null or n.issued_on >= $3) and ($4::date is null or n.issued_on <= $4)
       group by 1, 2, 4, 5

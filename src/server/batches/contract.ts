@@ -1,5 +1,6 @@
 /** Batches: what was issued together, its print files, and taking all of it back. */
 import { z } from 'zod';
+import { EffectCountShape } from '../effects/contract.ts';
 import { dateField, file, pageOf, pageQuery, route, schoolField } from '../route.ts';
 import { IssueRow } from '../issue/contract.ts';
 
@@ -9,7 +10,7 @@ export const batchField = z.string().regex(/^B[1-9]\d{0,14}$/, 'a batch as B12')
 export const SENDING_WAYS = ['mail', 'certified', 'sent-home', 'handed-over'] as const;
 
 /** Why all of it cannot be undone. */
-export const NO_UNDO = ['time', 'opened', 'undone', 'part', 'not-from-here'] as const;
+export const NO_UNDO = ['time', 'opened', 'undone', 'part', 'not-from-here', 'automatic'] as const;
 
 export const Undo = z.object({
   isPossible: z.boolean(),
@@ -58,6 +59,10 @@ export const Batch = z
     letters: z.int(),
     languages: z.array(z.string()),
     rows: z.array(IssueRow.omit({ example: true })),
+    /** What followed besides letters, without what was undone since. */
+    effects: z.array(EffectCountShape),
+    /** Rollcall issued it by itself, after a calculation. */
+    isAutomatic: z.boolean(),
     /** Notices by what became of them. */
     states: z.record(z.string(), z.int()),
     /** All of it is of the person's schools. */

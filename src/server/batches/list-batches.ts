@@ -1,6 +1,6 @@
 /** The list of batches within reach. */
 import { z } from 'zod';
-import { batchName } from '../../notices/index.ts';
+import { batchName, ROLLCALL } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import { cursorOf, readCursor } from '../keys.ts';
 
@@ -24,8 +24,8 @@ export async function readBatches(
   const found = await db.pool.query<Row>(LIST_SQL, [districtId, school, before, query.limit + 1]);
   const total = await db.pool.query<{ total: number }>(
     `select count(distinct batch_id)::integer as total from notices
-      where district_id = $1 and batch_id is not null and ($2::text is null or notice_school_id = $2)`,
-    [districtId, school],
+      where district_id = $1 and batch_id is not null and issued_by <> $3 and ($2::text is null or notice_school_id = $2)`,
+    [districtId, school, ROLLCALL],
   );
   const rows = found.rows.slice(0, query.limit);
   return {
@@ -48,6 +48,6 @@ const LIST_SQL = `
          (count(*) filter (where n.state = 'issued'))::integer as not_printed,
          (count(*) filter (where n.state = 'withdrawn'))::integer as withdrawn
     from batches b join notices n on n.district_id = b.district_id and n.batch_id = b.batch_id
-   where b.district_id = $1 and ($2::text is null or n.notice_school_id = $2) and b.batch_id < $3
+   where b.district_id = $1 and b.calculation_id is null and ($2::text is null or n.notice_school_id = $2) and b.batch_id < $3
    group by b.batch_id, b.issued_at, b.issued_by
    order by b.batch_id desc limit $4`;

@@ -1,7 +1,13 @@
 /** What is on file of a batch, within the reach of who asks. */
 import type pg from 'pg';
 import { parseDay } from '../../engine/index.ts';
-import { batchName, criterionOf, parseBatchOrNotice, readPackVersions } from '../../notices/index.ts';
+import {
+  batchName,
+  countEffectsOfBatch,
+  criterionOf,
+  parseBatchOrNotice,
+  readPackVersions,
+} from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import { languagesOf } from '../issue/preview.ts';
 import { problem } from '../problems.ts';
@@ -23,6 +29,7 @@ export interface BatchRow {
   readonly pausedAt: Date | null;
   readonly openedAt: Date | null;
   readonly openedBy: string | null;
+  readonly isAutomatic: boolean;
   /** Notices within reach, and those of them that were withdrawn. */
   readonly notices: number;
   readonly withdrawn: number;
@@ -44,7 +51,7 @@ export async function readBatchRow(
 ): Promise<BatchRow> {
   const found = await (client as pg.Pool).query<Omit<BatchRow, 'isWhole'>>(
     `select b.batch_id as "batchId", b.as_of_on as "asOf", b.issued_by as "issuedBy", b.issued_at as "issuedAt",
-            b.undo_until as "undoUntil", b.paused_at as "pausedAt", b.opened_at as "openedAt", b.opened_by as "openedBy",
+            b.undo_until as "undoUntil", b.paused_at as "pausedAt", b.opened_at as "openedAt", b.opened_by as "openedBy", b.calculation_id is not null as "isAutomatic",
             n.notices, n.withdrawn
        from batches b
        cross join lateral (select count(*)::integer as notices, (count(*) filter (where state = 'withdrawn'))::integer as withdrawn
@@ -66,6 +73,7 @@ export async function readBatch(asking: Asking, batchId: number): Promise<Batch>
   const { db, districtId, parts } = asking;
   const row = await readBatchRow(db.pool, asking, batchId);
   const rows = await readRows(db.pool, districtId, batchId);
+  const effects = await countEffectsOfBatch(db.pool, { districtId, batchId });
   const states = await readStates(db.pool, districtId, batchId);
   const job = await readMaking(parts.db.pool, { districtId, batchId });
   return {
@@ -77,6 +85,8 @@ export async function readBatch(asking: Asking, batchId: number): Promise<Batch>
     letters: rows.reduce((sum, one) => sum + one.letters, 0),
     languages: languagesOf(rows),
     rows: [...rows],
+    effects: effects.map((one) => ({ ...one, values: { ...one.values } })),
+    isAutomatic: row.isAutomatic,
     states,
     isWhole: row.isWhole,
     undo: undoOf(row, parts.now()),

@@ -7,6 +7,7 @@ import { Refusal } from '../../problem.ts';
 import type { Context } from '../context.ts';
 import { todayInDistrict } from '../../db/zone.ts';
 import { problem } from '../problems.ts';
+import { whoOf } from '../who.ts';
 import type { Undo } from './contract.ts';
 import { readBatchRow } from './read-batch.ts';
 import { undoOf } from './undo.ts';
@@ -30,6 +31,7 @@ export async function undo(
     reason: 'undone',
     undo: true,
     by: actor.name,
+    person: await whoOf(asking, 'undo-issue'),
     now,
     on: await todayInDistrict(parts.db.pool, { districtId, now }),
     guard: async (client) => {
@@ -54,6 +56,7 @@ const REFUSALS: Readonly<Record<Exclude<Undo['why'], null | 'part'>, (batch: str
   opened: (batch, person) =>
     `${batch} was opened for printing by ${person}: it cannot be undone any more. Rescind with a letter where one went out.`,
   undone: (batch) => `${batch} is undone already: its notices are due again.`,
+  automatic: (batch) => `Rollcall issued ${batch} by itself after a calculation. Take back single notices.`,
   'not-from-here': (batch) => `${batch} was issued at the command line, and is taken back there.`,
 };
 

@@ -6,6 +6,7 @@ export interface UndoFacts {
   readonly undoUntil: Date | null;
   readonly pausedAt: Date | null;
   readonly openedAt: Date | null;
+  readonly isAutomatic?: boolean;
   readonly notices: number;
   readonly withdrawn: number;
   readonly isWhole: boolean;
@@ -27,10 +28,11 @@ export function undoOf(facts: UndoFacts, now: Date): Undo {
 }
 
 function whyNot(
-  { undoUntil, openedAt, notices, withdrawn, isWhole }: UndoFacts,
+  { undoUntil, openedAt, isAutomatic = false, notices, withdrawn, isWhole }: UndoFacts,
   millisecondsLeft: number,
 ): Undo['why'] {
   if (withdrawn === notices) return 'undone';
+  if (isAutomatic) return 'automatic';
   if (!isWhole) return 'part';
   if (openedAt !== null) return 'opened';
   if (undoUntil === null) return 'not-from-here';

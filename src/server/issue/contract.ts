@@ -1,5 +1,6 @@
 /** Issuing: a preview that says exactly what will happen, and the confirmation that does that and nothing else. */
 import { z } from 'zod';
+import { EffectCountShape } from '../effects/contract.ts';
 import { dateField, file, route, schoolField } from '../route.ts';
 
 /** Opaque; as the worklist gives it. */
@@ -73,6 +74,10 @@ export const IssuePreview = z
     languages: z.array(z.string()),
     rows: z.array(IssueRow),
     conferences: listOf(Named.extend({ slot: Slot })),
+    /** What follows besides letters. */
+    effects: z.array(EffectCountShape),
+    /** Notices of criteria that make behavior incidents and send nothing. */
+    incidents: z.int(),
     twoHomes: listOf(Named.extend({ letters: z.int() })),
     /** In English because the pack has no letter in the language the family asked for. */
     inEnglish: listOf(Named.extend({ wanted: z.string() })),

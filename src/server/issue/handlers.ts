@@ -3,9 +3,11 @@ import { inTransactionOrDry } from '../../calculation/index.ts';
 import { oneLetterOf, renderOneLetter, textOfLetter, type OneLetter } from '../../documents/index.ts';
 import { enqueue } from '../../jobs/index.ts';
 import {
+  countEffects,
   issueNotices,
   lettersBefore,
   parseBatchOrNotice,
+  planEffects,
   previewAsIssued,
   readDataThrough,
   triggerIdOf,
@@ -22,6 +24,7 @@ import { letterDay } from './letter-day.ts';
 import { meanwhileOf } from './meanwhile.ts';
 import { keyOfLine, previewOf, seenLinesOf } from './preview.ts';
 import { keepPreview, readPreview, type SeenPreview } from './seen-before.ts';
+import { whoOf } from '../who.ts';
 import { readUndoMinutes } from './undo-minutes.ts';
 
 export const issueHandlers: Handlers<typeof issueContract> = {
@@ -61,10 +64,12 @@ async function preview(context: Previewing): Promise<IssuePreview> {
     { ...whose, now },
     { school, asOf, lines: seenLinesOf(plan.lines, sentences) },
   );
+  const effects = countEffects((await planEffects(db.pool, { districtId, asOf }, plan.lines)).values());
   await audit({ action: 'preview-issue', detail: { school, notices: plan.lines.length } });
   const { through } = await readDataThrough(parts.db.pool, { districtId, ...filter });
   return {
     ...previewOf(plan, sentences),
+    effects: effects.map((one) => ({ ...one, values: { ...one.values } })),
     revision,
     checkedAt: now.toISOString(),
     dataThrough: through,
@@ -126,6 +131,7 @@ async function confirm(context: Confirming) {
     asOf: seen.asOf,
     filter: seen.school === '' ? {} : { school: seen.school },
     by: actor.name,
+    person: await whoOf(context, 'issue'),
     now,
     key: `${actor.personId} ${idempotencyKey}`,
     seen: new Map(seen.lines.map((line) => [line.triggerId, line.seenHash])),

@@ -36,7 +36,7 @@ export function listOf<T>(items: readonly T[]): { readonly count: number; readon
 
 type PlanPart = Omit<
   IssuePreview,
-  'revision' | 'checkedAt' | 'dataThrough' | 'isFirstIssue' | 'undoMinutes' | 'meanwhile' | 'notDue'
+  'revision' | 'checkedAt' | 'dataThrough' | 'isFirstIssue' | 'undoMinutes' | 'meanwhile' | 'notDue' | 'effects'
 >;
 
 /** Input: `sentences` by trigger id; `plan` holds what is to go out and nothing else. */
@@ -53,6 +53,7 @@ export function previewOf(plan: IssuePlan, sentences: ReadonlyMap<string, string
     conferences: listOf(lines.flatMap(conferenceOf).toSorted(bySlot)),
     twoHomes: listOf(lines.flatMap(homesOf)),
     inEnglish: listOf(lines.flatMap(otherLanguageOf)),
+    incidents: lines.filter(({ rule }) => rule.then.some(({ kind }) => kind === 'incident')).length,
     siblings: { students: siblings.students, envelopes: siblings.homes },
     sentences: listOf(
       lines.flatMap((line) => {

@@ -29,6 +29,7 @@ import { readDetail, requireNotice, requireNotices } from './notice-detail.ts';
 import { csvOfNotices, lineOf, linesOf } from './notice-lines.ts';
 import { chosenWords, paperColumns } from './paper.ts';
 import { readLevels } from './read-levels.ts';
+import { whoOf } from '../who.ts';
 
 const Place = z.object({ issuedOn: z.iso.date(), noticeId: z.int() });
 
@@ -150,6 +151,7 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     await withdraw(db, {
       ...(await decidingOf(context, body.reason)),
       named: parseBatchOrNotice(params.notice),
+      person: await whoOf(context, 'undo-issue'),
       undo: false,
       onWithdrawn: async (client) => {
         if (batch === null) return;
@@ -198,6 +200,7 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     const result = await reissue(db, {
       ...(await decidingOf(context, body.reason)),
       noticeId,
+      person: await whoOf(context, 'issue'),
       key: `${actor.personId} ${idempotencyKey}`,
       onIssued: onIssuedIn(context, new Date(parts.now().getTime() + minutes * 60_000)),
     });
