@@ -12,7 +12,7 @@ export { renderText } from './content/plain-text.ts';
 export { readLetterImage } from './letter-image.ts';
 export type { ImageReading } from './letter-image.ts';
 export { readMailing, type MailingLine } from './print/mailing-lines.ts';
-export { oneLetterOf, readOneLetter, renderOneLetter, textOfLetter } from './print/one-letter.ts';
+export { letterWithImages, oneLetterOf, readOneLetter, renderOneLetter, textOfLetter } from './print/one-letter.ts';
 export type { OneLetter } from './print/one-letter.ts';
 export { printLetters } from './print/print-letters.ts';
 export type { PrintedPdf, PrintRequest, PrintResult } from './print/print-letters.ts';

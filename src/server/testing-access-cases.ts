@@ -52,6 +52,12 @@ const batch = named('batch');
 const person = named('person');
 const school = named('school');
 const slot = named('slot');
+const caseFile = named('case');
+const contact = named('contact');
+const journal = named('journal');
+const studentDocument = named('document');
+const excusal = named('excusal');
+const plan = named('plan');
 const NO_FILE = 'no print file was made';
 const NO_JOB = 'no job is there';
 const JOB = '00000000-0000-4000-8000-000000000000';
@@ -104,6 +110,7 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readStudentNotices',
   'readStudentTimeline',
   'readStudentFamily',
+  'readPlan',
 ]);
 
 export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
@@ -277,10 +284,67 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readStudentTimeline: student(),
   readStudentFamily: student(),
 
+  listPlans: LIST,
+  readPlan: plan(),
+  makePlan: student({ reason }),
+  changePlan: plan({ owner: '', tier: 2, courtBlock: '', endsOn: '2027-06-30' }),
+  implementPlan: plan({ on: '2026-11-12' }),
+  addIntervention: plan({ code: 'TUTORING', startOn: '2026-11-12', endOn: null, dosage: '', person: '', note: '' }),
+  stepIntervention: plan({ action: 'stop' }, { intervention: '999999' }, 'nothing is tried yet'),
+  evaluatePlan: plan({ familyPart: '', familyComments: '', ourView: 'helped', ourReasons: '' }),
+  finishPlan: plan({ outcome: 'other', reason: 'test' }),
+  tellFamily: plan(),
+  readPlanCopy: plan(undefined, { copy: '999999' }, 'no copy was made'),
+  markPlanCopy: plan({ state: 'printed' }, { copy: '999999' }, 'no copy was made'),
+  saveStudentDetails: plan({ gender: '', eyeColor: 'brown', hairColor: '', height: '', weight: '' }),
+  saveGuardianDetails: plan({ birthOn: null, gender: 'F' }, { guardian: '1' }, 'a student far away has no guardian'),
+  waivePlanRequirement: plan({ isNeeded: false, reason }, { requirement: 'contacts' }),
+  previewRecommendation: plan(),
+  recommendPlan: plan({ reason }),
+  withdrawRecommendation: plan({ reason }),
+  stepFiling: plan({ action: 'return', reason }),
+
   readDaysWithoutRecords: LIST,
   readUnverified: LIST,
   readMissingAddresses: LIST,
   readSetAside: LIST,
   readAttendanceList: LIST,
   readHome: LIST,
+
+  listCases: LIST,
+  exportCases: LIST,
+  readCase: caseFile(),
+  readCaseTimeline: caseFile(),
+  readCaseDisclosures: caseFile(),
+  readCaseOwners: caseFile(),
+  readStudentCases: student(),
+  openCase: student({ reason }),
+  assignCase: caseFile({ person: '', reason: '' }),
+  closeCase: caseFile({ outcome: 'recovered', reason }),
+  reopenCase: caseFile({ reason }),
+
+  readContactStart: student(),
+  readContacts: student(),
+  logContact: student({ kind: 'phone', party: 'student', outcome: 'no-answer' }),
+  correctContact: contact({ reason, facts: null }),
+
+  readJournalReasons: own(),
+  readMyJournal: LIST,
+  readJournal: student(),
+  writeJournal: student({ reason: 'attendance', entry: 'Talked about mornings.' }),
+  correctJournal: journal({ reason, facts: null }),
+
+  readDocuments: student(),
+  fileDocument: student(),
+  openDocument: studentDocument(),
+  moveDocument: {
+    kind: 'names',
+    input: (place) => ({ params: { document: place.document }, body: { student: place.student, reason } }),
+  },
+  takeOutDocument: studentDocument({ reason }),
+  putBackDocument: studentDocument({ reason }),
+
+  listExcusals: LIST,
+  proposeExcusal: student({ days: ['2026-11-12'], reason }),
+  decideExcusal: excusal({ action: 'accept' }),
 };

@@ -4,10 +4,12 @@ import { assign } from '../cases/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { batchName, issueNotices, noticeName, readWorklist, type WorklistLine } from '../notices/index.ts';
 import { parseStudentKey, studentKeyOf, triggerKeyOf } from './keys.ts';
+import { withPlan } from './testing-access-plans.ts';
+import { caseworkOf, type CaseworkPlace } from './testing-access-casework.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from './testing.ts';
 
 /** Names of things in one place, as they stand in addresses and bodies. */
-export interface Place {
+export interface Place extends CaseworkPlace {
   readonly school: string;
   readonly student: string;
   /** A due trigger. */
@@ -16,6 +18,8 @@ export interface Place {
   readonly batch: string;
   readonly person: string;
   readonly slot: string;
+  /** An intervention plan of the student. */
+  readonly plan: string;
 }
 
 /** Asked for a thing that a place has none of. */
@@ -40,9 +44,15 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
   const grants = await readGrants(server);
   const mine = grants.get('clerk')?.schools[0] ?? '';
   const known = [...grants.values()].flatMap(({ schools }) => schools);
-  const [here, there] = [await placeAt(server, mine), await placeAt(server, await otherSchool(server, known))];
-  const elsewhere = await makeElsewhere(server);
-  const teacher = await placeOfTeacher(server, grants.get('teacher')?.staffId ?? '');
+  const here = await withPlan(server, await placeAt(server, mine));
+  const there = await withPlan(server, await placeAt(server, await otherSchool(server, known)));
+  const elsewhere = await withPlan(server, await makeElsewhere(server), ELSEWHERE);
+  const taught = await placeOfTeacher(server, grants.get('teacher')?.staffId ?? '');
+  const teacher = {
+    ...taught,
+    own: await withPlan(server, taught.own),
+    others: await withPlan(server, taught.others),
+  };
   await sealSegments(server.db, SAMPLE_NOW);
   const officer = await giveCase(server, { to: grants.get('officer')?.person ?? '', student: here.student ?? '' });
   const reachOfRole = (role: Role): 'schools' | 'students' | 'cases' | 'district' => {
@@ -55,7 +65,11 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
   return {
     server,
     inside: (role) =>
-      named({ schools: here, students: teacher.own, cases: officer.own, district: here }[reachOfRole(role)]),
+      named(
+        { schools: here, students: teacher.own, cases: { ...officer.own, plan: here.plan ?? '' }, district: here }[
+          reachOfRole(role)
+        ],
+      ),
     outside: (role) =>
       named({ schools: there, students: teacher.others, cases: there, district: elsewhere }[reachOfRole(role)]),
     unseen: (role) =>
@@ -65,6 +79,11 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
       }),
     personOf: (role) => Promise.resolve(grants.get(role)?.person ?? ''),
   };
+}
+
+/** What was made about the student of a place, without what else is there. */
+function caseworkIn({ case: file, contact, journal, document, excusal }: Partial<Place>): Partial<Place> {
+  return named({ case: file, contact, journal, document, excusal } as Partial<Place>);
 }
 
 function named(place: Partial<Place>): Place {

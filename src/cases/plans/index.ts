@@ -24,6 +24,8 @@ export {
   type NewIntervention,
 } from './interventions.ts';
 export { findPlan, planName, type PlanRow } from './plan-row.ts';
+export { asOfDay, yearStartOf } from './plan-days.ts';
+export { readPlanFile, readPlanReadiness, requiresOf, type PlanFile, type PlanFileAsk } from './read-plan.ts';
 export { journalDays, PLAN_TIMES, readPlans, type PlanLine, type PlanTime } from './read-plans.ts';
 export {
   COURT_DECISIONS,

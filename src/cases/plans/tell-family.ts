@@ -23,11 +23,11 @@ import { locked, step } from './change-plan.ts';
 import { FAMILY_LANGUAGES } from './family-words.ts';
 import { familyLetter, type FamilyLetterInput } from './family-letter.ts';
 import { readInterventions } from './interventions.ts';
+import { asOfDay } from './plan-days.ts';
 import type { PlanRow } from './plan-row.ts';
 
 export interface TellFamily {
   readonly planId: number;
-  readonly asOf: Day;
   readonly known: KnownDistrict;
 }
 
@@ -53,14 +53,18 @@ export interface FamilyCopy {
 export async function tellFamily(
   client: ClientBase,
   who: Who,
-  { planId, asOf, known }: TellFamily,
+  { planId, known }: TellFamily,
 ): Promise<{ readonly copies: readonly FamilyCopy[]; readonly missing: number }> {
   const plan = await locked(client, who, planId, 'tell');
   if (plan.ourView === '')
     throw new Refusal('First say on the Evaluation tab whether the plan helped; the family is told.');
   const before = await readFamilyCopies(client, { districtId: who.districtId, planId });
   if (before.length > 0) throw new Refusal('The family was told already. The copies are below.');
-  const { letters, missing, mails, input } = await lettersOf(client, who, { plan, asOf, known });
+  const { letters, missing, mails, input } = await lettersOf(client, who, {
+    plan,
+    known,
+    asOf: await asOfDay(client, { districtId: who.districtId, on: who.on }),
+  });
   const copies: FamilyCopy[] = [];
   for (const letter of letters) copies.push(await makeCopy(client, who, { plan, letter, input, mails }));
   const detail = { copies: copies.map(({ way, language }) => ({ way, language })), missing };
@@ -137,7 +141,7 @@ interface StudentRow {
 async function lettersOf(
   client: ClientBase,
   who: Who,
-  { plan, asOf, known }: { readonly plan: PlanRow } & Omit<TellFamily, 'planId'>,
+  { plan, asOf, known }: { readonly plan: PlanRow; readonly asOf: Day; readonly known: KnownDistrict },
 ): Promise<Family> {
   const { districtId, on } = who;
   const student = await readStudent(client, districtId, plan);

@@ -47,6 +47,15 @@ export async function oneLetterOf(
   return { content, images: imagesOf(content, await readImages(client, districtId)) };
 }
 
+/** A letter that is no notice's: what a family is told of a plan. Input: a client that sees the pictures it names. */
+export async function letterWithImages(
+  client: Pick<ClientBase, 'query'>,
+  districtId: number,
+  content: LetterContent,
+): Promise<OneLetter> {
+  return { content, images: imagesOf(content, await readImages(client, districtId)) };
+}
+
 /**
  * As PDF/UA, rendered by itself: nothing of any other family is in it. A picture that cannot be set is left out.
  * Fails: LetterFailure.

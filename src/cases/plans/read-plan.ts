@@ -1,0 +1,148 @@
+/** One plan with everything that stands on its tabs. */
+import type { ClientBase } from 'pg';
+import type { KnownDistrict } from '../../calculation/index.ts';
+import { readJournals, type JournalOnFile } from '../journals/read-journals.ts';
+import { readSteps, type StepOnFile } from '../core/steps.ts';
+import { countReady, readReadiness, type RequirementState } from '../requirements/readiness.ts';
+import { readRequirementFacts, type RequirementFacts } from '../requirements/requirement-facts.ts';
+import { requirementsOf, type Requirement } from '../requirements/requirement.ts';
+import { attendanceAround, type AttendanceAround } from './attendance-around.ts';
+import { readFilings, type FilingRow } from './filings.ts';
+import { readInterventions, type InterventionRow } from './interventions.ts';
+import { asOfDay, yearStartOf } from './plan-days.ts';
+import { findPlan, type PlanRow } from './plan-row.ts';
+import { journalDays } from './read-plans.ts';
+import { readFamilyCopies, type FamilyCopy } from './tell-family.ts';
+import { termsOf } from './term-of.ts';
+
+export interface PlanFile {
+  readonly plan: PlanRow;
+  readonly student: { readonly no: number; readonly first: string; readonly last: string; readonly grade: string };
+  readonly schoolName: string;
+  readonly owner: string;
+  readonly supervisor: string;
+  readonly interventions: readonly InterventionRow[];
+  readonly journals: readonly JournalOnFile[];
+  readonly around: AttendanceAround | null;
+  readonly readiness: readonly RequirementState[];
+  readonly ready: number;
+  readonly filings: readonly FilingRow[];
+  readonly facts: RequirementFacts;
+  readonly copies: readonly FamilyCopy[];
+  /** The newest first. */
+  readonly steps: readonly StepOnFile[];
+}
+
+export interface PlanFileAsk {
+  readonly districtId: number;
+  readonly planId: number;
+  /** ISO, today. */
+  readonly on: string;
+  readonly known: KnownDistrict;
+}
+
+/** Undefined where there is none within the reach of the client. */
+export async function readPlanFile(client: ClientBase, ask: PlanFileAsk): Promise<PlanFile | undefined> {
+  const { districtId, planId } = ask;
+  const plan = await findPlan(client, { districtId, planId });
+  if (plan === undefined) return undefined;
+  const names = await readNames(client, districtId, plan);
+  const asOf = await asOfDay(client, ask);
+  const yearStart = yearStartOf(ask.on);
+  const readiness = await readPlanReadiness(client, ask, plan);
+  const pivot = plan.implementedOn ?? plan.beginsOn;
+  const { student } = plan;
+  return {
+    plan,
+    ...names,
+    interventions: await readInterventions(client, { districtId, planId }),
+    journals: await readJournals(client, {
+      districtId,
+      student,
+      reason: 'attendance',
+      ...journalDays(plan),
+      standingOnly: true,
+    }),
+    around: await attendanceAround(client, { districtId, student, on: pivot, asOf, known: ask.known }),
+    readiness,
+    ready: countReady(readiness),
+    filings: await readFilings(client, { districtId, planId }),
+    facts: await readRequirementFacts(client, { districtId, student, planId, from: plan.cycleOn, yearStart }),
+    copies: await readFamilyCopies(client, { districtId, planId }),
+    steps: await readSteps(client, { districtId, about: { thing: 'plan', id: planId } }),
+  };
+}
+
+/** What a recommendation of this plan to court asks, and how far it is. */
+export async function readPlanReadiness(
+  client: ClientBase,
+  { districtId, on, known }: Omit<PlanFileAsk, 'planId'>,
+  plan: PlanRow,
+): Promise<readonly RequirementState[]> {
+  const maker = await makerOf(client, districtId, plan);
+  const asOf = await asOfDay(client, { districtId, on });
+  return readReadiness(client, {
+    districtId,
+    student: plan.student,
+    about: { thing: 'plan', id: plan.planId },
+    requires: await requiresOf(client, districtId, plan),
+    plan: { planId: plan.planId, ...maker, cycleOn: plan.cycleOn, endsOn: plan.endsOn },
+    on,
+    yearStart: yearStartOf(on),
+    asOf,
+    known,
+  });
+}
+
+/** As the plan keeps it from its making; a plan from before a pack asked for anything takes what the pack asks now. */
+export async function requiresOf(
+  client: ClientBase,
+  districtId: number,
+  plan: PlanRow,
+): Promise<readonly Requirement[]> {
+  const kept = requirementsOf(plan.requires);
+  if (kept.length > 0) return kept;
+  const [term] = await termsOf(client, districtId, [{ school: plan.school, on: plan.beginsOn }]);
+  return term?.requires ?? [];
+}
+
+/** A plan by hand is counted by the criterion that makes plans at its school. */
+async function makerOf(
+  client: ClientBase,
+  districtId: number,
+  plan: PlanRow,
+): Promise<{ readonly pack: string; readonly criterion: string }> {
+  if (plan.criterion !== '') return { pack: plan.pack, criterion: plan.criterion };
+  const [term] = await termsOf(client, districtId, [{ school: plan.school, on: plan.beginsOn }]);
+  return { pack: term?.pack ?? '', criterion: term?.criterion ?? '' };
+}
+
+interface NameRow {
+  readonly no: number;
+  readonly first: string;
+  readonly last: string;
+  readonly grade: string;
+  readonly schoolName: string;
+  readonly owner: string;
+  readonly supervisor: string;
+}
+
+async function readNames(
+  client: ClientBase,
+  districtId: number,
+  plan: PlanRow,
+): Promise<Pick<PlanFile, 'student' | 'schoolName' | 'owner' | 'supervisor'>> {
+  const found = await client.query<NameRow>(
+    `select s.student_no as no, s.first_name as first, s.last_name as last, s.grade, coalesce(c.name, $3) as "schoolName",
+        coalesce(o.name, '') as owner, coalesce(v.name, '') as supervisor
+       from students s left join schools c on c.district_id = s.district_id and c.school_id = $3
+       left join people o on o.district_id = s.district_id and o.person_id = $4
+       left join people v on v.district_id = s.district_id and v.person_id = $5
+      where s.district_id = $1 and s.student_id = $2`,
+    [districtId, plan.student, plan.school, plan.ownerId, plan.supervisorId],
+  );
+  const row = found.rows[0];
+  if (row === undefined) throw new Error('a plan of a student who is not on file');
+  const { no, first, last, grade, ...names } = row;
+  return { student: { no, first, last, grade }, ...names };
+}
