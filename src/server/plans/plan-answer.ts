@@ -65,9 +65,38 @@ export async function answerOf(
     ourReasons: plan.ourReasons,
     supervisor: plan.supervisorId === '' ? null : { person: plan.supervisorId, name: file.supervisor },
     assignedOn: plan.assignedOn,
+    ...partsOf(file, who),
+    catalog: catalog.map(({ code, name, extra }) => ({
+      code,
+      name: name[language],
+      dosage: extra.dosage[language],
+      tier: extra.tier,
+    })),
+    people: await peopleAt(context, plan.school),
+    may: mayOf(context.actor, file, who),
+    revision: plan.revision,
+  };
+}
+
+type Parts =
+  | 'interventions'
+  | 'journals'
+  | 'journalDays'
+  | 'around'
+  | 'requirements'
+  | 'ready'
+  | 'hasCourtTabs'
+  | 'filings'
+  | 'details'
+  | 'guardians'
+  | 'copies'
+  | 'steps';
+
+function partsOf(file: PlanFile, who: Who): Pick<Answer, Parts> {
+  return {
     interventions: file.interventions.map((one) => interventionOf(one, who)),
     journals: file.journals.map(({ journalId, on, entry, by }) => ({ journal: journalId, on, entry, by })),
-    journalDays: journalDays(plan),
+    journalDays: journalDays(file.plan),
     around: file.around,
     requirements: file.readiness.map(({ days, ...rest }) => ({ ...rest, days: [...days] })),
     ready: file.ready,
@@ -104,15 +133,6 @@ export async function answerOf(
       reason,
       detail: { ...detail },
     })),
-    catalog: catalog.map(({ code, name, extra }) => ({
-      code,
-      name: name[language],
-      dosage: extra.dosage[language],
-      tier: extra.tier,
-    })),
-    people: await peopleAt(context, plan.school),
-    may: mayOf(context.actor, file, who),
-    revision: plan.revision,
   };
 }
 
