@@ -23,6 +23,7 @@ import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession } from '../session.ts';
 import { countOption, listOption } from '../trigger-options.ts';
+import { whoOfSession } from '../who.ts';
 
 interface AddOptions {
   readonly school: string;
@@ -60,9 +61,12 @@ export function register(program: Command): void {
     .argument('<slot>', 'its number')
     .requiredOption('--to <slot>', 'the number of a free slot');
   formatOption(move).action((slot: string, { to, format }: { readonly to: string; readonly format: Format }) =>
-    withSession(async ({ db, districtId }) => {
+    withSession(async (session) => {
+      const { db, districtId } = session;
       const [slotId, target] = [countOption('slot', slot), countOption('--to', to)];
-      const { noticeId } = await withTransaction(db, (client) => moveSlot(client, { districtId, slotId, to: target }));
+      const who = await whoOfSession(session);
+      const move = { districtId, slotId, to: target, who };
+      const { noticeId } = await withTransaction(db, (client) => moveSlot(client, move));
       if (format === 'json') printJsonLine({ slot: target, notice: noticeName(noticeId) });
       else
         remark(

@@ -15,6 +15,7 @@ interface Settings {
   readonly task: string;
   readonly role?: string;
   readonly dueSchoolDays?: number;
+  readonly opens?: 'welfare';
 }
 
 interface Facts {
@@ -29,6 +30,8 @@ interface Data {
   readonly dueOn: string | null;
   /** '' the people of the role. */
   readonly assignee: string;
+  /** The form that it opens; left out: none. */
+  readonly opens?: 'welfare';
 }
 
 export const taskPerformer = definePerformer<Settings, Facts, Data>({
@@ -56,7 +59,13 @@ export const taskPerformer = definePerformer<Settings, Facts, Data>({
         last === null
           ? { key: 'task', values: { what: settings.task, role } }
           : { key: 'taskBy', values: { what: settings.task, role, due: last } },
-      data: { what: settings.task, role, dueOn: last, assignee: named.get(occasion.school) ?? '' },
+      data: {
+        what: settings.task,
+        role,
+        dueOn: last,
+        assignee: named.get(occasion.school) ?? '',
+        ...(settings.opens === undefined ? {} : { opens: settings.opens }),
+      },
     };
   },
   perform: async (client, who, effects) => {
@@ -98,6 +107,7 @@ async function readDueDays(
 }
 
 function taskOf({ student, school, noticeId }: Occasion, data: Data, caseId: number | null): NewTask {
-  const { what, role, dueOn: last, assignee } = data;
-  return { student, school, what, role, assignee, dueOn: last, caseId, noticeId };
+  const { what, role, dueOn: last, assignee, opens } = data;
+  const about = opens === undefined ? {} : { about: { thing: opens, id: noticeId } };
+  return { student, school, what, role, assignee, dueOn: last, caseId, noticeId, ...about };
 }

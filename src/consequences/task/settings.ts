@@ -1,4 +1,4 @@
-import { keys, text, whole } from '../../fields.ts';
+import { keys, oneOf, text, whole } from '../../fields.ts';
 import { ROLE, type ConsequenceKind } from '../kind.ts';
 
 /** Something a person has to do, with a deadline in school days. */
@@ -12,5 +12,10 @@ export const task = {
     dueSchoolDays: whole('dueSchoolDays', { least: 0, most: 400 })
       .exactOptional()
       .describe('Due so many days in session after the day it is issued on.'),
+    opens: oneOf(['welfare'])
+      .exactOptional()
+      .describe(
+        'The form that it opens and that closes it: welfare, the step before social services or law enforcement.',
+      ),
   }),
 } as const satisfies ConsequenceKind;

@@ -1,6 +1,7 @@
 /** Taking back a notice that was produced: it stays on file as it was sent, and a short letter tells the family. */
 import type pg from 'pg';
 import { lockDistrict, rejudge } from '../../calculation/index.ts';
+import { cancelMeetingsOfNotices } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { freezeLetter, keepLetterImages, letterheadOf, planLetters, readLetterheads } from '../../documents/index.ts';
@@ -54,6 +55,7 @@ export async function rescind(db: Pick<Database, 'pool'>, request: RescindReques
       'update conference_slots set notice_id = null where district_id = $1 and notice_id = $2 and on_date > $3',
       [request.districtId, notice.noticeId, request.on],
     );
+    await cancelConference(client, request, notice.noticeId);
     await askAboutEffects(client, request, notice.noticeId);
     const { letters, missing } = await freezeRescission(client, request, notice);
     await insertRescission(client, request.districtId, notice.noticeId, letters);
@@ -65,6 +67,16 @@ export async function rescind(db: Pick<Database, 'pool'>, request: RescindReques
     });
     return { notice: notice.name, letterOn: notice.issuedOn, letters: letters.length, missing };
   });
+}
+
+/** A conference that is still to come goes with the letter that named it. */
+async function cancelConference(
+  client: pg.ClientBase,
+  { districtId, by, now, on, reason }: RescindRequest,
+  noticeId: number,
+): Promise<void> {
+  const who = { districtId, personId: '', name: by, role: 'rollcall', now, on } as const;
+  await cancelMeetingsOfNotices(client, who, { noticeIds: [noticeId], reason });
 }
 
 /** What the notice brought about stands until a person says for each whether it is undone. */

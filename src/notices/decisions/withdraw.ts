@@ -1,7 +1,7 @@
 /** Taking notices back before anything was produced. */
 import type pg from 'pg';
 import { lockDistrict, rejudge } from '../../calculation/index.ts';
-import type { ActingRole, Who } from '../../cases/index.ts';
+import { cancelMeetingsOfNotices, type ActingRole, type Who } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
@@ -55,6 +55,7 @@ export async function withdraw(
       request.districtId,
       ids,
     ]);
+    await cancelMeetingsOfNotices(client, whoCancels(request), { noticeIds: ids, reason: request.reason });
     const identities = notices.map((notice) => notice.identity);
     const declined = await insertDecisions(client, request, { identities, kind: 'declined', until: null });
     if (request.undo) await liftDecisions(client, request, declined);
@@ -67,6 +68,11 @@ export async function withdraw(
 
 function whoWithdraws({ districtId, person, by, now, on }: WithdrawRequest): Who {
   return { districtId, personId: person?.personId ?? '', name: by, role: person?.role ?? 'rollcall', now, on };
+}
+
+/** The letter takes its conference with it, whoever withdraws it. */
+function whoCancels(request: WithdrawRequest): Who {
+  return { ...whoWithdraws(request), role: 'rollcall' };
 }
 
 async function withdrawable(client: pg.ClientBase, request: WithdrawRequest): Promise<readonly NoticeRow[]> {

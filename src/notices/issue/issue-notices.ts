@@ -12,6 +12,7 @@ import { Refusal } from '../../problem.ts';
 import { performEffects } from '../effects/perform-effects.ts';
 import type { EffectCount } from '../effects/plan-effects.ts';
 import { batchName, parseTriggerId, triggerIdOf } from '../identity.ts';
+import { makeMeetings } from '../slots/conference-meetings.ts';
 import { isDue } from '../worklist/filter.ts';
 import type { WorklistFilter } from '../worklist/filter.ts';
 import { noticesOf, readNoticesOnFile } from '../worklist/sent-before.ts';
@@ -195,6 +196,7 @@ export async function stamp(
     asOf: request.asOf,
     noticeIds: stamped.noticeIds,
   });
+  await makeMeetings(client, whoIssues(request), stamped);
   const result: IssueResult = {
     ...input.result,
     batch: batchName(batchId),

@@ -1,5 +1,6 @@
 /** Conference slots: dates, times, places and with whom, that letters take. */
 import type pg from 'pg';
+import { moveConference, type Who } from '../../cases/index.ts';
 import { raiseRevision } from '../../db/revisions.ts';
 import { Refusal } from '../../problem.ts';
 import type { FreeSlot } from '../worklist/conferences.ts';
@@ -109,15 +110,16 @@ export async function takeOutSlot(
 }
 
 /**
- * Moves the notice of one slot to another, free one of the same school. The letter that was sent keeps the old date.
+ * Moves the notice of one slot to another, free one of the same school, and its meeting with it: who was invited is told.
+ * The letter that was sent keeps the old date.
  * Input: a client in a transaction. Fails: Refusal when one of them cannot be used.
  */
 export async function moveSlot(
   client: pg.ClientBase,
-  options: { readonly districtId: number; readonly slotId: number; readonly to: number },
+  options: { readonly districtId: number; readonly slotId: number; readonly to: number; readonly who: Who },
 ): Promise<{ readonly noticeId: number }> {
-  const rows = await client.query<{ slot_id: number; school_id: string; notice_id: number | null }>(
-    `select slot_id, school_id, notice_id from conference_slots
+  const rows = await client.query<MovedRow>(
+    `select slot_id, school_id, notice_id, on_date, to_char(at_time, 'HH24:MI') as at_time, place from conference_slots
       where district_id = $1 and slot_id = any ($2) and removed_at is null
       order by slot_id for update`,
     [options.districtId, [options.slotId, options.to]],
@@ -140,8 +142,19 @@ export async function moveSlot(
     to.slot_id,
     from.notice_id,
   ]);
+  const slot = { slotId: to.slot_id, on: to.on_date, at: to.at_time, place: to.place };
+  await moveConference(client, options.who, { noticeId: from.notice_id, slot });
   await raiseRevision(client, options.districtId, 'slots');
   return { noticeId: from.notice_id };
+}
+
+interface MovedRow {
+  readonly slot_id: number;
+  readonly school_id: string;
+  readonly notice_id: number | null;
+  readonly on_date: string;
+  readonly at_time: string;
+  readonly place: string;
 }
 
 async function whyNotTakenOut(

@@ -119,7 +119,15 @@ describe('the revision of a district, as another process reads it', () => {
       await noticeOf('ada'),
       first?.slotId,
     ]);
-    const move = { districtId: district.id, slotId: first?.slotId ?? 0, to: second?.slotId ?? 0 };
+    const who = {
+      districtId: district.id,
+      personId: '',
+      name: 'A. Bell',
+      role: 'rollcall',
+      now: NOW,
+      on: AS_OF,
+    } as const;
+    const move = { districtId: district.id, slotId: first?.slotId ?? 0, to: second?.slotId ?? 0, who };
     expect(await isRaisedBy(() => inTransaction((client) => moveSlot(client, move)))).toBe(true);
     const out = { ...writing(), slotId: first?.slotId ?? 0 };
     expect(await isRaisedBy(() => takeOutSlot(pool, out))).toBe(true);

@@ -20,6 +20,7 @@ import { schoolsOf, type Context, type Handlers } from '../context.ts';
 import { todayInDistrict } from '../../db/zone.ts';
 import { studentKeyOf, triggerOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
+import { whoOf } from '../who.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
 import type { WorklistLine } from '../worklist/contract.ts';
 import type { Slot, slotsContract } from './contract.ts';
@@ -101,8 +102,9 @@ export const slotsHandlers: Handlers<typeof slotsContract> = {
   moveSlot: async (context) => {
     const { db, districtId, params, body, audit } = context;
     const { school } = await ownSlot(context);
+    const who = await whoOf(context, 'manage-slots');
     const { noticeId } = await withTransaction(db, (client) =>
-      moveSlot(client, { districtId, slotId: params.slot, to: body.to }),
+      moveSlot(client, { districtId, slotId: params.slot, to: body.to, who }),
     );
     const students = (await studentsOfNotices(context, school)).get(noticeId);
     await audit({
