@@ -6,6 +6,7 @@ import type { Batch } from '../../../server/batches/contract.ts';
 import { batchesContract } from '../../../server/batches/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { useApi } from '../../api.ts';
+import { AlsoLine } from '../../parts/also-line.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
@@ -62,10 +63,11 @@ function Shown({ batch, again }: { readonly batch: Batch; readonly again: () => 
         </Alert>
       )}
       <IssueTable caption={issue('table.captionDone')} rows={batch.rows} languages={batch.languages} />
+      <AlsoLine effects={batch.effects} />
       <States batch={batch} />
       <UndoBox batch={batch} again={again} />
-      {!isUndone && batch.isWhole && mayPrint && <PrintFiles batch={batch} again={again} />}
-      {!isUndone && batch.isWhole && <After batch={batch} again={again} />}
+      {!isUndone && batch.isWhole && mayPrint && batch.letters > 0 && <PrintFiles batch={batch} again={again} />}
+      {!isUndone && batch.isWhole && batch.letters > 0 && <After batch={batch} again={again} />}
       <Letters batch={batch} />
     </div>
   );

@@ -4,12 +4,13 @@ import { useCallback, useState } from 'react';
 import type { IssuePreview } from '../../../server/issue/contract.ts';
 import { ApiError } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
+import { AlsoLine } from '../../parts/also-line.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useGo, useSchool } from '../../shell/context.ts';
-import { useWords } from '../../words/words.ts';
+import { useWords, type Say } from '../../words/words.ts';
 import { IssueTable } from './issue-table.tsx';
 import { LetterBefore } from './letter-before.tsx';
 import { MeanwhileAlert } from './meanwhile-alert.tsx';
@@ -25,13 +26,10 @@ export function IssueScreen() {
   const issuing = usePreview(school, onIssued);
   const { preview, again } = issuing;
   const back = useCallback(() => go(path('/worklist')), [go, path]);
-  const count = preview.data?.notices;
+  const effects = useWords('effects');
   return (
     <div className={classes.page}>
-      <PageTitle
-        title={count === undefined ? t('title') : count === 0 ? t('nothing') : t('question', { count })}
-        documentTitle={t('title')}
-      />
+      <PageTitle title={titleOf(preview.data, t, effects)} documentTitle={t('title')} />
       <Loaded query={preview} isPage failed={t('failed')} what={t('waiting')}>
         {(shown) =>
           shown.notices === 0 ? (
@@ -43,6 +41,14 @@ export function IssueScreen() {
       </Loaded>
     </div>
   );
+}
+
+/** What makes incidents sends nothing, and says so. */
+function titleOf(shown: IssuePreview | undefined, t: Say, effects: Say): string {
+  if (shown === undefined) return t('title');
+  const { notices: count, incidents } = shown;
+  if (count === 0) return t('nothing');
+  return count === incidents ? effects('made.incidentsTitle', { count }) : t('question', { count });
 }
 
 interface QuestionProps {
@@ -57,6 +63,8 @@ function Question({ shown, issuing, onBack }: QuestionProps) {
   const [seen, setSeen] = useState<{ readonly trigger: string; readonly level: string } | undefined>(undefined);
   const { notices, letters, undoMinutes } = shown;
   const { state } = issuing;
+  const effects = useWords('effects');
+  const isIncidents = shown.incidents === notices;
   return (
     <>
       <AsOf shown={shown} />
@@ -73,9 +81,10 @@ function Question({ shown, issuing, onBack }: QuestionProps) {
         languages={shown.languages}
         onSee={({ example, level }) => setSeen({ trigger: example ?? '', level })}
       />
+      <AlsoLine effects={shown.effects} />
       <Remarks preview={shown} />
       <Text mt="md" className="rc-reading">
-        {t('willIssue', {
+        {t(letters === 0 ? 'willIssueSilent' : 'willIssue', {
           count: notices,
           letters: t('letters', { count: letters }),
           minutes: t('minutes', { count: undoMinutes }),
@@ -87,7 +96,7 @@ function Question({ shown, issuing, onBack }: QuestionProps) {
           {t('back')}
         </Button>
         <Button onClick={() => void issuing.confirm()} loading={state !== 'idle'}>
-          {exact('issue', { count: notices })}
+          {isIncidents ? effects('made.incidents', { count: notices }) : exact('issue', { count: notices })}
         </Button>
       </div>
       {seen !== undefined && (

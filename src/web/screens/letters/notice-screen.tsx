@@ -9,6 +9,7 @@ import { PageTitle } from '../../parts/page-title.tsx';
 import { useAddress, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { NoticeActions } from './notice-actions.tsx';
+import { NoticeEffects } from './notice-effects.tsx';
 import { NoticeDays } from './notice-days.tsx';
 import { NoticeLetters } from './notice-letters.tsx';
 import { NoticeStatusCell } from './notice-status.tsx';
@@ -47,6 +48,7 @@ function Shown({ notice }: { readonly notice: NoticeDetail }) {
       <div className={classes.twoColumns}>
         <NoticeLetters notice={notice} />
         <div className={classes.daysSide}>
+          <NoticeEffects notice={notice.notice} />
           <NoticeDays notice={notice} />
           <Rule notice={notice} />
           <NoticeSteps steps={notice.steps} />

@@ -16,6 +16,7 @@ import { OwnSentence } from './own-sentence.tsx';
 import { PanelActions } from './panel-actions.tsx';
 import { PanelDays } from './panel-days.tsx';
 import { PanelDecisions } from './panel-decisions.tsx';
+import { PanelEffects } from './panel-effects.tsx';
 import { PanelSent } from './panel-sent.tsx';
 import { StudentCalendar } from './student-calendar.tsx';
 
@@ -39,16 +40,16 @@ export function TriggerPanel({ line, school, showsWhy, onWhy, onAsk }: TriggerPa
   const isCurrent = detail.data?.trigger === line.trigger;
   return (
     <Loaded query={isCurrent ? detail : { ...detail, data: undefined }} shape="text" failed={t('panel.failed')}>
-      {(answer) => <Told detail={answer} line={answer.line ?? line} {...{ showsWhy, onWhy, onAsk }} />}
+      {(answer) => <Told detail={answer} line={answer.line ?? line} {...{ school, showsWhy, onWhy, onAsk }} />}
     </Loaded>
   );
 }
 
-interface ToldProps extends Omit<TriggerPanelProps, 'school'> {
+interface ToldProps extends TriggerPanelProps {
   readonly detail: TriggerDetail;
 }
 
-function Told({ detail, line, showsWhy, onWhy, onAsk }: ToldProps) {
+function Told({ detail, line, school, showsWhy, onWhy, onAsk }: ToldProps) {
   const t = useWords('worklist');
   const maySeeStudent = useMay('see-student');
   return (
@@ -78,6 +79,7 @@ function Told({ detail, line, showsWhy, onWhy, onAsk }: ToldProps) {
       )}
       {detail.change === null ? <PanelDays detail={detail} /> : <ChangeSides detail={detail} change={detail.change} />}
       <StudentCalendar student={detail.student} counted={detail.counted} />
+      <PanelEffects trigger={detail.trigger} school={school} />
       <PanelSent sent={detail.sentBefore} />
       <PanelDecisions detail={detail} onAsk={onAsk} />
       {line.state === 'due' && line.types.includes('letter') && detail.may.issue && (
