@@ -21,8 +21,7 @@ export { DISTRICT_REVISION, DistrictMemory, KnownDistrict } from './known-distri
 export { lastCalculation, type LastCalculation } from './last-calculation.ts';
 export { lockDistrict } from './lock.ts';
 export { needOf } from './need.ts';
-export { judgedFrom, type PackInUse } from './packs-in-use.ts';
-export { isInUse, type PackInUse } from './packs-in-use.ts';
+export { isInUse, judgedFrom, type PackInUse } from './packs-in-use.ts';
 export { readPacksInUse } from './read-packs.ts';
 export { readDistrict } from './district.ts';
 export { rejudge, type RejudgeOptions } from './rejudge.ts';
