@@ -110,6 +110,17 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readStudentNotices',
   'readStudentTimeline',
   'readStudentFamily',
+  'readStudentCases',
+  'readContactStart',
+  'readContacts',
+  'readJournal',
+  'readDocuments',
+  'readCase',
+  'readCaseTimeline',
+  'readCaseDisclosures',
+  // about no student
+  'readJournalReasons',
+  'readCaseOwners',
   'readPlan',
 ]);
 

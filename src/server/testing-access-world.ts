@@ -44,14 +44,21 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
   const grants = await readGrants(server);
   const mine = grants.get('clerk')?.schools[0] ?? '';
   const known = [...grants.values()].flatMap(({ schools }) => schools);
-  const here = await withPlan(server, await placeAt(server, mine));
-  const there = await withPlan(server, await placeAt(server, await otherSchool(server, known)));
-  const elsewhere = await withPlan(server, await makeElsewhere(server), ELSEWHERE);
+  const here = await withCasework(server, await withPlan(server, await placeAt(server, mine)));
+  const there = await withCasework(
+    server,
+    await withPlan(server, await placeAt(server, await otherSchool(server, known))),
+  );
+  const elsewhere = await withCasework(
+    server,
+    await withPlan(server, await makeElsewhere(server), ELSEWHERE),
+    ELSEWHERE,
+  );
   const taught = await placeOfTeacher(server, grants.get('teacher')?.staffId ?? '');
   const teacher = {
     ...taught,
-    own: await withPlan(server, taught.own),
-    others: await withPlan(server, taught.others),
+    own: await withCasework(server, await withPlan(server, taught.own)),
+    others: await withCasework(server, await withPlan(server, taught.others)),
   };
   await sealSegments(server.db, SAMPLE_NOW);
   const officer = await giveCase(server, { to: grants.get('officer')?.person ?? '', student: here.student ?? '' });
@@ -66,9 +73,12 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
     server,
     inside: (role) =>
       named(
-        { schools: here, students: teacher.own, cases: { ...officer.own, plan: here.plan ?? '' }, district: here }[
-          reachOfRole(role)
-        ],
+        {
+          schools: here,
+          students: teacher.own,
+          cases: { ...caseworkIn(here), ...officer.own, plan: here.plan ?? '' },
+          district: here,
+        }[reachOfRole(role)],
       ),
     outside: (role) =>
       named({ schools: there, students: teacher.others, cases: there, district: elsewhere }[reachOfRole(role)]),
@@ -81,9 +91,14 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
   };
 }
 
+async function withCasework(server: TestServer, place: Partial<Place>, district = DISTRICT): Promise<Partial<Place>> {
+  return { ...place, ...(await caseworkOf(server, place.student ?? '', district)) };
+}
+
 /** What was made about the student of a place, without what else is there. */
-function caseworkIn({ case: file, contact, journal, document, excusal }: Partial<Place>): Partial<Place> {
-  return named({ case: file, contact, journal, document, excusal } as Partial<Place>);
+function caseworkIn(place: Partial<Place>): Partial<Place> {
+  const { case: file = '', contact = '', journal = '', document = '', excusal = '' } = place;
+  return { case: file, contact, journal, document, excusal };
 }
 
 function named(place: Partial<Place>): Place {

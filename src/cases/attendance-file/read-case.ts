@@ -31,11 +31,7 @@ export async function readPossibleOwners(
   { districtId, school, on }: { readonly districtId: number; readonly school: string; readonly on: string },
 ): Promise<readonly { readonly personId: string; readonly name: string; readonly role: string }[]> {
   const found = await client.query<{ personId: string; name: string; role: string }>(
-    `select distinct on (p.name, p.person_id) p.person_id as "personId", p.name, g.role
-       from people p join grants g on g.district_id = p.district_id and g.person_id = p.person_id
-      where p.district_id = $1 and (p.ended_on is null or p.ended_on > $3) and g.from_on <= $3 and (g.until_on is null or g.until_on > $3)
-        and (g.school_id = $2 and g.role in ('clerk', 'administrator', 'team') or g.school_id = '' and g.role in ('clerk', 'administrator', 'team', 'district'))
-      order by p.name, p.person_id, g.role`,
+    'select person_id as "personId", name, role from people_of_school($1, $2, $3)',
     [districtId, school, on],
   );
   return found.rows;
