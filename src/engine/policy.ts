@@ -126,6 +126,8 @@ export interface Criterion {
   readonly code: string;
   readonly title: string;
   readonly description: string;
+  /** The same in other languages, by tag (`es`). */
+  readonly translated?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
   readonly group?: string;
   readonly order: number;
   readonly when: Rule;

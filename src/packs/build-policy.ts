@@ -14,11 +14,16 @@ import { buildRepeat, buildView, buildWhen, buildWindow, given } from './build-r
 import { kindOf } from './checks/criterion.ts';
 import type { CriterionFile } from './schema/criterion-file.ts';
 import type { PackFile, WrittenGroup } from './schema/pack-file.ts';
+import type { WordsFile } from './schema/words-file.ts';
 
 export const DEFAULT_SCHOOL_YEAR_START = '07-01';
 
 /** Fails: a value that the checks let through by mistake is an assertion. */
-export function buildPolicy(pack: PackFile, criteria: readonly CriterionFile[]): Policy {
+export function buildPolicy(
+  pack: PackFile,
+  criteria: readonly CriterionFile[],
+  words: ReadonlyMap<string, WordsFile> = new Map(),
+): Policy {
   const views = new Map(Object.entries(pack.views ?? {}).map(([name, view]) => [name, buildView(name, view)]));
   return {
     id: pack.id,
@@ -30,7 +35,10 @@ export function buildPolicy(pack: PackFile, criteria: readonly CriterionFile[]):
       Object.entries(pack.intervals ?? {}).map(([name, intervals]) => [name, intervals.map(buildInterval)]),
     ),
     groups: (pack.groups ?? []).map(buildGroup),
-    criteria: criteria.map((criterion) => buildCriterion(criterion, views)),
+    criteria: criteria.map((criterion) => ({
+      ...buildCriterion(criterion, views),
+      ...translated(criterion.code, words),
+    })),
   };
 }
 
@@ -64,6 +72,15 @@ function buildCriterion(written: CriterionFile, views: Parameters<typeof buildWh
     ...given('source', written.source),
     then: (written.then ?? []).map(buildConsequence),
   };
+}
+
+/** Title and description in the languages that have words for this criterion. */
+function translated(code: string, words: ReadonlyMap<string, WordsFile>): Pick<Criterion, 'translated'> {
+  const own = [...words].flatMap(([language, { criteria }]) => {
+    const said = Object.hasOwn(criteria, code) ? criteria[code] : undefined;
+    return said === undefined ? [] : [[language, { title: said.title, description: said.description ?? '' }] as const];
+  });
+  return own.length === 0 ? {} : { translated: Object.fromEntries(own) };
 }
 
 function givenDay<K extends string>(key: K, written: string | undefined): { readonly [P in K]?: Day } {

@@ -10,4 +10,5 @@ export { packJsonSchema, packJsonSchemaFiles } from './json-schema.ts';
 export { KNOWN_EVENTS, type Pack, type PackReading, type PackSource } from './pack.ts';
 export { parsePack } from './parse-pack.ts';
 export { readPack } from './read-pack.ts';
+export { titleIn } from './title-in.ts';
 export { endUse, saveUse, type SavedUse } from './store.ts';

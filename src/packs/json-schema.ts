@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { caseFile } from './schema/case-file.ts';
 import { criterionFile } from './schema/criterion-file.ts';
 import { packFile } from './schema/pack-file.ts';
+import { wordsFile } from './schema/words-file.ts';
 
 const TITLES = {
   pack: 'pack.yaml of a Rollcall policy pack',
   criterion: 'A criterion of a Rollcall policy pack (criteria/*.yaml)',
   case: 'Worked examples of a Rollcall policy pack (cases/*.yaml)',
+  words: 'Words of a Rollcall policy pack in another language (words/*.yaml)',
 } as const;
 
 /**
@@ -18,6 +20,7 @@ export function packJsonSchema(): Readonly<Record<keyof typeof TITLES, object>> 
     pack: { title: TITLES.pack, ...z.toJSONSchema(packFile, { io: 'input', reused: 'ref' }) },
     criterion: { title: TITLES.criterion, ...z.toJSONSchema(criterionFile, { io: 'input', reused: 'ref' }) },
     case: { title: TITLES.case, ...z.toJSONSchema(caseFile, { io: 'input', reused: 'ref' }) },
+    words: { title: TITLES.words, ...z.toJSONSchema(wordsFile, { io: 'input', reused: 'ref' }) },
   };
 }
 

@@ -13,6 +13,8 @@ export type PackFileKind =
   | { readonly kind: 'pack' }
   | { readonly kind: 'criterion' }
   | { readonly kind: 'case' }
+  /** What people read, in another language. */
+  | { readonly kind: 'words'; readonly language: string }
   | { readonly kind: 'letter'; readonly letter: string; readonly language: string }
   /** Belongs to the pack by its place, not by its name. */
   | { readonly kind: 'misnamed'; readonly allowed: string }
@@ -27,6 +29,11 @@ export function kindOfFile(path: string): PackFileKind {
     if (name?.endsWith('.yaml') === true && file === undefined)
       return { kind: folder === 'criteria' ? 'criterion' : 'case' };
     return isNote(path) ? { kind: 'other' } : { kind: 'misnamed', allowed: `${folder}/NAME.yaml` };
+  }
+  if (folder === 'words') {
+    const tag = /^(.+)\.yaml$/.exec(name ?? '')?.[1];
+    if (tag !== undefined && LANGUAGE_FILE.test(tag) && file === undefined) return { kind: 'words', language: tag };
+    return isNote(path) ? { kind: 'other' } : { kind: 'misnamed', allowed: 'words/LANGUAGE.yaml, as words/es.yaml' };
   }
   if (folder !== 'letters') return { kind: 'other' };
   const language = /^(.+)\.md$/.exec(file ?? '')?.[1];

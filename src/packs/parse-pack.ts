@@ -10,11 +10,13 @@ import { checkConferences, checkRequiredStatements, type Letters } from './check
 import { checkPackFile } from './checks/pack-file.ts';
 import { newReport, type Report } from './checks/report.ts';
 import type { KnownNames } from './checks/rule.ts';
+import { checkWordsFile } from './checks/words.ts';
 import { hashOf, kindOfFile, limitProblems, ownFiles } from './pack-files.ts';
 import { KNOWN_EVENTS, type Pack, type PackReading } from './pack.ts';
 import { caseFile } from './schema/case-file.ts';
 import { criterionFile, type CriterionFile } from './schema/criterion-file.ts';
 import { packFile, type PackFile } from './schema/pack-file.ts';
+import { wordsFile, type WordsFile } from './schema/words-file.ts';
 import { schemaProblems } from './yaml/schema-problems.ts';
 import { listOf, mapOf, textOf } from './yaml/written.ts';
 import { parseYamlFile, type YamlFile } from './yaml/yaml-file.ts';
@@ -42,6 +44,8 @@ interface YamlFiles {
   readonly pack: YamlFile | undefined;
   readonly criteria: readonly YamlFile[];
   readonly cases: readonly YamlFile[];
+  /** By language. */
+  readonly words: ReadonlyMap<string, YamlFile>;
   /** Some criterion could not be read: its code is not known. */
   readonly hasUnread: boolean;
 }
@@ -81,6 +85,7 @@ function readLetters(files: ReadonlyMap<string, string>, { report, unreadable }:
 function readYamlFiles(files: ReadonlyMap<string, string>, { report, unreadable }: Reading): YamlFiles {
   const criteria: YamlFile[] = [];
   const cases: YamlFile[] = [];
+  const words = new Map<string, YamlFile>();
   let pack: YamlFile | undefined;
   for (const [path, text] of files) {
     const { kind, ...rest } = kindOfFile(path);
@@ -90,15 +95,16 @@ function readYamlFiles(files: ReadonlyMap<string, string>, { report, unreadable 
         found: 'a file that is not read',
         allowed: 'allowed' in rest ? rest.allowed : '',
       });
-    if ((kind !== 'pack' && kind !== 'criterion' && kind !== 'case') || unreadable.has(path)) continue;
+    if (!isYaml(kind) || unreadable.has(path)) continue;
     const yaml = readYamlFile(report, {
       path,
       text,
-      schema: { pack: packFile, criterion: criterionFile, case: caseFile }[kind],
+      schema: SCHEMAS[kind],
     });
     if (kind === 'pack') pack = yaml;
     if (kind === 'criterion' && yaml !== undefined) criteria.push(yaml);
     if (kind === 'case' && yaml !== undefined) cases.push(yaml);
+    if ('language' in rest && yaml !== undefined) words.set(rest.language, yaml);
   }
   if (!files.has('pack.yaml'))
     report.problems.push({
@@ -109,7 +115,13 @@ function readYamlFiles(files: ReadonlyMap<string, string>, { report, unreadable 
   const written = [...files.keys()].filter((path) => kindOfFile(path).kind === 'criterion').length;
   if (written === 0)
     report.problems.push({ file: 'criteria', found: 'no criteria', allowed: 'at least one criteria/NAME.yaml' });
-  return { pack, criteria, cases, hasUnread: criteria.length < written };
+  return { pack, criteria, cases, words, hasUnread: criteria.length < written };
+}
+
+const SCHEMAS = { pack: packFile, criterion: criterionFile, case: caseFile, words: wordsFile };
+
+function isYaml(kind: string): kind is keyof typeof SCHEMAS {
+  return kind in SCHEMAS;
 }
 
 function readYamlFile(
@@ -144,6 +156,7 @@ function check(report: Report, { yamls, letters, own, on }: Parts & { readonly o
   checkBetweenCriteria(report, yamls.criteria, groups);
   const codes = yamls.hasUnread ? undefined : yamls.criteria.flatMap(({ value }) => textOf(mapOf(value)['code']) ?? []);
   for (const yaml of yamls.cases) checkCaseFile({ yaml, report }, codes);
+  for (const yaml of yamls.words.values()) checkWordsFile({ yaml, report }, codes);
 }
 
 function knownNames(packYaml: YamlFile, own: ReadonlyMap<string, string>): KnownNames {
@@ -169,6 +182,7 @@ function packOf({ own, letters, yamls }: Parts): Pack {
     policy: buildPolicy(
       written,
       yamls.criteria.map(({ value }) => value as CriterionFile),
+      new Map([...yamls.words].map(([language, { value }]) => [language, value as WordsFile])),
     ),
     hash: hashOf(own),
     files: own,
