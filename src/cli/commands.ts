@@ -68,6 +68,11 @@ export const COMMANDS: readonly {
     summary: 'the log of letters: what was sent to whom, when, and did it arrive',
     load: () => import('./commands/notices.ts'),
   },
+  {
+    name: 'effects',
+    summary: 'what notices brought about besides letters, and what becomes of it',
+    load: () => import('./commands/effects.ts'),
+  },
   { name: 'letters', summary: 'make the PDF letters of a batch', load: () => import('./commands/letters.ts') },
   { name: 'slots', summary: 'dates, times and places for conferences', load: () => import('./commands/slots.ts') },
   {

@@ -58,7 +58,7 @@ describe('from the worklist to the log of letters, on the command line', { timeo
     ]);
     const table = await rollcall('worklist');
     expect(table.err).toContain('Data through Fri Oct 10, 2025 · Calculated as of Fri Oct 31, 2025 · test-pack 1');
-    expect(table.err).toContain('Due 5 · By hand 0 · To approve 0 · Held 1 · Declined 0 · Changed after sending 0');
+    expect(table.err).toContain('Due 5 · To approve 0 · Held 1 · Declined 0 · Changed after sending 0');
     expect(table.out).toContain('Torres, Maya');
 
     const unasked = await rollcall('issue', '--criterion', 'A');

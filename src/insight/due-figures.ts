@@ -5,7 +5,7 @@
 import type pg from 'pg';
 import type { Decision } from '../engine/index.ts';
 import { parseDay } from '../engine/index.ts';
-import { actsByItself, lettersOf, readPackVersions } from '../notices/index.ts';
+import { actsByItself, kindsNotPerformed, lettersOf, readPackVersions } from '../notices/index.ts';
 import { criterionOf } from '../notices/pack-versions.ts';
 import { readOverdueAfter, readSchoolDays, schoolDaysAfter } from '../notices/worklist/school-days.ts';
 import type { Pack } from '../packs/index.ts';
@@ -75,13 +75,18 @@ export async function readWaiting(client: pg.ClientBase | pg.Pool, question: Due
     held: heldOf([...forPeople.filter(({ decision }) => decision === 'held'), ...due.held]),
     declined: sum(named.filter(({ decision }) => decision === 'declined')),
     changed,
-    byHand: sum(named.filter(({ decision, isAutomatic }) => decision === 'issue' && isAutomatic)),
+    byHand: sum(
+      named.filter(
+        ({ decision, isAutomatic, isLeftToPeople }) => decision === 'issue' && isAutomatic && isLeftToPeople,
+      ),
+    ),
   };
 }
 
 interface NamedGroup extends Group {
   readonly title: string;
   readonly isAutomatic: boolean;
+  readonly isLeftToPeople: boolean;
   readonly wantsConference: boolean;
 }
 
@@ -108,6 +113,7 @@ function nameGroup(group: Group, packs: ReadonlyMap<string, Pack>): NamedGroup |
     ...group,
     title: rule.title,
     isAutomatic: actsByItself(rule),
+    isLeftToPeople: kindsNotPerformed(rule).length > 0,
     wantsConference: letters.some(({ conference }) => conference),
   };
 }

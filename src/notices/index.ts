@@ -21,12 +21,12 @@ export { lockNotices } from './decisions/notice-rows.ts';
 export type { Named } from './decisions/notice-rows.ts';
 export { readEvidenceNames } from './evidence-names.ts';
 export { missingToMeet } from './explanation/missing.ts';
-export { fullDay, quantity, shortDay } from './explanation/quantities.ts';
+export { fullDay, quantity, shortDay, type Language } from './explanation/quantities.ts';
 export { explainWhy, tellWhy } from './explanation/why.ts';
 export type { ToldCriterion, Why, WhyCriterion } from './explanation/why.ts';
 export type { WhyTrigger } from './explanation/why-trigger.ts';
 export { criterionInWords, ruleSentence } from './explanation/rule-in-words.ts';
-export { selectorsInWords } from './explanation/selectors-in-words.ts';
+export { absenceInWords, selectorsInWords } from './explanation/selectors-in-words.ts';
 export {
   batchName,
   noticeName,
@@ -38,7 +38,7 @@ export {
 } from './identity.ts';
 export type { TriggerIdentity } from './identity.ts';
 export { canBeUndone, decideEffect, type DecideEffect } from './effects/decide-effect.ts';
-export { countEffectsOfBatch, readEffects, type EffectOnFile } from './effects/read-effects.ts';
+export { countEffectsOfBatch, readAskedEffects, readEffects, type EffectOnFile } from './effects/read-effects.ts';
 export { planOfTrigger } from './effects/plan-of-trigger.ts';
 export { effectKindsOf, kindsNotPerformed, planEffects, countEffects } from './effects/plan-effects.ts';
 export type { EffectCount, EffectLine } from './effects/plan-effects.ts';

@@ -4,17 +4,20 @@ import { refuseFarDay } from '../../calculation/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import {
   communicates,
+  countEffects,
   countsOf,
   firstIssueWarning,
   issueNotices,
   languageName,
+  planEffects,
   previewIssue,
   remarksOf,
   seenHash,
   wantsConference,
 } from '../../notices/index.ts';
-import type { CriterionCount, IssuePlan, IssueRequest, IssueResult } from '../../notices/index.ts';
+import type { CriterionCount, EffectCount, IssuePlan, IssueRequest, IssueResult } from '../../notices/index.ts';
 import { ProblemError, Refusal } from '../../problem.ts';
+import { effectsInWords } from '../effects-in-words.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { confirm, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { asOfOf, timeZoneOf, withSession, type Session } from '../session.ts';
@@ -32,6 +35,7 @@ interface IssueOptions {
   readonly sentence?: string;
   readonly slot?: string;
   readonly key?: string;
+  readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly asOf?: string;
   readonly format: Format;
@@ -54,6 +58,7 @@ export function register(program: Command): void {
     .option('--sentence <text>', 'a sentence of your own in the letter; with one student only')
     .option('--slot <slot>', 'the conference slot; with one student only')
     .option('--key <key>', 'the same key twice is one batch')
+    .option('--dry-run', 'show what will happen, and issue nothing')
     .option('--yes', 'do not ask')
     .option('--as-of <date>', 'the date on the letters; else that of the last calculation, else today');
   formatOption(command).action((options: IssueOptions) => withSession((session) => run(session, options)));
@@ -66,8 +71,11 @@ async function run(session: Session, options: IssueOptions): Promise<void> {
   await refuseFarDay(session.db.pool, { districtId: session.districtId, asOf: parseDay(request.asOf) ?? 0 });
   requireChannel(plan, options);
   if (changedStudents > 0) remark(changedWarning(changedStudents));
+  const planned = await planEffects(session.db.pool, request, plan.lines);
+  const effects = countEffects(planned.values());
+  if (options.dryRun === true) return tell(plan, { effects, isFirst, format: options.format });
   if (plan.lines.length > 0) {
-    show(plan);
+    show(plan, effects);
     if (isFirst) remark(firstIssueWarning(plan.lines.length));
     if (!(await confirm(`Issue ${notices(plan.lines.length)}?`, { yes: options.yes })))
       return remark('Nothing was issued and nothing will be sent.');
@@ -155,7 +163,31 @@ function requireChannel(plan: IssuePlan, options: IssueOptions): void {
     remark(`${notices(silent.length)} sends nothing to the family.`.replace(/^(\d+ notices) sends/, '$1 send'));
 }
 
-function show(plan: IssuePlan): void {
+/** Only what would happen. */
+function tell(
+  plan: IssuePlan,
+  {
+    effects,
+    isFirst,
+    format,
+  }: { readonly effects: readonly EffectCount[]; readonly isFirst: boolean; readonly format: Format },
+): void {
+  if (format === 'json') {
+    printJsonLine({
+      dry_run: true,
+      issued: plan.lines.length,
+      held: plan.held,
+      criteria: countsOf(plan.lines),
+      effects,
+    });
+    return;
+  }
+  show(plan, effects);
+  if (isFirst && plan.lines.length > 0) remark(firstIssueWarning(plan.lines.length));
+  remark('Nothing was issued and nothing will be sent.');
+}
+
+function show(plan: IssuePlan, effects: readonly EffectCount[]): void {
   const counts = countsOf(plan.lines);
   printCounts(counts);
   const remarks = remarksOf(plan.lines);
@@ -164,6 +196,7 @@ function show(plan: IssuePlan): void {
   remark(
     `${notices(plan.lines.length)} will be issued and ${letters === 1 ? '1 letter' : `${letters} letters`} made: ${letters} to print.`,
   );
+  if (effects.length > 0) remark(`Also: ${effectsInWords(effects)}.`);
   if (conferences > 0)
     remark(`${conferences === 1 ? '1 conference takes' : `${conferences} conferences take`} the next free slots.`);
   if (remarks.withoutLetters > 0)
@@ -223,6 +256,7 @@ function report(result: IssueResult, timeZone: string): void {
     ['level', 'title', 'notices', 'letters', 'conferences'],
     result.criteria.map((one) => [one.criterion, one.title, one.notices, one.letters, one.conferences]),
   );
+  if (result.effects.length > 0) remark(`Also: ${effectsInWords(result.effects)}.`);
   remark(
     `Batch ${result.batch}: ${notices(result.issued)} issued. Letters: rollcall letters --batch ${result.batch} --out letters.pdf. Undo before that: rollcall withdraw ${result.batch} --undo.`,
   );

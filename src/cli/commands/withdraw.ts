@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { formatDay } from '../../engine/index.ts';
 import { parseBatchOrNotice, withdraw } from '../../notices/index.ts';
+import { effectsInWords } from '../effects-in-words.ts';
 import { formatOption, printJsonLine, remark, type Format } from '../output.ts';
 import { asOfOf, withSession } from '../session.ts';
 import { requireReason } from '../trigger-options.ts';
@@ -38,6 +39,8 @@ export function register(program: Command): void {
       if (options.format === 'json') printJsonLine(result);
       else if (isUndo) remark(`Undone. ${noticesAre(result.withdrawn.length)} due again. No letter went out.`);
       else remark(`Withdrawn: ${result.withdrawn.join(', ')}. Not offered again unless you lift this.`);
+      if (options.format !== 'json' && result.stays.length > 0)
+        remark(`Stays as it is: ${effectsInWords(result.stays)}.`);
     }),
   );
 }

@@ -98,7 +98,8 @@ function headLine({ through, calculation, packs }: DataThrough): string {
 
 function countLine({ counts }: Worklist): string {
   const { due, byHand, toApprove, held, declined, changed } = counts;
-  return `Due ${formatCount(due)} · By hand ${formatCount(byHand)} · To approve ${toApprove} · Held ${formatCount(held)} · Declined ${declined} · Changed after sending ${changed}`;
+  const hand = byHand === 0 ? '' : ` · By hand ${formatCount(byHand)}`;
+  return `Due ${formatCount(due)}${hand} · To approve ${toApprove} · Held ${formatCount(held)} · Declined ${declined} · Changed after sending ${changed}`;
 }
 
 /** Nobody is to be forgotten because no letter goes out: what is met and not performed is said. */

@@ -5,6 +5,7 @@ import { cancelMeetingsOfNotices, type ActingRole, type Who } from '../../cases/
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
+import type { EffectCount } from '../effects/plan-effects.ts';
 import { withdrawEffects } from '../effects/withdraw-effects.ts';
 import type { BatchOrNotice } from '../identity.ts';
 import { requireNextState } from '../states.ts';
@@ -38,13 +39,18 @@ export interface WithdrawRequest {
 export async function withdraw(
   db: Pick<Database, 'pool'>,
   request: WithdrawRequest,
-): Promise<{ readonly withdrawn: readonly string[]; readonly due_again: boolean }> {
+): Promise<{
+  readonly withdrawn: readonly string[];
+  readonly due_again: boolean;
+  /** Of what they brought about: what stays as it is. */
+  readonly stays: readonly EffectCount[];
+}> {
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
     await request.guard?.(client);
     const notices = await withdrawable(client, request);
     const ids = notices.map((notice) => notice.noticeId);
-    await withdrawEffects(client, whoWithdraws(request), { notices: ids, reason: request.reason });
+    const stays = await withdrawEffects(client, whoWithdraws(request), { notices: ids, reason: request.reason });
     await setState(client, request.districtId, ids, 'withdrawn');
     await appendSteps(
       client,
@@ -62,7 +68,7 @@ export async function withdraw(
     const students = [...new Set(notices.map((notice) => notice.identity.student))];
     await rejudge(client, { districtId: request.districtId, students, by: request.by, now: request.now });
     await request.onWithdrawn?.(client);
-    return { withdrawn: notices.map((notice) => notice.name), due_again: request.undo };
+    return { withdrawn: notices.map((notice) => notice.name), due_again: request.undo, stays };
   });
 }
 

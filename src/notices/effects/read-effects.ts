@@ -44,9 +44,24 @@ export async function readEffects(
   { districtId, notices }: { readonly districtId: number; readonly notices: readonly number[] },
 ): Promise<readonly EffectOnFile[]> {
   const found = await client.query<Row>(
-    `select effect_id, notice_id, kind, says_key, says_values, state, thing, thing_id, asked, decided_by, decided_on, decided_reason
-       from effects where district_id = $1 and notice_id = any ($2) order by notice_id, then_no`,
+    `select ${COLUMNS} from effects where district_id = $1 and notice_id = any ($2) order by notice_id, then_no`,
     [districtId, notices],
+  );
+  return found.rows.map(effectOf);
+}
+
+const COLUMNS =
+  'effect_id, notice_id, kind, says_key, says_values, state, thing, thing_id, asked, decided_by, decided_on, decided_reason';
+
+/** What a person is asked about, at one school or all: the oldest first. */
+export async function readAskedEffects(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, school }: { readonly districtId: number; readonly school?: string },
+): Promise<readonly EffectOnFile[]> {
+  const found = await client.query<Row>(
+    `select ${COLUMNS} from effects
+      where district_id = $1 and asked <> '' and ($2::text is null or at_school_id = $2) order by asked_on, effect_id`,
+    [districtId, school ?? null],
   );
   return found.rows.map(effectOf);
 }

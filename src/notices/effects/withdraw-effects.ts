@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { ThingRef, Who } from '../../cases/index.ts';
 import { PERFORMERS, performerOf } from '../../consequences/performers.ts';
 import { Refusal } from '../../problem.ts';
+import { countEffects, type EffectCount } from './plan-effects.ts';
 
 /** String 9 of the English catalogue. */
 export const INCIDENT_REFUSAL =
@@ -16,6 +17,8 @@ interface EffectRow {
   readonly state: 'planned' | 'performed';
   readonly thing: ThingRef['thing'] | '';
   readonly thing_id: number | null;
+  readonly says_key: string;
+  readonly says_values: EffectCount['values'];
 }
 
 export interface Withdrawing {
@@ -24,22 +27,26 @@ export interface Withdrawing {
 }
 
 /**
- * Takes back what notices brought about, with them. What stays (`whenWithdrawn: stay`) stays as it is.
+ * Takes back what notices brought about, with them. What stays (`whenWithdrawn: stay`) stays as it is, and is returned, counted.
  * Input: the transaction that withdraws, before anything is changed. Fails: Refusal where something cannot be taken back.
  */
 export async function withdrawEffects(
   client: pg.ClientBase,
   who: Who,
   { notices, reason }: Withdrawing,
-): Promise<void> {
+): Promise<readonly EffectCount[]> {
   const rows = await lockEffects(client, who.districtId, notices);
   requireNoRefusal(rows, notices.length);
+  const stays = rows.filter(({ kind }) => performerOf(kind)?.whenWithdrawn === 'stay');
   await undoRows(
     client,
     who,
-    rows.filter(({ kind }) => performerOf(kind)?.whenWithdrawn !== 'stay'),
+    rows.filter((row) => !stays.includes(row)),
     reason,
   );
+  return countEffects([
+    stays.map(({ kind, says_key: key, says_values: values }) => ({ kind, no: 0, says: { key, values }, data: {} })),
+  ]);
 }
 
 /** Those that run, of these notices. */
@@ -49,7 +56,7 @@ async function lockEffects(
   notices: readonly number[],
 ): Promise<readonly EffectRow[]> {
   const found = await client.query<EffectRow>(
-    `select effect_id, notice_id, student_id, kind, state, thing, thing_id from effects
+    `select effect_id, notice_id, student_id, kind, state, thing, thing_id, says_key, says_values from effects
       where district_id = $1 and notice_id = any ($2) and state in ('planned', 'performed') order by effect_id for update`,
     [districtId, notices],
   );

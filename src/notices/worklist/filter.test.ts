@@ -6,6 +6,7 @@ const line = (rest: Partial<Filterable>): Filterable => ({
   decision: 'issue',
   isChanged: false,
   actsByItself: false,
+  isLeftToPeople: false,
   at: 'oak',
   pack: 'four-seven-ten',
   criterion: 'D4',
@@ -15,7 +16,7 @@ const line = (rest: Partial<Filterable>): Filterable => ({
 });
 
 describe('what a criterion releases without a person', () => {
-  const byHand = line({ actsByItself: true });
+  const byHand = line({ actsByItself: true, isLeftToPeople: true });
 
   it('is due to nobody, and is listed as done by hand while no version does it', () => {
     expect([isDue(byHand), isHeld(byHand), isByHand(byHand)]).toEqual([false, false, true]);
@@ -27,8 +28,9 @@ describe('what a criterion releases without a person', () => {
 
   it('is not by hand when a person issues it, when it is held, or when it changed after sending', () => {
     expect(isByHand(line({}))).toBe(false);
-    expect(isByHand(line({ actsByItself: true, decision: 'held' }))).toBe(false);
-    expect(isByHand(line({ actsByItself: true, isChanged: true }))).toBe(false);
+    expect(isByHand(line({ actsByItself: true }))).toBe(false);
+    expect(isByHand(line({ actsByItself: true, isLeftToPeople: true, decision: 'held' }))).toBe(false);
+    expect(isByHand(line({ actsByItself: true, isLeftToPeople: true, isChanged: true }))).toBe(false);
   });
 });
 

@@ -13,7 +13,7 @@ export interface WorklistFilter {
 }
 
 /**
- * `due` is the decision `issue`; `by-hand` is what no letter carries and no version of Rollcall does yet;
+ * `due` is the decision `issue`; `by-hand` is what needs no letter and no part of Rollcall carries out;
  * `changed` are notices whose facts changed after sending; `all` leaves nothing out.
  */
 export const DECISION_FILTERS = [
@@ -36,6 +36,8 @@ export interface Filterable {
   readonly isChanged: boolean;
   /** Done by the calculation, without a person: never due to anyone. */
   readonly actsByItself: boolean;
+  /** Names a kind that no part of Rollcall carries out: people do it. */
+  readonly isLeftToPeople: boolean;
   readonly at: string;
   readonly pack: string;
   readonly criterion: string;
@@ -88,7 +90,9 @@ export function isDue(line: Pick<Filterable, 'decision' | 'isChanged' | 'actsByI
   return line.decision === 'issue' && !line.isChanged && !line.actsByItself;
 }
 
-/** Met, and its steps (a call, a plan, a status) are released without a person, but are done by people until casework does them. */
-export function isByHand(line: Pick<Filterable, 'decision' | 'isChanged' | 'actsByItself'>): boolean {
-  return line.decision === 'issue' && !line.isChanged && line.actsByItself;
+/** Met and released without a person, but of a kind that no part of Rollcall carries out. */
+export function isByHand(
+  line: Pick<Filterable, 'decision' | 'isChanged' | 'actsByItself' | 'isLeftToPeople'>,
+): boolean {
+  return line.decision === 'issue' && !line.isChanged && line.actsByItself && line.isLeftToPeople;
 }

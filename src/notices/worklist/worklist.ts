@@ -7,6 +7,7 @@ import type { GuardianFact, LetterPlan } from '../../documents/index.ts';
 import type { Pack } from '../../packs/index.ts';
 import { triggerIdOf } from '../identity.ts';
 import type { TriggerIdentity } from '../identity.ts';
+import { kindsNotPerformed } from '../effects/plan-effects.ts';
 import { actsByItself, criterionOf, lettersOf, readPackVersions } from '../pack-versions.ts';
 import type { LetterConsequence } from '../pack-versions.ts';
 import { readChoices } from '../slots/choices.ts';
@@ -54,7 +55,7 @@ export interface Worklist {
   /** Under the same filter, whatever decision is asked for. */
   readonly counts: {
     readonly due: number;
-    /** Steps without a letter that this version does not perform. */
+    /** Steps without a letter that no part of Rollcall carries out. */
     readonly byHand: number;
     readonly toApprove: number;
     readonly held: number;
@@ -220,6 +221,7 @@ function lineOf(trigger: StoredTrigger, file: OnFile): WorklistLine | undefined 
     ...standing,
     isChanged,
     actsByItself: actsByItself(rule),
+    isLeftToPeople: kindsNotPerformed(rule).length > 0,
     at: trigger.at,
     pack: trigger.identity.pack,
     criterion: trigger.identity.criterion,
