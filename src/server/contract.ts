@@ -30,6 +30,12 @@ import { contactsContract } from './contacts/contract.ts';
 import { documentsContract } from './documents/contract.ts';
 import { excusalsContract } from './excusals/contract.ts';
 import { journalsContract } from './journals/contract.ts';
+import { atRiskContract } from './at-risk/contract.ts';
+import { catalogsContract } from './catalogs/contract.ts';
+import { eligibilityContract } from './eligibility/contract.ts';
+import { incidentsContract } from './incidents/contract.ts';
+import { campaignsContract } from './campaigns/contract.ts';
+import { tiersContract } from './tiers/contract.ts';
 
 export const contract = {
   ...approvalsContract,
@@ -63,6 +69,12 @@ export const contract = {
   ...documentsContract,
   ...excusalsContract,
   ...journalsContract,
+  ...catalogsContract,
+  ...eligibilityContract,
+  ...atRiskContract,
+  ...incidentsContract,
+  ...campaignsContract,
+  ...tiersContract,
 };
 
 export type ApiContract = typeof contract;

@@ -32,6 +32,12 @@ import { contactsHandlers } from './contacts/handlers.ts';
 import { documentsHandlers } from './documents/handlers.ts';
 import { excusalsHandlers } from './excusals/handlers.ts';
 import { journalsHandlers } from './journals/handlers.ts';
+import { atRiskHandlers } from './at-risk/handlers.ts';
+import { catalogsHandlers } from './catalogs/handlers.ts';
+import { eligibilityHandlers } from './eligibility/handlers.ts';
+import { incidentsHandlers } from './incidents/handlers.ts';
+import { campaignsHandlers } from './campaigns/handlers.ts';
+import { tiersHandlers } from './tiers/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
   ...approvalsHandlers,
@@ -65,4 +71,10 @@ export const handlers: Handlers<ApiContract> = {
   ...documentsHandlers,
   ...excusalsHandlers,
   ...journalsHandlers,
+  ...catalogsHandlers,
+  ...eligibilityHandlers,
+  ...atRiskHandlers,
+  ...incidentsHandlers,
+  ...campaignsHandlers,
+  ...tiersHandlers,
 };

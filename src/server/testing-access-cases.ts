@@ -58,6 +58,7 @@ const journal = named('journal');
 const studentDocument = named('document');
 const excusal = named('excusal');
 const plan = named('plan');
+const incident = named('incident');
 const NO_FILE = 'no print file was made';
 const NO_JOB = 'no job is there';
 const JOB = '00000000-0000-4000-8000-000000000000';
@@ -82,6 +83,9 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'planRoster',
   'countStudentsOf',
   'readDaysWithoutRecords',
+  'listCatalogs',
+  'readCatalog',
+  'searchDirectory',
   'readApprovers',
   // figures, and keys of lines that were seen already
   'readHome',
@@ -110,6 +114,8 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readStudentNotices',
   'readStudentTimeline',
   'readStudentFamily',
+  'readStudentEligibility',
+  'readStudentAtRisk',
   'readStudentCases',
   'readContactStart',
   'readContacts',
@@ -321,6 +327,34 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readSetAside: LIST,
   readAttendanceList: LIST,
   readHome: LIST,
+
+  listCatalogs: own(),
+  readCatalog: own({ params: { catalog: 'incident-codes' } }),
+  addCatalogEntry: own({
+    params: { catalog: 'incident-codes' },
+    body: { code: 'PHONE', name: { en: 'Phone', es: 'Teléfono' }, extra: {}, reason },
+  }),
+  changeCatalogEntry: own({
+    params: { catalog: 'incident-codes' },
+    body: { code: 'CUT', name: { en: 'Cut', es: 'Falta' }, extra: {}, reason },
+  }),
+  endCatalogEntry: own({ params: { catalog: 'incident-codes' }, body: { code: 'LEFT', reason } }),
+  searchDirectory: own({ query: { kind: 'staff', text: 'la' } }),
+  readStudentEligibility: student(),
+  endEligibility: {
+    kind: 'names',
+    input: ({ eligibility }) => ({ params: { record: eligibility }, body: { reason } }),
+  },
+  listAtRisk: LIST,
+  readStudentAtRisk: student(),
+  addAtRisk: student({ reason: 'ATTENDANCE', factors: [], note: '', until: '2027-06-30' }),
+  endAtRisk: { kind: 'names', input: ({ atRisk }) => ({ params: { record: atRisk }, body: { reason } }) },
+  listIncidents: LIST,
+  readIncident: incident(),
+  dateIncident: incident({ from: '2026-11-16', to: '2026-11-17', place: 'Room 4', revision: 1 }),
+  serveIncident: incident({ note: '', revision: 2 }),
+  cancelIncident: incident({ reason, revision: 2 }),
+  exportIncidents: listWith({}),
 
   listCases: LIST,
   exportCases: LIST,

@@ -1,6 +1,16 @@
 /** For the generated test of access: one of each thing of casework about a student. */
 import { Readable } from 'node:stream';
-import { fileDocument, logContact, openCase, storeFile, writeJournal, type Who } from '../cases/index.ts';
+import {
+  fileDocument,
+  giveReasons,
+  giveStatuses,
+  logContact,
+  makeIncidents,
+  openCase,
+  storeFile,
+  writeJournal,
+  type Who,
+} from '../cases/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { proposeExcusal } from '../notices/index.ts';
 import { caseKeyOf } from './cases/case-key.ts';
@@ -14,6 +24,10 @@ export interface CaseworkPlace {
   readonly journal: string;
   readonly document: string;
   readonly excusal: string;
+  readonly incident: string;
+  /** Of eligibility, and of an at-risk reason. */
+  readonly eligibility: string;
+  readonly atRisk: string;
 }
 
 export async function caseworkOf({ db, home }: TestServer, studentKey: string, districtId = 1): Promise<CaseworkPlace> {
@@ -39,6 +53,21 @@ export async function caseworkOf({ db, home }: TestServer, studentKey: string, d
       journal: String(journal),
       document: String(document),
       excusal: String(excusal),
+      ...(await standingOf(client, who, { student, school })),
     };
   });
+}
+
+async function standingOf(
+  client: Parameters<typeof makeIncidents>[0],
+  who: Who,
+  at: { readonly student: string; readonly school: string },
+): Promise<Pick<CaseworkPlace, 'incident' | 'eligibility' | 'atRisk'>> {
+  const since = { ...at, from: SAMPLE_AS_OF, until: '2027-01-22', because: 'TEST', noticeId: null };
+  const reporter = { kind: 'staff', id: 'S-LANG', name: 'Patricia Lang' } as const;
+  const made = { ...at, on: SAMPLE_AS_OF, reporter, code: 'TARDY', action: 'DETENTION', fines: [] };
+  const [incident] = await makeIncidents(client, who, [{ ...made, because: 'TEST', noticeId: null }]);
+  const [eligibility] = await giveStatuses(client, who, [{ ...since, status: 'probation', before: 'eligible' }]);
+  const [atRisk] = await giveReasons(client, who, [{ ...since, reason: 'ATTENDANCE', factors: ['ATTENDANCE'] }]);
+  return { incident: String(incident), eligibility: String(eligibility), atRisk: String(atRisk) };
 }

@@ -97,8 +97,8 @@ async function withCasework(server: TestServer, place: Partial<Place>, district 
 
 /** What was made about the student of a place, without what else is there. */
 function caseworkIn(place: Partial<Place>): Partial<Place> {
-  const { case: file = '', contact = '', journal = '', document = '', excusal = '' } = place;
-  return { case: file, contact, journal, document, excusal };
+  const { case: file = '', contact = '', journal = '', document = '', excusal = '', atRisk = '' } = place;
+  return { case: file, contact, journal, document, excusal, atRisk };
 }
 
 function named(place: Partial<Place>): Place {
