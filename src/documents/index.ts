@@ -26,3 +26,5 @@ export { MOST_SHEET_ROWS, renderSheet } from './render-sheet.ts';
 export type { Sheet, SheetColumn, SheetSection } from './typst/index.ts';
 export { writeLetterhead } from './write-letterhead.ts';
 export type { LetterheadChange } from './write-letterhead.ts';
+export { renderForm } from './render-form.ts';
+export type { FormBlock, FormSheet, FormSignature } from './typst/form-sheet.ts';

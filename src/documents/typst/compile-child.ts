@@ -9,7 +9,7 @@ import type { CompileAnswer, CompileRequest, LetterDocument, PageRange } from '.
 import { fontPaths } from './fonts.ts';
 
 const WORKSPACE = '/rollcall-letters-that-no-disk-has';
-const SOURCES = ['main.typ', 'letter.typ', 'cover.typ', 'sheet.typ'];
+const SOURCES = ['main.typ', 'letter.typ', 'cover.typ', 'sheet.typ', 'form.typ'];
 /** Typst files numbers for names are never given back: one name for all data. */
 const DATA = `${WORKSPACE}/data.json`;
 /** 2026-01-01: a letter made again has the same bytes. */

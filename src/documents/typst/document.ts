@@ -1,4 +1,5 @@
 import type { LetterContent } from '../content/letter-content.ts';
+import type { FormSheet } from './form-sheet.ts';
 
 /** One PDF: a cover sheet, a list, or letters one after another, each from a page of its own. */
 export interface LetterDocument {
@@ -10,6 +11,7 @@ export interface LetterDocument {
   readonly bookmarks: boolean;
   readonly cover: CoverSheet | null;
   readonly sheet: Sheet | null;
+  readonly form: FormSheet | null;
   readonly letters: readonly LetterContent[];
 }
 

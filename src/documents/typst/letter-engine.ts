@@ -1,6 +1,7 @@
 import type { LetterContent } from '../content/letter-content.ts';
 import { createCompileProcess, type CompileLimits, type CompileOutcome, type NamedImages } from './compile-process.ts';
 import type { CoverSheet, LetterDocument, PageRange, Sheet } from './document.ts';
+import type { FormSheet } from './form-sheet.ts';
 
 /** A letter that cannot be made, and why; the others are made without it. */
 export interface FailedLetter {
@@ -41,6 +42,8 @@ export interface LetterEngine {
   renderCover(cover: CoverSheet, head: DocumentHead): Promise<RenderedCover>;
   /** A list, or a record about one student. A character that no font has is shown by its number. */
   renderSheet(sheet: Sheet, head: DocumentHead): Promise<RenderedCover>;
+  /** A page that people read, sign or fill in. A character that no font has is shown by its number. */
+  renderForm(form: FormSheet, head: DocumentHead): Promise<RenderedCover>;
   /** One letter by itself: nothing of any other family is in the file. Fails: throws {@link LetterFailure}. */
   renderOne(letter: LetterContent): Promise<Buffer>;
   close(): Promise<void>;
@@ -89,6 +92,11 @@ export function createLetterEngine(options: EngineOptions = {}): LetterEngine {
       renderShown(compile, sheet, (shown) => {
         const { language } = shown;
         return { ...titled(head), ...NOTHING, language, direction: 'ltr', bookmarks: true, sheet: shown };
+      }),
+    renderForm: (form, head) =>
+      renderShown(compile, form, (shown) => {
+        const { language, direction } = shown;
+        return { ...titled(head), ...NOTHING, language, direction, bookmarks: true, form: shown };
       }),
     renderOne: (letter) => renderOne(compile, letter),
     async close() {
@@ -189,6 +197,7 @@ async function renderOne(compile: Compile, letter: LetterContent): Promise<Buffe
     bookmarks: true,
     cover: null,
     sheet: null,
+    form: null,
     letters: [letter],
   });
   if (outcome.kind === 'done') return outcome.pdf;
@@ -197,7 +206,7 @@ async function renderOne(compile: Compile, letter: LetterContent): Promise<Buffe
 }
 
 /** A cover sheet and a list name people; where a name has a character without a glyph, its number stands for it. */
-async function renderShown<T extends CoverSheet | Sheet>(
+async function renderShown<T extends CoverSheet | Sheet | FormSheet>(
   compile: Compile,
   given: T,
   documentOf: (shown: T) => LetterDocument,
@@ -217,7 +226,7 @@ async function renderShown<T extends CoverSheet | Sheet>(
 }
 
 /** In the texts themselves: JSON writes a control character as an escape. */
-function replaceAll<T extends CoverSheet | Sheet>(cover: T, characters: readonly string[]): T {
+function replaceAll<T extends CoverSheet | Sheet | FormSheet>(cover: T, characters: readonly string[]): T {
   const json = JSON.stringify(cover, (_, value: unknown) =>
     typeof value === 'string'
       ? characters.reduce((text, character) => text.replaceAll(character, `[${nameCharacter(character)}]`), value)
@@ -227,7 +236,7 @@ function replaceAll<T extends CoverSheet | Sheet>(cover: T, characters: readonly
 }
 
 /** Whatever Typst may object to without naming it. */
-function unusualCharacters(cover: CoverSheet | Sheet): readonly string[] {
+function unusualCharacters(cover: CoverSheet | Sheet | FormSheet): readonly string[] {
   const texts: string[] = [];
   JSON.stringify(cover, (_, value: unknown) => {
     if (typeof value === 'string') texts.push(value);
@@ -237,7 +246,7 @@ function unusualCharacters(cover: CoverSheet | Sheet): readonly string[] {
 }
 
 const ENGLISH = { language: 'en', direction: 'ltr' } as const;
-const NOTHING = { bookmarks: false, cover: null, sheet: null, letters: [] } as const;
+const NOTHING = { bookmarks: false, cover: null, sheet: null, form: null, letters: [] } as const;
 
 /** The file is English, the office's language; each letter in it says its own. */
 function lettersDocument(group: readonly Numbered[], head: DocumentHead): LetterDocument {
