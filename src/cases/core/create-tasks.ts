@@ -28,19 +28,17 @@ export async function createTasks(
   tasks: readonly NewTask[],
 ): Promise<readonly number[]> {
   if (tasks.length === 0) return [];
-  const reserved = await client.query<{ id: number }>(
-    `select nextval(pg_get_serial_sequence('tasks', 'task_id'))::bigint as id from generate_series(1, $1)`,
-    [tasks.length],
+  const made = await client.query<{ task_id: number }>(
+    `insert into tasks (district_id, student_id, school_id, case_id, what, role, assignee_id, due_on, about_thing, about_id, notice_id, made_by, made_at)
+     select $1, t.student_id, t.school_id, t.case_id, t.what, t.role, t.assignee_id, t.due_on, t.about_thing, t.about_id, t.notice_id, $2, $3
+       from jsonb_to_recordset($4::jsonb) as t (place int, student_id text, school_id text, case_id bigint, what text, role text,
+         assignee_id text, due_on date, about_thing text, about_id bigint, notice_id bigint)
+      order by t.place
+     returning task_id`,
+    [who.districtId, who.name, who.now, JSON.stringify(tasks.map(rowOf))],
   );
-  const ids = reserved.rows.map(({ id }) => id);
-  await client.query(
-    `insert into tasks (district_id, task_id, student_id, school_id, case_id, what, role, assignee_id, due_on, about_thing, about_id, notice_id, made_by, made_at)
-     overriding system value
-     select $1, t.task_id, t.student_id, t.school_id, t.case_id, t.what, t.role, t.assignee_id, t.due_on, t.about_thing, t.about_id, t.notice_id, $2, $3
-       from jsonb_to_recordset($4::jsonb) as t (task_id bigint, student_id text, school_id text, case_id bigint, what text, role text,
-         assignee_id text, due_on date, about_thing text, about_id bigint, notice_id bigint)`,
-    [who.districtId, who.name, who.now, JSON.stringify(tasks.map((task, at) => rowOf(task, ids[at] as number)))],
-  );
+  // Numbers are drawn in the order of the places.
+  const ids = made.rows.map((row) => row.task_id).toSorted((one, other) => one - other);
   await appendSteps(
     client,
     who,
@@ -98,9 +96,9 @@ interface ClosedRow {
   readonly case_id: number | null;
 }
 
-function rowOf(task: NewTask, id: number): Readonly<Record<string, unknown>> {
+function rowOf(task: NewTask, place: number): Readonly<Record<string, unknown>> {
   return {
-    task_id: id,
+    place,
     student_id: task.student,
     school_id: task.school,
     case_id: task.caseId ?? null,
