@@ -6,6 +6,7 @@ import type { Context, FileAnswer, Handler, ServerParts } from './context.ts';
 import { admit, recordRefusal, refuseForeignSchool } from './guard.ts';
 import { once } from './idempotency.ts';
 import { problem } from './problems.ts';
+import { withTitles } from './titles.ts';
 import { isFile, ProblemShape, type Contract, type Route } from './route.ts';
 
 export function mountContract(
@@ -42,7 +43,9 @@ async function answer(mounted: Mounted, request: FastifyRequest, reply: FastifyR
   reply.code(route.status ?? 200).header('cache-control', 'no-store');
   if (route.idempotent === true) return answerOnce(mounted, context, reply);
   const result = await handler(context);
-  return isFile(route.ok) ? sendFile(reply, result) : result;
+  if (isFile(route.ok)) return sendFile(reply, result);
+  const { parts, actor } = context;
+  return withTitles(result, { db: parts.db, districtId: parts.districtId, language: actor?.language ?? 'en' });
 }
 
 async function answerOnce({ parts, operation, handler, route }: Mounted, context: Context, reply: FastifyReply) {

@@ -1,5 +1,5 @@
 /** What is counted, in words: the `{what}` of every sentence. */
-import type { Selector } from '../../engine/index.ts';
+import type { Selector, View } from '../../engine/index.ts';
 import { wordsOf } from './catalogue/index.ts';
 import type { MinutesTest } from './catalogue/english-rules.ts';
 import type { Language } from './quantities.ts';
@@ -10,6 +10,23 @@ import type { Language } from './quantities.ts';
  */
 export function selectorsInWords(selectors: readonly Selector[], language: Language = 'en'): string {
   return wordsOf(language).selectors.join(selectors.map((selector) => selectorInWords(selector, language)));
+}
+
+/** How a day absent is counted: by a view, else by what counts. */
+export function absenceInWords(
+  { counts, view }: { readonly counts?: readonly Selector[] | undefined; readonly view?: View | undefined },
+  language: Language = 'en',
+): string {
+  if (view === undefined) return selectorsInWords(counts ?? [], language);
+  const { viewRow } = wordsOf(language).rule;
+  const parts = view.parts.map(({ counts: counted, by, rows }) => {
+    const worth = rows.map(({ test, threshold, value }) => {
+      const amount = by === 'share' ? threshold / 1000 : threshold;
+      return viewRow({ isOver: test === 'over', threshold: amount, by, days: value / 1000 });
+    });
+    return `${selectorsInWords(counted, language)}: ${worth.join('; ')}`;
+  });
+  return parts.join('; ');
 }
 
 /** One selector: every key given narrows it. */

@@ -20,6 +20,7 @@ import { readSchedules } from '../../jobs/index.ts';
 import { Refusal } from '../../problem.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { problem, problemOfRoom } from '../problems.ts';
+import { withTitles } from '../titles.ts';
 import { triggersHandlers } from '../triggers/handlers.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
 import type { approvalsContract, LinkItem, NamedPerson } from './contract.ts';
@@ -75,7 +76,10 @@ export const approvalsHandlers: Handlers<typeof approvalsContract> = {
   },
   readApprovalLink: async (context) => {
     const acting = await openLink(context, context.body.secret);
-    const { items, students } = await itemsOf(acting);
+    const found = await itemsOf(acting);
+    const { db } = acting.parts;
+    const { language } = acting.actor;
+    const { items, students } = await withTitles(found, { db, districtId: acting.districtId, language });
     await acting.audit({ action: 'view-list', students, detail: { list: 'approvals', by: 'link' } });
     return {
       person: acting.actor.name,

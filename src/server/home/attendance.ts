@@ -10,7 +10,7 @@ import {
   type Rate,
   type SchoolRates,
 } from '../../insight/index.ts';
-import { selectorsInWords } from '../../notices/index.ts';
+import { selectorsInWords, type Language } from '../../notices/index.ts';
 import { FEWEST_STUDENTS, type AbsenceRuleShape, type AttendanceShape } from './contract.ts';
 import type { DataState } from './kept.ts';
 
@@ -22,6 +22,8 @@ export interface AttendanceInput {
   readonly goalOf: (school: string) => number;
   /** May see the students behind the figures: then a figure of few students tells nothing new. */
   readonly maySeeStudents: boolean;
+  /** Of the rules in words; left out: English. */
+  readonly language?: Language;
 }
 
 export function attendanceOf(input: AttendanceInput): AttendanceShape {
@@ -52,15 +54,15 @@ export function attendanceOf(input: AttendanceInput): AttendanceShape {
         })),
     students,
     close: isTooFew ? null : close,
-    rules: rulesOf(schools),
+    rules: rulesOf(schools, input.language),
     tooFew: isTooFew ? { students, needed: FEWEST_STUDENTS } : null,
   };
 }
 
 /** Each rule once, with the schools that count by it. */
-function rulesOf(schools: readonly SchoolRates[]): AttendanceShape['rules'] {
+function rulesOf(schools: readonly SchoolRates[], language: Language = 'en'): AttendanceShape['rules'] {
   const ruled = schools.flatMap(({ school, name, rule }) =>
-    rule === null ? [] : [{ at: { school, name }, rule: ruleOf(rule) }],
+    rule === null ? [] : [{ at: { school, name }, rule: ruleOf(rule, language) }],
   );
   const byRule = Map.groupBy(ruled, ({ rule }) => JSON.stringify(rule));
   return [...byRule.values()].map((same) => ({
@@ -69,7 +71,7 @@ function rulesOf(schools: readonly SchoolRates[]): AttendanceShape['rules'] {
   }));
 }
 
-function ruleOf(rule: AbsenceRuleUsed): AbsenceRuleShape {
+function ruleOf(rule: AbsenceRuleUsed, language: Language): AbsenceRuleShape {
   const selectors = selectorsOf(rule);
   const isAnyReason = selectors.every(
     ({ status, ...rest }) => status?.length === 1 && status[0] === 'absent' && Object.keys(rest).length === 0,
@@ -77,7 +79,7 @@ function ruleOf(rule: AbsenceRuleUsed): AbsenceRuleShape {
   return {
     from: rule.from === null ? null : { pack: rule.from.pack, level: rule.from.criterion },
     isAnyReason,
-    words: selectorsInWords(selectors),
+    words: selectorsInWords(selectors, language),
     rows: (rule.view?.parts ?? []).flatMap(({ by, rows }) =>
       rows.map(({ test, threshold, value }) => ({
         by,

@@ -21,7 +21,7 @@ import { todayInDistrict } from '../../db/zone.ts';
 import type { NoticeDetail } from './contract.ts';
 import { lineOf } from './notice-lines.ts';
 
-type Asking = Pick<Context, 'db' | 'districtId' | 'parts'>;
+type Asking = Pick<Context, 'actor' | 'db' | 'districtId' | 'parts'>;
 
 /** Fails: `not-found` when there is none within reach. */
 export async function requireNotice(
@@ -72,7 +72,7 @@ export async function readDetail(asking: Asking, noticeId: number): Promise<Noti
 }
 
 async function ruleOf(
-  { db, districtId }: Asking,
+  { actor, db, districtId }: Asking,
   notice: NoticeAsSent,
 ): Promise<Pick<NoticeDetail, 'title' | 'rule' | 'packVersion'>> {
   const pack = (await readPackVersions(db.pool, { districtId, hashes: [notice.pack_hash] })).get(notice.pack_hash);
@@ -80,7 +80,7 @@ async function ruleOf(
   const rule = pack === undefined ? undefined : criterionOf(pack, notice.criterion, day);
   return {
     title: rule?.title ?? notice.criterion,
-    rule: rule === undefined ? '' : criterionInWords(rule),
+    rule: rule === undefined ? '' : criterionInWords(rule, actor.language),
     packVersion: `${notice.pack} ${await readVersion(db.pool, districtId, notice.pack_hash)}`.trim(),
   };
 }

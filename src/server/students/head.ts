@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { formatDay, type Day } from '../../engine/index.ts';
 import { absenceRuleOf } from '../../calculation/absence-rule.ts';
-import { selectorsInWords } from '../../notices/index.ts';
+import { absenceInWords } from '../../notices/index.ts';
 import { readAlerts } from './alerts.ts';
 import { markedYear, totalsOf, type DayTotals } from './marked-year.ts';
 import { nextSteps } from './next-steps.ts';
@@ -39,9 +39,9 @@ export async function readHead(student: OpenStudent): Promise<Head> {
     dataThrough: through === null ? null : formatDay(through),
     years: [...new Set([year.year, ...facts.years])].toSorted((a, b) => b - a),
     attendance: totals.enrolled === 0 ? null : figuresOf(totals, through),
-    absenceRule: absenceInWords(student, latest?.school ?? ''),
+    absenceRule: ruleOfSchool(student, latest?.school ?? ''),
     ...alerts,
-    nextSteps: enrollment === undefined ? [] : [...nextSteps(explanation)],
+    nextSteps: enrollment === undefined ? [] : [...nextSteps(explanation, student.language)],
   };
 }
 
@@ -70,20 +70,6 @@ function bandOf(percent: number): 'below-5' | '5-to-10' | '10-to-20' | '20-or-mo
 }
 
 /** The rule by which a school values a day, as one clause. */
-function absenceInWords({ known, asOf }: OpenStudent, school: string): string {
-  const { counts, view } = absenceRuleOf(known.district.packs, school, asOf);
-  if (view === undefined) return selectorsInWords(counts ?? []);
-  return view.parts
-    .map((part) => `${selectorsInWords(part.counts)}: ${part.rows.map((row) => rowInWords(row, part.by)).join('; ')}`)
-    .join('; ');
-}
-
-function rowInWords(
-  row: { readonly test: string; readonly threshold: number; readonly value: number },
-  by: string,
-): string {
-  const asked = row.test === 'over' ? 'more than' : 'at least';
-  const amount = by === 'share' ? `${row.threshold / 1000}% of the day's periods` : `${row.threshold} ${by}`;
-  const worth = row.value === 1000 ? 'a day' : `${row.value / 1000} days`;
-  return `${asked} ${amount} is ${worth}`;
+function ruleOfSchool({ known, asOf, language }: OpenStudent, school: string): string {
+  return absenceInWords(absenceRuleOf(known.district.packs, school, asOf), language);
 }

@@ -10,6 +10,7 @@ import {
 import type { Database } from '../../db/index.ts';
 import { parseDay, type Day } from '../../engine/index.ts';
 import { todayIn } from '../../db/zone.ts';
+import type { Language } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import { parseStudentKey } from '../keys.ts';
 import { problem } from '../problems.ts';
@@ -34,9 +35,11 @@ export interface OpenStudent {
   /** In the district's zone. */
   readonly today: Day;
   readonly known: KnownDistrict;
+  /** Of the person who reads. */
+  readonly language: Language;
 }
 
-type Asked = Pick<Context, 'db' | 'districtId' | 'parts' | 'audit' | 'sessionId'> & {
+type Asked = Pick<Context, 'actor' | 'db' | 'districtId' | 'parts' | 'audit' | 'sessionId'> & {
   readonly params: { readonly student: string };
 };
 
@@ -52,7 +55,7 @@ export async function withStudent<T>(
   part: Part,
   work: (student: OpenStudent) => Promise<T>,
 ): Promise<T> {
-  const { db, parts, districtId, sessionId, params } = context;
+  const { actor, db, parts, districtId, sessionId, params } = context;
   const no = parseStudentKey(params.student);
   const client = await db.pool.connect();
   let result: T;
@@ -70,6 +73,7 @@ export async function withStudent<T>(
       no,
       key: params.student,
       known,
+      language: actor.language,
       today,
     };
     result = await work({ ...place, asOf: row.as_of ?? today });

@@ -8,8 +8,14 @@ import type { StudentWhy, WhyCriterion } from './shapes.ts';
 
 /** Input: `asOf` left out: the day of the last calculation. */
 export async function readWhy(student: OpenStudent, asOf: Day = student.asOf): Promise<z.input<typeof StudentWhy>> {
-  const { client, around, districtId, id, key } = student;
-  const told = await tellWhy(client, await explained(student, asOf), { districtId, student: id, asOf, around });
+  const { client, around, districtId, id, key, language } = student;
+  const told = await tellWhy(client, await explained(student, asOf), {
+    districtId,
+    student: id,
+    asOf,
+    around,
+    language,
+  });
   const records = new Places<ToldCriterion['counted'][number]>();
   const reasons = new Places<string>();
   const criteria = told.map((one) => criterionOf(one, { student: key, records, reasons }));

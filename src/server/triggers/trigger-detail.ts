@@ -65,14 +65,22 @@ interface Told {
 }
 
 /** As of the last calculation, which found it. */
-function explain({ db, districtId, parts }: Asking, { trigger }: TriggerFile): Promise<Told> {
+function explain({ actor, db, districtId, parts }: Asking, { trigger }: TriggerFile): Promise<Told> {
   const { identity } = trigger;
   return withTransaction(db, async (client) => {
     const last = await lastCalculation(client, districtId);
     const known = await memoryOf(parts.db).of(client, districtId);
     const { student, criterion, pack } = identity;
     const asOf = parseDay(last?.asOfOn ?? trigger.triggerOn) ?? 0;
-    const why = await explainWhy(client, { districtId, student, criterion, pack, asOf, known });
+    const why = await explainWhy(client, {
+      districtId,
+      student,
+      criterion,
+      pack,
+      asOf,
+      known,
+      language: actor?.language ?? 'en',
+    });
     const found = why?.criteria.find(({ school }) => school === identity.school);
     const triggerId = triggerIdOf(identity);
     return { criterion: found, trigger: found?.triggers.find((one) => one.trigger_id === triggerId) };

@@ -107,9 +107,12 @@ function detailOf(asked: Choice & { readonly school: string }): Readonly<Record<
 }
 
 /** Of what this person may see. */
-function revisionFor({ reach, parts }: Pick<Context, 'reach' | 'parts'>, { revision }: ComputedWorklist): string {
+function revisionFor(
+  { actor, reach, parts }: Pick<Context, 'actor' | 'reach' | 'parts'>,
+  { revision }: ComputedWorklist,
+): string {
   const seen = createHash('sha256')
-    .update(`${parts.version} ${reachText(reach)}`)
+    .update(`${parts.version} ${reachText(reach)} ${actor.language}`)
     .digest('hex')
     .slice(0, 12);
   return `${revision}-${seen}`;

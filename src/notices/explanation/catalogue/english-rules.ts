@@ -109,6 +109,10 @@ const rule = {
   inRow: ' in a row',
   eachDay: (band: string, isInRow: boolean): string => `, ${band} each${isInRow ? ' one after the other' : ''},`,
   bridge: (what: string): string => ` (${what} does not break the row)`,
+  viewRow: ({ isOver, threshold, by, days }: ViewRow): string => {
+    const amount = by === 'share' ? `${threshold}% of the day's periods` : `${threshold} ${by}`;
+    return `${isOver ? 'more than' : 'at least'} ${amount} is ${days === 1 ? 'a day' : `${days} days`}`;
+  },
   counting: (what: string): string => `counting ${what}`,
   byView: (view: string): string => `by "${view}"`,
   atMost: (times: string): string => `At most ${times} in one cycle.`,
@@ -129,6 +133,14 @@ const rule = {
   consequence: (kind: string, main: string | undefined, hasConference: boolean): string =>
     `${kind}${main === undefined ? '' : ` "${main}"`}${hasConference ? ' with a conference date' : ''}`,
 };
+
+/** A row of a view: so much missed is so many days. `share`: percent of the day's periods. */
+export interface ViewRow {
+  readonly isOver: boolean;
+  readonly threshold: number;
+  readonly by: 'periods' | 'minutes' | 'share';
+  readonly days: number;
+}
 
 /** Values of a sentence of "Why?", each in words. */
 interface Whys {

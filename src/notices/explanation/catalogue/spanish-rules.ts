@@ -120,6 +120,11 @@ const rule: Catalogue['rule'] = {
   inRow: ' seguidos',
   eachDay: (band, isInRow) => `, ${band} en cada uno${isInRow ? ', uno tras otro' : ''},`,
   bridge: (what) => ` (${what} no rompe la racha)`,
+  viewRow: ({ isOver, threshold, by, days }) => {
+    const units = { periods: 'períodos', minutes: 'minutos', share: '% de los períodos del día' }[by];
+    const amount = by === 'share' ? `${threshold}${units}` : `${threshold} ${units}`;
+    return `${isOver ? 'más de' : 'al menos'} ${amount} es ${days === 1 ? 'un día' : `${days} días`}`;
+  },
   counting: (what) => `contando ${what}`,
   byView: (view) => `según «${view}»`,
   atMost: (times) => `Como máximo ${times} en un ciclo.`,

@@ -50,11 +50,8 @@ function Offered({ detail, line, onDecide }: Omit<ApprovalPanelProps, 'school'> 
         <Title order={3} size="h4">
           {t('why')}
         </Title>
-        {/* The rooms say it in English. */}
-        <Text size="sm" lang="en">
-          {detail.why ?? t('notMet')}
-        </Text>
-        <Text size="sm" lang="en" mt="xs">
+        <Text size="sm">{detail.why ?? t('notMet')}</Text>
+        <Text size="sm" mt="xs">
           {detail.decided}
         </Text>
       </div>

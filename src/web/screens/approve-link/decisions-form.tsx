@@ -100,8 +100,7 @@ function Offer({ item, choice, isChecked, onChange }: OfferProps) {
         <Text fw={600}>
           {item.level} {item.title}, {t('link.metOn', { day: date(item.metOn, 'short') })}
         </Text>
-        {/* The rooms say it in English. */}
-        <Text size="sm" lang="en">
+        <Text size="sm">
           {item.why ?? t('notMet')} {item.decided}
         </Text>
         {days !== '' && <Text size="sm">{`${t('days')}: ${days}`}</Text>}

@@ -94,9 +94,7 @@ function Rule({ notice: { rule, packVersion, sentence, letterList } }: { readonl
           <Title order={2} size="h4" mt="lg" mb="xs">
             {t('notice.rule')}
           </Title>
-          <p lang="en" className="rc-reading">
-            {rule}
-          </p>
+          <p className="rc-reading">{rule}</p>
         </>
       )}
       {seal !== '' && (

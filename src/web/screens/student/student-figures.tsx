@@ -61,7 +61,7 @@ function AttendanceLine({ head }: { readonly head: Head }) {
       />{' '}
       <details className={`${classes.how} rc-no-print`}>
         <summary>{t('figures.how')}</summary>
-        <Text size="sm" lang="en" className="rc-reading">
+        <Text size="sm" className="rc-reading">
           {absenceRule}
         </Text>
       </details>

@@ -68,7 +68,7 @@ export function StudentSheet({ head, onPrinted }: StudentSheetProps) {
             <strong>
               {criterion} {title}:
             </strong>{' '}
-            <span lang="en">{sentence}</span>
+            <span>{sentence}</span>
           </Text>
         ))}
       </Stack>

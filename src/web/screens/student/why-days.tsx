@@ -36,7 +36,7 @@ export function WhyDays({ criterion, why }: { readonly criterion: Criterion; rea
             {notCounted.map((place, at) => (
               <Table.Tr key={at}>
                 <RecordCells record={why.records[place]} />
-                <Table.Td lang="en">{why.reasons[whyNotCounted[at] ?? -1]}</Table.Td>
+                <Table.Td>{why.reasons[whyNotCounted[at] ?? -1]}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -28,7 +28,7 @@ export function WhyRow({ criterion, why }: { readonly criterion: Criterion; read
         {criterion.pack} {criterion.version}
         {criterion.school === null ? '' : ` · ${criterion.school}`}
       </Text>
-      <Text className="rc-reading" lang="en" mt="xs">
+      <Text className="rc-reading" mt="xs">
         {criterion.sentence}
       </Text>
       <Progress criterion={criterion} />
@@ -36,7 +36,7 @@ export function WhyRow({ criterion, why }: { readonly criterion: Criterion; read
       <Days criterion={criterion} why={why} />
       <details className={classes.rule}>
         <summary>{t('why.rule')}</summary>
-        <Text size="sm" className="rc-reading" lang="en">
+        <Text size="sm" className="rc-reading">
           {criterion.rule}
         </Text>
       </details>
@@ -101,12 +101,12 @@ function Decided({ criterion: { triggers, sentence } }: { readonly criterion: Cr
                 : t('why.metAgain', { date: date(on), count: occurrence })}
             </Text>
             {why !== '' && why !== sentence && (
-              <Text size="sm" lang="en" className="rc-reading">
+              <Text size="sm" className="rc-reading">
                 {why}
               </Text>
             )}
             {lines.map((line) => (
-              <Text size="sm" lang="en" className="rc-reading" key={line}>
+              <Text size="sm" className="rc-reading" key={line}>
                 {line}
               </Text>
             ))}

@@ -31,7 +31,7 @@ export function PanelDays({ detail }: { readonly detail: TriggerDetail }) {
             {byDate(detail.notCounted, ({ why }) => why).map((day) => (
               <li key={`${day.on} ${day.code} ${day.why}`}>
                 <DateText value={day.on} as="short" /> <span className={classes.code}>{day.code}</span>{' '}
-                <span lang="en">{day.why}</span>
+                <span>{day.why}</span>
               </li>
             ))}
           </ul>

@@ -65,14 +65,11 @@ function Told({ detail, line, school, showsWhy, onWhy, onAsk }: ToldProps) {
           <Title order={3} size="h4">
             {t('panel.why')}
           </Title>
-          {/* The rooms say it in English. */}
-          <Text size="sm" lang="en">
-            {detail.why ?? t('panel.notMet')}
-          </Text>
-          <Text size="sm" lang="en" mt="xs">
+          <Text size="sm">{detail.why ?? t('panel.notMet')}</Text>
+          <Text size="sm" mt="xs">
             {detail.decided}
           </Text>
-          <Text size="sm" lang="en" mt="xs" c="dimmed">
+          <Text size="sm" mt="xs" c="dimmed">
             {detail.rule}
           </Text>
         </div>
