@@ -82,3 +82,79 @@ describe('decisions in sentences', () => {
     expect(decisionSentence(account)).toBe(sentence);
   });
 });
+
+describe('decisions in Spanish', () => {
+  it.each<readonly [DecisionAccount, string]>([
+    [{ kind: 'after', code: 'L1' }, 'Espera: L1 va primero y aún no se emitió.'],
+    [
+      { kind: 'gap-school-days', code: 'L1', sentOn: NOV2, need: 10, have: 5, readyOn: day('2026-11-16') },
+      'Espera: L1 salió el lun 2 de nov de 2026. Plazo: 10 días de clases; han pasado 5. Listo el lun 16 de nov de 2026.',
+    ],
+    [
+      { kind: 'gap-school-days', code: 'L1', sentOn: NOV2, need: 1, have: 1, readyOn: null },
+      'Espera: L1 salió el lun 2 de nov de 2026. Plazo: 1 día de clases; ha pasado 1.',
+    ],
+    [{ kind: 'gap-further', code: 'L1', need: 1, have: 0 }, 'Espera 1 día contado más después de L1; 0 hasta ahora.'],
+    [{ kind: 'gap-further', code: 'L1', need: 3, have: 1 }, 'Espera 2 días contados más después de L1; 1 hasta ahora.'],
+    [{ kind: 'gap-event', event: 'meeting-held', code: 'L2' }, 'Espera «meeting-held» después de L2.'],
+    [
+      { kind: 'settling', have: 1, need: 2, since: NOV9, readyOn: day('2026-11-11') },
+      'Espera justificantes: 1 de 2 días de clases desde el lun 9 de nov de 2026. Listo el mié 11 de nov de 2026.',
+    ],
+    [
+      { kind: 'approval', role: 'administrator', since: NOV9 },
+      'Espera la aprobación de la administración escolar desde el lun 9 de nov de 2026.',
+    ],
+    [{ kind: 'conference' }, 'Espera fecha de reunión.'],
+    [
+      { kind: 'person', until: NOV9, by: 'A. Bell', reason: 'se mudan.' },
+      'Retenido hasta el lun 9 de nov de 2026 por A. Bell: se mudan.',
+    ],
+    [{ kind: 'person', until: null, by: 'A. Bell', reason: 'se mudan' }, 'Retenido por A. Bell: se mudan.'],
+    [
+      { kind: 'note', days: 'lun 2 de nov', since: NOV9 },
+      'Hay un justificante para lun 2 de nov en el escritorio desde el lun 9 de nov de 2026; el sistema de información estudiantil aún no lo muestra.',
+    ],
+    [
+      { kind: 'declined', by: 'A. Bell', on: NOV9, reason: 'hospital' },
+      'Rechazado por A. Bell el lun 9 de nov de 2026: hospital.',
+    ],
+    [{ kind: 'declined', by: '', on: NOV9, reason: '' }, 'Rechazado el lun 9 de nov de 2026.'],
+    [{ kind: 'excluded', by: '', on: null }, 'Marcado «sin cartas».'],
+    [{ kind: 'excluded', by: 'A. Bell', on: NOV9 }, 'Marcado «sin cartas» por A. Bell, lun 9 de nov de 2026.'],
+    [{ kind: 'exempt', flag: 'home-hospital' }, 'Exento: home-hospital.'],
+    [{ kind: 'not-enrolled', on: NOV9 }, 'No inscrito el lun 9 de nov de 2026.'],
+    [
+      { kind: 'suppressed', on: NOV9, code: 'B1' },
+      'El lun 9 de nov de 2026 B1 está antes en su grupo; de un grupo sale uno.',
+    ],
+    [{ kind: 'satisfied', code: 'L2', on: NOV9 }, 'Cubierto por L2 del lun 9 de nov de 2026.'],
+    [{ kind: 'noted' }, 'Solo se cuenta; no envía nada.'],
+    [{ kind: 'carried-over', on: NOV9 }, 'Enviado el lun 9 de nov de 2026, antes de Rollcall.'],
+    [{ kind: 'lapsed', reason: '2 de 3' }, 'Dejó de cumplirse antes de salir: 2 de 3.'],
+    [
+      { kind: 'amended', on: NOV9 },
+      'Enviado el lun 9 de nov de 2026; los días cambiaron después. No se envía nada otra vez.',
+    ],
+    [
+      { kind: 'no-longer-met', on: NOV9, have: '2', need: '3' },
+      'Enviado el lun 9 de nov de 2026; hoy la cuenta es 2 de 3. Decida.',
+    ],
+    [
+      { kind: 'no-longer-met', on: NOV9, have: null, need: '', isKept: true },
+      'Enviado el lun 9 de nov de 2026; hoy la cuenta es menos de lo necesario.',
+    ],
+    [{ kind: 'adopted', on: NOV9 }, 'Resuelto el lun 9 de nov de 2026 sin envío.'],
+    [{ kind: 'issued', on: NOV9 }, 'Emitido el lun 9 de nov de 2026.'],
+    [{ kind: 'rescinded', on: NOV9, reason: 'llegó nota' }, 'Anulado el lun 9 de nov de 2026: llegó nota.'],
+    [
+      { kind: 'withdrawn', on: NOV9, by: 'A. Bell', reason: 'otro día' },
+      'Retirado por A. Bell el lun 9 de nov de 2026: otro día.',
+    ],
+    [{ kind: 'due' }, 'Pendiente: nada lo retiene.'],
+    [{ kind: 'by-itself' }, 'Actúa por sí solo: ningún aviso espera a una persona.'],
+    [{ kind: 'other', reason: 'huelga' }, 'Retenido: huelga.'],
+  ])('%#', (account, sentence) => {
+    expect(decisionSentence(account, 'es')).toBe(sentence);
+  });
+});

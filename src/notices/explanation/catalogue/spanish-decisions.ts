@@ -5,7 +5,7 @@ import { roleOf, wayOf } from './spanish-names.ts';
 const decision: Catalogue['decision'] = {
   after: (code) => `Espera: ${code} va primero y aún no se emitió.`,
   gapSchoolDays: ({ code, sentOn, need, have, ready }) =>
-    `Espera: ${code} salió el ${sentOn}. Deben pasar ${need}; ${have === 1 ? 'ha pasado 1' : `han pasado ${have}`}.${ready}`,
+    `Espera: ${code} salió el ${sentOn}. Plazo: ${need}; ${have === 1 ? 'ha pasado 1' : `han pasado ${have}`}.${ready}`,
   gapFurther: (short, code, have) =>
     `Espera ${short} ${short === 1 ? 'día contado' : 'días contados'} más después de ${code}; ${have} hasta ahora.`,
   gapEvent: (event, code) => `Espera «${event}» después de ${code}.`,
