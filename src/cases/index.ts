@@ -21,6 +21,22 @@ export {
 } from './core/steps.ts';
 export type { ActingRole, Who } from './core/who.ts';
 export { cancelTasks } from './tasks/cancel-tasks.ts';
+export { changeTask, type TaskChange } from './tasks/change-task.ts';
+export { handOverTasks, readTasksOfPerson, type LeftTask } from './tasks/hand-over.ts';
+export {
+  countTasks,
+  readTask,
+  readTasks,
+  TASK_QUEUES,
+  type TaskCounts,
+  type TaskLine,
+  type TaskPlace,
+  type TaskQueue,
+  type TaskQuestion,
+  type Whose,
+} from './tasks/read-tasks.ts';
+export { TASK, type TaskAction, type TaskState } from './tasks/states.ts';
+export { PEOPLE_OF_TASK_ROLE, taskRolesOf } from './tasks/task-roles.ts';
 export {
   assignOwner,
   BY_HAND,
@@ -260,3 +276,7 @@ export {
   type TierQuestion,
   type TierStudent,
 } from './tiers/tier-student.ts';
+export { invitationLetters, type InvitationLetters } from './meetings/meeting-letter.ts';
+export { agendaOf, minutesOf, type MeetingPaper } from './meetings/meeting-papers.ts';
+export { contractPaper, termBlocks } from './contracts/contract-paper.ts';
+export { paperWordsOf, type PaperWords } from './paper-words.ts';

@@ -12,6 +12,7 @@ import { noticesContract } from './notices/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { signInContract } from './sign-in/contract.ts';
 import { draftsContract } from './drafts/contract.ts';
+import { tasksContract } from './tasks/contract.ts';
 import { triggersContract } from './triggers/contract.ts';
 import { viewsContract } from './views/contract.ts';
 import { worklistContract } from './worklist/contract.ts';
@@ -51,6 +52,7 @@ export const contract = {
   ...meContract,
   ...peopleContract,
   ...draftsContract,
+  ...tasksContract,
   ...triggersContract,
   ...viewsContract,
   ...worklistContract,

@@ -14,6 +14,7 @@ import { noticesHandlers } from './notices/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { signInHandlers } from './sign-in/handlers.ts';
 import { draftsHandlers } from './drafts/handlers.ts';
+import { tasksHandlers } from './tasks/handlers.ts';
 import { triggersHandlers } from './triggers/handlers.ts';
 import { viewsHandlers } from './views/handlers.ts';
 import { worklistHandlers } from './worklist/handlers.ts';
@@ -53,6 +54,7 @@ export const handlers: Handlers<ApiContract> = {
   ...meHandlers,
   ...peopleHandlers,
   ...draftsHandlers,
+  ...tasksHandlers,
   ...triggersHandlers,
   ...viewsHandlers,
   ...worklistHandlers,

@@ -58,6 +58,10 @@ const journal = named('journal');
 const studentDocument = named('document');
 const excusal = named('excusal');
 const plan = named('plan');
+const tier = named('tier');
+const campaign = named('campaign');
+const activity = named('activity');
+const meetingOfTeam = named('meeting');
 const incident = named('incident');
 const NO_FILE = 'no print file was made';
 const NO_JOB = 'no job is there';
@@ -70,6 +74,7 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readAuditState',
   'readAsOf',
   'readSystem',
+  'readSettings',
   'listSchools',
   'readSchool',
   'listNamedPeople',
@@ -89,10 +94,14 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readApprovers',
   // figures, and keys of lines that were seen already
   'readHome',
+  'countTasks',
+  'listTaskPeople',
+  'readTasksOfPerson',
   'readBatch',
   'readNoticeTotals',
   'readWorklistSummary',
   'readWorklistKeys',
+  'matchInterventions',
   // a person's own
   'readMe',
   'readDevices',
@@ -150,6 +159,8 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
 
   readHealth: OPEN,
   readSystem: own(),
+  readSettings: own(),
+  changeSettings: own({ body: { undoMinutes: 15, idleMinutes: 60, signInHelp: '', reason } }),
   listImports: own(),
   importBundle: own(),
 
@@ -270,6 +281,12 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   printNotice: notice(),
   previewRescission: notice({}),
   keepNotice: notice({ reason }),
+  readTasks: LIST,
+  countTasks: LIST,
+  changeTask: own({ params: { task: 'T999999' }, body: { action: 'take' } }, 'no such task'),
+  listTaskPeople: own(),
+  readTasksOfPerson: person(),
+  handOverTasks: person({ to: '', reason }),
   readNoticeEffects: notice(),
   readTriggerEffects: trigger(),
   decideEffect: own({ params: { effect: '999999' }, body: { decision: 'keep', reason } }, 'no such effect'),
@@ -392,4 +409,50 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   listExcusals: LIST,
   proposeExcusal: student({ days: ['2026-11-12'], reason }),
   decideExcusal: excusal({ action: 'accept' }),
+
+  readTierBoard: LIST,
+  readStudentTier: student(),
+  enterTier: student({ because: 'by hand' }),
+  matchInterventions: own({ body: { answers: { HEALTH: 'some' }, tier: 2 } }),
+  assessRootCauses: tier({ kind: 'matching', answers: {}, practice: '', chosen: [], document: null, note: '' }),
+  makeTierPlan: tier({
+    startOn: '2026-11-13',
+    reviewOn: '2026-12-04',
+    familyPart: 'invited',
+    familyComments: '',
+    lines: [{ part: 'school-does', words: 'Meet at the door', who: '', dueOn: null }],
+    interventions: [],
+  }),
+  implementTierPlan: tier({ on: '2026-11-13' }),
+  reviewTier: tier({ notes: '', decision: 'continue', reason, nextOn: '2026-12-18', view: null }),
+  giveTier: tier({ person: 'nobody' }),
+  leaveBoard: tier({ reason }),
+
+  readCampaigns: LIST,
+  startCampaign: {
+    kind: 'names',
+    input: ({ school: at }) => ({
+      body: { school: at, title: 'Every day', startOn: '2027-01-11', endOn: '2027-01-29' },
+    }),
+  },
+  putOffCampaign: { kind: 'names', input: ({ school: at }) => ({ body: { school: at, reason } }) },
+  changeCampaign: campaign({ title: 'Every day', startOn: '2026-11-16', endOn: '2026-12-04' }),
+  stopCampaign: campaign({ reason }),
+  judgeCampaign: campaign({ belonging: 'test' }),
+  addActivity: {
+    kind: 'names',
+    input: ({ school: at }) => ({
+      body: { school: at, campaign: null, student: null, kind: 'event', what: 'test', on: '2026-11-17', done: null },
+    }),
+  },
+  stepActivity: activity({ action: 'do' }),
+  listTeamMeetings: LIST,
+  readTeamMeeting: meetingOfTeam(),
+  planTeamMeeting: {
+    kind: 'names',
+    input: ({ school: at }) => ({ body: { school: at, on: '2026-11-18', at: null, place: '' } }),
+  },
+  moveTeamMeeting: meetingOfTeam({ on: '2026-11-19', at: null, place: '' }),
+  callOffTeamMeeting: meetingOfTeam({ reason }),
+  writeTeamMinutes: meetingOfTeam({ people: '', minutes: 'test', decisions: [] }),
 };
