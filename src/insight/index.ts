@@ -30,3 +30,6 @@ export { refreshAttendance } from './refresh.ts';
 export { readSetAsideRecords, type SetAsideRecord } from './set-aside.ts';
 export { countUnverifiedAbsences, readUnverifiedAbsences, type UnverifiedAbsence } from './unverified.ts';
 export { readFiguresState, type FiguresState } from './state.ts';
+export { judgedFigures, proposeCampaigns, type JudgedFigures } from './campaign-figures.ts';
+export { lastFullMonth, monthsOf, monthTogether, type MonthRate } from './school-months.ts';
+export { CHRONIC, readTierList, readTierLists, type TierList, type TierListStudent } from './tier-lists.ts';

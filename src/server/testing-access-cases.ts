@@ -102,6 +102,7 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readWorklistSummary',
   'readWorklistKeys',
   'matchInterventions',
+  'readStudentTier',
   // a person's own
   'readMe',
   'readDevices',

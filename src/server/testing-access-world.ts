@@ -6,10 +6,11 @@ import { batchName, issueNotices, noticeName, readWorklist, type WorklistLine } 
 import { parseStudentKey, studentKeyOf, triggerKeyOf } from './keys.ts';
 import { withPlan } from './testing-access-plans.ts';
 import { caseworkOf, type CaseworkPlace } from './testing-access-casework.ts';
+import { tiersOf, type TierPlace } from './testing-access-tiers.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from './testing.ts';
 
 /** Names of things in one place, as they stand in addresses and bodies. */
-export interface Place extends CaseworkPlace {
+export interface Place extends CaseworkPlace, TierPlace {
   readonly school: string;
   readonly student: string;
   /** A due trigger. */
@@ -92,13 +93,14 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
 }
 
 async function withCasework(server: TestServer, place: Partial<Place>, district = DISTRICT): Promise<Partial<Place>> {
-  return { ...place, ...(await caseworkOf(server, place.student ?? '', district)) };
+  const student = place.student ?? '';
+  return { ...place, ...(await caseworkOf(server, student, district)), ...(await tiersOf(server, student, district)) };
 }
 
 /** What was made about the student of a place, without what else is there. */
 function caseworkIn(place: Partial<Place>): Partial<Place> {
-  const { case: file = '', contact = '', journal = '', document = '', excusal = '', atRisk = '' } = place;
-  return { case: file, contact, journal, document, excusal, atRisk };
+  const { case: file = '', contact = '', journal = '', document = '', excusal = '', atRisk = '', tier = '' } = place;
+  return { case: file, contact, journal, document, excusal, atRisk, tier };
 }
 
 function named(place: Partial<Place>): Place {

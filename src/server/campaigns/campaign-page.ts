@@ -1,0 +1,192 @@
+/** The page of campaigns: proposals, what runs and what was judged, with figures as percentages. */
+import {
+  actionsOf,
+  CAMPAIGN,
+  judgedMonthOf,
+  readActivities,
+  readCampaigns,
+  type Activity,
+  type Campaign as CampaignOnFile,
+  type CampaignGround,
+  type Who,
+} from '../../cases/index.ts';
+import {
+  judgedFigures,
+  monthsOf,
+  monthTogether,
+  percentOf,
+  proposeCampaigns,
+  readCloseCount,
+  readSchoolRates,
+  type Rate,
+  type SchoolRates,
+} from '../../insight/index.ts';
+import { reachOf } from '../../access/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import { Refusal } from '../../problem.ts';
+import type pg from 'pg';
+import { schoolsOf, type Context } from '../context.ts';
+import { readGoals } from '../home/goals.ts';
+import { studentKeys } from '../keys.ts';
+import { whoOf } from '../who.ts';
+import { namesOf } from '../tiers/board.ts';
+import type { Campaign, CampaignPage } from './contract.ts';
+
+type Asking = Pick<Context, 'db' | 'districtId' | 'parts' | 'reach'> & {
+  readonly actor: NonNullable<Context['actor']>;
+  readonly query: { readonly school: string };
+};
+
+export async function campaignPage(context: Asking): Promise<CampaignPage> {
+  const { districtId, reach, query, actor, parts } = context;
+  const who = await whoOf(context, 'see-campaigns');
+  const schools = schoolsOf(reach, query.school);
+  // Figures of schools hold no student, and the schools beside a campaign are all of the district's.
+  const rates = await readSchoolRates(parts.db.pool, { districtId, schools: undefined });
+  const everywhere = await readCampaigns(parts.db.pool, { districtId });
+  const own = rates.filter(({ school }) => schools === undefined || schools.includes(school));
+  const mayManage = reachOf(actor, 'manage-campaign').kind !== 'none';
+  return withTransaction(context.db, async (client) => {
+    const goalOf = await readGoals(client, districtId);
+    const campaigns = await readCampaigns(client, { districtId, schools });
+    const activities = await readActivities(client, { districtId, schools });
+    const names = await namesOf(
+      client,
+      districtId,
+      campaigns.map(({ ownerId }) => ownerId),
+    );
+    const keys = await studentKeys(
+      context,
+      activities.flatMap(({ student }) => student ?? []),
+    );
+    const shown = { who, rates, everywhere, names, activities, keys, mayManage };
+    const proposals = mayManage ? proposeCampaigns({ schools: own, campaigns, goalOf, on: who.on }) : [];
+    return {
+      proposals: await Promise.all(proposals.map((ground) => proposalOf(client, districtId, { ground, rates }))),
+      campaigns: campaigns.map((campaign) => campaignShape(campaign, shown)),
+      months: monthList(own),
+      activities: activities
+        .filter(({ campaignId }) => campaignId === null)
+        .slice(0, 50)
+        .map((one) => ({ ...activityShape(one, keys), school: one.school })),
+      mayManage,
+    };
+  });
+}
+
+/** The last full month of the school below its goal. Fails: Refusal where there is none. */
+export async function groundOf(
+  client: pg.ClientBase,
+  { districtId, on }: Who,
+  school: string,
+): Promise<CampaignGround> {
+  const goalOf = await readGoals(client, districtId);
+  const schools = await readSchoolRates(client, { districtId, schools: [school] });
+  const [ground] = proposeCampaigns({ schools, campaigns: [], goalOf, on });
+  if (ground === undefined)
+    throw new Refusal(
+      'The last full month of this school does not lie below its goal, so there is nothing to judge by.',
+    );
+  return ground;
+}
+
+async function proposalOf(
+  client: pg.ClientBase,
+  districtId: number,
+  { ground, rates }: { readonly ground: CampaignGround; readonly rates: readonly SchoolRates[] },
+): Promise<CampaignPage['proposals'][number]> {
+  const { school, month, rate, goalTenths } = ground;
+  return {
+    school,
+    schoolName: nameOf(rates, school),
+    month,
+    percent: percentOf(rate),
+    goal: goalTenths / 10,
+    close: await readCloseCount(client, { districtId, schools: [school] }),
+  };
+}
+
+interface Shown {
+  readonly who: Who;
+  readonly rates: readonly SchoolRates[];
+  readonly everywhere: readonly CampaignOnFile[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly activities: readonly Activity[];
+  readonly keys: ReadonlyMap<string, string>;
+  readonly mayManage: boolean;
+}
+
+function campaignShape(campaign: CampaignOnFile, shown: Shown): Campaign {
+  const { who, rates, everywhere, names, activities, keys, mayManage } = shown;
+  const { endOn, state, judgedMonth } = campaign;
+  const month = judgedMonth ?? (endOn === null ? null : judgedMonthOf(endOn));
+  const preview =
+    state === 'running' && month !== null
+      ? judgedFigures(campaign, { schools: rates, campaigns: everywhere, month, on: who.on })
+      : undefined;
+  const { others } = campaign;
+  return {
+    campaign: campaign.campaignId,
+    school: campaign.school,
+    schoolName: nameOf(rates, campaign.school),
+    title: campaign.title,
+    state,
+    goal: campaign.goalTenths / 10,
+    month: campaign.fromMonth,
+    before: percentOf(campaign.from),
+    startOn: campaign.startOn,
+    endOn,
+    owner: names.get(campaign.ownerId) ?? '',
+    ownerId: campaign.ownerId,
+    judgedMonth: month,
+    judgeFrom: month === null ? null : monthAfter(month),
+    canJudge: preview !== undefined,
+    after: campaign.to === null ? percentOrNull(preview?.rate) : percentOf(campaign.to),
+    others:
+      others === null
+        ? null
+        : { schools: others.schools, before: percentOf(others.before), after: percentOf(others.after) },
+    belonging: campaign.belonging,
+    reason: campaign.reason,
+    by: campaign.by,
+    activities: activities
+      .filter(({ campaignId }) => campaignId === campaign.campaignId)
+      .map((one) => activityShape(one, keys)),
+    revision: campaign.revision,
+    may: mayManage ? [...actionsOf(CAMPAIGN, { status: state, role: who.role })] : [],
+  };
+}
+
+function activityShape(activity: Activity, keys: ReadonlyMap<string, string>): Campaign['activities'][number] {
+  const { activityId, kind, what, on, state, doneOn, note, student, by } = activity;
+  return {
+    activity: activityId,
+    kind,
+    what,
+    on,
+    state,
+    doneOn,
+    note,
+    student: student === null ? null : (keys.get(student) ?? null),
+    by,
+  };
+}
+
+function monthList(schools: readonly SchoolRates[]): CampaignPage['months'] {
+  const months = [...new Set(schools.flatMap((school) => monthsOf(school).map(({ month }) => month)))].toSorted();
+  return months.map((month) => ({ month, percent: percentOrNull(monthTogether(schools, month)) }));
+}
+
+function percentOrNull(rate: Rate | undefined): number | null {
+  return rate === undefined ? null : percentOf(rate);
+}
+
+function nameOf(rates: readonly SchoolRates[], school: string): string {
+  return rates.find((one) => one.school === school)?.name ?? school;
+}
+
+/** The first day after a month, ISO. */
+function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,175 @@
+/** The board: who is on a list and not looked at yet, and everybody who is on the board, by stage. */
+import { readTierStudents, type TierStudent } from '../../cases/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import { percentOf, readFiguresState, readTierList, readTierLists, type TierList } from '../../insight/index.ts';
+import type pg from 'pg';
+import { schoolsOf, type Context } from '../context.ts';
+import { studentKeyOf } from '../keys.ts';
+import { whoOf } from '../who.ts';
+import type { TierBoard, TierCard } from './shapes.ts';
+
+type Asking = Pick<Context, 'db' | 'districtId' | 'parts' | 'reach'> & {
+  readonly actor: NonNullable<Context['actor']>;
+  readonly query: { readonly school: string; readonly tier: '2' | '3'; readonly list?: number | undefined };
+};
+
+/** Cards of those who are on the list alone; the rest is a number. */
+const MOST_NEW = 100;
+/** Decided ones stay on the board for so many days. */
+const DECIDED_DAYS = 60;
+
+export async function boardOf(context: Asking): Promise<TierBoard> {
+  const { districtId, query, reach } = context;
+  const who = await whoOf(context, 'see-tiers');
+  const schools = schoolsOf(reach, query.school);
+  const tier = query.tier === '3' ? 3 : 2;
+  return withTransaction(context.db, async (client) => {
+    const { asOfOn } = await readFiguresState(client, districtId);
+    const on = asOfOn ?? who.on;
+    const known = await client.query<{ id: string }>(
+      'select school_id as id from schools where district_id = $1 and ($2::text[] is null or school_id = any ($2))',
+      [districtId, schools ?? null],
+    );
+    const lists = await readTierLists(client, { districtId, schools: known.rows.map(({ id }) => id), on });
+    const chosen = lists.find((list) => list.percent === (query.list ?? -1) * 1000) ?? (lists[0] as TierList);
+    const counted = [];
+    for (const list of lists) {
+      const { total } = await readTierList(client, { districtId, schools, list, limit: 1, isNew: false });
+      counted.push({ ...shapeOf(list), count: total });
+    }
+    const entries = (await readTierStudents(client, { districtId, schools, tier })).filter((entry) =>
+      isShown(entry, who.on),
+    );
+    const fresh =
+      tier === 2
+        ? await readTierList(client, { districtId, schools, list: chosen, limit: MOST_NEW, isNew: true })
+        : { students: [], total: 0 };
+    const facts = await factsOf(client, districtId, [
+      ...entries.map(({ student }) => student),
+      ...fresh.students.map(({ student }) => student),
+    ]);
+    const owners = await namesOf(
+      client,
+      districtId,
+      entries.map(({ ownerId }) => ownerId),
+    );
+    const cards = [
+      ...fresh.students.map(({ student }) => newCard(facts.get(student), chosen)),
+      ...entries.map((entry) => cardOf(entry, { facts: facts.get(entry.student), owners, on: who.on })),
+    ].filter((card) => card !== null);
+    return {
+      lists: counted,
+      list: chosen.percent / 1000,
+      cards,
+      more: fresh.total - fresh.students.length,
+      asOf: asOfOn,
+    };
+  });
+}
+
+function shapeOf({ pack, criterion, title, percent, isOver, minDays }: TierList) {
+  return { pack, level: criterion, title, percent: percent / 1000, isOver, minDays };
+}
+
+function isShown({ decidedOn }: TierStudent, on: string): boolean {
+  if (decidedOn === null) return true;
+  return Date.parse(on) - Date.parse(decidedOn) <= DECIDED_DAYS * 86_400_000;
+}
+
+export interface BoardFacts {
+  readonly no: number;
+  readonly name: string;
+  readonly grade: string;
+  readonly school: string;
+  readonly schoolName: string;
+  readonly attendance: number | null;
+}
+
+interface FactsRow extends Omit<BoardFacts, 'attendance'> {
+  readonly id: string;
+  readonly enrolledDays: number | null;
+  readonly absentThousandths: number | null;
+}
+
+/** Of the students within the client's reach. */
+export async function factsOf(
+  client: pg.ClientBase,
+  districtId: number,
+  students: readonly string[],
+): Promise<ReadonlyMap<string, BoardFacts>> {
+  const found = await client.query<FactsRow>(
+    `select s.student_id as id, s.student_no as no, s.last_name || ', ' || s.first_name as name, s.grade,
+            coalesce(a.school_id, '') as school, coalesce(c.name, '') as "schoolName", a.enrolled_days as "enrolledDays",
+            a.absent_thousandths as "absentThousandths"
+       from students s
+       left join student_attendance a on a.district_id = s.district_id and a.student_no = s.student_no
+       left join schools c on c.district_id = a.district_id and c.school_id = a.school_id
+      where s.district_id = $1 and s.student_id = any ($2)`,
+    [districtId, [...new Set(students)]],
+  );
+  return new Map(
+    found.rows.map(({ id, enrolledDays, absentThousandths, ...rest }) => [
+      id,
+      {
+        ...rest,
+        attendance: percentOf({ enrolledDays: enrolledDays ?? 0, absentThousandths: absentThousandths ?? 0 }),
+      },
+    ]),
+  );
+}
+
+/** Names of people by id. */
+export async function namesOf(
+  client: pg.ClientBase,
+  districtId: number,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await client.query<{ id: string; name: string }>(
+    'select person_id as id, name from people where district_id = $1 and person_id = any ($2)',
+    [districtId, [...new Set(people)]],
+  );
+  return new Map(found.rows.map(({ id, name }) => [id, name]));
+}
+
+function newCard(facts: BoardFacts | undefined, list: TierList): TierCard | null {
+  if (facts === undefined) return null;
+  return {
+    ...head(facts),
+    tier: null,
+    stage: 'to-match',
+    because: list.criterion,
+    owner: '',
+    reviewOn: null,
+    isDue: false,
+    decision: '',
+  };
+}
+
+function cardOf(
+  entry: TierStudent,
+  {
+    facts,
+    owners,
+    on,
+  }: {
+    readonly facts: BoardFacts | undefined;
+    readonly owners: ReadonlyMap<string, string>;
+    readonly on: string;
+  },
+): TierCard | null {
+  if (facts === undefined) return null;
+  return {
+    ...head(facts),
+    tier: `T${entry.tierId}`,
+    stage: entry.stage,
+    because: entry.because,
+    owner: owners.get(entry.ownerId) ?? '',
+    reviewOn: entry.reviewOn,
+    isDue: entry.stage === 'running' && entry.reviewOn !== null && entry.reviewOn <= on,
+    decision: entry.decision,
+  };
+}
+
+function head({ no, name, grade, schoolName, attendance }: BoardFacts) {
+  return { student: studentKeyOf(no), name, grade, schoolName, attendance };
+}
