@@ -12,7 +12,9 @@ describe('navigation', () => {
 
   test('who has two roles sees the places of both, each once', () => {
     const places = placesOf(['teacher', 'clerk']);
-    expect(places).toEqual(['home', 'worklist', 'slots', 'letters', 'students', 'schools']);
+    expect(places[0]).toBe('home');
+    expect(new Set(places).size).toBe(places.length);
+    expect(places).toEqual(expect.arrayContaining([...PLACES_OF.teacher, ...PLACES_OF.clerk]));
   });
 
   test('every place stands under a heading', () => {

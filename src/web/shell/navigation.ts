@@ -11,9 +11,14 @@ export type Place =
   | 'slots'
   | 'letters'
   | 'students'
+  | 'plans'
+  | 'referrals'
+  | 'incidents'
+  | 'at-risk'
   | 'runs'
   | 'imports'
   | 'schools'
+  | 'catalogs'
   | 'people'
   | 'audit'
   | 'disclosures'
@@ -27,9 +32,14 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
   slots: 'work',
   letters: 'work',
   students: 'work',
+  plans: 'work',
+  referrals: 'work',
+  incidents: 'work',
+  'at-risk': 'work',
   runs: 'understand',
   imports: 'setUp',
   schools: 'setUp',
+  catalogs: 'setUp',
   people: 'setUp',
   audit: 'keepSafe',
   disclosures: 'keepSafe',
@@ -38,21 +48,40 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
 
 /** The first is where the role begins. */
 export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
-  clerk: ['home', 'worklist', 'slots', 'letters', 'students', 'schools'],
-  administrator: ['home', 'approvals', 'worklist', 'slots', 'letters', 'students', 'schools', 'people', 'disclosures'],
-  team: ['home', 'worklist', 'letters', 'students'],
-  teacher: ['home'],
-  officer: ['home'],
+  clerk: ['home', 'worklist', 'slots', 'letters', 'students', 'plans', 'schools'],
+  administrator: [
+    'home',
+    'approvals',
+    'worklist',
+    'slots',
+    'letters',
+    'students',
+    'plans',
+    'referrals',
+    'incidents',
+    'at-risk',
+    'schools',
+    'people',
+    'disclosures',
+  ],
+  team: ['home', 'worklist', 'letters', 'students', 'plans', 'referrals', 'incidents', 'at-risk'],
+  teacher: ['home', 'plans'],
+  officer: ['home', 'referrals', 'plans'],
   district: [
     'home',
     'worklist',
     'letters',
     'students',
+    'plans',
+    'referrals',
+    'incidents',
+    'at-risk',
     'approvals',
     'slots',
     'runs',
     'imports',
     'schools',
+    'catalogs',
     'people',
     'audit',
     'disclosures',

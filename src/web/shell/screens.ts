@@ -4,12 +4,16 @@ import { routes as audit } from '../screens/audit/routes.ts';
 import { routes as approvals } from '../screens/approvals/routes.ts';
 import { routes as approveLink } from '../screens/approve-link/routes.ts';
 import { routes as firstRun } from '../screens/first-run/routes.ts';
+import { routes as atRisk } from '../screens/at-risk/routes.ts';
+import { routes as catalogs } from '../screens/catalogs/routes.ts';
+import { routes as incidents } from '../screens/incidents/routes.ts';
 import { routes as data } from '../screens/data/routes.ts';
 import { routes as issue } from '../screens/issue/routes.ts';
 import { routes as letters } from '../screens/letters/routes.ts';
 import { routes as home } from '../screens/home/routes.ts';
 import { routes as me } from '../screens/me/routes.ts';
 import { routes as people } from '../screens/people/routes.ts';
+import { routes as plans } from '../screens/plans/routes.ts';
 import { routes as runs } from '../screens/runs/routes.ts';
 import { routes as signIn } from '../screens/sign-in/routes.ts';
 import { routes as slots } from '../screens/slots/routes.ts';
@@ -23,6 +27,9 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...audit,
   ...approvals,
   ...approveLink,
+  ...atRisk,
+  ...catalogs,
+  ...incidents,
   ...data,
   ...firstRun,
   ...home,
@@ -30,6 +37,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...letters,
   ...me,
   ...people,
+  ...plans,
   ...runs,
   ...schools,
   ...signIn,
