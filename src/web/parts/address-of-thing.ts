@@ -5,9 +5,9 @@ export function addressOfThing(
 ): string | undefined {
   switch (thing) {
     case 'case':
-      return `/cases/${id}`;
+      return `/cases/C${id}`;
     case 'plan':
-      return `/plans/${id}`;
+      return `/plans/P${id}`;
     case 'referral':
       return `/referrals/${id}`;
     case 'incident':

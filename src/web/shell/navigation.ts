@@ -7,6 +7,7 @@ export type Group = (typeof GROUPS)[number];
 export type Place =
   | 'home'
   | 'worklist'
+  | 'tasks'
   | 'approvals'
   | 'slots'
   | 'letters'
@@ -28,6 +29,7 @@ export type Place =
 export const GROUP_OF: Readonly<Record<Place, Group>> = {
   home: 'work',
   worklist: 'work',
+  tasks: 'work',
   approvals: 'work',
   slots: 'work',
   letters: 'work',
@@ -48,11 +50,12 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
 
 /** The first is where the role begins. */
 export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
-  clerk: ['home', 'worklist', 'slots', 'letters', 'students', 'plans', 'schools'],
+  clerk: ['home', 'worklist', 'tasks', 'slots', 'letters', 'students', 'plans', 'schools'],
   administrator: [
     'home',
     'approvals',
     'worklist',
+    'tasks',
     'slots',
     'letters',
     'students',
@@ -64,12 +67,13 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'people',
     'disclosures',
   ],
-  team: ['home', 'worklist', 'letters', 'students', 'plans', 'referrals', 'incidents', 'at-risk'],
-  teacher: ['home', 'plans'],
-  officer: ['home', 'referrals', 'plans'],
+  team: ['home', 'tasks', 'worklist', 'letters', 'students', 'plans', 'referrals', 'incidents', 'at-risk'],
+  teacher: ['home', 'tasks', 'plans'],
+  officer: ['home', 'tasks', 'referrals', 'plans'],
   district: [
     'home',
     'worklist',
+    'tasks',
     'letters',
     'students',
     'plans',

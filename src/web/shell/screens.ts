@@ -19,6 +19,7 @@ import { routes as signIn } from '../screens/sign-in/routes.ts';
 import { routes as slots } from '../screens/slots/routes.ts';
 import { routes as student } from '../screens/student/routes.ts';
 import { routes as students } from '../screens/students/routes.ts';
+import { routes as tasks } from '../screens/tasks/routes.ts';
 import { routes as worklist } from '../screens/worklist/routes.ts';
 import { routes as schools } from '../screens/schools/routes.ts';
 import { routes as system } from '../screens/system/routes.ts';
@@ -45,5 +46,6 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...student,
   ...students,
   ...system,
+  ...tasks,
   ...worklist,
 ];

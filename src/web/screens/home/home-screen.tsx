@@ -17,6 +17,7 @@ import { DuePanel } from './due-panel.tsx';
 import classes from './home.module.css';
 import { useLongDate } from './long-date.ts';
 import { OwnStudents } from './own-students.tsx';
+import { TasksPanel } from './tasks-panel.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 /** While figures are counted, they are asked for again. Milliseconds. */
@@ -43,6 +44,7 @@ function HomePage({ home }: { readonly home: Home }) {
     return (
       <>
         <HomeTitle home={home} />
+        <TasksPanel />
         <EmptyState why={t('noCases')} />
       </>
     );
@@ -65,6 +67,7 @@ function WorkHome({ home }: { readonly home: Home }) {
           <DuePanel home={home} />
           {home.data !== null && <DataPanel data={home.data} />}
           <WaitingPanel home={home} />
+          <TasksPanel />
         </div>
         <div className={classes.column}>
           {home.attendance !== null && <AttendancePanel attendance={home.attendance} />}
