@@ -1,12 +1,7 @@
 import type { ClientBase } from 'pg';
+import { readDistrictSettings } from '../../db/district-settings.ts';
 
-const UNDO_MINUTES = 15;
-
-/** How long all of a batch can be undone: `undoMinutes` of the district's settings, else 15. Unit: minutes. */
+/** How long all of a batch can be undone, as the district has set it. Unit: minutes. */
 export async function readUndoMinutes(client: Pick<ClientBase, 'query'>, districtId: number): Promise<number> {
-  const found = await client.query<{ minutes: number | null }>(
-    `select (settings->>'undoMinutes')::integer as minutes from districts where district_id = $1`,
-    [districtId],
-  );
-  return found.rows[0]?.minutes ?? UNDO_MINUTES;
+  return (await readDistrictSettings(client, districtId)).undoMinutes;
 }

@@ -9,21 +9,21 @@ import {
   useFirstRunLink,
   usePasswordLink,
 } from '../../access/index.ts';
+import { readDistrictSettings } from '../../db/district-settings.ts';
 import type { Handlers, ServerParts } from '../context.ts';
+import { readDistrict } from '../me/district.ts';
 import { problem } from '../problems.ts';
 import type { signInContract } from './contract.ts';
 
 export const signInHandlers: Handlers<typeof signInContract> = {
   readSignInOptions: async ({ parts, districtId }) => {
     const { db, home, signIn } = parts;
-    const found = await db.pool.query<{ name: string; help: string | null }>(
-      `select name, settings ->> 'sign_in_help' as help from districts where district_id = $1`,
-      [districtId],
-    );
+    const { name } = await readDistrict(db, districtId);
+    const { signInHelp } = await readDistrictSettings(db.pool, districtId);
     const sample = parts.showsSampleSignIns ? await readSampleSignIns(db, { districtId, home }) : [];
     return {
-      districtName: found.rows[0]?.name ?? '',
-      help: found.rows[0]?.help ?? '',
+      districtName: name,
+      help: signInHelp,
       providers: [...signIn.providers],
       sample: [...sample],
     };

@@ -35,6 +35,51 @@ export const SystemState = z
   .meta({ id: 'SystemState' });
 export type SystemState = z.output<typeof SystemState>;
 
+/** Ends: both included. A session never outlasts 12 hours. */
+export const SETTING_BOUNDS = {
+  undoMinutes: { least: 0, most: 240 },
+  idleMinutes: { least: 5, most: 720 },
+  signInHelp: { longest: 200 },
+} as const;
+
+const { undoMinutes, idleMinutes, signInHelp } = SETTING_BOUNDS;
+
+const Settings = z.object({
+  /** How long all of a batch can be undone; 0: not at all. */
+  undoMinutes: z.int().min(undoMinutes.least).max(undoMinutes.most),
+  /** A session ends after so long without use. */
+  idleMinutes: z.int().min(idleMinutes.least).max(idleMinutes.most),
+  /** Beside the sign-in: whom to ask; '' for nothing. One line. */
+  signInHelp: z
+    .string()
+    .trim()
+    .max(signInHelp.longest)
+    .regex(/^[^\r\n]*$/, 'one line'),
+});
+
+export const SettingsState = z
+  .object({
+    settings: Settings,
+    revision: z.string(),
+    /** Who changed what and why, the newest first. */
+    changes: z.array(
+      z.object({
+        by: z.string(),
+        at: z.iso.datetime(),
+        reason: z.string(),
+        changed: z.array(
+          z.object({
+            setting: z.enum(['undoMinutes', 'idleMinutes', 'signInHelp']),
+            before: z.union([z.number(), z.string()]),
+            after: z.union([z.number(), z.string()]),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'SettingsState' });
+export type SettingsState = z.output<typeof SettingsState>;
+
 export const systemContract = {
   readSystem: route({
     method: 'GET',
@@ -43,5 +88,23 @@ export const systemContract = {
     summary: 'Version, database, last backup, jobs and mail: is it well, and since when.',
     action: 'see-runs',
     ok: SystemState,
+  }),
+  readSettings: route({
+    method: 'GET',
+    path: '/api/settings',
+    tag: 'system',
+    summary: 'What the district has set: undo, sessions, help with signing in; and who changed it and why.',
+    action: 'see-runs',
+    ok: SettingsState,
+  }),
+  changeSettings: route({
+    method: 'PUT',
+    path: '/api/settings',
+    tag: 'system',
+    summary: 'Sets them, with a reason.',
+    action: 'manage-settings',
+    ifMatch: true,
+    body: Settings.extend({ reason: z.string().trim().min(2).max(500) }),
+    ok: SettingsState,
   }),
 };

@@ -1,9 +1,19 @@
-/** Whether the installation is well. */
+/** Whether the installation is well, and what the district has set. */
 import type { Pool } from 'pg';
+import { sessionCacheOf } from '../../access/index.ts';
+import {
+  changeDistrictSettings,
+  lockSettings,
+  readSettingsOnFile,
+  SETTING_NAMES,
+  type SettingsOnFile,
+} from '../../db/district-settings.ts';
+import { withTransaction } from '../../db/index.ts';
 import { countJobs, readSchedules, type Schedule } from '../../jobs/index.ts';
 import { mailSettingsOf } from '../../messages/index.ts';
-import type { Handlers } from '../context.ts';
-import type { SystemState, systemContract } from './contract.ts';
+import { withRevision, type Handlers } from '../context.ts';
+import { problem } from '../problems.ts';
+import type { SettingsState, SystemState, systemContract } from './contract.ts';
 
 const HOUR = 3_600_000;
 /** A nightly backup may be missed once by a machine that was off. */
@@ -37,7 +47,51 @@ export const systemHandlers: Handlers<typeof systemContract> = {
       },
     };
   },
+  readSettings: async (context) => {
+    const onFile = await readSettingsOnFile(context.parts.db.pool, context.districtId);
+    return withRevision(context, onFile.revision, stateOf(onFile));
+  },
+  changeSettings: async (context) => {
+    const { parts, districtId, actor, body, revision, audit } = context;
+    const { reason, ...wanted } = body;
+    const { onFile, changed } = await withTransaction(parts.db, async (client) => {
+      await lockSettings(client, districtId);
+      const before = await readSettingsOnFile(client, districtId);
+      if (String(before.revision) !== revision) {
+        const [last] = before.changes;
+        throw problem('stale', {
+          present: stateOf(before),
+          ...(last === undefined ? {} : { facts: { person: last.by, at: last.at.toISOString() } }),
+        });
+      }
+      const names = await changeDistrictSettings(
+        client,
+        { districtId, by: actor.name, now: parts.now(), reason },
+        wanted,
+      );
+      return { onFile: await readSettingsOnFile(client, districtId), changed: names };
+    });
+    sessionCacheOf(parts.db).forget();
+    await audit({ action: 'change-settings', detail: { settings: [...changed], reason } });
+    return withRevision(context, onFile.revision, stateOf(onFile));
+  },
 };
+
+function stateOf({ settings, changes, revision }: SettingsOnFile): SettingsState {
+  return {
+    settings: { ...settings },
+    revision: String(revision),
+    changes: changes.map(({ by, at, reason, changed }) => ({
+      by,
+      at: at.toISOString(),
+      reason,
+      changed: SETTING_NAMES.flatMap((setting) => {
+        const one = changed[setting];
+        return one === undefined ? [] : [{ setting, ...one }];
+      }),
+    })),
+  };
+}
 
 async function readDatabase(pool: Pool): Promise<SystemState['database']> {
   const found = await pool.query<{ version: string; bytes: number }>(

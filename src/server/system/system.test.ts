@@ -45,3 +45,78 @@ describe('the state of the system', () => {
     });
   });
 });
+
+describe('the settings of the district', () => {
+  const settings = { undoMinutes: 15, idleMinutes: 60, signInHelp: '' };
+  const read = async () => {
+    const answer = await server.fetch('/api/settings', { headers: { cookie: await server.cookieOf('system') } });
+    return { revision: answer.headers.get('etag')?.replaceAll('"', '') ?? '', state: (await answer.json()) as unknown };
+  };
+
+  test('are the usual ones until somebody changes them, with a reason that stays on record', async () => {
+    const before = await read();
+    expect(before).toMatchObject({ revision: '0', state: { settings, changes: [] } });
+    const system = await server.as('system');
+    const body = { ...settings, idleMinutes: 20, signInHelp: 'Ask help@lakeside.example', reason: 'shared desks' };
+    const saved = await system.changeSettings({ body, revision: before.revision });
+    expect(saved.settings).toEqual({ undoMinutes: 15, idleMinutes: 20, signInHelp: 'Ask help@lakeside.example' });
+    expect(saved.changes).toMatchObject([
+      {
+        by: 'Theo Brandt',
+        reason: 'shared desks',
+        changed: [
+          { setting: 'idleMinutes', before: 60, after: 20 },
+          { setting: 'signInHelp', before: '', after: 'Ask help@lakeside.example' },
+        ],
+      },
+    ]);
+    const { items } = await system.readAudit({ query: { action: 'change-settings', limit: 1 } });
+    expect(items[0]?.detail).toEqual({ settings: ['idleMinutes', 'signInHelp'], reason: 'shared desks' });
+  });
+
+  test('hold at once: how long a session lasts, what the sign-in says, how long an issue can be undone', async () => {
+    const { revision } = await read();
+    const body = { undoMinutes: 0, idleMinutes: 20, signInHelp: 'Ask help@lakeside.example', reason: 'no undo' };
+    await (await server.as('district')).changeSettings({ body, revision });
+    const clerk = await server.as('clerk');
+    expect((await clerk.readMe()).secondsLeft).toBeLessThanOrEqual(20 * 60);
+    expect((await clerk.readSignInOptions()).help).toBe('Ask help@lakeside.example');
+    expect((await clerk.previewIssue({ body: { school: 'oak' } })).undoMinutes).toBe(0);
+  });
+
+  test('are not overwritten unseen: who saved first is named, with what holds now', async () => {
+    const district = await server.as('district');
+    const asked = district.changeSettings({ body: { ...settings, reason: 'back again' }, revision: '0' });
+    await expect(asked).rejects.toMatchObject({
+      problem: { status: 412, present: { settings: { undoMinutes: 0 } }, facts: { person: 'Miriam Vance' } },
+    });
+  });
+
+  test.each([
+    [{ undoMinutes: -1 }, { undoMinutes: 0 }],
+    [{ undoMinutes: 241 }, { undoMinutes: 240 }],
+    [{ idleMinutes: 4 }, { idleMinutes: 5 }],
+    [{ idleMinutes: 721 }, { idleMinutes: 720 }],
+    [{ signInHelp: 'x'.repeat(201) }, { signInHelp: 'x'.repeat(200) }],
+    [{ signInHelp: 'two\nlines' }, { signInHelp: 'one line' }],
+  ])('keep within their bounds: not %o but %o', async (outside, inside) => {
+    const system = await server.as('system');
+    const { revision } = await read();
+    const refused = system.changeSettings({ body: { ...settings, ...outside, reason: 'a test' }, revision });
+    await expect(refused).rejects.toMatchObject({ problem: { status: 422, code: 'invalid' } });
+    const saved = await system.changeSettings({ body: { ...settings, ...inside, reason: 'a test' }, revision });
+    expect(saved.settings).toMatchObject(inside);
+  });
+
+  test('are not for a school, and need a reason', async () => {
+    const { revision } = await read();
+    const clerk = await server.as('clerk');
+    await expect(clerk.changeSettings({ body: { ...settings, reason: 'mine' }, revision })).rejects.toMatchObject({
+      problem: { status: 403 },
+    });
+    const system = await server.as('system');
+    await expect(system.changeSettings({ body: { ...settings, reason: ' ' }, revision })).rejects.toMatchObject({
+      problem: { status: 422 },
+    });
+  });
+});

@@ -11,6 +11,7 @@ import { PageTitle } from '../../parts/page-title.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
+import { SettingsSection } from './settings-section.tsx';
 import classes from './system.module.css';
 
 /** Asked again by itself. Milliseconds. */
@@ -25,6 +26,7 @@ export function SystemScreen() {
       <Loaded query={state} isPage failed={t('failed')} what={t('what')}>
         {(answer) => <State state={answer} />}
       </Loaded>
+      <SettingsSection />
     </>
   );
 }
