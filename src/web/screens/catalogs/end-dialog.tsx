@@ -1,0 +1,56 @@
+/** Ends a code from a day on. It stays on record, and whatever was made with it keeps it. */
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { CatalogEntry } from '../../../server/catalogs/contract.ts';
+import { api, invalidate } from '../../api.ts';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { toast } from '../../parts/toast.ts';
+import { useWords } from '../../words/words.ts';
+
+interface EndDialogProps {
+  readonly catalog: string;
+  readonly entry: CatalogEntry;
+  readonly onClose: () => void;
+}
+
+export function EndDialog({ catalog, entry, onClose }: EndDialogProps) {
+  const t = useWords('catalogs');
+  const [on, setOn] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const confirm = async (reason: string): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      const body = { code: entry.code, reason, ...(on === '' ? {} : { on }) };
+      await api.endCatalogEntry({ params: { catalog }, body });
+      await invalidate('readCatalog', 'listCatalogs');
+      toast(t('ended'));
+      onClose();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <ReasonDialog
+      isOpen
+      title={t('endTitle', { code: entry.code })}
+      text={t('endText')}
+      confirm={t('endConfirm')}
+      onConfirm={(reason) => void confirm(reason)}
+      onClose={onClose}
+      isBusy={isBusy}
+      error={error}
+    >
+      <TextInput
+        type="date"
+        label={t('endOn')}
+        description={t('fromHint')}
+        value={on}
+        onChange={({ currentTarget }) => setOn(currentTarget.value)}
+      />
+    </ReasonDialog>
+  );
+}
