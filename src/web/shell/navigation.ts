@@ -12,6 +12,9 @@ export type Place =
   | 'slots'
   | 'letters'
   | 'students'
+  | 'cases'
+  | 'excusals'
+  | 'journal'
   | 'plans'
   | 'referrals'
   | 'incidents'
@@ -34,6 +37,9 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
   slots: 'work',
   letters: 'work',
   students: 'work',
+  cases: 'work',
+  excusals: 'work',
+  journal: 'work',
   plans: 'work',
   referrals: 'work',
   incidents: 'work',
@@ -50,7 +56,7 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
 
 /** The first is where the role begins. */
 export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
-  clerk: ['home', 'worklist', 'tasks', 'slots', 'letters', 'students', 'plans', 'schools'],
+  clerk: ['home', 'worklist', 'tasks', 'slots', 'letters', 'students', 'cases', 'excusals', 'plans', 'schools'],
   administrator: [
     'home',
     'approvals',
@@ -59,6 +65,8 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'slots',
     'letters',
     'students',
+    'cases',
+    'excusals',
     'plans',
     'referrals',
     'incidents',
@@ -67,15 +75,17 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'people',
     'disclosures',
   ],
-  team: ['home', 'tasks', 'worklist', 'letters', 'students', 'plans', 'referrals', 'incidents', 'at-risk'],
-  teacher: ['home', 'tasks', 'plans'],
-  officer: ['home', 'tasks', 'referrals', 'plans'],
+  team: ['home', 'tasks', 'cases', 'worklist', 'letters', 'students', 'plans', 'referrals', 'incidents', 'at-risk'],
+  teacher: ['home', 'tasks', 'journal', 'plans'],
+  officer: ['home', 'tasks', 'referrals', 'cases', 'plans'],
   district: [
     'home',
     'worklist',
     'tasks',
     'letters',
     'students',
+    'cases',
+    'excusals',
     'plans',
     'referrals',
     'incidents',

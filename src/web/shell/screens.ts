@@ -22,6 +22,10 @@ import { routes as students } from '../screens/students/routes.ts';
 import { routes as tasks } from '../screens/tasks/routes.ts';
 import { routes as worklist } from '../screens/worklist/routes.ts';
 import { routes as schools } from '../screens/schools/routes.ts';
+import { routes as caseFile } from '../screens/case/routes.ts';
+import { routes as cases } from '../screens/cases/routes.ts';
+import { routes as excusals } from '../screens/excusals/routes.ts';
+import { routes as journal } from '../screens/journal/routes.ts';
 import { routes as system } from '../screens/system/routes.ts';
 
 export const SCREENS: readonly ScreenRoute[] = [
@@ -46,6 +50,10 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...student,
   ...students,
   ...system,
+  ...caseFile,
+  ...cases,
+  ...excusals,
+  ...journal,
   ...tasks,
   ...worklist,
 ];

@@ -1,0 +1,165 @@
+/** The journal of a student: a new entry on top, then what was written, the newest day first. */
+import { Button, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { api, invalidate, useApi, type AnswerOf } from '../../api.ts';
+import { useMay } from '../../shell/me.ts';
+import { useWords } from '../../words/words.ts';
+import { DateText } from '../date-text.tsx';
+import { EmptyState } from '../empty-state.tsx';
+import { Loaded } from '../loaded.tsx';
+import { ProblemAlert } from '../problem-alert.tsx';
+import { useDraft } from '../use-draft.ts';
+import { useToday } from '../use-today.ts';
+import { CorrectJournalDialog } from './correct-journal-dialog.tsx';
+import { useReasonWord, useReasons } from './reasons.ts';
+import classes from './journal.module.css';
+
+export type JournalEntry = AnswerOf<'readJournal'>['items'][number];
+
+export function Journal({ student, isReadOnly = false }: { readonly student: string; readonly isReadOnly?: boolean }) {
+  const t = useWords('journal');
+  const mayWrite = useMay('write-journal') && !isReadOnly;
+  const entries = useApi('readJournal', { params: { student }, query: { limit: 200 } });
+  return (
+    <>
+      {mayWrite && <NewEntry student={student} />}
+      <Loaded query={entries} failed={t('failed')} what={t('list')}>
+        {({ items }) =>
+          items.length === 0 ? <EmptyState why={t('empty')} /> : <JournalList items={items} mayCorrect={mayWrite} />
+        }
+      </Loaded>
+    </>
+  );
+}
+
+export function NewEntry({ student }: { readonly student: string }) {
+  const t = useWords('journal');
+  const today = useToday();
+  const reasons = useReasons();
+  const draft = useDraft(`journal.${student}`, '');
+  const [reason, setReason] = useState('attendance');
+  const [on, setOn] = useState(today);
+  const [isBusy, setBusy] = useState(false);
+  const [isMissing, setMissing] = useState(false);
+  const [saved, setSaved] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const entry = draft.value.trim();
+    setMissing(entry === '');
+    setSaved('');
+    if (entry === '' || isBusy) return;
+    setBusy(true);
+    setError(null);
+    api
+      .writeJournal({ params: { student }, body: { reason, entry, on } })
+      .then(() => draft.forget())
+      .then(() => invalidate('readJournal', 'readMyJournal', 'readCase', 'readCaseTimeline', 'readStudentTimeline'))
+      .then(() => setSaved(t(reason === 'attendance' ? 'savedAttendance' : 'saved')))
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <form onSubmit={submit} noValidate className={`${classes.form} rc-no-print`} aria-label={t('new')}>
+      {error !== null && <ProblemAlert error={error} title={t('notSaved')} />}
+      <div className={classes.fields}>
+        <NativeSelect
+          label={t('reason')}
+          data={[...reasons]}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t('on')}
+          value={on}
+          max={today}
+          onChange={(event) => setOn(event.currentTarget.value)}
+        />
+      </div>
+      <Textarea
+        label={t('entry')}
+        {...(reason === 'attendance' ? { description: t('joinsPlan') } : {})}
+        value={draft.value}
+        disabled={!draft.isLoaded}
+        onChange={(event) => draft.change(event.currentTarget.value)}
+        error={isMissing ? t('missing') : undefined}
+        maxLength={8000}
+        autosize
+        minRows={2}
+      />
+      <Button type="submit" loading={isBusy} mt="xs">
+        {t('save')}
+      </Button>
+      <p role="status" className={classes.saved}>
+        {saved}
+      </p>
+    </form>
+  );
+}
+
+interface JournalListProps {
+  readonly items: readonly JournalEntry[];
+  readonly mayCorrect: boolean;
+}
+
+export function JournalList({ items, mayCorrect }: JournalListProps) {
+  const t = useWords('journal');
+  const [correcting, setCorrecting] = useState<JournalEntry | undefined>(undefined);
+  return (
+    <>
+      <ol className={classes.list} aria-label={t('list')}>
+        {items.map((entry) => (
+          <JournalItem
+            key={entry.journal}
+            entry={entry}
+            onCorrect={
+              mayCorrect && entry.isMine && !entry.isVoid && entry.correctedBy === null
+                ? () => setCorrecting(entry)
+                : undefined
+            }
+          />
+        ))}
+      </ol>
+      {correcting !== undefined && <CorrectJournalDialog entry={correcting} onClose={() => setCorrecting(undefined)} />}
+    </>
+  );
+}
+
+function JournalItem({
+  entry,
+  onCorrect,
+}: {
+  readonly entry: JournalEntry;
+  readonly onCorrect: (() => void) | undefined;
+}) {
+  const t = useWords('journal');
+  const reason = useReasonWord()(entry.reason);
+  const isOver = entry.correctedBy !== null || entry.isVoid;
+  return (
+    <li>
+      <div className={classes.when}>
+        <DateText value={entry.on} />
+        <Text size="xs" className="rc-dimmed">
+          {reason}
+        </Text>
+      </div>
+      <div>
+        <Text size="sm" className="rc-reading" td={isOver ? 'line-through' : undefined}>
+          {entry.entry}
+        </Text>
+        <Text size="xs" className="rc-dimmed">
+          {entry.by}
+          {entry.correctionReason !== '' &&
+            ` · ${t(entry.isVoid ? 'tookBack' : 'corrects', { reason: entry.correctionReason })}`}
+          {entry.correctedBy !== null && ` · ${t('corrected')}`}
+        </Text>
+      </div>
+      {onCorrect !== undefined && (
+        <Button size="compact-xs" variant="default" onClick={onCorrect}>
+          {t('correct')}
+        </Button>
+      )}
+    </li>
+  );
+}
