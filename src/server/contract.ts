@@ -37,6 +37,9 @@ import { eligibilityContract } from './eligibility/contract.ts';
 import { incidentsContract } from './incidents/contract.ts';
 import { campaignsContract } from './campaigns/contract.ts';
 import { tiersContract } from './tiers/contract.ts';
+import { meetingsContract } from './meetings/contract.ts';
+import { attendanceContractsContract } from './attendance-contracts/contract.ts';
+import { welfareContract } from './welfare/contract.ts';
 
 export const contract = {
   ...approvalsContract,
@@ -77,6 +80,9 @@ export const contract = {
   ...incidentsContract,
   ...campaignsContract,
   ...tiersContract,
+  ...meetingsContract,
+  ...attendanceContractsContract,
+  ...welfareContract,
 };
 
 export type ApiContract = typeof contract;

@@ -39,6 +39,9 @@ import { eligibilityHandlers } from './eligibility/handlers.ts';
 import { incidentsHandlers } from './incidents/handlers.ts';
 import { campaignsHandlers } from './campaigns/handlers.ts';
 import { tiersHandlers } from './tiers/handlers.ts';
+import { meetingsHandlers } from './meetings/handlers.ts';
+import { attendanceContractsHandlers } from './attendance-contracts/handlers.ts';
+import { welfareHandlers } from './welfare/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
   ...approvalsHandlers,
@@ -79,4 +82,7 @@ export const handlers: Handlers<ApiContract> = {
   ...incidentsHandlers,
   ...campaignsHandlers,
   ...tiersHandlers,
+  ...meetingsHandlers,
+  ...attendanceContractsHandlers,
+  ...welfareHandlers,
 };

@@ -4,13 +4,14 @@ import { assign } from '../cases/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { batchName, issueNotices, noticeName, readWorklist, type WorklistLine } from '../notices/index.ts';
 import { parseStudentKey, studentKeyOf, triggerKeyOf } from './keys.ts';
+import { meetingsOf, type MeetingPlace } from './testing-access-meetings.ts';
 import { withPlan } from './testing-access-plans.ts';
 import { caseworkOf, type CaseworkPlace } from './testing-access-casework.ts';
 import { tiersOf, type TierPlace } from './testing-access-tiers.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from './testing.ts';
 
 /** Names of things in one place, as they stand in addresses and bodies. */
-export interface Place extends CaseworkPlace, TierPlace {
+export interface Place extends CaseworkPlace, TierPlace, MeetingPlace {
   readonly school: string;
   readonly student: string;
   /** A due trigger. */
@@ -94,13 +95,19 @@ export async function buildAccessWorld(): Promise<AccessWorld> {
 
 async function withCasework(server: TestServer, place: Partial<Place>, district = DISTRICT): Promise<Partial<Place>> {
   const student = place.student ?? '';
-  return { ...place, ...(await caseworkOf(server, student, district)), ...(await tiersOf(server, student, district)) };
+  return {
+    ...place,
+    ...(await caseworkOf(server, student, district)),
+    ...(await tiersOf(server, student, district)),
+    ...(await meetingsOf(server, student, district)),
+  };
 }
 
 /** What was made about the student of a place, without what else is there. */
 function caseworkIn(place: Partial<Place>): Partial<Place> {
   const { case: file = '', contact = '', journal = '', document = '', excusal = '', atRisk = '', tier = '' } = place;
-  return { case: file, contact, journal, document, excusal, atRisk, tier };
+  const { about = '', contract = '' } = place;
+  return { case: file, contact, journal, document, excusal, atRisk, tier, about, contract };
 }
 
 function named(place: Partial<Place>): Place {

@@ -45,6 +45,8 @@ export interface ContractSignature {
   readonly witness: string;
   /** ISO instant; null while not signed. */
   readonly signedAt: string | null;
+  /** The day of it in the district, ISO. */
+  readonly signedDay: string | null;
   readonly excusedReason: string;
   readonly excusedBy: string;
 }

@@ -65,7 +65,7 @@ async function readSignatures(
   const found = await client.query<ContractSignature & { readonly contractId: number }>(
     `select contract_id as "contractId", signature_id as "signatureId", part, name, guardian_id as "guardianId", way, typed, strokes,
        document_id as "documentId", language, witness, to_char(signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "signedAt",
-       excused_reason as "excusedReason", excused_by as "excusedBy"
+       (signed_at at time zone (select d.time_zone from districts d where d.district_id = $1))::date as "signedDay", excused_reason as "excusedReason", excused_by as "excusedBy"
      from contract_signatures where district_id = $1 and contract_id = any ($2) order by signature_id`,
     [districtId, contracts],
   );
