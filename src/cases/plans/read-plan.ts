@@ -22,6 +22,8 @@ export interface PlanFile {
   readonly owner: string;
   readonly supervisor: string;
   readonly interventions: readonly InterventionRow[];
+  /** Written down in the student information system, in the term of the plan. */
+  readonly elsewhere: readonly { readonly on: string; readonly what: string }[];
   readonly journals: readonly JournalOnFile[];
   readonly around: AttendanceAround | null;
   readonly readiness: readonly RequirementState[];
@@ -56,6 +58,7 @@ export async function readPlanFile(client: ClientBase, ask: PlanFileAsk): Promis
     plan,
     ...names,
     interventions: await readInterventions(client, { districtId, planId }),
+    elsewhere: await readElsewhere(client, districtId, plan),
     journals: await readJournals(client, {
       districtId,
       student,
@@ -115,6 +118,16 @@ async function makerOf(
   if (plan.criterion !== '') return { pack: plan.pack, criterion: plan.criterion };
   const [term] = await termsOf(client, districtId, [{ school: plan.school, on: plan.beginsOn }]);
   return { pack: term?.pack ?? '', criterion: term?.criterion ?? '' };
+}
+
+async function readElsewhere(client: ClientBase, districtId: number, plan: PlanRow): Promise<PlanFile['elsewhere']> {
+  const found = await client.query<PlanFile['elsewhere'][number]>(
+    `select on_date as "on", ref as what from events
+      where district_id = $1 and student_id = $2 and event = 'intervention' and origin = 'bundle' and on_date between $3 and $4
+        and superseded_import_id is null order by on_date`,
+    [districtId, plan.student, plan.cycleOn, plan.closedOn ?? plan.endsOn],
+  );
+  return found.rows;
 }
 
 interface NameRow {

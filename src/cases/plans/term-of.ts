@@ -46,11 +46,11 @@ export async function termsOf(
   const schools = [...new Set(asks.map(({ school }) => school))];
   const terms = await client.query<TermRow>(
     `select school_id as school, kind, name, start_on as start, end_on as "end" from terms
-      where district_id = $1 and school_id = any ($2) order by school_id, start_on`,
+      where district_id = $1 and (school_id = any ($2) or school_id = '') order by school_id, start_on`,
     [districtId, schools],
   );
   const bySchool = Map.groupBy(terms.rows, ({ school }) => school);
-  return asks.map((ask) => termOf(ask, packs, bySchool.get(ask.school) ?? []));
+  return asks.map((ask) => termOf(ask, packs, [...(bySchool.get(ask.school) ?? []), ...(bySchool.get('') ?? [])]));
 }
 
 /** The term after one, for a plan that is carried over; undefined where the calendar has none. */
@@ -61,7 +61,7 @@ export async function termAt(
 ): Promise<{ readonly name: string; readonly endsOn: string } | undefined> {
   const found = await client.query<{ name: string; endsOn: string }>(
     `select name, end_on as "endsOn" from terms
-      where district_id = $1 and school_id = $2 and kind = $3 and end_on >= $4::date order by start_on limit 1`,
+      where district_id = $1 and school_id in ($2, '') and kind = $3 and end_on >= $4::date order by school_id = '', start_on limit 1`,
     [districtId, school, kind, on],
   );
   return found.rows[0];

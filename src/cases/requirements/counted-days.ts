@@ -46,7 +46,7 @@ export async function countedDays(client: ClientBase, ask: CountedDaysAsk): Prom
   const [found] = createJudge({ policies, district, names, asOf }).explain(facts, 0, criterion.code);
   const progress = found?.rules[0];
   if (found === undefined || progress === undefined) return undefined;
-  const reached = found.outcomes.find(({ cycle }) => start <= cycle && cycle <= end);
+  const reached = found.outcomes.find(({ day }) => start <= day && day <= end);
   const days = [...new Set(progress.counted.map(({ day }) => formatDay(day)))];
   return { have: progress.have, reachedOn: reached === undefined ? null : formatDay(reached.day), days };
 }

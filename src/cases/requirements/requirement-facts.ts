@@ -64,6 +64,11 @@ const DONE_EVENT = (
   event: string,
 ): string => `(select count(*)::int from events e where e.district_id = $1 and e.student_id = $2
   and e.event = '${event}' and e.on_date >= $5::date and e.superseded_import_id is null)`;
+/** What the student information system tells: from before Rollcall, or written down there. */
+const TOLD_BEFORE = (
+  event: string,
+): string => `(select count(*)::int from events e where e.district_id = $1 and e.student_id = $2
+  and e.event = '${event}' and e.origin = 'bundle' and e.on_date >= $4::date and e.superseded_import_id is null)`;
 const BEGUN = (
   thing: string,
 ): string => `(select count(distinct s.thing_id)::int from casework_steps s where s.district_id = $1
@@ -85,10 +90,12 @@ const FACTS = `select
       and not exists (select from contacts n where n.district_id = c.district_id and n.corrects_id = c.contact_id))
     + (select count(*)::int from journals j where j.district_id = $1 and j.student_id = $2 and j.on_date >= $4::date and not j.is_void
       and j.reason = 'attendance'
-      and not exists (select from journals n where n.district_id = j.district_id and n.corrects_id = j.journal_id)) as contacts,
+      and not exists (select from journals n where n.district_id = j.district_id and n.corrects_id = j.journal_id))
+    + ${TOLD_BEFORE('contact-made')} as contacts,
   (select count(*)::int from plans p where p.district_id = $1 and p.student_id = $2 and p.begins_on >= $5::date and p.state <> 'cancelled') as plans,
   (select count(*)::int from plan_interventions i where i.district_id = $1 and i.student_id = $2 and i.state <> 'planned'
-      and (i.plan_id = $3::bigint or $3::bigint is null and i.start_on >= $5::date)) as interventions,
+      and (i.plan_id = $3::bigint or $3::bigint is null and i.start_on >= $5::date))
+    + ${TOLD_BEFORE('intervention')} as interventions,
   ${DONE_EVENT('meeting-held')} as meetings,
   ${BEGUN('meeting')} as "plannedMeetings",
   ${DONE_EVENT('contract-signed')} as contracts,

@@ -27,6 +27,7 @@ export const planPerformer = definePerformer<Settings, Facts, Data>({
   },
   plan: (settings, occasion, terms) => {
     const term = terms.get(keyOf(occasion)) as PlanTerm;
+    // The engine's cycle joins terms of several schools; a plan belongs to the term of the student's own.
     const { pack, criterion, triggerOn } = occasion;
     return {
       says: { key: 'plan', values: { term: term.name, until: term.endsOn } },
@@ -34,7 +35,7 @@ export const planPerformer = definePerformer<Settings, Facts, Data>({
         kind: settings.plan,
         pack,
         criterion,
-        cycleOn: occasion.cycleOn,
+        cycleOn: term.startsOn,
         termKind: term.kind,
         termName: term.name,
         beginsOn: triggerOn,

@@ -80,6 +80,7 @@ export async function answerOf(
 
 type Parts =
   | 'interventions'
+  | 'elsewhere'
   | 'journals'
   | 'journalDays'
   | 'around'
@@ -95,6 +96,7 @@ type Parts =
 function partsOf(file: PlanFile, who: Who): Pick<Answer, Parts> {
   return {
     interventions: file.interventions.map((one) => interventionOf(one, who)),
+    elsewhere: [...file.elsewhere],
     journals: file.journals.map(({ journalId, on, entry, by }) => ({ journal: journalId, on, entry, by })),
     journalDays: journalDays(file.plan),
     around: file.around,

@@ -160,6 +160,8 @@ export const PlanDetail = z
     supervisor: PersonField.nullable(),
     assignedOn: dateField.nullable(),
     interventions: z.array(PlanIntervention),
+    /** Written down in the student information system. */
+    elsewhere: z.array(z.object({ on: dateField, what: z.string() })),
     journals: z.array(z.object({ journal: z.int(), on: dateField, entry: z.string(), by: z.string() })),
     /** Its days, both included. */
     journalDays: z.object({ from: dateField, to: dateField }),

@@ -49,8 +49,19 @@ export function InterventionsTab({ plan }: { readonly plan: PlanDetail }) {
           </Table.Tbody>
         </Table>
       )}
+      {plan.elsewhere.length > 0 && <Elsewhere plan={plan} />}
       {plan.may.change && <AddIntervention plan={plan} />}
     </>
+  );
+}
+
+function Elsewhere({ plan }: { readonly plan: PlanDetail }) {
+  const t = useWords('plans');
+  const date = useDate();
+  return (
+    <Text size="sm" mb="lg">
+      {t('intervention.elsewhere')} {plan.elsewhere.map(({ on, what }) => `${date(on, 'short')} ${what}`).join('; ')}
+    </Text>
   );
 }
 
