@@ -20,20 +20,7 @@ export function CatalogsScreen() {
   const t = useWords('catalogs');
   const go = useGo();
   const catalogs = useApi('listCatalogs');
-  const columns: readonly GridColumn<Line>[] = [
-    {
-      key: 'catalog',
-      title: t('catalog'),
-      width: 14,
-      cell: (line) => (
-        <Anchor component={Link} to={addressOf(line)} inherit>
-          {t(`names.${line.catalog}.title`)}
-        </Anchor>
-      ),
-    },
-    { key: 'about', title: t('about'), width: 30, cell: ({ catalog }) => t(`names.${catalog}.about`) },
-    { key: 'holds', title: t('holds'), width: 6, align: 'end', cell: ({ holds }) => <NumberText value={holds} /> },
-  ];
+  const columns = useColumns();
   return (
     <>
       <PageTitle title={t('title')} />
@@ -53,4 +40,22 @@ export function CatalogsScreen() {
       </Loaded>
     </>
   );
+}
+
+function useColumns(): readonly GridColumn<Line>[] {
+  const t = useWords('catalogs');
+  return [
+    {
+      key: 'catalog',
+      title: t('catalog'),
+      width: 14,
+      cell: (line) => (
+        <Anchor component={Link} to={addressOf(line)} inherit>
+          {t(`names.${line.catalog}.title`)}
+        </Anchor>
+      ),
+    },
+    { key: 'about', title: t('about'), width: 30, cell: ({ catalog }) => t(`names.${catalog}.about`) },
+    { key: 'holds', title: t('holds'), width: 6, align: 'end', cell: ({ holds }) => <NumberText value={holds} /> },
+  ];
 }

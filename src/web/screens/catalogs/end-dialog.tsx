@@ -2,9 +2,9 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CatalogEntry } from '../../../server/catalogs/contract.ts';
-import { api, invalidate } from '../../api.ts';
+import { api } from '../../api.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
-import { toast } from '../../parts/toast.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 
 interface EndDialogProps {
@@ -16,23 +16,11 @@ interface EndDialogProps {
 export function EndDialog({ catalog, entry, onClose }: EndDialogProps) {
   const t = useWords('catalogs');
   const [on, setOn] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  const confirm = async (reason: string): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const body = { code: entry.code, reason, ...(on === '' ? {} : { on }) };
-      await api.endCatalogEntry({ params: { catalog }, body });
-      await invalidate('readCatalog', 'listCatalogs');
-      toast(t('ended'));
-      onClose();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { act, isBusy, error } = useActing(['readCatalog', 'listCatalogs'], onClose);
+  const confirm = (reason: string): Promise<void> =>
+    act(() =>
+      api.endCatalogEntry({ params: { catalog }, body: { code: entry.code, reason, ...(on === '' ? {} : { on }) } }),
+    );
   return (
     <ReasonDialog
       isOpen

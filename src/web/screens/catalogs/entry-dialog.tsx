@@ -2,9 +2,9 @@
 import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CatalogEntry } from '../../../server/catalogs/contract.ts';
-import { api, invalidate, type AnswerOf } from '../../api.ts';
+import { api, type AnswerOf } from '../../api.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
-import { toast } from '../../parts/toast.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import { ExtraFields } from './extra-fields.tsx';
 import { blankValues, extraOf, valuesOf, type Values } from './field-values.ts';
@@ -23,23 +23,11 @@ export function EntryDialog({ catalog, entry, onClose }: EntryDialogProps) {
   const [name, setName] = useState(entry?.name ?? { en: '', es: '' });
   const [from, setFrom] = useState('');
   const [values, setValues] = useState<Values>(entry === null ? blankValues(fields) : valuesOf(fields, entry.extra));
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { act, isBusy, error } = useActing(['readCatalog', 'listCatalogs'], onClose);
   const confirm = async (reason: string): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const body = { code, name, extra: extraOf(fields, values), reason, ...(from === '' ? {} : { from }) };
-      const input = { params: { catalog: catalog.catalog }, body };
-      await (entry === null ? api.addCatalogEntry(input) : api.changeCatalogEntry(input));
-      await invalidate('readCatalog', 'listCatalogs');
-      toast(t('saved'));
-      onClose();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
+    const body = { code, name, extra: extraOf(fields, values), reason, ...(from === '' ? {} : { from }) };
+    const input = { params: { catalog: catalog.catalog }, body };
+    await act(() => (entry === null ? api.addCatalogEntry(input) : api.changeCatalogEntry(input)));
   };
   return (
     <ReasonDialog

@@ -2,11 +2,14 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { IncidentDetail } from '../../../server/incidents/contract.ts';
-import { api, invalidate } from '../../api.ts';
+import { api } from '../../api.ts';
 import { DialogTitle } from '../../parts/dialog-title.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
+
+const CHANGES = ['readIncident', 'listIncidents'] as const;
 
 interface DialogProps {
   readonly detail: IncidentDetail;
@@ -20,7 +23,7 @@ export function DateDialog({ detail, onClose }: DialogProps) {
   const [to, setTo] = useState(detail.actionTo ?? '');
   const [place, setPlace] = useState(detail.place);
   const [isMissing, setMissing] = useState(false);
-  const { act, isBusy, error } = useActing(onClose);
+  const { act, isBusy, error } = useActing(CHANGES, onClose);
   const { incident, revision } = detail;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -77,7 +80,7 @@ export function DateDialog({ detail, onClose }: DialogProps) {
 
 export function ServeDialog({ detail: { incident, revision }, onClose }: DialogProps) {
   const t = useWords('incidents');
-  const { act, isBusy, error } = useActing(onClose);
+  const { act, isBusy, error } = useActing(CHANGES, onClose);
   return (
     <ReasonDialog
       isOpen
@@ -96,7 +99,7 @@ export function ServeDialog({ detail: { incident, revision }, onClose }: DialogP
 
 export function CancelDialog({ detail: { incident, revision }, onClose }: DialogProps) {
   const t = useWords('incidents');
-  const { act, isBusy, error } = useActing(onClose);
+  const { act, isBusy, error } = useActing(CHANGES, onClose);
   return (
     <ReasonDialog
       isOpen
@@ -110,27 +113,4 @@ export function CancelDialog({ detail: { incident, revision }, onClose }: Dialog
       error={error}
     />
   );
-}
-
-function useActing(onClose: () => void): {
-  readonly act: (work: () => Promise<unknown>) => Promise<void>;
-  readonly isBusy: boolean;
-  readonly error: unknown;
-} {
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const act = async (work: () => Promise<unknown>): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await work();
-      await invalidate('readIncident', 'listIncidents');
-      onClose();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { act, isBusy, error };
 }

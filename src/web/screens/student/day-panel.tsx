@@ -2,16 +2,19 @@ import { List, Stack, Text } from '@mantine/core';
 import { DateText, useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { useWords, type Say } from '../../words/words.ts';
+import { ProposeExcusal } from './propose-excusal.tsx';
 import type { Year, YearDay } from './year-days.ts';
 
 interface DayPanelProps {
   readonly on: string;
   readonly day: YearDay | undefined;
   readonly year: Year;
+  /** Offers to propose an excusal for a day without one. */
+  readonly student?: string;
 }
 
 /** What is on record for a day, since when, what stood there before, and which rules count it. */
-export function DayPanel({ on, day, year }: DayPanelProps) {
+export function DayPanel({ on, day, year, student }: DayPanelProps) {
   const t = useWords('student');
   if (day === undefined || (day.school === null && day.records.length === 0 && day.earlier.length === 0))
     return <Text size="sm">{t('day.noSchool')}</Text>;
@@ -21,8 +24,14 @@ export function DayPanel({ on, day, year }: DayPanelProps) {
       <Counting on={on} year={year} />
       <Since day={day} />
       <Earlier day={day} />
+      {student !== undefined && isWithoutExcuse(day) && <ProposeExcusal student={student} on={on} />}
     </Stack>
   );
+}
+
+/** Something was missed that nobody has excused. */
+function isWithoutExcuse({ records }: YearDay): boolean {
+  return records.some(({ excuse }) => excuse === 'unexcused' || excuse === 'unverified');
 }
 
 function Records({ day }: { readonly day: YearDay }) {

@@ -4,6 +4,7 @@ import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { useQueryText } from '../../shell/context.ts';
 import { useWords, type Say } from '../../words/words.ts';
+import { StandingLine } from './standing-line.tsx';
 import type { Head } from './student-screen.tsx';
 import classes from './student.module.css';
 
@@ -14,6 +15,7 @@ export function StudentFigures({ head }: { readonly head: Head }) {
     <div className={classes.figures}>
       <Line parts={useWho(head)} />
       <AttendanceLine head={head} />
+      <StandingLine student={head.student} />
       <NextStepLine head={head} />
       {head.flags.length > 0 && <Line parts={[t('figures.flags', { flags: head.flags.join(', ') })]} />}
     </div>

@@ -7,10 +7,15 @@ import { PageTitle } from '../../parts/page-title.tsx';
 import { useAddress, useQueryText } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
+import { ContactList } from '../../parts/contacts/contact-list.tsx';
+import { Journal } from '../../parts/journal/journal.tsx';
+import { CasesTab } from './cases-tab.tsx';
 import { FamilyTab } from './family-tab.tsx';
+import { LogContactButton } from './log-contact-button.tsx';
 import { NoticesTab } from './notices-tab.tsx';
 import { StudentAlerts } from './student-alerts.tsx';
 import { StudentFigures } from './student-figures.tsx';
+import { StandingTab } from './standing-tab.tsx';
 import { StudentSheet } from './student-sheet.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 import { TrailButtons } from './trail-buttons.tsx';
@@ -42,6 +47,7 @@ function StudentPage({ head }: { readonly head: Head }) {
         <PageTitle title={`${head.lastName}, ${head.firstName}`} documentTitle={t('documentTitle', { initials })}>
           <Group gap="xs" className="rc-no-print">
             <TrailButtons student={head.student} />
+            <LogContactButton student={head.student} name={`${head.lastName}, ${head.firstName}`} />
             <Button variant="default" onClick={() => setPrinting(true)}>
               {t('print')}
             </Button>
@@ -56,7 +62,7 @@ function StudentPage({ head }: { readonly head: Head }) {
   );
 }
 
-const TABS = ['year', 'notices', 'why', 'timeline', 'family'] as const;
+const TABS = ['year', 'notices', 'why', 'activities', 'timeline', 'cases', 'contacts', 'journal', 'family'] as const;
 type Tab = (typeof TABS)[number];
 
 function StudentTabs({ head }: { readonly head: Head }) {
@@ -89,8 +95,20 @@ function StudentTabs({ head }: { readonly head: Head }) {
       <Tabs.Panel value="why" pt="md">
         <WhyTab head={head} />
       </Tabs.Panel>
+      <Tabs.Panel value="activities" pt="md">
+        <StandingTab student={head.student} />
+      </Tabs.Panel>
       <Tabs.Panel value="timeline" pt="md">
         <TimelineTab student={head.student} />
+      </Tabs.Panel>
+      <Tabs.Panel value="cases" pt="md">
+        <CasesTab student={head.student} />
+      </Tabs.Panel>
+      <Tabs.Panel value="contacts" pt="md">
+        <ContactList student={head.student} />
+      </Tabs.Panel>
+      <Tabs.Panel value="journal" pt="md">
+        <Journal student={head.student} />
       </Tabs.Panel>
       {maySeeFamily && (
         <Tabs.Panel value="family" pt="md">

@@ -8,6 +8,7 @@ import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { useWords, type Say } from '../../words/words.ts';
+import { useStepWords, useThingWord } from '../case/step-words.ts';
 import classes from './student.module.css';
 
 type Item = AnswerOf<'readStudentTimeline'>['items'][number];
@@ -114,6 +115,8 @@ function useItemWords(item: Item): string {
   const t = useWords('student');
   const date = useDate();
   const number = useNumber();
+  const stepOf = useStepWords();
+  const thingOf = useThingWord();
   const { kind, what, on, criterion, until } = item;
   const code = criterion ?? '';
   switch (kind) {
@@ -135,6 +138,11 @@ function useItemWords(item: Item): string {
     case 'notice':
     case 'step':
       return stepWords(what, code, t);
+    case 'casework': {
+      const [thing = '', step] = what.split('.');
+      if (step === undefined) return t('timeline.closed', { thing: thingOf(thing) });
+      return stepOf({ ...item, id: '', at: item.at ?? '', thing, step, reason: item.note, isClosed: false });
+    }
     case 'event':
       return KNOWN_EVENTS.has(what)
         ? t(`timeline.events.${what}`, { ref: item.note })

@@ -75,7 +75,7 @@ function YearView({ year, head, picker }: YearViewProps) {
       isOpen={chosen !== undefined}
       title={chosen === undefined ? '' : date(chosen)}
       onClose={() => setChosen(undefined)}
-      panel={chosen !== undefined && <DayPanel on={chosen} day={day} year={year} />}
+      panel={chosen !== undefined && <DayPanel on={chosen} day={day} year={year} student={head.student} />}
     >
       <AttendanceCalendar
         days={calendarDays(year, rule, (codes) => t('year.code', { codes }))}
