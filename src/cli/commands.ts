@@ -68,6 +68,7 @@ export const COMMANDS: readonly {
     summary: 'the log of letters: what was sent to whom, when, and did it arrive',
     load: () => import('./commands/notices.ts'),
   },
+  { name: 'tasks', summary: 'what somebody has to do, by when', load: () => import('./commands/tasks.ts') },
   {
     name: 'effects',
     summary: 'what notices brought about besides letters, and what becomes of it',

@@ -5,7 +5,8 @@ import type { EffectCount } from '../notices/index.ts';
 
 type Words = { readonly [key: string]: string | Words };
 
-const WORDS = JSON.parse(readFileSync(join(import.meta.dirname, '../web/words/en/effects.json'), 'utf8')) as Words;
+const WORDS = wordsOf('effects');
+const TASKS = wordsOf('tasks');
 
 /** `5 tasks for the administrator (welfare step), 5 attendance files`; '' for nothing. */
 export function effectsInWords(effects: readonly EffectCount[]): string {
@@ -26,6 +27,17 @@ export function saysInWords(says: { readonly key: string; readonly values: Effec
   return sentence === undefined ? says.key : filled(sentence, says.values);
 }
 
+/** What a task asks for: in the words of the pack, or a sentence of the app. */
+export function taskInWords(what: string): string {
+  if (!what.startsWith('key:')) return what;
+  const key = what.slice('key:'.length);
+  return wordsAt(['what', key], TASKS) ?? key;
+}
+
+function wordsOf(namespace: string): Words {
+  return JSON.parse(readFileSync(join(import.meta.dirname, `../web/words/en/${namespace}.json`), 'utf8')) as Words;
+}
+
 function filled(sentence: string, values: Readonly<Record<string, string | number>>): string {
   return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = String(values[name] ?? '');
@@ -33,8 +45,8 @@ function filled(sentence: string, values: Readonly<Record<string, string | numbe
   });
 }
 
-function wordsAt(path: readonly string[]): string | undefined {
-  let at: string | Words | undefined = WORDS;
+function wordsAt(path: readonly string[], words: Words = WORDS): string | undefined {
+  let at: string | Words | undefined = words;
   for (const key of path) at = typeof at === 'object' ? at[key] : undefined;
   return typeof at === 'string' ? at : undefined;
 }

@@ -173,13 +173,23 @@ describe('mark', () => {
   });
 
   it('a letter that comes back was not received, and can be sent again', async () => {
-    const { district, notice } = await issued();
+    const { district, notice, noticeId } = await issued();
     await marking(district, notice, 'sent', '2025-11-03', { way: 'mail' });
     await withTransaction(district.db, (client) =>
       presumeReceived(client, { districtId: district.id, asOf: '2025-11-10', by: 'rollcall', now: NOW }),
     );
     expect(await stateOf(district)).toEqual(['received']);
     await marking(district, notice, 'returned', '2025-11-13');
+    expect(await district.rows('tasks', 'task_id')).toMatchObject([
+      {
+        student_id: 'maya',
+        what: 'key:address',
+        role: 'clerk',
+        due_on: '2025-11-18',
+        state: 'open',
+        notice_id: noticeId,
+      },
+    ]);
     expect(await events(district)).toEqual([
       ['letter-sent', 'A', '2025-11-03', true],
       ['letter-received', 'A', '2025-11-10', false],

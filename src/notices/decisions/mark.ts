@@ -1,12 +1,14 @@
 /** What became of letters: sent, received, returned, failed. */
 import type pg from 'pg';
 import { lockDistrict, rejudge } from '../../calculation/index.ts';
+import type { ActingRole } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import type { Database } from '../../db/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import { Refusal } from '../../problem.ts';
 import { nextState, refusalOf } from '../states.ts';
 import type { NoticeAction, NoticeState, Way } from '../states.ts';
+import { makeAddressTasks } from './address-tasks.ts';
 import { recordLetterEvents, supersedeReceived } from './letter-events.ts';
 import { appendSteps, lockNotices, requireOurs, setState } from './notice-rows.ts';
 import type { Named, NoticeRow } from './notice-rows.ts';
@@ -32,6 +34,8 @@ export interface MarkRequest {
   readonly number?: string;
   readonly note?: string;
   readonly by: string;
+  /** Who marks it, in the app; left out at the command line. */
+  readonly person?: { readonly personId: string; readonly role: ActingRole };
   readonly now: Date;
   /** In the same transaction: what must stand or fall with it. */
   readonly onMarked?: (client: pg.ClientBase) => Promise<void>;
@@ -63,6 +67,7 @@ export async function mark(db: Pick<Database, 'pool'>, request: MarkRequest): Pr
       idsOf(marked).map((notice) => ({ notice, step: request.mark, on: request.on, way: request.way ?? '', note })),
     );
     await recordEvents(client, request, marked);
+    if (request.mark === 'returned') await makeAddressTasks(client, request, marked);
     const students = [...new Set(marked.map((notice) => notice.identity.student))];
     await rejudge(client, { districtId: request.districtId, students, by: request.by, now: request.now });
     await request.onMarked?.(client);
@@ -85,20 +90,24 @@ function markable(notices: readonly NoticeRow[], request: MarkRequest): readonly
   const [first] = notices;
   if (request.named.kind === 'notice' && first !== undefined) {
     requireOurs(first, `mark it ${request.mark}; you cannot change`);
-    if (nextState(first.state, action) === undefined) throw new Refusal(refusalOf(first.state, action, first.name));
+    if (nextState(first.state, action) === undefined) throw refusalOf(first.state, action, first.name);
   }
   const allowed = notices.filter(
     (notice) => notice.origin === 'rollcall' && nextState(notice.state, action) !== undefined,
   );
   if (allowed.length === 0) {
-    const states = [...new Set(notices.map((notice) => notice.state))].join(', ');
+    const states = [...new Set(notices.map((notice) => notice.state))];
     throw new Refusal(
-      `No notice of ${request.named.kind === 'batch' ? 'this batch' : 'those chosen'} can be marked ${request.mark}: they are ${states}.`,
+      `No notice of ${request.named.kind === 'batch' ? 'this batch' : 'those chosen'} can be marked ${request.mark}: they are ${states.join(', ')}.`,
+      { code: 'mark.none', values: { action, states } },
     );
   }
   const early = allowed.find((notice) => request.on < notice.issuedOn);
   if (early !== undefined)
-    throw new Refusal(`${early.name} was issued on ${early.issuedOn}; it cannot be ${request.mark} on ${request.on}.`);
+    throw new Refusal(`${early.name} was issued on ${early.issuedOn}; it cannot be ${request.mark} on ${request.on}.`, {
+      code: 'mark.before-issue',
+      values: { name: early.name, issued: early.issuedOn, date: request.on },
+    });
   requireWithinAYear(allowed, request);
   return allowed;
 }
@@ -112,6 +121,7 @@ function requireWithinAYear(notices: readonly NoticeRow[], { on, now }: MarkRequ
     if (on > end)
       throw new Refusal(
         `${on} is more than a year after ${issuedOn > today ? `${name} was issued, on ${issuedOn}` : `today, ${today}`}. Is the year right? Nothing was marked.`,
+        { code: 'mark.far', values: { date: on, name, issued: issuedOn } },
       );
   }
 }
@@ -121,9 +131,11 @@ const FARTHEST_AHEAD = 366;
 
 function requireWay(request: MarkRequest): void {
   if (request.mark === 'sent' && request.way === undefined)
-    throw new Refusal('Say how it was sent: --way mail, certified, sent-home, handed-over, e-mail, text or portal.');
+    throw new Refusal('Say how it was sent: --way mail, certified, sent-home, handed-over, e-mail, text or portal.', {
+      code: 'mark.way',
+    });
   if (request.number !== undefined && request.way !== 'certified')
-    throw new Refusal('A number belongs to certified mail: add --way certified.');
+    throw new Refusal('A number belongs to certified mail: add --way certified.', { code: 'mark.number' });
 }
 
 function idsOf(notices: readonly NoticeRow[]): readonly number[] {
