@@ -1,7 +1,7 @@
 /** Who may do what, who asks, and what is on record about it: the only door of this room. */
 export { coversSchool, reachOf, type Actor, type Grant, type Reach } from './actor.ts';
 export { ACTIONS, ROLES, scopeOf, type Action, type Role, type Scope } from './roles.ts';
-export { scopedDatabase } from './scoped-database.ts';
+export { connectToStudent, reachSettings, scopedDatabase, type StudentConnection } from './scoped-database.ts';
 export { recordAudit, type AuditEntry, type AuditWho } from './audit/record-audit.ts';
 export { sealSegments, type SealFigures } from './audit/seal.ts';
 export { startSealer, type Sealer } from './audit/sealer.ts';

@@ -2,13 +2,22 @@
 import type { ClientBase } from 'pg';
 import type { StoredNames } from '../db/district-facts.ts';
 import { readOneStudent, type KnownStudent } from '../db/one-student.ts';
-import type { Day, DistrictFacts, Explanation, Standing, StandingQuestion, StudentJudgement } from '../engine/index.ts';
+import type {
+  Day,
+  DistrictFacts,
+  Explanation,
+  Standing,
+  StandingQuestion,
+  StudentFacts,
+  StudentJudgement,
+} from '../engine/index.ts';
 import type { Pack } from '../packs/index.ts';
 import { readDistrict } from './district.ts';
 import { schoolOn } from './found.ts';
 import { KnownDistrict } from './known-district.ts';
 import { readStudentFile } from './on-file.ts';
 import { isInUse, judgedFrom } from './packs-in-use.ts';
+import type { StudentJudge } from './student-judge.ts';
 
 export interface ExplainStudentOptions {
   readonly districtId: number;
@@ -33,6 +42,24 @@ export interface StudentExplanation {
   readonly explain: (packIndex: number, criterion: string) => readonly Explanation[];
   /** As `explain` without triggers, as of any day up to the as-of date. */
   readonly standing: (question: StandingQuestion) => readonly Standing[];
+}
+
+/** What several parts of a page ask is worked out once. */
+function askedOnce(judge: StudentJudge, facts: StudentFacts): Pick<StudentExplanation, 'explain' | 'standing'> {
+  const known = new Map<string, readonly Explanation[]>();
+  const explain: StudentExplanation['explain'] = (packIndex, criterion) => {
+    const name = `${packIndex} ${criterion}`;
+    const found = known.get(name) ?? judge.explainAt(facts, packIndex, criterion);
+    known.set(name, found);
+    return found;
+  };
+  return {
+    explain,
+    standing: (question) => {
+      const { policyIndex, criterion, asOf = judge.asOf, notCounted = true } = question;
+      return asOf === judge.asOf && notCounted ? explain(policyIndex, criterion) : judge.standing(facts, question);
+    },
+  };
 }
 
 export interface ExplainedPack {
@@ -63,7 +90,6 @@ export async function explainStudent(
     asOf,
     packs: packs.map((one) => ({ pack: one.pack, hash: one.hash, inUseAtSchool: isInUse(one, school, asOf) })),
     judgement,
-    explain: (packIndex, criterion) => judge.explainAt(facts, packIndex, criterion),
-    standing: (question) => judge.standing(facts, question),
+    ...askedOnce(judge, facts),
   };
 }

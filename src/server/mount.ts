@@ -7,6 +7,7 @@ import { admit, recordRefusal, refuseForeignSchool } from './guard.ts';
 import { once } from './idempotency.ts';
 import { problem } from './problems.ts';
 import { withTitles } from './titles.ts';
+import { Written } from './written.ts';
 import { isFile, ProblemShape, type Contract, type Route } from './route.ts';
 
 export function mountContract(
@@ -44,6 +45,8 @@ async function answer(mounted: Mounted, request: FastifyRequest, reply: FastifyR
   if (route.idempotent === true) return answerOnce(mounted, context, reply);
   const result = await handler(context);
   if (isFile(route.ok)) return sendFile(reply, result);
+  const written: unknown = result;
+  if (written instanceof Written) return reply.type('application/json; charset=utf-8').send(written.body);
   const { parts, actor } = context;
   return withTitles(result, { db: parts.db, districtId: parts.districtId, language: actor?.language ?? 'en' });
 }

@@ -18,7 +18,7 @@ import { schoolOn } from './outside.ts';
 import { fullDay, type Language } from './quantities.ts';
 import type { RuleAccount } from './rule-account.ts';
 import { uniqueRecords, whyRecord } from './why-records.ts';
-import type { WhyRecord } from './why-records.ts';
+import type { RecordsTold, WhyRecord } from './why-records.ts';
 import { whySentence } from './why-sentences.ts';
 
 export interface WhyTrigger {
@@ -46,6 +46,7 @@ export interface PackInput {
   readonly index: number;
   readonly asOf: Day;
   readonly only: string | undefined;
+  readonly records: RecordsTold;
   readonly language: Language;
 }
 

@@ -15,7 +15,7 @@ import type { Language } from './quantities.ts';
 import type { RuleAccount } from './rule-account.ts';
 import { criterionInWords } from './rule-in-words.ts';
 import { noFurther, nextStep, whyNotSentence } from './why-not-sentences.ts';
-import { leftOutOf, uniqueRecords, whyRecord } from './why-records.ts';
+import { RecordsTold } from './why-records.ts';
 import type { LeftOut, WhyRecord } from './why-records.ts';
 import { holds } from './why-sentences.ts';
 import { lapsedTriggers, whyTrigger } from './why-trigger.ts';
@@ -104,11 +104,12 @@ export async function tellWhy(
 ): Promise<readonly ToldCriterion[]> {
   const on = await readStudentOnFile(client, question);
   const { asOf, language = 'en' } = question;
+  const records = new RecordsTold();
   const packs = explained.packs.flatMap((one, index) =>
     isAsked(one, index, question, explained) ? [{ ...one, index }] : [],
   );
   return packs.flatMap(({ pack, index }) =>
-    whyPack({ explained, on, pack, index, asOf, only: question.criterion, language }),
+    whyPack({ explained, on, pack, index, asOf, only: question.criterion, language, records }),
   );
 }
 
@@ -164,7 +165,7 @@ function placesOf(
 }
 
 function whyCriterion(input: CriterionInput): ToldCriterion {
-  const { pack, place, through, outcomes, subject, language } = input;
+  const { pack, place, through, outcomes, subject, language, records } = input;
   const accounts = accountsThrough(subject, place, { through, isCurrent: true, notCounted: true });
   const cycle =
     input.explained.explain(input.index, place.criterion.code).find((one) => one.school === place.school)?.window
@@ -198,8 +199,8 @@ function whyCriterion(input: CriterionInput): ToldCriterion {
             current.map(({ outcome }) => outcome),
             language,
           ),
-    counted: uniqueRecords(accounts.flatMap(({ progress }) => progress.counted)).map(whyRecord),
-    left_out: leftOutOf(accounts, language),
+    counted: records.counted(accounts),
+    left_out: records.leftOut(accounts, language),
     triggers,
   };
 }

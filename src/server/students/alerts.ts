@@ -16,6 +16,8 @@ interface Row {
     readonly criterion: string;
     readonly change: 'amended' | 'no-longer-met' | 'met-again';
   }[];
+  /** What a criterion or a person put on the page for a time. */
+  readonly shown: readonly { readonly says: string; readonly until: string; readonly because: string }[];
   readonly waiting: readonly {
     readonly pack: string;
     readonly criterion: string;
@@ -47,6 +49,7 @@ export async function readAlerts(
       ...placeAlerts(student, explanation),
       ...(row.noContact > 0 ? [{ kind: 'no-contact' as const, count: row.noContact }] : []),
       ...(facts.flags.includes('no-letters') ? [{ kind: 'no-letters' as const }] : []),
+      ...row.shown.map((one) => ({ kind: 'shown' as const, ...one })),
       ...row.changed.map((changed) => ({ kind: 'changed' as const, ...changed })),
       ...row.waiting.filter((one) => !isByItself(one, explanation)).flatMap(waitingAlert),
       ...(judgement.setAside.length > 0 ? [{ kind: 'set-aside' as const, count: judgement.setAside.length }] : []),
@@ -89,6 +92,8 @@ const DECIDED = `exists (select from person_decisions p where p.district_id = t.
     and p.school_id = t.school_id and p.lifted_at is null`;
 
 const ALERTS = `select
+  coalesce((select json_agg(json_build_object('says', a.says, 'until', a.until_on, 'because', a.because) order by a.alert_id desc)
+     from alerts a where a.district_id = $1 and a.student_id = $2 and a.state = 'active' and a.until_on >= $3::date), '[]') as shown,
   (select count(*)::int from guardians g where g.district_id = $1 and g.student_id = $2 and g.no_contact) as "noContact",
   (select count(*)::int from notices n where n.district_id = $1 and n.student_id = $2 and n.state <> 'withdrawn') as notices,
   coalesce((select json_agg(json_build_object('criterion', n.criterion, 'change', n.correction) order by n.notice_id)

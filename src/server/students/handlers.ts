@@ -1,14 +1,16 @@
 /** Finding a student, and the page of one. A visit leaves one audit entry, a search one with how many it found. */
 import { z } from 'zod';
 import { parseDay } from '../../engine/index.ts';
+import { maySee } from '../cases/may.ts';
 import type { Handlers } from '../context.ts';
 import { cursorOf, readCursor } from '../keys.ts';
 import { problem } from '../problems.ts';
 import type { studentsContract } from './contract.ts';
 import { readFamily } from './family.ts';
 import { readHead } from './head.ts';
-import { withStudent } from './open-student.ts';
+import { keptAnswer, withStudent } from './open-student.ts';
 import { searchStudents } from './search.ts';
+import { StudentHead, StudentWhy, StudentYear } from './shapes.ts';
 import { readNotices } from './student-notices.ts';
 import { readTimeline } from './timeline.ts';
 import { readWhy } from './why.ts';
@@ -21,14 +23,27 @@ export const studentsHandlers: Handlers<typeof studentsContract> = {
     await context.audit({ action: 'view-list', students, detail: { list: 'find-student', found: found.total } });
     return found;
   },
-  readStudent: (context) => withStudent(context, 'page', readHead),
-  readStudentYear: (context) => withStudent(context, 'year', (student) => readYear(student, context.query.year)),
+  readStudent: (context) => keptAnswer(context, { part: 'page', of: () => '', shape: StudentHead, work: readHead }),
+  readStudentYear: (context) =>
+    keptAnswer(context, {
+      part: 'year',
+      of: () => String(context.query.year ?? ''),
+      shape: StudentYear,
+      work: (student) => readYear(student, context.query.year),
+    }),
   readStudentWhy: (context) =>
-    withStudent(context, 'why', (student) => readWhy(student, dayOf(context.query.asOf, student.today))),
+    keptAnswer(context, {
+      part: 'why',
+      of: ({ today }) => String(dayOf(context.query.asOf, today) ?? ''),
+      shape: StudentWhy,
+      work: (student) => readWhy(student, dayOf(context.query.asOf, student.today)),
+    }),
   readStudentNotices: (context) =>
     withStudent(context, 'notices', async (student) => pageOfAll(await readNotices(student), context.query)),
   readStudentTimeline: (context) =>
-    withStudent(context, 'timeline', async (student) => pageOfAll(await readTimeline(student), context.query)),
+    withStudent(context, 'timeline', async (student) =>
+      pageOfAll(await readTimeline(student, (thing) => maySee(context, thing)), context.query),
+    ),
   readStudentFamily: (context) => withStudent(context, 'family', readFamily),
 };
 

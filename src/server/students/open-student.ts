@@ -1,5 +1,7 @@
-/** Opens the page of one student for somebody: is the student within reach, what is known of the district, is it on record. */
+/** Opens the page of one student for somebody: is the student within reach, what is known of the district, what was worked out already. */
 import type pg from 'pg';
+import type { z } from 'zod';
+import { connectToStudent, reachSettings } from '../../access/index.ts';
 import {
   DISTRICT_REVISION,
   DistrictMemory,
@@ -14,16 +16,19 @@ import type { Language } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import { parseStudentKey } from '../keys.ts';
 import { problem } from '../problems.ts';
+import { reachText } from '../worklist/computed-worklist.ts';
+import { withTitles } from '../titles.ts';
+import { Written } from '../written.ts';
+import { JudgedStudents } from './judged-students.ts';
+import { KeptAnswers, type AnswerState } from './kept-answers.ts';
+import { STUDENT_STATE } from './student-state.ts';
 import type { StudentVisits } from './visits.ts';
 import { visitsOf } from './visits.ts';
 
 export type Around = <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
 
-export interface OpenStudent {
-  /** Sees this student and no other. */
-  readonly client: pg.PoolClient;
-  /** For what depends on other students: while `work` is done, the same connection sees whom the person may see. */
-  readonly around: Around;
+/** A student within reach. */
+export interface FoundStudent {
   readonly districtId: number;
   /** The number of the student information system. */
   readonly id: string;
@@ -34,12 +39,20 @@ export interface OpenStudent {
   readonly asOf: Day;
   /** In the district's zone. */
   readonly today: Day;
-  readonly known: KnownDistrict;
+  readonly state: AnswerState;
   /** Of the person who reads. */
   readonly language: Language;
 }
 
-type Asked = Pick<Context, 'actor' | 'db' | 'districtId' | 'parts' | 'audit' | 'sessionId'> & {
+export interface OpenStudent extends FoundStudent {
+  /** Sees this student and no other. */
+  readonly client: pg.PoolClient;
+  /** For what depends on other students: while `work` is done, the same connection sees whom the person may see. */
+  readonly around: Around;
+  readonly known: KnownDistrict;
+}
+
+type Asked = Pick<Context, 'db' | 'districtId' | 'parts' | 'audit' | 'sessionId' | 'actor' | 'reach'> & {
   readonly params: { readonly student: string };
 };
 
@@ -55,46 +68,55 @@ export async function withStudent<T>(
   part: Part,
   work: (student: OpenStudent) => Promise<T>,
 ): Promise<T> {
-  const { actor, db, parts, districtId, sessionId, params } = context;
-  const no = parseStudentKey(params.student);
-  const client = await db.pool.connect();
-  let result: T;
-  try {
-    const found = await client.query<PlaceRow>({ name: 'open-student', text: PLACE, values: [districtId, no] });
-    const [row] = found.rows;
-    if (row === undefined) throw problem('not-found');
-    const known = await memoryOf(parts.db).of(client, districtId, row.revision);
-    const today = parseDay(todayIn(row.time_zone, parts.now())) ?? 0;
-    const place = {
-      client,
-      around: aroundOf(client, row.scope),
-      districtId,
-      id: row.id,
-      no,
-      key: params.student,
-      known,
-      language: actor.language,
-      today,
-    };
-    result = await work({ ...place, asOf: row.as_of ?? today });
-  } finally {
-    client.release();
-  }
-  if (visitsOf(parts.db).isNew(sessionId ?? '', no, part, parts.now()))
-    await context.audit({
-      action: 'view-student',
-      students: [params.student],
-      detail: part === 'page' ? {} : { part },
-    });
+  const found = await findStudent(context);
+  const result = await onConnection(context, found, work);
+  await putOnRecord(context, part, found);
   return result;
 }
 
-/** The student judged as of a day. */
-export async function explained(student: OpenStudent, asOf: Day = student.asOf): Promise<StudentExplanation> {
-  const { client, districtId, id, known } = student;
-  const explanation = await explainStudent(client, { districtId, student: id, asOf, known });
-  if (explanation === null) throw problem('not-found');
-  return explanation;
+export interface Wanted<Shape extends z.ZodType> {
+  readonly part: Part;
+  /** What is asked about the student, beside the part: a day, a year. Fails before anything is read. */
+  readonly of: (found: FoundStudent) => string;
+  readonly shape: Shape;
+  readonly work: (student: OpenStudent) => Promise<z.input<Shape>>;
+}
+
+/**
+ * As {@link withStudent}, for an answer that is the same for everybody who may see the student: what was worked out and written for one
+ * is sent to the next, as long as nothing changed that it rests on. The reach is asked and the visit put on record each time.
+ */
+export async function keptAnswer<Shape extends z.ZodType>(
+  context: Asked,
+  { part, of, shape, work }: Wanted<Shape>,
+): Promise<z.input<Shape>> {
+  const found = await findStudent(context);
+  const { parts } = context;
+  const name = `${found.no} ${part} ${found.language} ${of(found)}`;
+  const written = await answersOf(parts.db).of(name, { state: found.state, now: parts.now() }, async () => {
+    let isWide = false;
+    const answer = await onConnection(context, found, (student) => {
+      const around: Around = (ask) => {
+        isWide = true;
+        return student.around(ask);
+      };
+      return work({ ...student, around });
+    });
+    const titled = await withTitles(answer, { db: parts.db, districtId: found.districtId, language: found.language });
+    return { answer: Written.of(shape, titled), isWide };
+  });
+  await putOnRecord(context, part, found);
+  return written.asAnswer();
+}
+
+/** The student judged as of a day: once for all parts of the page, as long as nothing changed. */
+export function explained(student: OpenStudent, asOf: Day = student.asOf): Promise<StudentExplanation> {
+  const { client, districtId, id, no, known, state } = student;
+  return JudgedStudents.by(known).of({ no, asOf, state: state.own }, async () => {
+    const explanation = await explainStudent(client, { districtId, student: id, asOf, known });
+    if (explanation === null) throw problem('not-found');
+    return explanation;
+  });
 }
 
 interface PlaceRow {
@@ -102,30 +124,70 @@ interface PlaceRow {
   readonly as_of: Day | null;
   readonly time_zone: string;
   readonly revision: string;
-  readonly scope: string;
+  readonly calculation: number | null;
+  readonly state: string;
+  readonly lists: string;
 }
 
-/** Not another connection of the pool: requests that each hold one and wait for a second would wait for ever. */
-function aroundOf(client: pg.PoolClient, scope: string): Around {
-  const setScope = (to: string): Promise<unknown> =>
-    client.query({ name: 'set-scope', text: `select set_config('app.scope', $1, false)`, values: [to] });
-  return async (work) => {
-    await setScope(scope);
-    try {
-      return await work(client);
-    } finally {
-      await setScope('student');
-    }
+/** One question. Fails: `not-found` for a student out of reach. */
+async function findStudent({ parts, districtId, actor, reach, params }: Asked): Promise<FoundStudent & Revision> {
+  const no = parseStudentKey(params.student);
+  const { names, values } = reachSettings(actor, reach);
+  const found = await parts.db.pool.query<PlaceRow>({
+    name: 'open-student',
+    text: PLACE,
+    values: [districtId, no, names, values],
+  });
+  const [row] = found.rows;
+  if (row === undefined) throw problem('not-found');
+  const date = todayIn(row.time_zone, parts.now());
+  const today = parseDay(date) ?? 0;
+  const own = [date, row.calculation, row.revision, row.state].join(' ');
+  return {
+    districtId,
+    id: row.id,
+    no,
+    key: params.student,
+    today,
+    asOf: row.as_of ?? today,
+    revision: row.revision,
+    language: actor.language,
+    state: { own, wide: `${row.lists} ${reachText(reach)}` },
   };
 }
 
-/** Only a row that the wall shows narrows the reach to its student. */
-const PLACE = `select s.student_id as id, d.time_zone, ${DISTRICT_REVISION} as revision, wall_scope() as scope,
-    set_config('app.student', s.student_id, false), set_config('app.scope', 'student', false),
-    (select c.as_of_on - date '1970-01-01' from calculations c where c.district_id = s.district_id
-      order by c.calculation_id desc limit 1) as as_of
+interface Revision {
+  /** Of what the district has in common. */
+  readonly revision: string;
+}
+
+async function onConnection<T>(
+  { parts, actor, reach }: Asked,
+  found: FoundStudent & Revision,
+  work: (student: OpenStudent) => Promise<T>,
+): Promise<T> {
+  const { client, around } = await connectToStudent(parts.db, { actor, reach, student: found.id });
+  try {
+    const known = await memoryOf(parts.db).of(client, found.districtId, found.revision);
+    return await work({ ...found, client, around, known });
+  } finally {
+    client.release();
+  }
+}
+
+async function putOnRecord({ parts, sessionId, audit }: Asked, part: Part, { no, key }: FoundStudent): Promise<void> {
+  if (!visitsOf(parts.db).isNew(sessionId ?? '', no, part, parts.now())) return;
+  await audit({ action: 'view-student', students: [key], detail: part === 'page' ? {} : { part } });
+}
+
+/** The pool asks it as the owner, so the question itself asks the wall. */
+const PLACE = `select s.student_id as id, d.time_zone, ${DISTRICT_REVISION} as revision, c.calculation_id as calculation, c.as_of,
+    ${STUDENT_STATE} as state,
+    (select string_agg(left(l.part, 1) || l.revision, '.' order by l.part) from list_revisions l where l.district_id = s.district_id) as lists
   from students s join districts d on d.district_id = s.district_id
-  where s.district_id = $1 and s.student_no = $2`;
+  left join lateral (select calculation_id, as_of_on - date '1970-01-01' as as_of from calculations c
+    where c.district_id = s.district_id order by c.calculation_id desc limit 1) c on true
+  where s.district_id = $1 and s.student_no = $2 and wall_would_show(s.student_id, $3, $4)`;
 
 const MEMORIES = new WeakMap<Database, DistrictMemory>();
 
@@ -134,4 +196,13 @@ export function memoryOf(db: Database): DistrictMemory {
   let memory = MEMORIES.get(db);
   if (memory === undefined) MEMORIES.set(db, (memory = new DistrictMemory()));
   return memory;
+}
+
+const ANSWERS = new WeakMap<Database, KeptAnswers>();
+
+/** One for each database of the process. */
+function answersOf(db: Database): KeptAnswers {
+  let answers = ANSWERS.get(db);
+  if (answers === undefined) ANSWERS.set(db, (answers = new KeptAnswers()));
+  return answers;
 }

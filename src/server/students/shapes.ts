@@ -55,6 +55,7 @@ export const StudentAlert = z
       criterion: z.string(),
       change: z.enum(['amended', 'no-longer-met', 'met-again']),
     }),
+    z.object({ kind: z.literal('shown'), says: z.string(), until: day, because: z.string() }),
     z.object({ kind: z.literal('due'), criterion: z.string(), on: day }),
     z.object({ kind: z.literal('to-approve'), criterion: z.string(), on: day }),
     z.object({ kind: z.literal('held'), criterion: z.string(), on: day, by: z.enum(['rule', 'person']) }),
@@ -168,7 +169,8 @@ export const StudentYear = z
   })
   .meta({ id: 'StudentYear' });
 
-const place = z.int().nonnegative();
+/** Without a check of its own: an answer has thousands of them. */
+const place = z.number();
 
 const WhyRecord = z.object({
   date: day,
@@ -264,6 +266,7 @@ export const TIMELINE_KINDS = [
   'notice',
   'step',
   'event',
+  'casework',
 ] as const;
 
 export const TimelineItem = z
@@ -280,6 +283,7 @@ export const TimelineItem = z
     days: z.array(day).describe('The days an import changed.'),
     counts: z.object({ added: z.int(), gone: z.int() }).nullable(),
     until: day.nullable(),
+    detail: z.record(z.string(), z.unknown()).describe('Of a step of casework: what its sentence needs.'),
   })
   .meta({ id: 'TimelineItem' });
 

@@ -14,4 +14,5 @@ export const NOTHING_MORE: Omit<Item, 'kind' | 'on' | 'at'> = {
   days: [],
   counts: null,
   until: null,
+  detail: {},
 };

@@ -1,11 +1,16 @@
 /** Everything that happened to a student, the newest first. */
+import { readSteps } from '../../cases/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import type { OpenStudent } from './open-student.ts';
 import { attendanceItems } from './timeline-attendance.ts';
 import { NOTHING_MORE, type Item } from './timeline-item.ts';
 import { schoolNamed } from './schooling.ts';
 
-export async function readTimeline(student: OpenStudent): Promise<readonly Item[]> {
+/** Input: `maySee` whether a thing of casework is open to whoever looks. */
+export async function readTimeline(
+  student: OpenStudent,
+  maySee: (thing: string) => boolean = () => true,
+): Promise<readonly Item[]> {
   const items = [
     ...(await enrollmentItems(student)),
     ...(await attendanceItems(student)),
@@ -13,6 +18,7 @@ export async function readTimeline(student: OpenStudent): Promise<readonly Item[
     ...(await decisionItems(student)),
     ...(await stepItems(student)),
     ...(await eventItems(student)),
+    ...(await caseworkItems(student, maySee)),
   ];
   return items.toSorted((one, other) => (momentOf(one) < momentOf(other) ? 1 : -1));
 }
@@ -171,4 +177,26 @@ async function eventItems(student: OpenStudent): Promise<readonly Item[]> {
     what: event,
     note: ref,
   }));
+}
+
+const MOST_STEPS = 2000;
+
+/** What a person may not see is named, not shown. */
+async function caseworkItems(
+  { client, districtId, id }: OpenStudent,
+  maySee: (thing: string) => boolean,
+): Promise<readonly Item[]> {
+  const steps = await readSteps(client, { districtId, student: id, limit: MOST_STEPS });
+  return steps.map(({ thing, step, on, at, by, reason, detail }): Item => {
+    const shown = maySee(thing) ? { note: reason, detail: { ...detail } } : {};
+    return {
+      ...NOTHING_MORE,
+      kind: 'casework',
+      on,
+      at,
+      by,
+      what: maySee(thing) ? `${thing}.${step}` : thing,
+      ...shown,
+    };
+  });
 }
