@@ -48,6 +48,7 @@ const TABS: Readonly<Record<string, string>> = {
   due: 'why',
   'to-approve': 'why',
   held: 'why',
+  shown: 'timeline',
 };
 
 function AlertItem({ alert }: { readonly alert: Alert }) {
@@ -74,6 +75,7 @@ function chipOf(alert: Alert, word: string) {
   const tones: Partial<Record<Alert['kind'], StatusTone>> = {
     'no-contact': 'returned',
     changed: 'returned',
+    shown: 'waiting',
     'set-aside': 'waiting',
   };
   return <ToneChip tone={tones[alert.kind] ?? 'closed'} word={word} />;
@@ -92,6 +94,8 @@ function useAlertWords(alert: Alert): { readonly chip: string; readonly text: st
         chip: t('alerts.changedChip'),
         text: t(`alerts.changed.${alert.change}`, { criterion: alert.criterion }),
       };
+    case 'shown':
+      return { chip: t('alerts.shownChip'), text: t('alerts.shown', { says: alert.says, date: date(alert.until) }) };
     case 'set-aside':
       return { chip: t('alerts.setAsideChip'), text: t('alerts.setAside', { count: alert.count }) };
     case 'due':
