@@ -22,14 +22,25 @@ export class ProblemError extends Error {
   }
 }
 
+/** A refusal apart from its sentence, so that the app can say it in the language of the person: a code and what it names. */
+export interface RefusalWords {
+  /** As `decide.lapsed`; its words are in src/web/words/LANGUAGE/refusals.json. */
+  readonly code: string;
+  /** Texts, numbers, ISO days, codes of states (`state`, `states`) and actions (`action`). Never a student's name or number. */
+  readonly values?: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
 /**
  * Something that was asked for cannot be done as things stand, and the person can do something about it.
  * The message says what and why; commands print it and exit with 1.
  */
 export class Refusal extends Error {
-  constructor(message: string) {
+  /** Left out: only the sentence is known. */
+  readonly words: RefusalWords | undefined;
+  constructor(message: string, words?: RefusalWords) {
     super(message);
     this.name = 'Refusal';
+    this.words = words;
   }
 }
 

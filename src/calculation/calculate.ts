@@ -99,6 +99,7 @@ async function requireImport(client: ClientBase, districtId: number): Promise<nu
   if (id === null)
     throw new Refusal(
       'Nothing was imported yet, so there is nothing to calculate. Bring in a bundle first: ./rollcall import DIR',
+      { code: 'calculate.no-import' },
     );
   return id;
 }
@@ -107,6 +108,7 @@ function requirePacks({ packs }: District): void {
   if (packs.length > 0) return;
   throw new Refusal(
     'No policy pack is in use, so there is nothing to judge by. Choose one first: ./rollcall pack use packs/california-sarb',
+    { code: 'calculate.no-pack' },
   );
 }
 

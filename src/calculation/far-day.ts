@@ -24,5 +24,6 @@ export async function refuseFarDay(
   if (first === null || isNear === true) return;
   throw new Refusal(
     `${formatDay(asOf)} is more than ${FARTHEST} days from every day in session on file, from ${first} to ${last}. Is the year right? Nothing was changed.`,
+    { code: 'calculate.far', values: { date: formatDay(asOf), first, last: last ?? first } },
   );
 }

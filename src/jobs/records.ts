@@ -103,7 +103,8 @@ export async function retryJob(
   );
   if (locked.rowCount === 0) return false;
   const record = await readJob(client, { districtId, id });
-  if (record?.state !== 'failed') throw new Refusal('This job has not failed: there is nothing to try again.');
+  if (record?.state !== 'failed')
+    throw new Refusal('This job has not failed: there is nothing to try again.', { code: 'jobs.not-failed' });
   await client.query(
     `update job_records set state = 'waiting', reason = null, finished_at = null where district_id = $1 and job_id::text = $2`,
     [districtId, id],

@@ -49,17 +49,20 @@ export function nextState(state: NoticeState, action: NoticeAction): NoticeState
 /** As {@link nextState}. Fails: Refusal that says what is possible in this state. */
 export function requireNextState(state: NoticeState, action: NoticeAction, name: string): NoticeState {
   const next = nextState(state, action);
-  if (next === undefined) throw new Refusal(refusalOf(state, action, name));
+  if (next === undefined) throw refusalOf(state, action, name);
   return next;
 }
 
 /** `N12 is issued: you cannot rescind it. Possible: make its letters, mark it sent, withdraw it.` */
-export function refusalOf(state: NoticeState, action: NoticeAction, name: string): string {
+export function refusalOf(state: NoticeState, action: NoticeAction, name: string): Refusal {
   const possible = NOTICE_ACTIONS.filter((one) => TRANSITIONS[state][one] !== undefined && one !== action).map(
     (one) => ACTION_WORDS[one],
   );
   const rest = possible.length === 0 ? 'Nothing can be done with it any more.' : `Possible: ${possible.join(', ')}.`;
-  return `${name} is ${state}: you cannot ${ACTION_WORDS[action]}. ${rest}`;
+  return new Refusal(`${name} is ${state}: you cannot ${ACTION_WORDS[action]}. ${rest}`, {
+    code: 'notice.not-possible',
+    values: { name, state, action },
+  });
 }
 
 /** Ways a letter goes out. */

@@ -33,7 +33,9 @@ export const PROBLEMS = {
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
-export type ProblemDetails = Partial<Pick<ProblemShape, 'detail' | 'errors' | 'present' | 'facts' | 'reference'>>;
+export type ProblemDetails = Partial<
+  Pick<ProblemShape, 'detail' | 'refusal' | 'errors' | 'present' | 'facts' | 'reference'>
+>;
 
 /** Thrown by handlers; answered as problem+json. */
 export class ServerProblem extends Error {
@@ -56,7 +58,7 @@ export function shapeOf(code: ProblemCode, details: ProblemDetails = {}): Proble
 /** A room's own errors in the API's words; undefined for what nobody foresaw. */
 export function problemOfRoom(error: unknown): ServerProblem | undefined {
   if (error instanceof ServerProblem) return error;
-  if (error instanceof Refusal) return problem('refused', { detail: error.message });
+  if (error instanceof Refusal) return problem('refused', refusalOf(error));
   if (error instanceof ProblemError)
     return problem('invalid', {
       errors: error.problems.map(({ path = '', found, allowed }) => ({
@@ -65,4 +67,13 @@ export function problemOfRoom(error: unknown): ServerProblem | undefined {
       })),
     });
   return undefined;
+}
+
+function refusalOf({ message, words }: Refusal): ProblemDetails {
+  if (words === undefined) return { detail: message };
+  const values = Object.entries(words.values ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? [...value] : value,
+  ]);
+  return { detail: message, refusal: { code: words.code, values: Object.fromEntries(values) } };
 }

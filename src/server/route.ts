@@ -50,6 +50,13 @@ export const ProblemShape = z
     status: z.int(),
     code: z.string(),
     detail: z.string().optional(),
+    /** What `detail` says, apart from its English sentence: for words of one's own. */
+    refusal: z
+      .object({
+        code: z.string(),
+        values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+      })
+      .optional(),
     /** To quote when asking for help. */
     reference: z.string().optional(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),

@@ -65,3 +65,21 @@ describe('somebody who works in Spanish', () => {
     expect(items.find(({ level }) => level === 'L1')?.title).toBe('First notification of truancy');
   });
 });
+
+test('what is refused comes with its code and what it names, for the words of the app', async () => {
+  const clerk = await server.as('clerk');
+  const { items } = await clerk.readWorklist({ query: { school: 'oak', limit: 20 } });
+  const line = items.find(({ state }) => state === 'due')!;
+  const decline = () => clerk.declineTrigger({ params: { trigger: line.trigger }, body: { reason: 'se mudan' } });
+  await decline();
+  await expect(decline()).rejects.toMatchObject({
+    problem: {
+      code: 'refused',
+      detail: expect.stringMatching(/^Declined already by /) as string,
+      refusal: {
+        code: 'decide.declined-already',
+        values: { reason: 'se mudan', date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
+      },
+    },
+  });
+});

@@ -3,8 +3,17 @@ import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-quer
 import { ApiError, makeClient } from '../server/client.ts';
 import { contract } from '../server/contract.ts';
 import { fetchInSession } from './shell/session.ts';
+import { loadWords } from './words/words.ts';
 
-export const api = makeClient(contract, '', fetchInSession);
+/** What was refused is said in the app's own words: those are there before the refusal is. */
+const fetchWithWords: typeof fetch = async (input, init) => {
+  const response = await fetchInSession(input, init);
+  if (response.status === REFUSED) await loadWords(['refusals']).catch(() => undefined);
+  return response;
+};
+const REFUSED = 409;
+
+export const api = makeClient(contract, '', fetchWithWords);
 
 export type Api = typeof api;
 export type Operation = keyof Api;

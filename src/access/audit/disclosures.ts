@@ -90,7 +90,9 @@ async function requireWithinReach(
     students,
   ]);
   if (students.length === 0 || found.rowCount !== students.length)
-    throw new Refusal('A student is not there, or not at one of your schools. Nothing was written.');
+    throw new Refusal('A student is not there, or not at one of your schools. Nothing was written.', {
+      code: 'disclosures.no-student',
+    });
 }
 
 async function requireCorrectable(
@@ -107,9 +109,15 @@ async function requireCorrectable(
   );
   const [row] = found.rows;
   if (row === undefined || students.length !== 1 || row.student !== students[0])
-    throw new Refusal(`Line ${corrects} is not one of this student. Nothing was written.`);
+    throw new Refusal(`Line ${corrects} is not one of this student. Nothing was written.`, {
+      code: 'disclosures.not-of-student',
+      values: { line: corrects },
+    });
   if (row.is_corrected)
-    throw new Refusal(`Line ${corrects} was corrected already. Correct the line that took its place.`);
+    throw new Refusal(`Line ${corrects} was corrected already. Correct the line that took its place.`, {
+      code: 'disclosures.corrected',
+      values: { line: corrects },
+    });
 }
 
 export interface DisclosureFilter {

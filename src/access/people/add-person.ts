@@ -33,7 +33,11 @@ export async function insertPerson(client: pg.ClientBase, input: AddPerson): Pro
      on conflict do nothing`,
     [districtId, personId, name, email, staffId ?? '', by, at],
   );
-  if (added.rowCount === 0) throw new Refusal(`${email} is in use already. Nobody was added.`);
+  if (added.rowCount === 0)
+    throw new Refusal(`${email} is in use already. Nobody was added.`, {
+      code: 'people.in-use',
+      values: { email },
+    });
   await client.query(
     `insert into sign_in."user" ("id", "name", "email", "emailVerified", "createdAt", "updatedAt", "twoFactorEnabled", "districtId")
      values ($1, $2, $3, true, $4, $4, false, $5)`,

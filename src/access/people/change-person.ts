@@ -71,8 +71,9 @@ async function readForChange(client: pg.ClientBase, { districtId, personId }: Ch
     [districtId, personId],
   );
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('There is nobody with this id.');
-  if (row.ended_on !== null) throw new Refusal('The access of this person has ended. Restore it first.');
+  if (row === undefined) throw new Refusal('There is nobody with this id.', { code: 'people.nobody' });
+  if (row.ended_on !== null)
+    throw new Refusal('The access of this person has ended. Restore it first.', { code: 'people.ended' });
   return row;
 }
 
@@ -82,7 +83,11 @@ async function changeEmail(
   email: string,
 ): Promise<void> {
   const taken = await client.query('select 1 from people where district_id = $1 and email = $2', [districtId, email]);
-  if (taken.rowCount !== 0) throw new Refusal(`${email} is in use already. Nothing was changed.`);
+  if (taken.rowCount !== 0)
+    throw new Refusal(`${email} is in use already. Nothing was changed.`, {
+      code: 'people.in-use',
+      values: { email },
+    });
   await client.query(`delete from sign_in."account" where "userId" = $1 and "providerId" <> 'credential'`, [personId]);
   await client.query('delete from sign_in."session" where "userId" = $1', [personId]);
 }

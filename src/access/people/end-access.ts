@@ -28,7 +28,10 @@ export async function endAccess(
       'update people set ended_on = $3 where district_id = $1 and person_id = $2 and (ended_on is null or ended_on > $3::date)',
       [districtId, personId, endedOn],
     );
-    if (changed.rowCount === 0) throw new Refusal('There is nobody with this id whose access could end on this day.');
+    if (changed.rowCount === 0)
+      throw new Refusal('There is nobody with this id whose access could end on this day.', {
+        code: 'people.cannot-end',
+      });
     await requireAdministrator(client, districtId);
     await noteChange(client, { districtId, personId, change: 'ended', detail: { endedOn } }, input);
     await client.query(
@@ -54,7 +57,8 @@ export async function restoreAccess(db: Database, input: EndAccess): Promise<voi
       'update people set ended_on = null where district_id = $1 and person_id = $2 and ended_on is not null',
       [districtId, personId],
     );
-    if (changed.rowCount === 0) throw new Refusal('There is nobody with this id whose access has ended.');
+    if (changed.rowCount === 0)
+      throw new Refusal('There is nobody with this id whose access has ended.', { code: 'people.not-ended' });
     await noteChange(client, { districtId, personId, change: 'restored' }, input);
   });
   sessionCacheOf(db).forget();

@@ -10,5 +10,7 @@ export async function requireAdministrator(client: pg.ClientBase, districtId: nu
     [districtId],
   );
   if (left.rowCount === 0)
-    throw new Refusal('Nobody would be left who may manage people. Give somebody else the role system first.');
+    throw new Refusal('Nobody would be left who may manage people. Give somebody else the role system first.', {
+      code: 'people.last-administrator',
+    });
 }

@@ -150,7 +150,7 @@ async function requireAble(client: pg.ClientBase, request: NamePerson): Promise<
     districtId,
     school,
   ]);
-  if (known.rowCount === 0) throw new Refusal('There is no such school.');
+  if (known.rowCount === 0) throw new Refusal('There is no such school.', { code: 'people.no-school' });
   const problems: Problem[] = [];
   const check = async (path: string, id: string): Promise<void> => {
     const actor = await actorOfPerson(client, { districtId, personId: id, now });

@@ -21,7 +21,8 @@ export async function resetTwoStep(db: Database, input: ResetTwoStep): Promise<v
        where "id" = $2 and "districtId" = $1 and "twoFactorEnabled"`,
       [districtId, personId, input.at],
     );
-    if (changed.rowCount === 0) throw new Refusal('This person has no two-step sign-in.');
+    if (changed.rowCount === 0)
+      throw new Refusal('This person has no two-step sign-in.', { code: 'people.no-two-step' });
     await client.query('delete from sign_in."twoFactor" where "userId" = $1', [personId]);
     await client.query('delete from sign_in."session" where "userId" = $1', [personId]);
     await noteChange(client, { districtId, personId, change: 'two-step', detail: { on: false } }, input);

@@ -66,8 +66,9 @@ export async function makePasswordLink(
       `select p.ended_on is not null as has_ended from people p where p.district_id = $1 and p.person_id = $2 for update`,
       [districtId, personId],
     );
-    if (found.rows[0] === undefined) throw new Refusal('There is nobody with this id.');
-    if (found.rows[0].has_ended) throw new Refusal('The access of this person has ended. Restore it first.');
+    if (found.rows[0] === undefined) throw new Refusal('There is nobody with this id.', { code: 'people.nobody' });
+    if (found.rows[0].has_ended)
+      throw new Refusal('The access of this person has ended. Restore it first.', { code: 'people.ended' });
     await noteChange(
       client,
       { districtId, personId, change: 'link' },
@@ -119,7 +120,9 @@ export async function useFirstRunLink(db: Database, input: FirstAdministrator): 
   const added = await withTransaction(db, async (client) => {
     await lockFirstRun(client, districtId);
     if (await hasAdministrator(client, districtId, now))
-      throw new Refusal('Rollcall has an administrator already. Nobody was added.');
+      throw new Refusal('Rollcall has an administrator already. Nobody was added.', {
+        code: 'people.has-administrator',
+      });
     await closeLink(client, input, 'first-administrator');
     const grants = [
       { role: 'system', school: null },
@@ -156,7 +159,7 @@ export async function usePasswordLink(
       [districtId, personId],
     );
     const [row] = found.rows;
-    if (row === undefined) throw new Refusal(GONE);
+    if (row === undefined) throw new Refusal(GONE, { code: 'people.link-gone' });
     await noteChange(
       client,
       { districtId, personId, change: 'password' },
@@ -200,7 +203,7 @@ async function closeLink(client: pg.ClientBase, { districtId, token, now }: UseL
     [districtId, hashOf(token), kind, now],
   );
   const [row] = closed.rows;
-  if (row === undefined) throw new Refusal(GONE);
+  if (row === undefined) throw new Refusal(GONE, { code: 'people.link-gone' });
   return row.person_id;
 }
 

@@ -44,7 +44,11 @@ export function hold(
   db: Pick<Database, 'pool'>,
   request: DecisionRequest & { readonly until: string },
 ): Promise<DecisionResult> {
-  if (request.until < request.on) throw new Refusal(`${request.until} is over already; hold until a later day.`);
+  if (request.until < request.on)
+    throw new Refusal(`${request.until} is over already; hold until a later day.`, {
+      code: 'decide.over',
+      values: { date: request.until },
+    });
   return decideOn(db, request, 'held', request.until);
 }
 
@@ -82,7 +86,9 @@ export async function lift(
     const kinds = request.kind === undefined ? undefined : [request.kind].flat();
     const lifted = decisions.filter((decision) => kinds === undefined || kinds.includes(decision.kind));
     if (lifted.length === 0)
-      throw new Refusal('Nothing is declined, held, noted or approved here; there is nothing to lift.');
+      throw new Refusal('Nothing is declined, held, noted or approved here; there is nothing to lift.', {
+        code: 'decide.nothing-to-lift',
+      });
     await liftDecisions(
       client,
       request,
@@ -112,12 +118,15 @@ async function decideIn(
   const trigger = await findTrigger(client, request.districtId, request.trigger);
   await requireDecidable(client, request.districtId, trigger, kind);
   if (kind === 'approved' && request.on < trigger.triggerOn)
-    throw new Refusal(`It was met on ${trigger.triggerOn}; approve it on that day or later.`);
+    throw new Refusal(`It was met on ${trigger.triggerOn}; approve it on that day or later.`, {
+      code: 'decide.before-met',
+      values: { date: trigger.triggerOn },
+    });
   const before = (await standingDecisions(client, request.districtId, trigger)).filter(
     (decision) => decision.kind === kind,
   );
   if (before.length > 0 && (kind === 'declined' || kind === 'approved'))
-    throw new Refusal(alreadyDecided(before[0] as PersonDecision));
+    throw alreadyDecided(before[0] as PersonDecision);
   await liftDecisions(
     client,
     { ...request, reason: 'replaced' },
@@ -136,6 +145,7 @@ async function requireDecidable(
   kind: PersonDecisionKind,
 ): Promise<void> {
   const { identity } = trigger;
+  const level = identity.criterion;
   const onFile = await readNoticesOnFile(client, { districtId, students: [identity.student] });
   const notice = noticesOf(onFile.get(identity.student) ?? [], triggerIdOf(identity)).findLast(
     (one) => one.state !== 'withdrawn',
@@ -143,30 +153,42 @@ async function requireDecidable(
   if (notice !== undefined) {
     const name = noticeName(notice.noticeId);
     if (notice.state === 'rescinded')
-      throw new Refusal(`${identity.criterion} was issued and rescinded (${name}): nothing of it is due.`);
+      throw new Refusal(`${level} was issued and rescinded (${name}): nothing of it is due.`, {
+        code: 'decide.rescinded',
+        values: { level, name },
+      });
     const way = notice.state === 'issued' ? `rollcall withdraw ${name}` : `rollcall rescind ${name}`;
     throw new Refusal(
-      `${identity.criterion} was issued on ${fullDay(parseDay(notice.issuedOn) ?? 0)} (${name}, ${notice.state}). Take it back instead: ${way} --reason TEXT.`,
+      `${level} was issued on ${fullDay(parseDay(notice.issuedOn) ?? 0)} (${name}, ${notice.state}). Take it back instead: ${way} --reason TEXT.`,
+      { code: 'decide.issued', values: { level, name, date: notice.issuedOn, state: notice.state } },
     );
   }
-  if (trigger.state === 'lapsed') throw new Refusal(`${identity.criterion} is no longer met: nothing would go out.`);
+  if (trigger.state === 'lapsed')
+    throw new Refusal(`${level} is no longer met: nothing would go out.`, {
+      code: 'decide.lapsed',
+      values: { level },
+    });
   if (trigger.decision === 'suppressed' || trigger.decision === 'satisfied' || trigger.decision === 'noted') {
     throw new Refusal(
-      `${identity.criterion} sends nothing here (${[trigger.decision, trigger.reason].filter(Boolean).join(', ')}).`,
+      `${level} sends nothing here (${[trigger.decision, trigger.reason].filter(Boolean).join(', ')}).`,
+      { code: 'decide.sends-nothing', values: { level } },
     );
   }
   const packs = await readPackVersions(client, { districtId, hashes: [trigger.packHash] });
   const pack = packs.get(trigger.packHash);
   const rule = pack === undefined ? undefined : criterionOf(pack, identity.criterion, parseDay(trigger.triggerOn) ?? 0);
   if (kind === 'declined' && rule?.then.some((consequence) => consequence.kind === 'incident'))
-    throw new Refusal(INCIDENT_REFUSAL);
+    throw new Refusal(INCIDENT_REFUSAL, { code: 'decide.incident' });
   if (kind === 'approved' && typeof rule?.release !== 'object')
-    throw new Refusal(`${identity.criterion} needs no approval.`);
+    throw new Refusal(`${level} needs no approval.`, { code: 'decide.no-approval', values: { level } });
 }
 
-function alreadyDecided(decision: PersonDecision): string {
-  const word = decision.kind === 'declined' ? 'Declined' : 'Approved';
-  return `${word} already by ${decision.by} on ${fullDay(parseDay(decision.on) ?? 0)}: ${decision.reason}. rollcall lift undoes it.`;
+function alreadyDecided({ kind, by, on, reason }: PersonDecision): Refusal {
+  const isDeclined = kind === 'declined';
+  return new Refusal(
+    `${isDeclined ? 'Declined' : 'Approved'} already by ${by} on ${fullDay(parseDay(on) ?? 0)}: ${reason}. rollcall lift undoes it.`,
+    { code: isDeclined ? 'decide.declined-already' : 'decide.approved-already', values: { by, date: on, reason } },
+  );
 }
 
 async function standingDecisions(

@@ -34,6 +34,7 @@ export async function findTrigger(
   if (matching.length === 0)
     throw new Refusal(
       `No trigger of ${criterion} is on file for this student. rollcall why shows how far the rule is.`,
+      { code: 'decide.no-trigger', values: { level: criterion } },
     );
   const active = preferred(matching);
   const [only] = active;

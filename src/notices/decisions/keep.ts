@@ -30,7 +30,10 @@ export async function keepNotice(
       NoticeRow,
     ];
     if (notice.correction === null || !isOpenCorrection(notice))
-      throw new Refusal(`${notice.name} has not changed since it was sent; there is nothing to decide.`);
+      throw new Refusal(`${notice.name} has not changed since it was sent; there is nothing to decide.`, {
+        code: 'notice.unchanged',
+        values: { name: notice.name },
+      });
     await client.query(
       'update notices set correction_kept_by = $3, correction_kept_reason = $4 where district_id = $1 and notice_id = $2',
       [request.districtId, notice.noticeId, request.by, request.reason],

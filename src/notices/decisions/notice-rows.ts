@@ -56,7 +56,7 @@ export async function lockNotices(
        from notices where district_id = $1 and ${column} = any ($2) order by notice_id for update`,
     [districtId, ids],
   );
-  if (found.rows.length === 0) throw new Refusal(noneOf(named));
+  if (found.rows.length === 0) throw noneOf(named);
   return found.rows.map((row) => ({
     noticeId: row.notice_id,
     name: noticeName(row.notice_id),
@@ -81,9 +81,10 @@ export async function lockNotices(
   }));
 }
 
-function noneOf(named: Named): string {
-  if (named.kind === 'notices') return 'None of these notices is there.';
-  return `There is no ${named.kind} ${named.kind === 'batch' ? batchName(named.id) : noticeName(named.id)}.`;
+function noneOf(named: Named): Refusal {
+  if (named.kind === 'notices') return new Refusal('None of these notices is there.', { code: 'notice.none' });
+  const name = named.kind === 'batch' ? batchName(named.id) : noticeName(named.id);
+  return new Refusal(`There is no ${named.kind} ${name}.`, { code: 'notice.not-there', values: { name } });
 }
 
 /** Notices that Rollcall did not send itself cannot be marked or withdrawn. Fails: Refusal. */
@@ -92,6 +93,10 @@ export function requireOurs(notice: NoticeRow, what: string): void {
   const origin = notice.origin === 'adopted' ? 'was settled without sending' : 'was sent before Rollcall';
   throw new Refusal(
     `${notice.name} ${origin}: you cannot ${what} it. A new notice: rollcall notices reissue ${notice.name} --reason TEXT.`,
+    {
+      code: notice.origin === 'adopted' ? 'notice.adopted' : 'notice.carried-over',
+      values: { name: notice.name },
+    },
   );
 }
 

@@ -53,11 +53,18 @@ export async function reissue(db: Pick<Database, 'pool'>, request: ReissueReques
       identity: notice.identity,
     });
     if (line === undefined)
-      throw new Refusal(`${notice.identity.criterion} is not met now; there is nothing to issue again.`);
+      throw new Refusal(`${notice.identity.criterion} is not met now; there is nothing to issue again.`, {
+        code: 'reissue.not-met',
+        values: { level: notice.identity.criterion },
+      });
     if (line.plans.some((plan) => plan.letters.length === 0))
-      throw new Refusal('Nobody of the family can receive the letter: no address is on file.');
+      throw new Refusal('Nobody of the family can receive the letter: no address is on file.', {
+        code: 'reissue.no-address',
+      });
     if (line.letters.some((letter) => letter.conference) && line.slot === null)
-      throw new Refusal('The letter waits for a conference date: rollcall slots add.');
+      throw new Refusal('The letter waits for a conference date: rollcall slots add.', {
+        code: 'reissue.no-conference',
+      });
     const issued = await issueLine(client, request, { line, onFile });
     await markDecided(client, request, { notice, batch: issued.batch ?? '' });
     return issued;
@@ -115,12 +122,19 @@ async function markDecided(
 
 function requireReissuable(notice: NoticeRow, latest: number | undefined): void {
   if (notice.noticeId !== latest)
-    throw new Refusal(`${notice.name} is not the latest notice of its kind; name that one.`);
+    throw new Refusal(`${notice.name} is not the latest notice of its kind; name that one.`, {
+      code: 'reissue.not-latest',
+      values: { name: notice.name },
+    });
   if (notice.state === 'withdrawn')
-    throw new Refusal(`${notice.name} was withdrawn: rollcall lift makes it due again.`);
+    throw new Refusal(`${notice.name} was withdrawn: rollcall lift makes it due again.`, {
+      code: 'reissue.withdrawn',
+      values: { name: notice.name },
+    });
   const isOpen = notice.state === 'rescinded' || notice.origin !== 'rollcall' || notice.correction !== null;
   if (!isOpen)
     throw new Refusal(
       `${notice.name} stands as it was sent. rollcall letters makes its letters again; that is no new notice.`,
+      { code: 'reissue.stands', values: { name: notice.name } },
     );
 }

@@ -84,7 +84,8 @@ function whoCancels(request: WithdrawRequest): Who {
 async function withdrawable(client: pg.ClientBase, request: WithdrawRequest): Promise<readonly NoticeRow[]> {
   const named = await lockNotices(client, request.districtId, request.named);
   const notices = request.named.kind === 'batch' ? named.filter((notice) => notice.state !== 'withdrawn') : named;
-  if (notices.length === 0) throw new Refusal('All notices of this batch are withdrawn already.');
+  if (notices.length === 0)
+    throw new Refusal('All notices of this batch are withdrawn already.', { code: 'notice.batch-withdrawn' });
   for (const notice of notices) {
     requireOurs(notice, 'withdraw');
     requireNextState(notice.state, 'withdraw', notice.name);

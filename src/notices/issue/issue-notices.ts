@@ -229,10 +229,13 @@ async function requireCalculation(
 ): Promise<void> {
   const last = await lastCalculation(client, request.districtId);
   if (last === null)
-    throw new Refusal('Nothing was calculated yet: rollcall calculate --as-of DATE. Nothing was issued.');
+    throw new Refusal('Nothing was calculated yet: rollcall calculate --as-of DATE. Nothing was issued.', {
+      code: 'issue.not-calculated',
+    });
   if (last.asOfOn <= request.asOf) return;
   throw new Refusal(
     `The last calculation is as of ${last.asOfOn}; issue as of that day or later, or calculate as of ${request.asOf} first. Nothing was issued.`,
+    { code: 'issue.earlier', values: { date: last.asOfOn } },
   );
 }
 
@@ -303,6 +306,7 @@ function requireChosenSlot(plan: IssuePlan, request: IssueRequest): void {
   if (line?.slot?.slotId !== chosenSlot.slotId) {
     throw new Refusal(
       `Slot ${chosenSlot.slotId} is not free any more. Nothing was issued. rollcall slots list shows what is free.`,
+      { code: 'issue.slot-taken' },
     );
   }
 }

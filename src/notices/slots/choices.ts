@@ -99,7 +99,7 @@ export async function chooseSlot(client: pg.ClientBase, choice: ChooseSlot): Pro
   );
   const [row] = slot.rows;
   if (row === undefined || row.notice_id !== null || row.taken || row.school_id !== school)
-    throw new Refusal('This slot is not free any more. Choose another.');
+    throw new Refusal('This slot is not free any more. Choose another.', { code: 'slots.not-free' });
   await client.query(
     `delete from conference_choices where district_id = $1 and pack_id = $2 and student_id = $3 and criterion = $4
        and cycle_on = $5 and occurrence = $6 and school_id = $7`,
@@ -122,7 +122,7 @@ export async function freeSlot(
     districtId,
     slotId,
   ]);
-  if (freed.rowCount === 0) throw new Refusal('Nobody chose this slot for a conference.');
+  if (freed.rowCount === 0) throw new Refusal('Nobody chose this slot for a conference.', { code: 'slots.not-chosen' });
   await raiseRevision(client, districtId, 'slots');
 }
 

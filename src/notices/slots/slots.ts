@@ -84,7 +84,9 @@ export async function addSlots(
     slots.school,
   ]);
   if (school.rowCount === 0)
-    throw new Refusal(`There is no school "${slots.school}". rollcall import brings the schools.`);
+    throw new Refusal(`There is no school "${slots.school}". rollcall import brings the schools.`, {
+      code: 'slots.no-school',
+    });
   const added = await client.query(
     `insert into conference_slots (district_id, school_id, on_date, at_time, place, with_whom, added_by, added_at)
      select $1, $2, $3, at_time, $5, $6, $7, $8 from unnest($4::time[]) as at_time
@@ -105,7 +107,7 @@ export async function takeOutSlot(
       where district_id = $1 and slot_id = $2 and removed_at is null and notice_id is null`,
     [options.districtId, options.slotId, options.now, options.by],
   );
-  if (removed.rowCount === 0) throw new Refusal(await whyNotTakenOut(client, options));
+  if (removed.rowCount === 0) throw await whyNotTakenOut(client, options);
   await raiseRevision(client, options.districtId, 'slots');
 }
 
@@ -127,10 +129,13 @@ export async function moveSlot(
   const from = rows.rows.find((row) => row.slot_id === options.slotId);
   const to = rows.rows.find((row) => row.slot_id === options.to);
   if (from === undefined || from.notice_id === null)
-    throw new Refusal(`Slot ${options.slotId} is kept for nobody; there is nothing to move.`);
+    throw new Refusal(`Slot ${options.slotId} is kept for nobody; there is nothing to move.`, {
+      code: 'slots.kept-for-nobody',
+    });
   if (to === undefined || to.notice_id !== null || to.school_id !== from.school_id) {
     throw new Refusal(
       `Slot ${options.to} is not a free slot of school ${from.school_id}. rollcall slots list shows those.`,
+      { code: 'slots.not-free' },
     );
   }
   await client.query('update conference_slots set notice_id = null where district_id = $1 and slot_id = $2', [
@@ -160,12 +165,16 @@ interface MovedRow {
 async function whyNotTakenOut(
   client: pg.ClientBase | pg.Pool,
   options: { readonly districtId: number; readonly slotId: number },
-): Promise<string> {
+): Promise<Refusal> {
   const found = await client.query<{ notice_id: number | null }>(
     'select notice_id from conference_slots where district_id = $1 and slot_id = $2 and removed_at is null',
     [options.districtId, options.slotId],
   );
   const [row] = found.rows;
-  if (row === undefined) return `There is no slot ${options.slotId}. rollcall slots list shows them.`;
-  return `Slot ${options.slotId} is kept for notice N${row.notice_id}. Move it first: rollcall slots move ${options.slotId} --to SLOT.`;
+  if (row === undefined)
+    return new Refusal(`There is no slot ${options.slotId}. rollcall slots list shows them.`, { code: 'slots.gone' });
+  return new Refusal(
+    `Slot ${options.slotId} is kept for notice N${row.notice_id}. Move it first: rollcall slots move ${options.slotId} --to SLOT.`,
+    { code: 'slots.kept', values: { name: `N${row.notice_id}` } },
+  );
 }

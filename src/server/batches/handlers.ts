@@ -123,7 +123,7 @@ async function requireWhole(context: Asking, batchId: number): Promise<Awaited<R
 async function requireOpened(context: Asking, batchId: number): Promise<void> {
   const row = await requireWhole(context, batchId);
   if (row.openedAt === null || row.withdrawn === row.notices)
-    throw new Refusal('This print file was not opened for printing.');
+    throw new Refusal('This print file was not opened for printing.', { code: 'print.not-opened' });
 }
 
 /** Asks for a job. */
@@ -143,7 +143,9 @@ async function sendPrintFile(context: Parameters<(typeof batchesHandlers)['readP
   const path = join(printFolder(parts.home, batchId), params.file);
   const found = await stat(path).catch(() => undefined);
   if (found === undefined)
-    throw new Refusal('This print file is not on this machine. Make the letters again, then print.');
+    throw new Refusal('This print file is not on this machine. Make the letters again, then print.', {
+      code: 'print.elsewhere',
+    });
   const students = await readStudents(context, batchId);
   await audit({ action: 'view-document', students, detail: { batch: params.batch, file: params.file } });
   context.reply.header('content-length', found.size);

@@ -64,13 +64,24 @@ async function readyJob(client: pg.ClientBase, printing: Printing, batchId: numb
   const row = await readBatchRow(client, printing, batchId);
   if (!row.isWhole) throw problem('not-found');
   if (row.withdrawn === row.notices)
-    throw new Refusal(`${batchName(batchId)} was taken back: there is nothing to print.`);
+    throw new Refusal(`${batchName(batchId)} was taken back: there is nothing to print.`, {
+      code: 'print.taken-back',
+      values: { name: batchName(batchId) },
+    });
   const job = await readMaking(parts.db.pool, { districtId, batchId });
-  if (job === null) throw new Refusal(`The letters of ${batchName(batchId)} were not made here yet. Make them first.`);
-  if (job.making.state === 'failed') throw new Refusal('The letters could not be made. Make them again.');
-  if (job.making.state !== 'done') throw new Refusal('The letters are being made. Wait a moment, then print.');
+  if (job === null)
+    throw new Refusal(`The letters of ${batchName(batchId)} were not made here yet. Make them first.`, {
+      code: 'print.not-made',
+      values: { name: batchName(batchId) },
+    });
+  if (job.making.state === 'failed')
+    throw new Refusal('The letters could not be made. Make them again.', { code: 'print.failed' });
+  if (job.making.state !== 'done')
+    throw new Refusal('The letters are being made. Wait a moment, then print.', { code: 'print.making' });
   if (job.takenBack !== (await countTakenBack(client, districtId, batchId)))
-    throw new Refusal('A notice was taken back since its letter was made. Make the print files again, then print.');
+    throw new Refusal('A notice was taken back since its letter was made. Make the print files again, then print.', {
+      code: 'print.withdrawn-since',
+    });
   return job;
 }
 

@@ -47,7 +47,8 @@ async function requireUndo(client: pg.ClientBase, asking: Asking, batchId: numbe
   const { why } = undoOf(row, asking.parts.now());
   if (why === null) return;
   if (why === 'part') throw problem('not-found');
-  throw new Refusal(REFUSALS[why](batchName(batchId), row.openedBy ?? ''));
+  const [name, person] = [batchName(batchId), row.openedBy ?? ''];
+  throw new Refusal(REFUSALS[why](name, person), { code: `undo.${why}`, values: { name, person } });
 }
 
 const REFUSALS: Readonly<Record<Exclude<Undo['why'], null | 'part'>, (batch: string, person: string) => string>> = {

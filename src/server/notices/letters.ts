@@ -34,7 +34,10 @@ export async function printNotice(
     const [notice] = await lockNotices(client, districtId, { kind: 'notice', id: noticeId });
     if (notice === undefined) throw problem('not-found');
     if (notice.origin !== 'rollcall' || notice.state === 'withdrawn')
-      throw new Refusal(`${notice.name} has no letter to print.`);
+      throw new Refusal(`${notice.name} has no letter to print.`, {
+        code: 'print.no-letter',
+        values: { name: notice.name },
+      });
     const by = { by: actor.name, now, on };
     if (notice.state === 'issued') await markProduced(client, { districtId, notices: [noticeId], ...by });
     else await recordReprint(client, { districtId, notices: [noticeId], ...by });

@@ -1,7 +1,9 @@
 /** Something failed: what did not happen, what is still true, a code to quote, and the way on. */
 import { Alert, Button, List, Text } from '@mantine/core';
 import { ApiError } from '../api.ts';
+import { refusalText } from '../words/refusal-text.ts';
 import { useWords } from '../words/words.ts';
+import { useDate } from './date-text.tsx';
 
 interface ProblemAlertProps {
   readonly error: unknown;
@@ -34,12 +36,13 @@ export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
   );
 }
 
-/** What failed in a sentence: that of the server, else that of its code. */
+/** What failed in a sentence: the app's words for a refusal, else the server's, else those of the problem's code. */
 export function useProblemText(): (error: unknown) => string {
   const t = useWords('parts');
+  const date = useDate();
   return (error) => {
     const problem = error instanceof ApiError ? error.problem : undefined;
-    return problem?.detail ?? t(`problems.${knownCode(problem?.code)}`);
+    return refusalText(problem, date) ?? problem?.detail ?? t(`problems.${knownCode(problem?.code)}`);
   };
 }
 

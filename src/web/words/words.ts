@@ -74,6 +74,11 @@ export function loadWords(namespaces: readonly string[]): Promise<void> {
   return i18next.loadNamespaces(namespaces);
 }
 
+/** A phrase that a catalogue may not have, or not yet: undefined then. Does not wait for it. */
+export function sayIfKnown(namespace: string, key: string, values: Values = {}): string | undefined {
+  return i18next.exists(key, { ns: namespace }) ? i18next.t(key, { ns: namespace, ...values }) : undefined;
+}
+
 /** The words of a screen: `const t = useWords('worklist'); t('title')`. */
 export function useWords(namespace: string): Say {
   const { t } = useTranslation(namespace);

@@ -3,6 +3,7 @@ import { List } from '@mantine/core';
 import { useState } from 'react';
 import type { WorklistLine } from '../../../server/worklist/contract.ts';
 import { ApiError, invalidate } from '../../api.ts';
+import { useProblemText } from '../../parts/problem-alert.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { toast } from '../../parts/toast.ts';
 import { useWords } from '../../words/words.ts';
@@ -21,6 +22,7 @@ interface DecideDialogProps {
 export function DecideDialog({ deciding: { kind, lines }, decide, onClose }: DecideDialogProps) {
   const t = useWords('approvals');
   const exact = useWords('exact');
+  const textOf = useProblemText();
   const [isBusy, setBusy] = useState(false);
   const [left, setLeft] = useState<readonly string[]>([]);
   const [error, setError] = useState<unknown>(null);
@@ -38,7 +40,7 @@ export function DecideDialog({ deciding: { kind, lines }, decide, onClose }: Dec
           setBusy(false);
           return;
         }
-        refused.push(`${line.name}, ${line.level}: ${failure.problem.detail ?? failure.problem.title}`);
+        refused.push(`${line.name}, ${line.level}: ${textOf(failure)}`);
       }
     }
     await invalidate('readWorklist', 'readWorklistSummary', 'readApprovers', 'readTrigger');
