@@ -1,4 +1,12 @@
 /** Messages to people: the only door of this room. */
+export {
+  askDistrict,
+  endAsk,
+  readAskList,
+  type AskOnFile,
+  type AskOutcome,
+  type DistrictAsk,
+} from './district-asks.ts';
 export { mailSettingsOf, sendMail, type Mail, type MailResult, type MailSettings } from './mail.ts';
 export {
   cancelMailAbout,

@@ -1,11 +1,13 @@
 /** The words of the app for what the server writes itself (lists on paper): the same phrases as on the screen. */
 import i18next from 'i18next';
+import enAsks from '../web/words/en/asks.json' with { type: 'json' };
 import enAudit from '../web/words/en/audit.json' with { type: 'json' };
 import enDisclosures from '../web/words/en/disclosures.json' with { type: 'json' };
 import enLetters from '../web/words/en/letters.json' with { type: 'json' };
 import enPaper from '../web/words/en/paper.json' with { type: 'json' };
 import enParts from '../web/words/en/parts.json' with { type: 'json' };
 import enWorklist from '../web/words/en/worklist.json' with { type: 'json' };
+import esAsks from '../web/words/es/asks.json' with { type: 'json' };
 import esAudit from '../web/words/es/audit.json' with { type: 'json' };
 import esDisclosures from '../web/words/es/disclosures.json' with { type: 'json' };
 import esLetters from '../web/words/es/letters.json' with { type: 'json' };
@@ -19,6 +21,7 @@ export type AppLanguage = 'en' | 'es';
 
 const RESOURCES = {
   en: {
+    asks: enAsks,
     audit: enAudit,
     disclosures: enDisclosures,
     letters: enLetters,
@@ -27,6 +30,7 @@ const RESOURCES = {
     worklist: enWorklist,
   },
   es: {
+    asks: esAsks,
     audit: esAudit,
     disclosures: esDisclosures,
     letters: esLetters,

@@ -1,5 +1,6 @@
 /** The whole API: the resources' contracts joined, one line each. */
 import { approvalsContract } from './approvals/contract.ts';
+import { asksContract } from './asks/contract.ts';
 import { asOfContract } from './as-of/contract.ts';
 import { auditContract } from './audit/contract.ts';
 import { batchesContract } from './batches/contract.ts';
@@ -43,6 +44,7 @@ import { welfareContract } from './welfare/contract.ts';
 
 export const contract = {
   ...approvalsContract,
+  ...asksContract,
   ...asOfContract,
   ...auditContract,
   ...effectsContract,

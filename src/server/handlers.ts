@@ -2,6 +2,7 @@
 import type { Handlers } from './context.ts';
 import type { ApiContract } from './contract.ts';
 import { approvalsHandlers } from './approvals/handlers.ts';
+import { asksHandlers } from './asks/handlers.ts';
 import { asOfHandlers } from './as-of/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { batchesHandlers } from './batches/handlers.ts';
@@ -45,6 +46,7 @@ import { welfareHandlers } from './welfare/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
   ...approvalsHandlers,
+  ...asksHandlers,
   ...asOfHandlers,
   ...auditHandlers,
   ...effectsHandlers,

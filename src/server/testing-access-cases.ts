@@ -85,6 +85,7 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readAsOf',
   'readSystem',
   'readSettings',
+  'listAsks',
   'listSchools',
   'readSchool',
   'listNamedPeople',
@@ -186,6 +187,10 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
 
   readHealth: OPEN,
   readSystem: own(),
+  askDistrict: { kind: 'names', input: (place) => ({ body: { school: place.school, what: 'calculate' } }) },
+  listAsks: own(),
+  endAsk: own({ params: { ask: '1' } }),
+
   readSettings: own(),
   changeSettings: own({ body: { undoMinutes: 15, idleMinutes: 60, signInHelp: '', reason } }),
   listImports: own(),

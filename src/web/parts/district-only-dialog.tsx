@@ -3,8 +3,9 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { api, ApiError } from '../api.ts';
 import { useGo, useSchool } from '../shell/context.ts';
-import { useMe } from '../shell/me.ts';
+import { useMay, useMe } from '../shell/me.ts';
 import { useLanguage, useWords } from '../words/words.ts';
+import { AskDistrict } from './ask-district.tsx';
 import { useDate } from './date-text.tsx';
 import { LoadingSkeleton } from './loading-skeleton.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
@@ -26,6 +27,7 @@ interface Facts {
 export function DistrictOnlyDialog({ school, to = '/d/runs', onClose }: DistrictOnlyDialogProps) {
   const t = useWords('parts');
   const me = useMe();
+  const mayAsk = useMay('see-worklist');
   const go = useGo();
   const { facts, error } = useRefusal(school);
   return (
@@ -34,6 +36,7 @@ export function DistrictOnlyDialog({ school, to = '/d/runs', onClose }: District
         {error !== undefined && <ProblemAlert error={error} />}
         {facts === undefined && error === undefined && <LoadingSkeleton shape="text" />}
         {facts !== undefined && <Reason facts={facts} />}
+        {facts !== undefined && mayAsk && <AskDistrict school={school} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('close')}

@@ -8,6 +8,7 @@ import { PageTitle } from '../../parts/page-title.tsx';
 import { useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
+import { AskList } from './ask-list.tsx';
 import { CalculateDialog } from './calculate-dialog.tsx';
 import { JobList } from './job-list.tsx';
 import { RunList } from './run-list.tsx';
@@ -53,6 +54,7 @@ export function RunsScreen() {
           <Anchor href="#runs-jobs">{t('jobs.someFailed', { count: failed })}</Anchor>
         </Text>
       )}
+      {school === null && <AskList />}
       <RunsAtWork jobs={jobs.data?.items ?? []} asked={asked} />
       <section aria-labelledby="runs-schedule" className={classes.section}>
         <h2 id="runs-schedule">{t('schedules.title')}</h2>

@@ -1,0 +1,48 @@
+/** Asks the district to do what a school cannot, and says what became of it. */
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import { api, type AnswerOf } from '../api.ts';
+import { useWords } from '../words/words.ts';
+import { useDate } from './date-text.tsx';
+import { ProblemAlert } from './problem-alert.tsx';
+
+export function AskDistrict({ school }: { readonly school: string }) {
+  const t = useWords('asks');
+  const [answer, setAnswer] = useState<AnswerOf<'askDistrict'>>();
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const ask = async (): Promise<void> => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      setAnswer(await api.askDistrict({ body: { school, what: 'calculate' } }));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {error !== undefined && <ProblemAlert error={error} />}
+      <div role="status">{answer !== undefined && <Answer answer={answer} />}</div>
+      {answer === undefined && (
+        <div>
+          <Button variant="default" loading={isBusy} onClick={() => void ask()}>
+            {t('ask')}
+          </Button>
+          <Text size="sm" className="rc-dimmed" mt={4}>
+            {t('asking')}
+          </Text>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Answer({ answer: { ask, isNew } }: { readonly answer: AnswerOf<'askDistrict'> }) {
+  const t = useWords('asks');
+  const date = useDate();
+  if (!isNew) return <Text>{t('already', { person: ask.person, time: date(ask.at, 'time') })}</Text>;
+  return <Text>{ask.mails === 0 ? t('askedInApp') : t('asked', { count: ask.mails })}</Text>;
+}
