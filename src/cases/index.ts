@@ -162,6 +162,7 @@ export { makeIncidents, type Fine, type NewIncident } from './incidents/make-inc
 export { listIncidents, readIncident, type Incident, type IncidentFilter } from './incidents/read-incidents.ts';
 export { INCIDENT, INCIDENT_STATES, type IncidentState } from './incidents/states.ts';
 export * from './plans/index.ts';
+export * from './referrals/index.ts';
 export {
   ACTIVITY_KINDS,
   addActivity,
@@ -249,6 +250,7 @@ export {
   type PlanLineOfTier,
   type TierPlan,
 } from './tiers/make-tier-plan.ts';
+export { sharePlan, type SharePlan } from './tiers/share-plan.ts';
 export { matchInterventions, type Match } from './tiers/match-interventions.ts';
 export { readReviews, reviewTier, type Review, type ReviewOnFile } from './tiers/review.ts';
 export {

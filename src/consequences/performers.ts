@@ -11,6 +11,7 @@ import { eligibilityPerformer } from './eligibility/performer.ts';
 import { incidentPerformer } from './incident/performer.ts';
 import type { AnyPerformer } from './performer.ts';
 import { planPerformer } from './plan/performer.ts';
+import { referralPerformer } from './referral/performer.ts';
 import { taskPerformer } from './task/performer.ts';
 
 export const PERFORMERS: readonly AnyPerformer[] = [
@@ -18,6 +19,7 @@ export const PERFORMERS: readonly AnyPerformer[] = [
   planPerformer,
   assignmentPerformer,
   alertPerformer,
+  referralPerformer,
   taskPerformer,
   eligibilityPerformer,
   incidentPerformer,

@@ -6,7 +6,7 @@ import { REQUIRES } from '../requirement.ts';
 export const referral = {
   kind: 'referral',
   communicates: false,
-  performed: false,
+  performed: true,
   settings: keys({
     referral: text('who reviews the file, as truancy-officer', 60).describe(
       'Who reviews the file, as truancy-officer.',
