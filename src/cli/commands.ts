@@ -74,6 +74,21 @@ export const COMMANDS: readonly {
     summary: 'what notices brought about besides letters, and what becomes of it',
     load: () => import('./commands/effects.ts'),
   },
+  {
+    name: 'incidents',
+    summary: 'behavior incidents: dates of their action, and the file for the SIS',
+    load: () => import('./commands/incidents.ts'),
+  },
+  {
+    name: 'standing',
+    summary: 'activity eligibility and at-risk reasons of students',
+    load: () => import('./commands/standing.ts'),
+  },
+  {
+    name: 'catalog',
+    summary: 'codes, reasons, interventions, statuses and people that the district defines',
+    load: () => import('./commands/catalog.ts'),
+  },
   { name: 'letters', summary: 'make the PDF letters of a batch', load: () => import('./commands/letters.ts') },
   { name: 'slots', summary: 'dates, times and places for conferences', load: () => import('./commands/slots.ts') },
   {
