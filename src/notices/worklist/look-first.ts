@@ -1,6 +1,8 @@
 /** Doubt first: what about a due notice needs a person's eye. Source: screens.md 4.3, "Look first". */
+import type { ContactKind, ContactOutcome, LatestContact } from '../../cases/index.ts';
 import type { LetterPlan } from '../../documents/index.ts';
-import { quantity } from '../explanation/quantities.ts';
+import { parseDay } from '../../engine/index.ts';
+import { quantity, shortDay } from '../explanation/quantities.ts';
 
 export type Doubt =
   | { readonly kind: 'no-letters' }
@@ -8,7 +10,14 @@ export type Doubt =
   | { readonly kind: 'address-missing' }
   | { readonly kind: 'sibling-also-due' }
   | { readonly kind: 'in-english'; readonly language: string }
-  | { readonly kind: 'overdue'; readonly schoolDays: number };
+  | { readonly kind: 'overdue'; readonly schoolDays: number }
+  /** Somebody of the school tried to reach the family in the days before; `on` ISO. */
+  | {
+      readonly kind: 'contacted';
+      readonly on: string;
+      readonly contact: ContactKind;
+      readonly outcome: ContactOutcome;
+    };
 
 /**
  * The doubts about one due notice, the gravest first.
@@ -21,6 +30,7 @@ export function doubtsOf(input: {
   readonly hasSiblingDue: boolean;
   readonly waitedSchoolDays: number;
   readonly overdueAfter: number;
+  readonly latestContact?: LatestContact | undefined;
 }): readonly Doubt[] {
   const doubts: Doubt[] = input.isWithoutLetters === true ? [{ kind: 'no-letters' }] : [];
   if (input.plans.some((plan) => plan.letters.length === 0)) doubts.push({ kind: 'no-address' });
@@ -33,6 +43,10 @@ export function doubtsOf(input: {
   }
   if (input.waitedSchoolDays > input.overdueAfter)
     doubts.push({ kind: 'overdue', schoolDays: input.waitedSchoolDays - input.overdueAfter });
+  if (input.latestContact !== undefined) {
+    const { on, kind, outcome } = input.latestContact;
+    doubts.push({ kind: 'contacted', on, contact: kind, outcome });
+  }
   if (input.hasSiblingDue) doubts.push({ kind: 'sibling-also-due' });
   const language = foreignLanguage(input.plans);
   if (language !== undefined) doubts.push({ kind: 'in-english', language });
@@ -52,10 +66,20 @@ export function doubtInWords(doubt: Doubt): string {
       return 'Sibling also due';
     case 'in-english':
       return `In English: no letter in ${languageName(doubt.language)} yet`;
+    case 'contacted':
+      return `${CONTACTED[doubt.contact]} on ${shortDay(parseDay(doubt.on) ?? 0)}`;
     case 'overdue':
       return `${quantity(doubt.schoolDays, 'school day')} overdue`;
   }
 }
+
+const CONTACTED: Readonly<Record<ContactKind, string>> = {
+  phone: 'Called',
+  email: 'E-mailed',
+  'in-person': 'Met',
+  'home-visit': 'Visited at home',
+  text: 'Texted',
+};
 
 /** `Somali` for `so`; what is no language tag stays as it is. */
 export function languageName(tag: string): string {

@@ -1,6 +1,7 @@
 /** The worklist: one list over all criteria and packs of who is due, what is held and why. Reading it changes nothing. */
 import type pg from 'pg';
-import { parseDay } from '../../engine/index.ts';
+import { readLatestContacts } from '../../cases/index.ts';
+import { formatDay, parseDay } from '../../engine/index.ts';
 import type { Criterion, Decision } from '../../engine/index.ts';
 import { planLetters } from '../../documents/index.ts';
 import type { GuardianFact, LetterPlan } from '../../documents/index.ts';
@@ -265,6 +266,9 @@ function giveConferences(
   });
 }
 
+/** "Called yesterday", over a weekend too. Unit: calendar days. */
+const CONTACTED_DAYS = 3;
+
 async function addDoubts(
   client: pg.ClientBase | pg.Pool,
   lines: readonly WorklistLine[],
@@ -280,6 +284,8 @@ async function addDoubts(
   const schools = [...new Set(due.map((line) => line.at))];
   const schoolDays = await readSchoolDays(client, { districtId, from, through: asOf, schools });
   const overdueAfter = await readOverdueAfter(client, districtId);
+  const since = formatDay((parseDay(asOf) ?? 0) - CONTACTED_DAYS);
+  const contacts = await readLatestContacts(client, { districtId, since });
   return lines.map((line) => {
     const plans = planned.get(line);
     if (plans === undefined) return line;
@@ -294,6 +300,7 @@ async function addDoubts(
         hasSiblingDue,
         waitedSchoolDays,
         overdueAfter,
+        latestContact: contacts.get(line.student),
       }),
     };
   });

@@ -42,6 +42,13 @@ export const Doubt = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['no-letters', 'no-address', 'address-missing', 'sibling-also-due']) }),
   z.object({ kind: z.literal('in-english'), language: z.string() }),
   z.object({ kind: z.literal('overdue'), schoolDays: z.int() }),
+  /** Somebody of the school tried to reach the family in the days before. */
+  z.object({
+    kind: z.literal('contacted'),
+    on: dateField,
+    contact: z.enum(['phone', 'email', 'in-person', 'home-visit', 'text']),
+    outcome: z.string(),
+  }),
 ]);
 export type Doubt = z.output<typeof Doubt>;
 

@@ -48,6 +48,8 @@ function doubtText(doubt: WorklistLine['doubts'][number]): string {
       return `no letter in ${doubt.language}`;
     case 'overdue':
       return `${doubt.schoolDays} school days overdue`;
+    case 'contacted':
+      return `contacted ${doubt.on} (${doubt.contact}, ${doubt.outcome})`;
     default:
       return doubt.kind;
   }

@@ -3,7 +3,15 @@ import type { Sort, WorklistLine } from './contract.ts';
 import type { Entry } from './entry.ts';
 
 /** The gravest first; as the doubts of a line are listed. */
-const DOUBTS = ['no-letters', 'no-address', 'address-missing', 'overdue', 'sibling-also-due', 'in-english'] as const;
+const DOUBTS = [
+  'no-letters',
+  'no-address',
+  'address-missing',
+  'overdue',
+  'contacted',
+  'sibling-also-due',
+  'in-english',
+] as const;
 /** Among the held: those that a person can do something about. */
 const REASONS = ['note', 'conference', 'person'] as const;
 

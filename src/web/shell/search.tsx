@@ -1,6 +1,6 @@
 /**
  * Search from anywhere: students (asked of the server), actions, places, words. What is typed stays out of addresses and logs.
- * Keys: ↑↓ choose, Enter opens, Esc closes.
+ * Keys: ↑↓ choose, Enter opens, Alt+C logs a contact about the marked student, Esc closes.
  */
 import { Modal, TextInput } from '@mantine/core';
 import { useId, useState, type KeyboardEvent } from 'react';
@@ -37,8 +37,15 @@ function SearchBox({ onClose }: { readonly onClose: () => void }) {
     onClose();
     item.pick();
   };
+  const contact = (event: KeyboardEvent, item: SearchItem | undefined) => {
+    if (item?.contact === undefined) return;
+    event.preventDefault();
+    onClose();
+    item.contact();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') pick(items[at]);
+    if (event.altKey && event.code === 'KeyC') contact(event, items[at]);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined || items.length === 0) return;
     event.preventDefault();
@@ -70,6 +77,7 @@ function SearchBox({ onClose }: { readonly onClose: () => void }) {
       <p role="status" className={classes.says}>
         {says}
       </p>
+      {items.some((item) => item.contact !== undefined) && <p className={classes.says}>{t('spotlight.contactKey')}</p>}
       <div role="listbox" id={`${id}-list`} aria-label={t('spotlight.title')} className={classes.list}>
         {groups.map((group) => (
           <Group key={group.key} group={group} listId={id} chosen={items[at]} onPick={pick} />

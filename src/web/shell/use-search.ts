@@ -16,6 +16,8 @@ export interface SearchItem {
   readonly label: string;
   readonly detail?: string;
   readonly pick: () => void;
+  /** Alt and C: logs a contact about the marked student. */
+  readonly contact?: () => void;
 }
 
 export interface SearchGroup {
@@ -65,6 +67,7 @@ function useStudents(asked: string): {
   const t = useWords('shell');
   const go = useGo();
   const mayFind = useMay('find-student');
+  const mayLog = useMay('log-contact');
   const [text] = useDebouncedValue(asked, PAUSE_MS);
   const isOn = mayFind && text.length >= LETTERS;
   // Kept no longer than the dialog shows it.
@@ -83,6 +86,7 @@ function useStudents(asked: string): {
     label: `${hit.lastName}, ${hit.firstName}`,
     detail: detailOf(hit, t('spotlight.grade', { grade: hit.grade })),
     pick: () => go(`/students/${hit.student}`),
+    ...(mayLog ? { contact: () => go(`/students/${hit.student}?do=contact`) } : {}),
   }));
   if (isFetching && data === undefined) return { state: 'asking', items };
   return { state: items.length === 0 ? 'missed' : 'found', items };
@@ -103,7 +107,7 @@ function usePlaces(): readonly SearchItem[] {
   });
 }
 
-/** The words of the field and their meaning; picking one opens the page of words. */
+/** The words of the field and their meaning; picking one opens the page of words at that word. */
 function useGlossary(): readonly SearchItem[] {
   const { t } = useTranslation('glossary');
   const go = useGo();
@@ -112,7 +116,7 @@ function useGlossary(): readonly SearchItem[] {
     key: `word-${key}`,
     label: word,
     detail: meaning,
-    pick: () => go('/help/words'),
+    pick: () => go(`/help/words#${key}`),
   }));
 }
 

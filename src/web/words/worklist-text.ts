@@ -5,7 +5,8 @@ import type { Say } from './say.ts';
 type Doubt =
   | { readonly kind: 'no-letters' | 'no-address' | 'address-missing' | 'sibling-also-due' }
   | { readonly kind: 'in-english'; readonly language: string }
-  | { readonly kind: 'overdue'; readonly schoolDays: number };
+  | { readonly kind: 'overdue'; readonly schoolDays: number }
+  | { readonly kind: 'contacted'; readonly on: string; readonly contact: string; readonly outcome: string };
 
 /** What is said of a line; the contract of the worklist has all of it. */
 interface WorklistLine {
@@ -26,10 +27,16 @@ export interface WorklistSpeaker {
 }
 
 /** `No address`, `2 school days overdue`. */
-export function doubtText({ t, language }: Pick<WorklistSpeaker, 't' | 'language'>, doubt: Doubt): string {
+export function doubtText({ t, language, date }: WorklistSpeaker, doubt: Doubt): string {
   if (doubt.kind === 'overdue') return t('doubts.overdue', { count: doubt.schoolDays });
   if (doubt.kind === 'in-english')
     return t('doubts.in-english', { language: nameOfLanguage(doubt.language, language) });
+  if (doubt.kind === 'contacted')
+    return t('doubts.contacted', {
+      what: t(`doubts.contacts.${doubt.contact}`),
+      date: date(doubt.on, 'day'),
+      outcome: t(`doubts.outcomes.${doubt.outcome}`),
+    });
   return t(`doubts.${doubt.kind}`);
 }
 

@@ -1,4 +1,4 @@
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Button, NativeSelect, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, keyOf, type AnswerOf } from '../../api.ts';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
+import { useQueryText } from '../../shell/context.ts';
 import { useWords, type Say } from '../../words/words.ts';
 import { useStepWords, useThingWord } from '../case/step-words.ts';
 import classes from './student.module.css';
@@ -15,18 +16,21 @@ type Item = AnswerOf<'readStudentTimeline'>['items'][number];
 
 const AT_ONCE = 40;
 
-/** Everything that happened, the newest first. */
+/** Everything that happened, the newest first; or one kind of it. */
 export function TimelineTab({ student }: { readonly student: string }) {
   const t = useWords('student');
+  const [query, setQuery] = useQueryText();
+  const kind = GROUPS.find((one) => one === query['kind']);
   const timeline = useInfiniteQuery({
-    queryKey: keyOf('readStudentTimeline', { params: { student } }),
+    queryKey: [...keyOf('readStudentTimeline', { params: { student } }), kind ?? ''],
     queryFn: ({ pageParam, signal }) =>
       api.readStudentTimeline(
-        { params: { student }, query: { limit: AT_ONCE, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
+        { params: { student }, query: { kind, limit: AT_ONCE, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
         { signal },
       ),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: (before) => before,
   });
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = timeline;
   if (data === undefined) {
@@ -34,9 +38,12 @@ export function TimelineTab({ student }: { readonly student: string }) {
     return <ProblemAlert error={error} title={t('timeline.failed')} onRetry={() => void refetch()} />;
   }
   const items = data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <EmptyState why={t('timeline.empty')} />;
+  const kinds = data.pages[0]?.kinds ?? [];
+  if (kinds.length === 0) return <EmptyState why={t('timeline.empty')} />;
   return (
     <>
+      <KindSelect kinds={kinds} kind={kind} onChoose={(value) => setQuery({ kind: value })} />
+      {items.length === 0 && <Text role="status">{t('timeline.noneOfKind')}</Text>}
       <ol className={classes.timeline} aria-label={t('timeline.label')}>
         {items.map((item, at) => (
           <TimelineEntry key={at} item={item} />
@@ -53,6 +60,59 @@ export function TimelineTab({ student }: { readonly student: string }) {
         </Button>
       )}
     </>
+  );
+}
+
+type Kinds = AnswerOf<'readStudentTimeline'>['kinds'];
+type Group = Kinds[number]['kind'];
+
+/** As the contract names them; a word of `timeline.kinds` for each. */
+const GROUPS = [
+  'enrollment',
+  'attendance',
+  'rule',
+  'decision',
+  'notice',
+  'event',
+  'casework',
+] as const satisfies readonly Group[];
+const WORD_OF: Readonly<Record<Group, string>> = {
+  enrollment: 'enrolled',
+  attendance: 'attendance',
+  rule: 'trigger',
+  decision: 'decision',
+  notice: 'notice',
+  event: 'event',
+  casework: 'casework',
+};
+
+interface KindSelectProps {
+  readonly kinds: Kinds;
+  readonly kind: Group | undefined;
+  readonly onChoose: (kind: string) => void;
+}
+
+function KindSelect({ kinds, kind, onChoose }: KindSelectProps) {
+  const t = useWords('student');
+  const all = kinds.reduce((sum, { count }) => sum + count, 0);
+  const option = (value: Group | '', name: string, count: number) => ({
+    value,
+    label: t('timeline.ofKind', { kind: name, count }),
+  });
+  const shown = kind !== undefined && !kinds.some((one) => one.kind === kind) ? [...kinds, { kind, count: 0 }] : kinds;
+  return (
+    <NativeSelect
+      className="rc-no-print"
+      maw="20rem"
+      mb="md"
+      label={t('timeline.filter')}
+      value={kind ?? ''}
+      data={[
+        option('', t('timeline.all'), all),
+        ...shown.map((one) => option(one.kind, t(`timeline.kinds.${WORD_OF[one.kind]}`), one.count)),
+      ]}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    />
   );
 }
 

@@ -18,6 +18,7 @@ import { PanelDays } from './panel-days.tsx';
 import { PanelDecisions } from './panel-decisions.tsx';
 import { PanelEffects } from './panel-effects.tsx';
 import { PanelSent } from './panel-sent.tsx';
+import { PanelTried } from './panel-tried.tsx';
 import { StudentCalendar } from './student-calendar.tsx';
 
 export type Ask = (kind: Asking, more?: Partial<Question>) => void;
@@ -28,19 +29,20 @@ interface TriggerPanelProps {
   readonly showsWhy: boolean;
   readonly onWhy: () => void;
   readonly onAsk: Ask;
+  readonly onContact: () => void;
 }
 
 /** Rows that are only passed by are not asked for. */
 const REST_MS = 180;
 
-export function TriggerPanel({ line, school, showsWhy, onWhy, onAsk }: TriggerPanelProps) {
+export function TriggerPanel({ line, school, showsWhy, onWhy, onAsk, onContact }: TriggerPanelProps) {
   const t = useWords('worklist');
   const [trigger] = useDebouncedValue(line.trigger, REST_MS);
   const detail = useApi('readTrigger', { params: { trigger }, query: { school: school ?? '' } }, { staleTime: 5_000 });
   const isCurrent = detail.data?.trigger === line.trigger;
   return (
     <Loaded query={isCurrent ? detail : { ...detail, data: undefined }} shape="text" failed={t('panel.failed')}>
-      {(answer) => <Told detail={answer} line={answer.line ?? line} {...{ school, showsWhy, onWhy, onAsk }} />}
+      {(answer) => <Told detail={answer} line={answer.line ?? line} {...{ school, showsWhy, onWhy, onAsk, onContact }} />}
     </Loaded>
   );
 }
@@ -49,9 +51,10 @@ interface ToldProps extends TriggerPanelProps {
   readonly detail: TriggerDetail;
 }
 
-function Told({ detail, line, school, showsWhy, onWhy, onAsk }: ToldProps) {
+function Told({ detail, line, school, showsWhy, onWhy, onAsk, onContact }: ToldProps) {
   const t = useWords('worklist');
   const maySeeStudent = useMay('see-student');
+  const maySeeCases = useMay('see-cases');
   return (
     <Stack gap="sm">
       <Group gap="xs">
@@ -78,6 +81,7 @@ function Told({ detail, line, school, showsWhy, onWhy, onAsk }: ToldProps) {
       <StudentCalendar student={detail.student} counted={detail.counted} />
       <PanelEffects trigger={detail.trigger} school={school} />
       <PanelSent sent={detail.sentBefore} />
+      {maySeeCases && <PanelTried student={detail.student} />}
       <PanelDecisions detail={detail} onAsk={onAsk} />
       {line.state === 'due' && line.types.includes('letter') && detail.may.issue && (
         <OwnSentence key={detail.trigger} trigger={detail.trigger} />
@@ -87,7 +91,7 @@ function Told({ detail, line, school, showsWhy, onWhy, onAsk }: ToldProps) {
           {t('panel.student')}
         </Anchor>
       )}
-      <PanelActions detail={detail} line={line} showsWhy={showsWhy} onWhy={onWhy} onAsk={onAsk} />
+      <PanelActions detail={detail} line={line} {...{ showsWhy, onWhy, onAsk, onContact }} />
     </Stack>
   );
 }

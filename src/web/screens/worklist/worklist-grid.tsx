@@ -27,6 +27,7 @@ interface WorklistGridProps {
   readonly ticks: Ticks;
   readonly panel: Panel;
   readonly onAsk: (kind: Asking, line: WorklistLine) => void;
+  readonly onContact: (line: WorklistLine) => void;
 }
 
 export function WorklistGrid(props: WorklistGridProps) {
@@ -35,6 +36,7 @@ export function WorklistGrid(props: WorklistGridProps) {
   const number = useNumber();
   const mayIssue = useMay('issue');
   const mayDecide = useMay('decide-trigger');
+  const mayLog = useMay('log-contact');
   const issue = useIssue(school, ticks);
   const columns = useColumns({ tab: choice.tab, isDistrict: school === null, onOpen: panel.show });
   const isTicked = choice.tab === 'due' && mayIssue;
@@ -78,6 +80,7 @@ export function WorklistGrid(props: WorklistGridProps) {
         keys={{
           p: panel.turn,
           w: panel.why,
+          c: (line) => mayLog && props.onContact(line),
           h: ask('hold'),
           d: ask('decline'),
           n: ask('note'),

@@ -1,5 +1,7 @@
 /** Who is due for what, on which days, what will go out and how; who is held and until when. */
 import { useCallback, useState } from 'react';
+import type { WorklistLine } from '../../../server/worklist/contract.ts';
+import { LogContactDialog } from '../../parts/contacts/log-contact-dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
@@ -25,6 +27,7 @@ export function WorklistScreen() {
   const ticks = useTicks({ school, choice, rows: list.rows, isReview });
   const panel = usePanel();
   const [question, setQuestion] = useState<Question | undefined>(undefined);
+  const [contacting, setContacting] = useState<WorklistLine | undefined>(undefined);
   const { untick } = ticks;
   const { again } = list;
   const onDecided = useCallback(
@@ -50,6 +53,7 @@ export function WorklistScreen() {
               showsWhy={panel.showsWhy}
               onWhy={panel.turnWhy}
               onAsk={(kind, more) => setQuestion({ kind, line: open, ...more })}
+              onContact={() => setContacting(open)}
             />
           )
         }
@@ -65,12 +69,21 @@ export function WorklistScreen() {
               <WorklistGrid
                 {...{ school, choice, change, list, page, ticks, panel }}
                 onAsk={(kind, line) => setQuestion({ kind, line })}
+                onContact={setContacting}
               />
             )}
           </Loaded>
         </TabBar>
       </SidePanel>
       <DecisionDialogs question={question} onClose={() => setQuestion(undefined)} onDecided={onDecided} />
+      {contacting !== undefined && (
+        <LogContactDialog
+          student={contacting.student}
+          name={contacting.name}
+          onClose={() => setContacting(undefined)}
+          onSaved={again}
+        />
+      )}
     </>
   );
 }

@@ -1,0 +1,107 @@
+/** The attendance files of a student, one a school year, and the documents that were filed. */
+import { Anchor, Button, Table, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, invalidate, useApi } from '../../api.ts';
+import { DateText } from '../../parts/date-text.tsx';
+import { Documents } from '../../parts/documents/documents.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { ToneChip } from '../../parts/status-chip.tsx';
+import { useGo } from '../../shell/context.ts';
+import { useWords } from '../../words/words.ts';
+import classes from './student.module.css';
+
+export function CasesTab({ student }: { readonly student: string }) {
+  const t = useWords('student');
+  const cases = useApi('readStudentCases', { params: { student } });
+  const [isOpening, setOpening] = useState(false);
+  return (
+    <>
+      <Loaded query={cases} failed={t('cases.failed')} what={t('tabs.cases')}>
+        {(answer) => (
+          <>
+            {answer.cases.length === 0 ? <EmptyState why={t('cases.empty')} /> : <CaseTable cases={answer.cases} />}
+            {answer.mayOpen && (
+              <Button variant="default" onClick={() => setOpening(true)} className="rc-no-print">
+                {t('cases.open')}
+              </Button>
+            )}
+          </>
+        )}
+      </Loaded>
+      {isOpening && <OpenDialog student={student} onClose={() => setOpening(false)} />}
+      <Title order={2} size="h3" mt="lg" mb="xs">
+        {t('cases.documents')}
+      </Title>
+      <Documents student={student} />
+    </>
+  );
+}
+
+type Files = Awaited<ReturnType<typeof api.readStudentCases>>['cases'];
+
+function CaseTable({ cases }: { readonly cases: Files }) {
+  const t = useWords('student');
+  return (
+    <Table className={classes.cards} aria-label={t('tabs.cases')} verticalSpacing="xs" mb="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('cases.year')}</Table.Th>
+          <Table.Th scope="col">{t('cases.state')}</Table.Th>
+          <Table.Th scope="col">{t('cases.opened')}</Table.Th>
+          <Table.Th scope="col">{t('cases.owner')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {cases.map((file) => (
+          <Table.Tr key={file.case}>
+            <Table.Th scope="row" fw={400} data-label={t('cases.year')}>
+              <Anchor component={Link} to={`/cases/${file.case}`}>
+                {t('cases.file', { from: file.year, to: String((file.year + 1) % 100).padStart(2, '0') })}
+              </Anchor>
+            </Table.Th>
+            <Table.Td data-label={t('cases.state')}>
+              <ToneChip tone={file.state === 'open' ? 'sent' : 'closed'} word={t(`cases.states.${file.state}`)} />
+            </Table.Td>
+            <Table.Td data-label={t('cases.opened')}>
+              <DateText value={file.openedOn} /> {file.because === 'by hand' ? t('cases.byHand') : file.because}
+            </Table.Td>
+            <Table.Td data-label={t('cases.owner')}>{file.owner === '' ? t('cases.nobody') : file.owner}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function OpenDialog({ student, onClose }: { readonly student: string; readonly onClose: () => void }) {
+  const t = useWords('student');
+  const go = useGo();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const confirm = (reason: string) => {
+    setBusy(true);
+    api
+      .openCase({ params: { student }, body: { reason } })
+      .then(async (opened) => {
+        await invalidate('readStudentCases', 'listCases', 'readStudentTimeline');
+        go(`/cases/${opened.case}`);
+      })
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <ReasonDialog
+      isOpen
+      title={t('cases.openTitle')}
+      text={t('cases.openText')}
+      confirm={t('cases.openNow')}
+      onConfirm={confirm}
+      onClose={onClose}
+      isBusy={isBusy}
+      error={error}
+    />
+  );
+}
