@@ -456,6 +456,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
     interventions: [],
   }),
   implementTierPlan: tier({ on: '2026-11-13' }),
+  shareTierPlan: tier(),
   reviewTier: tier({ notes: '', decision: 'continue', reason, nextOn: '2026-12-18', view: null }),
   giveTier: tier({ person: 'nobody' }),
   leaveBoard: tier({ reason }),

@@ -28,9 +28,24 @@ export interface FamilyLetterInput {
 }
 
 export function familyLetter(input: FamilyLetterInput): LetterContent {
+  const words = familyWordsOf(input.language);
+  return letterFrame(input, {
+    title: words.title(input.first),
+    blocks: bodyOf(input, words),
+    sincerely: words.sincerely,
+  });
+}
+
+export interface LetterBody {
+  readonly title: string;
+  readonly blocks: readonly FilledBlock[];
+  readonly sincerely: string;
+}
+
+/** A letter about a plan on the school's letterhead: title, body, whom to reach, who signs. */
+export function letterFrame(input: FamilyLetterInput, { title, blocks, sincerely }: LetterBody): LetterContent {
   const { language, letterhead, school, district, recipients, address, plan, on } = input;
   const words = familyWordsOf(language);
-  const title = words.title(input.first);
   return {
     reference: `P${plan.planId}`,
     language,
@@ -44,13 +59,19 @@ export function familyLetter(input: FamilyLetterInput): LetterContent {
     address: [...recipients, ...address],
     date: dateWordsOf(language).long(on),
     referenceLine: '',
-    blocks: [{ kind: 'heading', level: 1, children: [text(title)] }, ...bodyOf(input, words)],
+    blocks: [
+      { kind: 'heading', level: 1, children: [text(title)] },
+      ...blocks,
+      ...contactOf(letterhead, words),
+      paragraph(sincerely),
+      signatureOf(input, words),
+    ],
     foot: words.foot,
   };
 }
 
 function bodyOf(input: FamilyLetterInput, words: FamilyWords): readonly FilledBlock[] {
-  const { plan, first, language, letterhead } = input;
+  const { plan, first, language } = input;
   const { long } = dateWordsOf(language);
   const to = plan.closedOn ?? plan.endsOn;
   const part = plan.familyPart === '' ? undefined : words.tookPart[plan.familyPart];
@@ -69,9 +90,6 @@ function bodyOf(input: FamilyLetterInput, words: FamilyWords): readonly FilledBl
         ]),
     ...(plan.familyComments === '' ? [] : [heading(words.comments), paragraph(plan.familyComments)]),
     paragraph(words.next(first)),
-    ...contactOf(letterhead, words),
-    paragraph(words.sincerely),
-    signatureOf(input, words),
   ];
 }
 

@@ -46,7 +46,17 @@ export {
   type PlanOutcome,
   type PlanState,
 } from './states.ts';
-export { markCopy, readCopyContent, readFamilyCopies, tellFamily, type FamilyCopy } from './tell-family.ts';
+export {
+  markCopy,
+  readCopyContent,
+  readFamilyCopies,
+  tellFamily,
+  writeFamilyCopies,
+  copiesInShort,
+  type CopyAbout,
+  type FamilyCopies,
+  type FamilyCopy,
+} from './tell-family.ts';
 export { termsOf, type PlanTerm } from './term-of.ts';
 export { countReady, readReadiness, type ReadinessAsk, type RequirementState } from '../requirements/readiness.ts';
 export { readRequirementFacts, type GuardianFacts, type StudentDetails } from '../requirements/requirement-facts.ts';

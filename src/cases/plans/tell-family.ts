@@ -38,6 +38,7 @@ export interface FamilyCopy {
   /** What the family asked for where it is not served; '' it got its own. */
   readonly wantedLanguage: string;
   readonly way: 'email' | 'print';
+  readonly about: CopyAbout;
   readonly state: 'made' | 'queued' | 'printed' | 'handed-over';
   readonly stateBy: string;
   readonly stateAt: Date | null;
@@ -59,17 +60,47 @@ export async function tellFamily(
   if (plan.ourView === '')
     throw new Refusal('First say on the Evaluation tab whether the plan helped; the family is told.');
   const before = await readFamilyCopies(client, { districtId: who.districtId, planId });
-  if (before.length > 0) throw new Refusal('The family was told already. The copies are below.');
-  const { letters, missing, mails, input } = await lettersOf(client, who, {
-    plan,
-    known,
-    asOf: await asOfDay(client, { districtId: who.districtId, on: who.on }),
-  });
+  if (before.some(({ about }) => about === 'closed'))
+    throw new Refusal('The family was told already. The copies are below.');
+  const told = await writeFamilyCopies(client, who, { plan, known, about: 'closed', compose: familyLetter });
+  await step(client, who, plan, { step: 'family-told', detail: copiesInShort(told) });
+  return told;
+}
+
+/** `shared`: the plan as it is; `closed`: how it went. */
+export type CopyAbout = 'shared' | 'closed';
+
+export interface FamilyCopies {
+  readonly plan: PlanRow;
+  readonly known: KnownDistrict;
+  readonly about: CopyAbout;
+  /** What one household reads. */
+  readonly compose: (input: FamilyLetterInput) => LetterContent;
+}
+
+/** One copy for each household: by e-mail where there is an address, else on paper. In the caller's transaction. */
+export async function writeFamilyCopies(
+  client: ClientBase,
+  who: Who,
+  { plan, known, about, compose }: FamilyCopies,
+): Promise<{ readonly copies: readonly FamilyCopy[]; readonly missing: number }> {
+  const asOf = await asOfDay(client, { districtId: who.districtId, on: who.on });
+  const { letters, missing, mails, input } = await lettersOf(client, who, { plan, known, asOf });
   const copies: FamilyCopy[] = [];
-  for (const letter of letters) copies.push(await makeCopy(client, who, { plan, letter, input, mails }));
-  const detail = { copies: copies.map(({ way, language }) => ({ way, language })), missing };
-  await step(client, who, plan, { step: 'family-told', detail });
+  for (const letter of letters)
+    copies.push(await makeCopy(client, who, { plan, letter, mails, about, content: compose(input(letter)) }));
   return { copies, missing };
+}
+
+/** What a step says of copies: how they went, never to whom. */
+export function copiesInShort({
+  copies,
+  missing,
+}: {
+  readonly copies: readonly FamilyCopy[];
+  readonly missing: number;
+}): Readonly<Record<string, unknown>> {
+  return { copies: copies.map(({ way, language }) => ({ way, language })), missing };
 }
 
 export async function readFamilyCopies(
@@ -77,7 +108,7 @@ export async function readFamilyCopies(
   { districtId, planId }: { readonly districtId: number; readonly planId: number },
 ): Promise<readonly FamilyCopy[]> {
   const found = await client.query<FamilyCopy>(
-    `select copy_id as "copyId", recipients, language, wanted_language as "wantedLanguage", way, state, state_by as "stateBy",
+    `select copy_id as "copyId", recipients, language, wanted_language as "wantedLanguage", way, about, state, state_by as "stateBy",
         state_at as "stateAt", made_by as "madeBy", made_at as "madeAt", sha256
        from plan_copies where district_id = $1 and plan_id = $2 order by copy_id`,
     [districtId, planId],
@@ -204,19 +235,20 @@ function withoutAddress({ name, language, id }: MailedGuardian, homeLanguage: st
 interface MakeCopy {
   readonly plan: PlanRow;
   readonly letter: PlannedLetter;
-  readonly input: Family['input'];
+  readonly content: LetterContent;
+  readonly about: CopyAbout;
   readonly mails: Family['mails'];
 }
 
-async function makeCopy(client: ClientBase, who: Who, { plan, letter, input, mails }: MakeCopy): Promise<FamilyCopy> {
-  const content = familyLetter(input(letter));
+async function makeCopy(client: ClientBase, who: Who, input: MakeCopy): Promise<FamilyCopy> {
+  const { plan, letter, content, about, mails } = input;
   const sealed = JSON.stringify(content);
   const [to] = letter.recipients.flatMap((name) => mails.get(name) ?? []);
   const way = to === undefined ? 'print' : 'email';
   const made = await client.query<FamilyCopy>(
-    `insert into plan_copies (district_id, plan_id, student_id, recipients, language, wanted_language, way, content, sha256, state, state_by, state_at, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $12)
-     returning copy_id as "copyId", recipients, language, wanted_language as "wantedLanguage", way, state, state_by as "stateBy",
+    `insert into plan_copies (district_id, plan_id, student_id, recipients, language, wanted_language, way, content, sha256, state, state_by, state_at, made_by, made_at, about)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $12, $13)
+     returning copy_id as "copyId", recipients, language, wanted_language as "wantedLanguage", way, about, state, state_by as "stateBy",
         state_at as "stateAt", made_by as "madeBy", made_at as "madeAt", sha256`,
     [
       who.districtId,
@@ -231,6 +263,7 @@ async function makeCopy(client: ClientBase, who: Who, { plan, letter, input, mai
       way === 'email' ? 'queued' : 'made',
       who.name,
       who.now,
+      about,
     ],
   );
   const copy = made.rows[0] as FamilyCopy;

@@ -93,6 +93,12 @@ export const tiersContract = {
     summary: 'Says that the plan is carried out, from a day on.',
     body: z.object({ on: dateField }),
   }),
+  shareTierPlan: route({
+    ...change,
+    path: '/api/tiers/:tier/share',
+    summary: 'Gives the plan to the family in its language: by e-mail, else as a letter to print.',
+    ok: z.object({ tier: z.string(), emails: z.int(), letters: z.int(), missing: z.int() }),
+  }),
   reviewTier: route({
     ...change,
     path: '/api/tiers/:tier/reviews',

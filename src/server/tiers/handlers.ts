@@ -10,6 +10,7 @@ import {
   readStudentPlace,
   readTierStudents,
   reviewTier,
+  sharePlan,
   type TierStudent,
   type Who,
 } from '../../cases/index.ts';
@@ -19,6 +20,7 @@ import { inCasework, leaveVisit } from '../cases/place.ts';
 import type { Context, Handlers } from '../context.ts';
 import { parseStudentKey, studentKeys, studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
+import { memoryOf } from '../students/open-student.ts';
 import { whoOf } from '../who.ts';
 import { boardOf } from './board.ts';
 import type { tiersContract } from './contract.ts';
@@ -81,6 +83,16 @@ export const tiersHandlers: Handlers<typeof tiersContract> = {
     onTier(context, 'implement-tier-plan', (client, who, tierId) =>
       implementTierPlan(client, who, { tierId, on: context.body.on }),
     ),
+  shareTierPlan: async (context) => {
+    let told = { emails: 0, letters: 0, missing: 0 };
+    const { tier } = await onTier(context, 'share-tier-plan', async (client, who, tierId) => {
+      const known = await memoryOf(context.parts.db).of(client, who.districtId);
+      const { copies, missing } = await sharePlan(client, who, { tierId, known });
+      const emails = copies.filter(({ way }) => way === 'email').length;
+      told = { emails, letters: copies.length - emails, missing };
+    });
+    return { tier, ...told };
+  },
   reviewTier: async (context) => {
     let referredTo: string | null = null;
     const { tier } = await onTier(context, 'review-tier', async (client, who, tierId, entry) => {

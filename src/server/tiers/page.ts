@@ -6,6 +6,7 @@ import {
   findPlan,
   planName,
   readAssessments,
+  readFamilyCopies,
   readInterventions,
   readPlanLines,
   readReviews,
@@ -62,7 +63,7 @@ export async function pageOfStudent(
   });
 }
 
-const NOT_ON_BOARD = { entry: null, assessments: [], plan: null, around: null, reviews: [] };
+const NOT_ON_BOARD = { entry: null, assessments: [], plan: null, copies: [], around: null, reviews: [] };
 
 function templateOf(name: PlanTemplate, language: 'en' | 'es') {
   return { name, lines: TEMPLATES[name].map(({ part, ...prompt }) => ({ part, prompt: prompt[language] })) };
@@ -87,7 +88,7 @@ async function entryOf(
   context: Asking,
   client: pg.ClientBase,
   { entry, who }: { readonly entry: TierStudent; readonly who: Who },
-): Promise<Pick<TierPage, 'entry' | 'assessments' | 'plan' | 'around' | 'reviews'>> {
+): Promise<Pick<TierPage, 'entry' | 'assessments' | 'plan' | 'copies' | 'around' | 'reviews'>> {
   const { districtId } = context;
   const { tierId } = entry;
   const owners = await namesOf(client, districtId, [entry.ownerId]);
@@ -116,6 +117,7 @@ async function entryOf(
       document: documentId,
     })),
     plan: await planOf(client, districtId, entry),
+    copies: await copiesOf(client, districtId, entry),
     around: await aroundPlan(context, client, entry),
     reviews: reviews.map(({ reviewId: _, ...review }) => review),
   };
@@ -145,6 +147,27 @@ async function planOf(client: pg.ClientBase, districtId: number, entry: TierStud
     lines: lines.map((line) => ({ ...line })),
     interventions: tried.map(({ code, title, state }) => ({ code, title, state })),
   };
+}
+
+async function copiesOf(
+  client: pg.ClientBase,
+  districtId: number,
+  { planId }: TierStudent,
+): Promise<TierPage['copies']> {
+  if (planId === null) return [];
+  const copies = await readFamilyCopies(client, { districtId, planId });
+  return copies
+    .filter(({ about }) => about === 'shared')
+    .toReversed()
+    .map(({ copyId, recipients, language, wantedLanguage, way, madeAt, madeBy }) => ({
+      copy: copyId,
+      recipients: [...recipients],
+      language,
+      wantedLanguage,
+      way,
+      at: madeAt.toISOString(),
+      by: madeBy,
+    }));
 }
 
 /** Attendance in the 20 school days before the plan began and since; null without a plan. */

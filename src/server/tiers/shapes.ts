@@ -135,6 +135,18 @@ export const TierPage = z
         interventions: z.array(z.object({ code: z.string(), title: z.string(), state: z.string() })),
       })
       .nullable(),
+    /** What the family was given of it, the latest first. */
+    copies: z.array(
+      z.object({
+        copy: z.int(),
+        recipients: z.array(z.string()),
+        language: z.string(),
+        wantedLanguage: z.string(),
+        way: z.enum(['email', 'print']),
+        at: z.string(),
+        by: z.string(),
+      }),
+    ),
     around: Around.nullable(),
     reviews: z.array(
       z.object({

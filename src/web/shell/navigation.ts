@@ -13,12 +13,15 @@ export type Place =
   | 'letters'
   | 'students'
   | 'cases'
+  | 'meetings'
   | 'excusals'
   | 'journal'
   | 'plans'
   | 'referrals'
   | 'incidents'
   | 'at-risk'
+  | 'tier2'
+  | 'campaigns'
   | 'runs'
   | 'imports'
   | 'schools'
@@ -38,12 +41,15 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
   letters: 'work',
   students: 'work',
   cases: 'work',
+  meetings: 'work',
   excusals: 'work',
   journal: 'work',
   plans: 'work',
   referrals: 'work',
   incidents: 'work',
   'at-risk': 'work',
+  tier2: 'work',
+  campaigns: 'work',
   runs: 'understand',
   imports: 'setUp',
   schools: 'setUp',
@@ -56,7 +62,20 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
 
 /** The first is where the role begins. */
 export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
-  clerk: ['home', 'worklist', 'tasks', 'slots', 'letters', 'students', 'cases', 'excusals', 'plans', 'schools'],
+  clerk: [
+    'home',
+    'worklist',
+    'tasks',
+    'slots',
+    'letters',
+    'students',
+    'cases',
+    'excusals',
+    'plans',
+    'tier2',
+    'campaigns',
+    'schools',
+  ],
   administrator: [
     'home',
     'approvals',
@@ -66,8 +85,11 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'letters',
     'students',
     'cases',
+    'meetings',
     'excusals',
     'plans',
+    'tier2',
+    'campaigns',
     'referrals',
     'incidents',
     'at-risk',
@@ -75,9 +97,22 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'people',
     'disclosures',
   ],
-  team: ['home', 'tasks', 'cases', 'worklist', 'letters', 'students', 'plans', 'referrals', 'incidents', 'at-risk'],
+  team: [
+    'home',
+    'tasks',
+    'tier2',
+    'cases',
+    'campaigns',
+    'worklist',
+    'letters',
+    'students',
+    'plans',
+    'referrals',
+    'incidents',
+    'at-risk',
+  ],
   teacher: ['home', 'tasks', 'journal', 'plans'],
-  officer: ['home', 'tasks', 'referrals', 'cases', 'plans'],
+  officer: ['home', 'tasks', 'referrals', 'cases', 'meetings', 'plans', 'tier2'],
   district: [
     'home',
     'worklist',
@@ -85,8 +120,11 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'letters',
     'students',
     'cases',
+    'meetings',
     'excusals',
     'plans',
+    'tier2',
+    'campaigns',
     'referrals',
     'incidents',
     'at-risk',

@@ -15,6 +15,7 @@ import { routes as me } from '../screens/me/routes.ts';
 import { routes as people } from '../screens/people/routes.ts';
 import { routes as plans } from '../screens/plans/routes.ts';
 import { routes as runs } from '../screens/runs/routes.ts';
+import { routes as meetings } from '../screens/meetings/routes.ts';
 import { routes as signIn } from '../screens/sign-in/routes.ts';
 import { routes as slots } from '../screens/slots/routes.ts';
 import { routes as student } from '../screens/student/routes.ts';
@@ -27,6 +28,7 @@ import { routes as cases } from '../screens/cases/routes.ts';
 import { routes as excusals } from '../screens/excusals/routes.ts';
 import { routes as journal } from '../screens/journal/routes.ts';
 import { routes as system } from '../screens/system/routes.ts';
+import { routes as tier2 } from '../screens/tier2/routes.ts';
 
 export const SCREENS: readonly ScreenRoute[] = [
   ...audit,
@@ -41,6 +43,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...issue,
   ...letters,
   ...me,
+  ...meetings,
   ...people,
   ...plans,
   ...runs,
@@ -55,5 +58,6 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...excusals,
   ...journal,
   ...tasks,
+  ...tier2,
   ...worklist,
 ];
