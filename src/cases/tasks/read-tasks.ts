@@ -115,6 +115,10 @@ export async function countTasks(client: pg.ClientBase | pg.Pool, question: Task
   return { ...(found.rows[0] as Omit<TaskCounts, 'ended'>), ended: 0 };
 }
 
+/** Nobody took it, or whoever did has no access any more. */
+const NOBODY = `(t.assignee_id = '' or exists (select from people e where e.district_id = t.district_id and e.person_id = t.assignee_id
+  and e.ended_on <= $2::date))`;
+
 const FREE = `t.waiting_on = ''`;
 /** The last day of the week of today: Sunday. */
 const SUNDAY = `($2::date + (7 - extract(isodow from $2::date))::int)`;
@@ -145,7 +149,7 @@ function matchesOf(
     const me = values.push(whose.personId);
     const roles = values.push(pairs.map(([role]) => role));
     const places = values.push(pairs.map(([, place]) => place));
-    parts.push(`(t.assignee_id = $${me} or t.assignee_id = '' and exists (
+    parts.push(`(t.assignee_id = $${me} or ${NOBODY} and exists (
       select from unnest($${roles}::text[], $${places}::text[]) as g (role, school) where g.role = t.role and g.school in ('', t.school_id)))`);
   }
   return { text: parts.join(' and '), values };

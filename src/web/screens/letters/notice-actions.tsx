@@ -9,6 +9,7 @@ import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useGo, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
+import { WithdrawnEffects } from './withdrawn-effects.tsx';
 import { lettersChanged } from './letters-changed.ts';
 import { MarkDialog } from './mark-dialog.tsx';
 import { RescindDialog } from './rescind-dialog.tsx';
@@ -150,7 +151,12 @@ function Decide({ what, notice, onClose }: DecideProps) {
     <ReasonDialog
       isOpen
       title={words[0] ?? ''}
-      text={words[1]}
+      text={
+        <>
+          {words[1]}
+          {what === 'withdraw' && <WithdrawnEffects notice={notice} />}
+        </>
+      }
       confirm={(words[2] ?? '').replace(' …', '')}
       onConfirm={(reason) => void confirm(reason)}
       onClose={() => onClose()}

@@ -1,10 +1,11 @@
 /** What who may manage people can do with one of them. */
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api, invalidate, type AnswerOf } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useWords } from '../../words/words.ts';
+import { EndAccessDialog } from './end-access-dialog.tsx';
 import { LinkText } from './link-text.tsx';
 import type { PersonDetail } from './person-panel.tsx';
 
@@ -95,7 +96,7 @@ function Dialogs({ detail, actions, onLink }: DialogsProps) {
         onConfirm={(reason) => act('twoStep', () => api.resetTwoStep({ params, body: { reason } }))}
         {...dialog}
       />
-      {asking === 'end' && <EndDialog detail={detail} actions={actions} />}
+      {asking === 'end' && <EndAccessDialog detail={detail} act={(work) => act('end', work)} {...dialog} />}
       <ReasonDialog
         isOpen={asking === 'restore'}
         title={t('restore.title', { name })}
@@ -105,36 +106,6 @@ function Dialogs({ detail, actions, onLink }: DialogsProps) {
         {...dialog}
       />
     </>
-  );
-}
-
-function EndDialog({ detail, actions }: Pick<DialogsProps, 'detail' | 'actions'>) {
-  const t = useWords('people');
-  const { person, name } = detail;
-  const { setAsking, act, isBusy, error } = actions;
-  const [from, setFrom] = useState('');
-  const params = { person };
-  const dialog = { onClose: () => setAsking(undefined), isBusy, error };
-  return (
-    <ReasonDialog
-      isOpen
-      title={t('end.title', { name })}
-      text={t('end.text')}
-      confirm={t('end.confirm')}
-      onConfirm={(reason) =>
-        act('end', () => api.endAccess({ params, body: { reason, ...(from === '' ? {} : { from }) } }))
-      }
-      {...dialog}
-      isDangerous
-    >
-      <TextInput
-        type="date"
-        label={t('end.from')}
-        description={t('fields.fromHint')}
-        value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-      />
-    </ReasonDialog>
   );
 }
 

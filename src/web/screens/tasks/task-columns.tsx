@@ -5,9 +5,9 @@ import type { TaskLine } from '../../../server/tasks/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import type { GridColumn } from '../../parts/grid.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
+import { useTaskWords } from '../../parts/task-words.ts';
 import { useWords } from '../../words/words.ts';
 import { TaskActions } from './task-actions.tsx';
-import { useTaskWords } from './task-words.ts';
 import classes from './tasks.module.css';
 
 /** What, about whom, when, who, and what can be done. Input: the queue shown. */

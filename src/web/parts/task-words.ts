@@ -1,4 +1,4 @@
-import { useWords } from '../../words/words.ts';
+import { useWords } from '../words/words.ts';
 
 /** What a task asks for: in the words of the pack, or a sentence of the app. */
 export function useTaskWords(): (what: string) => string {
