@@ -1,7 +1,7 @@
 /** Something failed: what did not happen, what is still true, a code to quote, and the way on. */
 import { Alert, Button, List, Text } from '@mantine/core';
 import { ApiError } from '../api.ts';
-import { refusalText } from '../words/refusal-text.ts';
+import { refusalText } from './refusal-text.ts';
 import { useWords } from '../words/words.ts';
 import { useDate } from './date-text.tsx';
 

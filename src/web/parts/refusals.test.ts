@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatDate } from './format.ts';
+import { formatDate } from '../words/format.ts';
 import { refusalText } from './refusal-text.ts';
 
 const SRC = join(import.meta.dirname, '../..');

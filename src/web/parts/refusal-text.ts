@@ -1,6 +1,6 @@
 /** What the server refused, in the language of the page: its code has words here, its values their form. */
 import type { ProblemShape } from '../../server/route.ts';
-import { sayIfKnown } from './words.ts';
+import { sayIfKnown } from '../words/words.ts';
 
 type Values = NonNullable<ProblemShape['refusal']>['values'];
 type Say = (key: string) => string | undefined;
