@@ -34,6 +34,7 @@ describe('the built app', () => {
     expect(Object.keys(load.beginnings).toSorted()).toEqual([...ROLES].toSorted());
     expect(load.beginnings['clerk']).toEqual({ path: '/home', isOfSchool: true });
     expect(load.beginnings['system']).toMatchObject({ isOfSchool: false });
+    expect(load.pages.filter(({ scripts }) => scripts.length === 0).map(({ path }) => path)).toEqual([]);
     for (const { scripts, styles, words } of load.pages)
       for (const file of [...scripts, ...styles, ...Object.values(words).flat()])
         expect(existsSync(join(dist, file))).toBe(true);

@@ -25,7 +25,7 @@ const LANGUAGES = ['en', 'es'];
 /** In one file for each language; see words/words.ts. */
 const OF_BEGINNINGS = new Set(['shell', 'parts', 'exact', 'home', 'sign-in']);
 
-/** Writes `first-load.json` beside the page. Fails: when a screen's file is not found in what was built. */
+/** Writes `first-load.json` beside the page. A screen whose file cannot be told is loaded as any other, a round trip later. */
 export async function writeFirstLoad(folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const page = await readFile(join(folder, 'index.html'), 'utf8');
@@ -59,12 +59,11 @@ function pagesOf(screen: ScreenRoute, manifest: Manifest, html: string): readonl
   return paths.map((one) => ({ path: one, ...about }));
 }
 
-/** The screen's own file, which only its `load` names. */
-function sourceOf({ path, load }: ScreenRoute, manifest: Manifest): string {
+/** The screen's own file, which only its `load` names; '' where that cannot be told. */
+function sourceOf({ load }: ScreenRoute, manifest: Manifest): string {
   const name = /import\(\s*['"]\.\/([\w-]+\.tsx)['"]\s*\)/.exec(load.toString())?.[1];
   const [found, ...others] = Object.keys(manifest).filter((source) => source.endsWith(`/${name}`));
-  if (found === undefined || others.length > 0) throw new Error(`no file was built for the screen at ${path}`);
-  return found;
+  return found === undefined || others.length > 0 ? '' : found;
 }
 
 /** A file and whatever it imports, each once. */
