@@ -17,7 +17,8 @@ import {
 import { ProblemError, Refusal, renderProblem } from '../../problem.ts';
 import { count, describePack, packFacts, printPack, printSaved, printUses } from '../pack-output.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
-import { dayOption, withSession } from '../session.ts';
+import { dayOption, todayOf, withSession, type Session } from '../session.ts';
+import { findMissingCodes } from '../../consequences/missing-codes.ts';
 
 export function register(program: Command): void {
   const pack = program
@@ -36,14 +37,20 @@ interface Formatted {
   readonly format: Format;
 }
 
+interface CheckOptions extends Formatted {
+  readonly asOf?: string;
+  readonly district?: boolean;
+}
+
 function registerCheck(pack: Command): void {
   const command = pack
     .command('check <folder>')
     .description(
       'Name every problem of a pack: file:line:column, what was found, what is allowed. Ends with 2 when it cannot be used.',
     )
-    .option('--as-of <date>', 'check what the law asks on this day; without it, what has no end yet');
-  formatOption(command).action(async (folder: string, options: Formatted & { readonly asOf?: string }) => {
+    .option('--as-of <date>', 'check what the law asks on this day; without it, what has no end yet')
+    .option('--district', 'also warn of codes and people that the catalogs of this district have not');
+  formatOption(command).action(async (folder: string, options: CheckOptions) => {
     const reading = await readPack(
       folder,
       options.asOf === undefined ? {} : { on: dayOption('--as-of', options.asOf) },
@@ -64,6 +71,10 @@ function registerCheck(pack: Command): void {
       );
     }
     if (!reading.ok) process.exitCode = 2;
+    else if (options.district === true) {
+      const { pack: checked } = reading;
+      await withSession((session) => warnOfMissing(session, checked, undefined));
+    }
   });
 }
 
@@ -122,8 +133,8 @@ function registerUse(pack: Command): void {
         { path: '--until', found: formatDay(until), allowed: `a date after --from, which is ${formatDay(from)}` },
       ]);
     }
-    const saved = await withSession((session) =>
-      withTransaction(session.db, (client) =>
+    await withSession(async (session) => {
+      const saved = await withTransaction(session.db, (client) =>
         saveUse(client, {
           districtId: session.districtId,
           pack: chosen,
@@ -133,10 +144,29 @@ function registerUse(pack: Command): void {
           by: session.by,
           at: session.now(),
         }),
-      ),
-    );
-    printSaved(saved, options.format);
+      );
+      printSaved(saved, options.format);
+      await warnOfMissing(session, chosen, options.school);
+    });
   });
+}
+
+/** Nothing is refused: what is missing can be added to the catalogs, before or after. */
+async function warnOfMissing(
+  session: Session,
+  { policy: { criteria } }: Pack,
+  schools: readonly string[] | undefined,
+): Promise<void> {
+  const { db, districtId } = session;
+  const known = await db.pool.query<{ id: string }>(
+    'select school_id as id from schools where district_id = $1 and ($2::text[] is null or school_id = any ($2)) order by 1',
+    [districtId, schools ?? null],
+  );
+  const where = known.rows.map(({ id }) => id);
+  const on = await todayOf(session);
+  const missing = await findMissingCodes(db.pool, { districtId, criteria, schools: where, on });
+  for (const { criterion, says } of missing) remark(`warning: ${criterion}: ${says}.`);
+  if (missing.length > 0) remark('Look at the catalogs: ./rollcall catalog list');
 }
 
 function registerEnd(pack: Command): void {
