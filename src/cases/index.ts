@@ -282,3 +282,15 @@ export { invitationLetters, type InvitationLetters } from './meetings/meeting-le
 export { agendaOf, minutesOf, type MeetingPaper } from './meetings/meeting-papers.ts';
 export { contractPaper, termBlocks } from './contracts/contract-paper.ts';
 export { paperWordsOf, type PaperWords } from './paper-words.ts';
+export { removeStoredFile } from './documents/file-store.ts';
+export {
+  DOCUMENTS_YEARS,
+  keepDocuments,
+  proposeRetention,
+  purgeDocuments,
+  readRetention,
+  readRetentionProposals,
+  writeRetention,
+  type RetentionProposal,
+  type RetentionSettings,
+} from './retention/retention.ts';
