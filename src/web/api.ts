@@ -3,14 +3,15 @@ import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-quer
 import { ApiError, makeClient } from '../server/client.ts';
 import { contract } from '../server/contract.ts';
 import { fetchInSession } from './shell/session.ts';
-import { loadWords } from './words/words.ts';
 
 /** What was refused is said in the app's own words: those are there before the refusal is. */
 const fetchWithWords: typeof fetch = async (input, init) => {
   const response = await fetchInSession(input, init);
-  if (response.status === REFUSED) await loadWords(['refusals']).catch(() => undefined);
+  if (response.status === REFUSED) await wordsOfRefusals().catch(() => undefined);
   return response;
 };
+/** Imported when it is needed: the builder reads the addresses of screens in Node, where the words are not. */
+const wordsOfRefusals = async (): Promise<void> => (await import('./words/words.ts')).loadWords(['refusals']);
 const REFUSED = 409;
 
 export const api = makeClient(contract, '', fetchWithWords);
