@@ -74,6 +74,7 @@ export const tasksHandlers: Handlers<typeof tasksContract> = {
     return { items: await readPeopleAt(parts.db.pool, { districtId, schools, on }) };
   },
   readTasksOfPerson: async ({ parts, districtId, params }) => {
+    await requirePerson(parts, districtId, params.person);
     const tasks = await readTasksOfPerson(parts.db.pool, { districtId, person: params.person });
     const on = await todayInDistrict(parts.db.pool, { districtId, now: parts.now() });
     const people = await readPeopleWithAccess(parts.db.pool, { districtId, on });
@@ -85,6 +86,7 @@ export const tasksHandlers: Handlers<typeof tasksContract> = {
   handOverTasks: async (context) => {
     const { parts, params, body, audit } = context;
     const who = await whoOf(context, 'manage-people');
+    await requirePerson(parts, who.districtId, params.person);
     const tasks = await withTransaction(parts.db, (client) =>
       handOverTasks(client, who, { from: params.person, to: body.to, reason: body.reason }),
     );
@@ -116,6 +118,14 @@ async function questionOf(
 
 async function requireTask({ db, districtId }: Asking, task: number): Promise<void> {
   const found = await db.pool.query('select from tasks where district_id = $1 and task_id = $2', [districtId, task]);
+  if (found.rowCount === 0) throw problem('not-found');
+}
+
+async function requirePerson({ db }: Context['parts'], districtId: number, person: string): Promise<void> {
+  const found = await db.pool.query('select from people where district_id = $1 and person_id = $2', [
+    districtId,
+    person,
+  ]);
   if (found.rowCount === 0) throw problem('not-found');
 }
 
