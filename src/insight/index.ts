@@ -27,7 +27,7 @@ export {
   type SchoolRates,
 } from './read-attendance.ts';
 export { refreshAttendance } from './refresh.ts';
-export { readSetAsideRecords, type SetAsideRecord } from './set-aside.ts';
+export { readSetAsidePage, type SetAsidePage, type SetAsideRecord } from './set-aside.ts';
 export { countUnverifiedAbsences, readUnverifiedAbsences, type UnverifiedAbsence } from './unverified.ts';
 export { readFiguresState, type FiguresState } from './state.ts';
 export { judgedFigures, proposeCampaigns, type JudgedFigures } from './campaign-figures.ts';

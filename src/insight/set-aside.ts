@@ -28,8 +28,23 @@ export interface SetAsideQuestion {
   /** Ends: both included. */
   readonly from: Day;
   readonly to: Day;
-  /** No more students than this are looked at. */
-  readonly mostStudents: number;
+  /** Where the page before ended; undefined: from the beginning. */
+  readonly after?: SetAsidePlace | undefined;
+  readonly limit: number;
+}
+
+/** The student whose rows come next, and how many of them were shown. */
+export interface SetAsidePlace {
+  readonly studentNo: number;
+  readonly shown: number;
+}
+
+export interface SetAsidePage {
+  readonly records: readonly SetAsideRecord[];
+  /** null: that was the end. */
+  readonly next: SetAsidePlace | null;
+  /** Of all pages, as the calculation counted them. */
+  readonly total: number;
 }
 
 interface StudentRow {
@@ -40,29 +55,66 @@ interface StudentRow {
   readonly schoolName: string;
 }
 
-/** By student, then date. Input: a client inside a transaction; a walled one sees the students within reach. */
-export async function readSetAsideRecords(
-  client: ClientBase,
-  { districtId, schools, from, to, mostStudents }: SetAsideQuestion,
-): Promise<readonly SetAsideRecord[]> {
-  const found = await client.query<StudentRow>(
-    `select s.student_id as id, s.student_no as no, s.last_name || ', ' || s.first_name as name, a.school_id as school,
-       coalesce(c.name, a.school_id) as "schoolName"
-     from judged_students j
+/** By student, then date; only the students of the page are read. Input: a client inside a transaction; a walled one sees the students within reach. */
+export async function readSetAsidePage(client: ClientBase, question: SetAsideQuestion): Promise<SetAsidePage> {
+  const { after, limit } = question;
+  // Each has at least one row: so many students fill the page, and one more tells whether there is another.
+  const students = await readStudents(client, question, limit + 1);
+  const total = await countRecords(client, question);
+  if (students.length === 0) return { records: [], next: null, total };
+  const recordsOf = await readRecords(client, question, students);
+  const records: SetAsideRecord[] = [];
+  for (const { no } of students) {
+    const own = recordsOf.get(no) ?? [];
+    const shown = after?.studentNo === no ? after.shown : 0;
+    const room = limit - records.length;
+    if (room === 0) return { records, next: { studentNo: no, shown }, total };
+    records.push(...own.slice(shown, shown + room));
+    if (own.length - shown > room) return { records, next: { studentNo: no, shown: shown + room }, total };
+  }
+  return { records, next: null, total };
+}
+
+const OF_SCHOOLS = `from judged_students j
      join students s on s.district_id = j.district_id and s.student_id = j.student_id
      join student_attendance a on a.district_id = s.district_id and a.student_no = s.student_no
-     left join schools c on c.district_id = a.district_id and c.school_id = a.school_id
-     where j.district_id = $1 and j.set_aside_count > 0 and ($2::text[] is null or a.school_id = any ($2))
-     order by s.last_name, s.first_name, s.student_no limit $3`,
-    [districtId, schools ?? null, mostStudents],
+     where j.district_id = $1 and j.set_aside_count > 0 and ($2::text[] is null or a.school_id = any ($2))`;
+
+async function readStudents(
+  client: ClientBase,
+  { districtId, schools, after }: SetAsideQuestion,
+  most: number,
+): Promise<readonly StudentRow[]> {
+  const found = await client.query<StudentRow>(
+    `select s.student_id as id, s.student_no as no, s.last_name || ', ' || s.first_name as name, a.school_id as school,
+       coalesce((select c.name from schools c where c.district_id = a.district_id and c.school_id = a.school_id), a.school_id) as "schoolName"
+     ${OF_SCHOOLS} and ($3::integer is null or (s.last_name, s.first_name, s.student_no) >=
+       (select f.last_name, f.first_name, f.student_no from students f where f.district_id = $1 and f.student_no = $3))
+     order by s.last_name, s.first_name, s.student_no limit $4`,
+    [districtId, schools ?? null, after?.studentNo ?? null, most],
   );
-  if (found.rows.length === 0) return [];
+  return found.rows;
+}
+
+async function countRecords(client: ClientBase, { districtId, schools }: SetAsideQuestion): Promise<number> {
+  const found = await client.query<{ total: number }>(
+    `select coalesce(sum(j.set_aside_count), 0)::int as total ${OF_SCHOOLS}`,
+    [districtId, schools ?? null],
+  );
+  return found.rows[0]?.total ?? 0;
+}
+
+async function readRecords(
+  client: ClientBase,
+  { districtId, from, to }: SetAsideQuestion,
+  rows: readonly StudentRow[],
+): Promise<ReadonlyMap<number, readonly SetAsideRecord[]>> {
   const stored = await readDistrictFacts(client, districtId);
   const judge = createJudge({ policies: [], ...stored, asOf: to });
   const { names } = stored;
   const records = new Map<number, SetAsideRecord[]>();
-  const students = found.rows.map(({ id }) => id);
-  const byNo = new Map(found.rows.map((row) => [row.no, row]));
+  const students = rows.map(({ id }) => id);
+  const byNo = new Map(rows.map((row) => [row.no, row]));
   for await (const student of studentFacts(client, districtId, { yearStart: from, asOf: to, students })) {
     const row = byNo.get(student.no);
     if (row === undefined) continue;
@@ -92,5 +144,5 @@ export async function readSetAsideRecords(
     });
     records.set(student.no, own);
   }
-  return found.rows.flatMap(({ no }) => records.get(no) ?? []);
+  return records;
 }

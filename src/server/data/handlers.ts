@@ -6,9 +6,10 @@ import {
   bandOf,
   percentOf,
   readSchoolRates,
-  readSetAsideRecords,
+  readSetAsidePage,
   readStudentsOfBand,
   readUnverifiedAbsences,
+  type SetAsidePage,
 } from '../../insight/index.ts';
 import type { Context, Handlers } from '../context.ts';
 import { schoolsOf } from '../context.ts';
@@ -17,8 +18,8 @@ import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
 import type { dataContract } from './contract.ts';
 
-/** Rows of more students than this are not all shown: the import has a fault of its own then. */
-const MOST_STUDENTS = 5000;
+/** The student whose rows come next, and how many of them were shown. */
+const SetAsideCursor = z.tuple([z.int().positive(), z.int().nonnegative()]);
 
 export const dataHandlers: Handlers<typeof dataContract> = {
   readDaysWithoutRecords: async (context) => {
@@ -73,7 +74,8 @@ export const dataHandlers: Handlers<typeof dataContract> = {
 
   readSetAside: async (context) => {
     const { db, districtId, reach, query } = context;
-    const records = await withTransaction(db, async (client) => {
+    const place = readCursor(SetAsideCursor, query.cursor);
+    const page = await withTransaction(db, async (client): Promise<SetAsidePage> => {
       const year = await client.query<{ from: string; to: string }>(
         // The July-to-June years that a calculation reads.
         `select make_date(extract(year from year_start_on - interval '6 months')::int, 7, 1)::text as from,
@@ -82,20 +84,22 @@ export const dataHandlers: Handlers<typeof dataContract> = {
         [districtId],
       );
       const [days] = year.rows;
-      if (days === undefined) return [];
-      return readSetAsideRecords(client, {
+      if (days === undefined) return { records: [], next: null, total: 0 };
+      return readSetAsidePage(client, {
         districtId,
         schools: schoolsOf(reach, query.school),
         from: parseDay(days.from) ?? 0,
         to: parseDay(days.to) ?? 0,
-        mostStudents: MOST_STUDENTS,
+        after: place === undefined ? undefined : { studentNo: place[0], shown: place[1] },
+        limit: query.limit,
       });
     });
-    const page = pageOf(records, query);
-    await viewed(context, 'set-aside', page.items.length);
+    const { records, next, total } = page;
+    await viewed(context, 'set-aside', records.length);
     return {
-      ...page,
-      items: page.items.map(({ studentNo, ...rest }) => ({ student: studentKeyOf(studentNo), ...rest })),
+      items: records.map(({ studentNo, ...rest }) => ({ student: studentKeyOf(studentNo), ...rest })),
+      next: next === null ? null : cursorOf([next.studentNo, next.shown]),
+      total,
     };
   },
 
