@@ -97,6 +97,11 @@ test.describe('the student', () => {
     await expect(list.getByRole('listitem').last()).toContainText('Enrolled at Oak Middle School');
     await expect(list.getByRole('listitem').nth(1)).toContainText('Contact with the family');
     await expectGoodLooks(page, 'student-timeline');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: await kindOption(page, 'Rule') });
+    await expect(page).toHaveURL(/kind=rule/);
+    await expect(list.getByText('Enrolled at Oak Middle School')).toHaveCount(0);
+    await expect(list.getByText(/was met/).first()).toBeVisible();
   });
 
   test('no notices yet: said in a sentence, with the way to why not', async ({ signIn, server }) => {
@@ -217,3 +222,9 @@ test.describe('finding a student', () => {
     await expectAccessible(page);
   });
 });
+
+/** "Rule (4)", however many there are. */
+async function kindOption(page: Page, kind: string): Promise<string> {
+  const labels = await page.getByRole('combobox', { name: 'Kind' }).getByRole('option').allTextContents();
+  return labels.find((label) => label.startsWith(`${kind} (`)) ?? '';
+}

@@ -8,6 +8,7 @@ import {
   StudentNotice,
   StudentWhy,
   StudentYear,
+  TimelineGroupField,
   TimelineItem,
 } from './shapes.ts';
 
@@ -79,8 +80,11 @@ export const studentsContract = {
       'Everything that happened: imports that changed days, criteria met, decisions, notices, events. The newest first.',
     action: 'see-student',
     params,
-    query: z.object(pageQuery),
-    ok: pageOf(TimelineItem),
+    query: z.object({ kind: TimelineGroupField.optional(), ...pageQuery }),
+    ok: pageOf(TimelineItem).extend({
+      /** What there is to narrow it to, with the number of things, whatever was asked for. */
+      kinds: z.array(z.object({ kind: TimelineGroupField, count: z.int() })),
+    }),
   }),
   readStudentFamily: route({
     method: 'GET',

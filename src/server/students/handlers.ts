@@ -13,6 +13,7 @@ import { searchStudents } from './search.ts';
 import { StudentHead, StudentWhy, StudentYear } from './shapes.ts';
 import { readNotices } from './student-notices.ts';
 import { readTimeline } from './timeline.ts';
+import { groupsOf, ofGroup } from './timeline-groups.ts';
 import { readWhy } from './why.ts';
 import { readYear } from './year.ts';
 
@@ -41,9 +42,10 @@ export const studentsHandlers: Handlers<typeof studentsContract> = {
   readStudentNotices: (context) =>
     withStudent(context, 'notices', async (student) => pageOfAll(await readNotices(student), context.query)),
   readStudentTimeline: (context) =>
-    withStudent(context, 'timeline', async (student) =>
-      pageOfAll(await readTimeline(student, (thing) => maySee(context, thing)), context.query),
-    ),
+    withStudent(context, 'timeline', async (student) => {
+      const all = await readTimeline(student, (thing) => maySee(context, thing));
+      return { ...pageOfAll(ofGroup(all, context.query.kind), context.query), kinds: groupsOf(all) };
+    }),
   readStudentFamily: (context) => withStudent(context, 'family', readFamily),
 };
 

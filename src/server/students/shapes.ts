@@ -269,6 +269,19 @@ export const TIMELINE_KINDS = [
   'casework',
 ] as const;
 
+/** What the timeline can be narrowed to: kinds that a person takes for one. */
+export const TIMELINE_GROUPS = {
+  enrollment: ['enrolled', 'left'],
+  attendance: ['attendance'],
+  rule: ['trigger', 'lapsed'],
+  decision: ['decision', 'lifted'],
+  notice: ['notice', 'step'],
+  event: ['event'],
+  casework: ['casework'],
+} as const satisfies Readonly<Record<string, readonly (typeof TIMELINE_KINDS)[number][]>>;
+export type TimelineGroup = keyof typeof TIMELINE_GROUPS;
+export const TimelineGroupField = z.enum(Object.keys(TIMELINE_GROUPS) as [TimelineGroup, ...TimelineGroup[]]);
+
 export const TimelineItem = z
   .object({
     kind: z.enum(TIMELINE_KINDS),

@@ -263,6 +263,23 @@ describe('what went out, and what happened', () => {
     const second = await clerk.readStudentTimeline({ ...student, query: { limit: 3, cursor: first.next ?? '' } });
     expect([...first.items, ...second.items]).toEqual(whole.items.slice(0, 6));
   });
+
+  test('the timeline is narrowed to one kind, with pages of its own, and says what kinds there are', async () => {
+    const student = await paramsOf(ADA);
+    const whole = await clerk.readStudentTimeline({ ...student, query: { limit: 200 } });
+    expect(whole.kinds.reduce((sum, { count }) => sum + count, 0)).toBe(whole.total);
+    const rules = await clerk.readStudentTimeline({ ...student, query: { kind: 'rule', limit: 200 } });
+    expect(rules.items).toEqual(whole.items.filter(({ kind }) => kind === 'trigger' || kind === 'lapsed'));
+    expect(rules.items.length).toBeGreaterThan(1);
+    expect(rules.total).toBe(whole.kinds.find(({ kind }) => kind === 'rule')?.count);
+    expect(rules.kinds).toEqual(whole.kinds);
+    const first = await clerk.readStudentTimeline({ ...student, query: { kind: 'rule', limit: 1 } });
+    const next = await clerk.readStudentTimeline({
+      ...student,
+      query: { kind: 'rule', limit: 1, cursor: first.next ?? '' },
+    });
+    expect([...first.items, ...next.items]).toEqual(rules.items.slice(0, 2));
+  });
 });
 
 describe('the family', () => {
