@@ -73,6 +73,14 @@ test('search knows places, actions and the words of the field', async ({ signIn 
   const box = page.getByRole('combobox', { name: 'Search' });
   await box.fill('settl');
   await expect(page.getByRole('option', { name: /^settling/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const word = page.locator('dl > div', { has: page.getByText('settling', { exact: true }) });
+  await expect(word).toBeInViewport();
+  await expect(word).toBeFocused();
+  await expect(page).toHaveURL(/\/help\/words#[\w-]+$/);
+  await expectAccessible(page);
+  await shot(page, 'shell-word');
+  await page.getByRole('button', { name: /^Search students/ }).click();
   await box.fill('keyboard');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
