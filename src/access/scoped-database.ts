@@ -48,7 +48,8 @@ export interface StudentConnection {
 }
 
 /**
- * Narrows the reach to one student: less work for every statement, and nothing else can be read by mistake.
+ * Narrows the reach to one student: less work for every statement, and nothing else can be read by mistake. All of it sees one state of
+ * the data, nothing can be written, and with the transaction the reach is gone.
  * Input: a student whom the wall showed within the reach. Whoever asks releases the client.
  */
 export async function connectToStudent(
@@ -64,9 +65,22 @@ export async function connectToStudent(
   const narrowed = names.map((name) =>
     name === 'app.scope' ? 'student' : name === 'app.student' ? student : value(name),
   );
-  const client = await connectScoped(db.pool, enteringWith(narrowed));
+  const client = await db.pool.connect();
+  const release = client.release.bind(client);
+  client.release = (broken?: Error | boolean) => {
+    client.release = release;
+    leave(client, { release, leaving: 'rollback' }, broken);
+  };
+  try {
+    await client.query(
+      `begin isolation level repeatable read read only; set local role rollcall_app; select ${callsOf(narrowed, true)}`,
+    );
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
   const setScope = (scope: string): Promise<unknown> =>
-    client.query({ name: 'set-scope', text: `select set_config('app.scope', $1, false)`, values: [scope] });
+    client.query({ name: 'set-scope', text: `select set_config('app.scope', $1, true)`, values: [scope] });
   return {
     client,
     around: async (work) => {
@@ -74,7 +88,8 @@ export async function connectToStudent(
       try {
         return await work(client);
       } finally {
-        await setScope('student');
+        // After a failure nothing more can be read in this transaction, whatever the scope.
+        await setScope('student').catch(() => undefined);
       }
     },
   };
@@ -105,8 +120,14 @@ function settingsOf(districtId: number, reach: Reach): Settings {
 }
 
 function enteringWith(values: readonly string[]): string {
-  const calls = SETTINGS.map((name, at) => `set_config('${name}', ${pg.escapeLiteral(values[at] ?? '')}, false)`);
-  return `set role rollcall_app; select ${calls.join(', ')}`;
+  return `set role rollcall_app; select ${callsOf(values, false)}`;
+}
+
+/** Input: `isLocal`: they end with the transaction. */
+function callsOf(values: readonly string[], isLocal: boolean): string {
+  return SETTINGS.map((name, at) => `set_config('${name}', ${pg.escapeLiteral(values[at] ?? '')}, ${isLocal})`).join(
+    ', ',
+  );
 }
 
 /** The text of a `text[]`. */
@@ -125,13 +146,17 @@ async function connectScoped(pool: pg.Pool, entering: string): Promise<pg.PoolCl
   const release = client.release.bind(client);
   client.release = (broken?: Error | boolean) => {
     client.release = release;
-    leave(client, release, broken);
+    leave(client, { release, leaving: LEAVING }, broken);
   };
   return client;
 }
 
 /** Gives the connection back as it was; one that cannot be made so is closed. */
-function leave(client: pg.PoolClient, release: (broken?: Error | boolean) => void, broken?: Error | boolean): void {
+function leave(
+  client: pg.PoolClient,
+  { release, leaving }: { readonly release: (broken?: Error | boolean) => void; readonly leaving: string },
+  broken?: Error | boolean,
+): void {
   if (broken !== undefined && broken !== false) {
     release(broken);
     return;
@@ -142,5 +167,5 @@ function leave(client: pg.PoolClient, release: (broken?: Error | boolean) => voi
     client.off('error', whileLeaving);
     release(failure);
   };
-  client.query(LEAVING, (failure: Error | null) => done(failure ?? undefined));
+  client.query(leaving, (failure: Error | null) => done(failure ?? undefined));
 }

@@ -1,8 +1,11 @@
 /** What decides a student's page, as text: the same text, the same page. Part of the one question that opens it. */
 
-/** The versions of a student's rows in a table, in the order in which they lie there; its rows are few. */
+/**
+ * The versions of a student's rows in a table, in whatever order they come: its rows are few, every write gives one a version that was
+ * never there before, and one that is taken away is missing.
+ */
 function versionsOf(table: string, key: 'student_id' | 'student_no'): string {
-  return `(select string_agg(r.xmin::text, '.' order by r.ctid) from ${table} r
+  return `(select string_agg(r.xmin::text, '.') from ${table} r
      where r.district_id = s.district_id and r.${key} = s.${key})`;
 }
 
@@ -13,6 +16,7 @@ export const TABLES_OF_STATE = [
   'guardians',
   'events',
   'triggers',
+  'alerts',
   'person_decisions',
   'notices',
 ] as const;
@@ -21,7 +25,7 @@ export const TABLES_OF_STATE = [
 export const STUDENT_STATE = `concat_ws('/', ${[
   ...TABLES_OF_STATE.map((table) => versionsOf(table, 'student_id')),
   versionsOf('attendance_packs', 'student_no'),
-  `(select string_agg(t.xmin::text, '.' order by t.ctid) from notices n
+  `(select string_agg(t.xmin::text, '.') from notices n
       join notice_steps t on t.district_id = n.district_id and t.notice_id = n.notice_id
      where n.district_id = s.district_id and n.student_id = s.student_id)`,
 ]
