@@ -29,6 +29,7 @@ import { routes as excusals } from '../screens/excusals/routes.ts';
 import { routes as journal } from '../screens/journal/routes.ts';
 import { routes as system } from '../screens/system/routes.ts';
 import { routes as tier2 } from '../screens/tier2/routes.ts';
+import { routes as campaigns } from '../screens/campaigns/routes.ts';
 
 export const SCREENS: readonly ScreenRoute[] = [
   ...audit,
@@ -58,6 +59,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...excusals,
   ...journal,
   ...tasks,
+  ...campaigns,
   ...tier2,
   ...worklist,
 ];

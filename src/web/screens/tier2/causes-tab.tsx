@@ -46,15 +46,14 @@ function CausesForm({ page, entry }: CausesTabProps) {
   const may = entry.may.includes('match');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const kind = isOther ? 'other' : 'matching';
-    const body = {
-      kind,
-      answers: isOther ? {} : answers,
+    const body: InputOf<'assessRootCauses'>['body'] = {
+      kind: isOther ? 'other' : 'matching',
+      answers: isOther ? {} : { ...answers },
       practice,
       chosen: [...chosen],
       document: null,
       note,
-    } as const;
+    };
     void send(() => api.assessRootCauses({ params: { tier: entry.tier }, body }), t('causes.done'));
   };
   return (
