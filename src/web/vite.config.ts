@@ -25,7 +25,8 @@ export default defineConfig({
           groups: [
             // One file for what every page needs, instead of forty that a slow line fetches a few at a time.
             { name: 'first', tags: ['$initial'], priority: 4 },
-            // Where most people begin.
+            // Where everybody comes in, and where most people begin: in few files, with nothing of other screens.
+            { name: 'sign-in', test: /screens\/sign-in\/sign-in-screen\.tsx$/, priority: 3 },
             { name: 'home', test: /screens\/home\/home-screen\.tsx$/, priority: 2 },
             // What several screens need, in few files.
             { name: 'also', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000, priority: 1 },
