@@ -4,7 +4,8 @@ import { absent, bundleText, packText, unexcusedDates } from '../calculation/tes
 import { NOW, TestDistrict, dayOf, dropTestDistricts } from '../calculation/test-district.ts';
 import { addEntry, endEntry } from '../catalogs/index.ts';
 import { withTransaction } from '../db/index.ts';
-import { calculateAndRelease, parseBatchOrNotice, withdraw } from '../notices/index.ts';
+import { oneLetterOf, textOfLetter, type LetterFacts } from '../documents/index.ts';
+import { calculateAndRelease, issueNotices, parseBatchOrNotice, withdraw } from '../notices/index.ts';
 
 /** Friday; the quarter ends on Fri Nov 7, the next on Fri Dec 19. */
 const AS_OF = '2025-10-31';
@@ -23,10 +24,17 @@ interface World {
   readonly attendance?: readonly string[];
   readonly activities?: readonly string[];
   readonly eligibility?: readonly string[];
+  /** By path in the pack. */
+  readonly letters?: Readonly<Record<string, string>>;
 }
 
 async function begin(criteria: readonly ReturnType<typeof rule>[], world: World = {}): Promise<void> {
-  const { attendance = absent('mia', 'U', DAYS), activities = ['mia,soccer,2025-09-01,'], eligibility = [] } = world;
+  const {
+    attendance = absent('mia', 'U', DAYS),
+    activities = ['mia,soccer,2025-09-01,'],
+    eligibility = [],
+    letters = {},
+  } = world;
   const files = bundleText({ attendance });
   files.set(
     'terms.csv',
@@ -38,8 +46,12 @@ async function begin(criteria: readonly ReturnType<typeof rule>[], world: World 
     'staff.csv',
     'staff_id,name,email,kind,school_id\nS1,Patricia Lang,p.lang@lakeside.example,administrator,oak\n',
   );
+  files.set(
+    'guardians.csv',
+    'student_id,guardian_id,name,relation,language,address_1,city,state,postal_code,receives_mail,custodial,no_contact\nmia,g1,Ana Test,mother,en,1 Elm St,Lakeside,CA,95401,1,1,0\n',
+  );
   await district.import(files);
-  await district.usePack(packText(criteria));
+  await district.usePack(new Map([...packText(criteria), ...Object.entries(letters)]));
 }
 
 const run = (asOf = AS_OF) =>
@@ -152,6 +164,41 @@ describe('eligibility', () => {
     expect(await statuses()).toMatchObject([{ state: 'active', until_on: '2025-11-02' }]);
     await run('2025-11-03');
     expect(await statuses()).toMatchObject([{ state: 'expired', ended_on: '2025-11-03' }]);
+  });
+});
+
+describe('a letter of the same criterion', () => {
+  const LETTER =
+    '# About {{student.first}}\n\nDear {{guardian.names}},\n\nStatus: {{eligibility.status}} until {{eligibility.until}}.\n\n{{dates}}\n\n{{contact}}\n\n{{signature}}\n';
+
+  const lettersOf = async (activities: readonly string[]): Promise<readonly Record<string, unknown>[]> => {
+    const then = 'then:\n  - { letter: first }\n  - { eligibility: probation, lasts: { term: quarter } }';
+    await begin([unexcusedDates('L', 3, then)], { activities, letters: { 'letters/first/en.md': LETTER } });
+    await run();
+    await issueNotices(district.db, { districtId: district.id, asOf: AS_OF, filter: {}, by: 'A. Bell', now: NOW });
+    const rows = await district.rows<{ facts: LetterFacts; template: string }>('notice_letters', 'letter_no');
+    return Promise.all(
+      rows.map(async ({ facts, template }) => {
+        const frozen = { facts, template, letter: 'first', language: 'en' };
+        const { text } = textOfLetter(await oneLetterOf(district.db.pool, district.id, frozen));
+        return { facts, text };
+      }),
+    );
+  };
+
+  it('may name the new status and its last day, as they are set with it', async () => {
+    const [letter] = await lettersOf(['mia,soccer,2025-09-01,']);
+    expect(letter?.['facts']).toMatchObject({
+      eligibility: { status: { en: 'On probation', es: 'A prueba' }, until: '2025-11-07' },
+    });
+    expect(letter?.['text']).toContain('Status: On probation until November 7, 2025.');
+    expect(await statuses()).toMatchObject([{ status: 'probation', until_on: '2025-11-07' }]);
+  });
+
+  it('names none for a student in no activity: the line is left out', async () => {
+    const [letter] = await lettersOf(['mia,soccer,2025-09-01,2025-10-30']);
+    expect(letter?.['facts']).not.toHaveProperty('eligibility');
+    expect(letter?.['text']).not.toContain('Status');
   });
 });
 

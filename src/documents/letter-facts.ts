@@ -57,6 +57,13 @@ export interface ConferenceFact {
   readonly with: string;
 }
 
+/** The activity eligibility that the same criterion sets, by its names in the district's catalog. */
+export interface EligibilityFact {
+  readonly status: { readonly en: string; readonly es: string };
+  /** Its last day. */
+  readonly until: string;
+}
+
 /** What the notices room knows of a notice when it stamps it. `dates` is already in the order the pack asks for. */
 export interface NoticeForLetter {
   readonly letter: string;
@@ -78,6 +85,8 @@ export interface NoticeForLetter {
   readonly schoolNames: Readonly<Record<string, string>>;
   readonly previousOn: string | null;
   readonly conference: ConferenceFact | null;
+  /** Left out where the criterion sets none for this student. */
+  readonly eligibility?: EligibilityFact;
   readonly sentence: string;
 }
 

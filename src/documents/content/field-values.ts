@@ -12,7 +12,7 @@ const UNNAMED_DISTRICT = 'District';
 /** The value of every text field of a letter, in its language; '' where there is none. */
 export function fieldValues(facts: LetterFacts, words: LetterWords, direction: 'ltr' | 'rtl'): FieldValues {
   const dates = dateWordsOf(facts.language);
-  const { student, school, letterhead, conference } = facts;
+  const { student, school, letterhead, conference, eligibility } = facts;
   const days = facts.dates.map((fact) => fact.on).toSorted();
   const keep = (text: string): string => isolate(text.trim(), direction);
   return {
@@ -48,6 +48,8 @@ export function fieldValues(facts: LetterFacts, words: LetterWords, direction: '
     'conference.time': conference === null ? '' : dates.time(conference.at),
     'conference.place': conference?.place.trim() ?? '',
     'conference.with': conference?.with.trim() ?? '',
+    'eligibility.status': eligibility?.status[facts.language.startsWith('es') ? 'es' : 'en'] ?? '',
+    'eligibility.until': eligibility === undefined ? '' : dates.long(eligibility.until),
   };
 }
 

@@ -199,6 +199,20 @@ export const LETTER_FIELDS = [
     description: 'whom the family meets',
   },
   {
+    ...optional,
+    name: 'eligibility.status',
+    type: 'text',
+    sample: 'On probation',
+    description: 'the activity eligibility that the same criterion sets; empty where it sets none for this student',
+  },
+  {
+    ...optional,
+    name: 'eligibility.until',
+    type: 'date',
+    sample: 'January 22, 2027',
+    description: 'the last day of that status',
+  },
+  {
     ...block,
     name: 'dates',
     type: 'table',

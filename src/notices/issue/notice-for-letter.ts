@@ -2,7 +2,7 @@
 import { formatDay } from '../../engine/index.ts';
 import type { Criterion, SimpleRule } from '../../engine/index.ts';
 import { letterheadOf } from '../../documents/index.ts';
-import type { Letterheads, NoticeForLetter } from '../../documents/index.ts';
+import type { EligibilityFact, Letterheads, NoticeForLetter } from '../../documents/index.ts';
 import type { EvidenceJson } from '../../db/evidence-pack.ts';
 import { plainNumber } from '../explanation/quantities.ts';
 import type { LetterConsequence } from '../pack-versions.ts';
@@ -17,6 +17,7 @@ export interface LetterSurroundings {
   readonly codes: Codes;
   readonly letterOn: string;
   readonly sentence: string;
+  readonly eligibility?: EligibilityFact | undefined;
 }
 
 /** Input: `evidence` and `history` in the order of dates; `history` as far back as the line's letters ask. */
@@ -53,6 +54,7 @@ export function noticeForLetter(
     previousOn: previousInLadder(line),
     conference:
       slot === null || !letter.conference ? null : { on: slot.on, at: slot.at, place: slot.place, with: slot.withWhom },
+    ...(around.eligibility === undefined ? {} : { eligibility: around.eligibility }),
     sentence: around.sentence,
   };
 }

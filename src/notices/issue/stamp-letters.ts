@@ -5,6 +5,7 @@ import { freezeLetter, keepLetterImages, readLetterheads } from '../../documents
 import type { FrozenLetter } from '../../documents/index.ts';
 import type { WorklistLine } from '../worklist/worklist.ts';
 import type { Codes } from './codes.ts';
+import { readEligibilityFacts } from './eligibility-facts.ts';
 import { historyStart, readHistory } from './history.ts';
 import type { IssueRequest } from './issue-notices.ts';
 import { noticeForLetter } from './notice-for-letter.ts';
@@ -36,11 +37,12 @@ export async function freezeLetters(
     letterOn: request.asOf,
   };
   const history = await historyOf(client, request, input);
+  const eligibility = await readEligibilityFacts(client, request, input.lines);
   return input.lines.flatMap((line) =>
     lettersOfLine(
       line,
       { evidence: input.evidence.get(line) ?? [], history: history.get(line.student) ?? [] },
-      { ...around, sentence: sentenceOf(request, line) },
+      { ...around, sentence: sentenceOf(request, line), eligibility: eligibility.get(line) },
     ),
   );
 }
