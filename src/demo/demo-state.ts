@@ -19,7 +19,7 @@ export interface DemoState {
   readonly toApprove: number;
   readonly held: number;
   readonly carriedOver: number;
-  /** The latest batch, as `B1`. */
+  /** The latest batch that a person issued, as `B2`. */
   readonly batch: string | null;
   readonly issued: number;
   readonly letters: number;
@@ -85,8 +85,8 @@ const STATE = `
     (select coalesce(sum(p.record_count), 0)::bigint from attendance_packs p where p.district_id = $1) as records,
     array(select distinct u.pack_id from pack_uses u where u.district_id = $1 and u.ended_at is null order by 1) as packs,
     (select c.as_of_on from calculations c where c.district_id = $1 order by c.calculation_id desc limit 1) as as_of_on,
-    (select max(b.batch_id) from batches b where b.district_id = $1) as batch_id,
-    (select count(*) from notices n where n.district_id = $1 and n.origin = 'rollcall') as issued,
+    (select max(b.batch_id) from batches b where b.district_id = $1 and b.calculation_id is null) as batch_id,
+    (select count(*) from notices n where n.district_id = $1 and n.origin = 'rollcall' and n.issued_by <> 'Rollcall') as issued,
     (select count(*) from notices n where n.district_id = $1 and n.origin = 'carried-over') as carried_over,
     (select count(*) from notice_letters l where l.district_id = $1 and l.letter_no < 101) as letters,
     (select count(*) from notices n where n.district_id = $1 and n.state = 'issued' and n.origin = 'rollcall'

@@ -20,7 +20,7 @@ afterEach(async () => {
 test('a first start loads the sample, makes last week’s letters and leaves this week’s due; a second one keeps everything', async () => {
   const first = await start();
   expect(first.outcome).toBe('loaded');
-  expect(first.state).toMatchObject({ students: 200, asOf: '2026-11-13', batch: 'B1', toPrint: 0 });
+  expect(first.state).toMatchObject({ students: 200, asOf: '2026-11-13', batch: 'B2', toPrint: 0 });
   expect(first.state.packs).toHaveLength(5);
   expect(first.state.issued).toBeGreaterThan(3);
   expect(first.state.letters).toBeGreaterThan(3);
@@ -38,7 +38,7 @@ test('a start that was cut off at any step is carried on by the next, and ends w
   }
   const carriedOn = await start();
   expect(carriedOn.outcome).toBe('loaded');
-  expect(carriedOn.state.batch).toBe('B1');
+  expect(carriedOn.state.batch).toBe('B2');
   expect(carriedOn.state.toPrint).toBe(0);
   const imports = await db.pool.query(`select count(*) as imports from imports where state = 'done'`);
   expect(imports.rows).toEqual([{ imports: 1 }]);

@@ -1,4 +1,5 @@
 /** Whether the weekly cycle is due: a time that a pack in use proposes has passed since notices were last issued. */
+import { ROLLCALL } from '../../notices/index.ts';
 import type { ClientBase, Pool } from 'pg';
 import { nextOccurrences, type Rhythm } from '../../jobs/index.ts';
 
@@ -18,10 +19,10 @@ export async function readLastIssue(
 ): Promise<Date | null> {
   const found = await client.query<{ at: Date }>(
     `select n.issued_at as at from notices n
-     where n.district_id = $1 and n.origin = 'rollcall' and n.batch_id is not null
+     where n.district_id = $1 and n.origin = 'rollcall' and n.batch_id is not null and n.issued_by <> $3
        and ($2::text[] is null or n.notice_school_id = any ($2))
      order by n.issued_at desc limit 1`,
-    [districtId, schools ?? null],
+    [districtId, schools ?? null, ROLLCALL],
   );
   return found.rows[0]?.at ?? null;
 }

@@ -36,7 +36,7 @@ export function lineOf(entry: LogEntry, studentKey: string): NoticeLine {
     letters: entry.letters,
     recipients: [...entry.recipients],
     languages: [...entry.languages],
-    marks: marksOf(entry.origin, state),
+    marks: entry.origin === 'rollcall' && entry.letters === 0 ? [] : marksOf(entry.origin, state),
   };
 }
 

@@ -60,7 +60,7 @@ function stateOf(line: RoomLine): WorklistLine['state'] | undefined {
   if (isDue(line)) return 'due';
   if (isHeld(line)) return line.reason === 'approval' ? 'to-approve' : 'held';
   if (line.decision === 'declined') return 'declined';
-  return line.decision === 'issued' && line.notice !== null ? 'issued' : undefined;
+  return line.decision === 'issued' && line.notice !== null && !line.actsByItself ? 'issued' : undefined;
 }
 
 /** Without the letter that the flag `no-letters` forbids. */
