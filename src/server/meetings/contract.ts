@@ -57,6 +57,8 @@ export const MeetingLine = z
     meeting: z.int(),
     student: z.string(),
     name: z.string(),
+    /** The attendance file it stands in; null without one. */
+    case: z.string().nullable(),
     school: z.string(),
     schoolName: z.string(),
     kind: z.enum(KINDS),
@@ -75,7 +77,6 @@ export const MeetingLine = z
 export type MeetingLine = z.output<typeof MeetingLine>;
 
 export const Meeting = MeetingLine.extend({
-  case: z.string().nullable(),
   purpose: z.string(),
   language: z.string(),
   interpreter: z.enum(INTERPRETERS),

@@ -14,6 +14,7 @@ export function lineOf(meeting: MeetingOnFile, today: string): MeetingLine {
     meeting: meetingId,
     student: studentKeyOf(studentNo),
     name: `${last}, ${first}`,
+    case: meeting.caseId === null ? null : caseKeyOf(meeting.caseId),
     school,
     schoolName,
     kind,
@@ -36,7 +37,6 @@ export async function answerOf(context: Asking, meetings: readonly MeetingOnFile
   const followUps = await readFollowUps(context, meetings);
   return meetings.map((meeting) => ({
     ...lineOf(meeting, who.on),
-    case: meeting.caseId === null ? null : caseKeyOf(meeting.caseId),
     purpose: meeting.purpose,
     language: meeting.language,
     interpreter: meeting.interpreter,

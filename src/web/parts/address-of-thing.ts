@@ -12,6 +12,10 @@ export function addressOfThing(
       return `/referrals/${id}`;
     case 'incident':
       return `/incidents/${id}`;
+    case 'meeting':
+    case 'contract':
+    case 'welfare':
+      return student === '' ? undefined : `/students/${student}?tab=cases`;
     default:
       return student === '' ? undefined : `/students/${student}`;
   }

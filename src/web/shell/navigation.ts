@@ -102,6 +102,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'tasks',
     'tier2',
     'cases',
+    'meetings',
     'campaigns',
     'worklist',
     'letters',

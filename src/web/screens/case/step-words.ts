@@ -57,6 +57,12 @@ function useStepValues(): (step: Step) => Values {
       outcome: thing === 'case' ? word('outcomes', detail['outcome']) : textOf(detail['outcome']),
       reason: thing === 'journal' ? word('reasons', detail['reason']) : textOf(detail['reason']),
       way: word('ways', detail['way']),
+      meetingKind: word('meetings', detail['kind']),
+      day: textOf(detail['on']) === '' ? '' : date(textOf(detail['on'])),
+      names: listOf(detail['names']).join(', '),
+      family: word('families', detail['family']),
+      agency: word('agencies', detail['agency']),
+      signedBy: word('signings', detail['way']),
     };
   };
 }

@@ -49,6 +49,21 @@ export const CASE_TABS: readonly CaseTab[] = [
     count: ({ parts }) => parts.documents,
   },
   {
+    key: 'meetings',
+    action: 'see-meetings',
+    load: () => import('./meetings-tab.tsx').then((m) => m.MeetingsTab),
+  },
+  {
+    key: 'contract',
+    action: 'see-cases',
+    load: () => import('./contract-tab.tsx').then((m) => m.ContractTab),
+  },
+  {
+    key: 'welfare',
+    action: 'see-cases',
+    load: () => import('./welfare-tab.tsx').then((m) => m.WelfareTab),
+  },
+  {
     key: 'disclosures',
     action: 'see-cases',
     load: () => import('./disclosures-tab.tsx').then((m) => m.DisclosuresTab),

@@ -5,6 +5,9 @@ import { useState } from 'react';
 import { api, invalidate, useApi } from '../../api.ts';
 import { DateText } from '../../parts/date-text.tsx';
 import { Documents } from '../../parts/documents/documents.tsx';
+import { StudentContracts } from '../../parts/contracts/student-contracts.tsx';
+import { StudentMeetings } from '../../parts/meetings/student-meetings.tsx';
+import { StudentWelfare } from '../../parts/welfare/student-welfare.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
@@ -36,6 +39,18 @@ export function CasesTab({ student }: { readonly student: string }) {
         {t('cases.documents')}
       </Title>
       <Documents student={student} />
+      <Title order={2} size="h3" mt="lg" mb="xs">
+        {t('cases.meetings')}
+      </Title>
+      <StudentMeetings student={student} />
+      <Title order={2} size="h3" mt="lg" mb="xs">
+        {t('cases.contracts')}
+      </Title>
+      <StudentContracts student={student} />
+      <Title order={2} size="h3" mt="lg" mb="xs">
+        {t('cases.welfare')}
+      </Title>
+      <StudentWelfare student={student} />
     </>
   );
 }
