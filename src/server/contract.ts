@@ -17,7 +17,9 @@ import { tasksContract } from './tasks/contract.ts';
 import { triggersContract } from './triggers/contract.ts';
 import { viewsContract } from './views/contract.ts';
 import { worklistContract } from './worklist/contract.ts';
+import { caseFilesContract } from './case-files/contract.ts';
 import { plansContract } from './plans/contract.ts';
+import { referralsContract } from './referrals/contract.ts';
 import { slotsContract } from './slots/contract.ts';
 import { studentsContract } from './students/contract.ts';
 import { homeContract } from './home/contract.ts';
@@ -61,7 +63,9 @@ export const contract = {
   ...triggersContract,
   ...viewsContract,
   ...worklistContract,
+  ...caseFilesContract,
   ...plansContract,
+  ...referralsContract,
   ...slotsContract,
   ...studentsContract,
   ...homeContract,

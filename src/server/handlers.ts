@@ -19,7 +19,9 @@ import { tasksHandlers } from './tasks/handlers.ts';
 import { triggersHandlers } from './triggers/handlers.ts';
 import { viewsHandlers } from './views/handlers.ts';
 import { worklistHandlers } from './worklist/handlers.ts';
+import { caseFilesHandlers } from './case-files/handlers.ts';
 import { plansHandlers } from './plans/handlers.ts';
+import { referralsHandlers } from './referrals/handlers.ts';
 import { slotsHandlers } from './slots/handlers.ts';
 import { studentsHandlers } from './students/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
@@ -63,7 +65,9 @@ export const handlers: Handlers<ApiContract> = {
   ...triggersHandlers,
   ...viewsHandlers,
   ...worklistHandlers,
+  ...caseFilesHandlers,
   ...plansHandlers,
+  ...referralsHandlers,
   ...slotsHandlers,
   ...studentsHandlers,
   ...homeHandlers,

@@ -154,6 +154,7 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readJournalReasons',
   'readCaseOwners',
   'readPlan',
+  'readReferral',
 ]);
 
 const MEETING_TIME = {
@@ -349,6 +350,28 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readStudentNotices: student(),
   readStudentTimeline: student(),
   readStudentFamily: student(),
+
+  previewCaseFile: caseFile({ parts: ['timeline'] }),
+  listSealedFiles: caseFile(),
+  sealCaseFile: caseFile({ parts: ['timeline'] }),
+  readSealedFile: { kind: 'names', input: ({ sealed }) => ({ params: { file: sealed } }) },
+  giveSealedFile: {
+    kind: 'names',
+    input: ({ sealed }) => ({
+      params: { file: sealed },
+      body: { party: 'Court', interest: 'Hearing', on: '2026-11-12' },
+    }),
+  },
+  listReferrals: LIST,
+  readReferral: named('referral')(),
+  makeReferral: student({ role: 'truancy-officer', why: 'test' }),
+  waiveReferralRequirement: named('referral')({ isNeeded: false, reason }, { requirement: 'contacts' }),
+  sendReferral: named('referral')({}),
+  withdrawReferral: named('referral')({ reason }),
+  acceptReferral: named('referral')(),
+  returnReferral: named('referral')({ missing: [], reason }),
+  setReferralNextStep: named('referral')({ nextStep: 'visit', on: null }),
+  decideReferral: named('referral')({ outcome: 'other', notes: '', on: '2026-11-12' }),
 
   listPlans: LIST,
   readPlan: plan(),

@@ -20,8 +20,10 @@ export interface Place extends CaseworkPlace, TierPlace, MeetingPlace {
   readonly batch: string;
   readonly person: string;
   readonly slot: string;
-  /** An intervention plan of the student. */
+  /** An intervention plan of the student, a referral, a sealed file. */
   readonly plan: string;
+  readonly referral: string;
+  readonly sealed: string;
 }
 
 /** Asked for a thing that a place has none of. */

@@ -15,6 +15,7 @@ import {
 } from '../../cases/index.ts';
 import { readCatalog } from '../../catalogs/index.ts';
 import { reachOf, type Actor } from '../../access/index.ts';
+import { caseKeyOf } from '../cases/case-key.ts';
 import type { Context } from '../context.ts';
 import { studentKeyOf } from '../keys.ts';
 import type { PlanDetail, PlanLine } from './shapes.ts';
@@ -42,7 +43,7 @@ export async function answerOf(
     grade: student.grade,
     school: plan.school,
     schoolName: file.schoolName,
-    case: plan.caseId,
+    case: caseKeyOf(plan.caseId),
     kind: plan.kind,
     state: plan.state,
     because: plan.criterion,

@@ -135,8 +135,8 @@ export const PlanDetail = z
     grade: z.string(),
     school: z.string(),
     schoolName: z.string(),
-    /** The number of its attendance file. */
-    case: z.int(),
+    /** The key of its attendance file. */
+    case: z.string(),
     kind: z.string(),
     state: PlanStateField,
     because: z.string(),
