@@ -5,6 +5,11 @@ import { ProblemError, Refusal } from '../problem.ts';
 
 /** Commands that show or change students' data. What they were given stays out: it may name a student. */
 const RECORDED: ReadonlySet<string> = new Set([
+  'retention',
+  'journal',
+  'documents',
+  'contacts',
+  'cases',
   'adopt',
   'approve',
   'calculate',

@@ -24,6 +24,8 @@ export interface JobData {
   readonly 'approval-mail': Readonly<Record<string, never>>;
   /** Sends what waits in the outbox. */
   readonly mail: Readonly<Record<string, never>>;
+  /** Proposes to purge documents whose time is over. */
+  readonly retention: Readonly<Record<string, never>>;
 }
 
 export type JobName = keyof JobData;

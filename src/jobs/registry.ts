@@ -8,6 +8,7 @@ import type { JobName } from './job-data.ts';
 import { letters } from './letters.ts';
 import { mailJob } from './mail.ts';
 import { presumeReceivedJob } from './presume-received.ts';
+import { retentionJob } from './retention.ts';
 
 export const JOBS: { readonly [Name in JobName]: Job<Name> } = {
   calculation,
@@ -17,6 +18,7 @@ export const JOBS: { readonly [Name in JobName]: Job<Name> } = {
   'presume-received': presumeReceivedJob,
   'approval-mail': approvalMail,
   mail: mailJob,
+  retention: retentionJob,
 };
 
 export const JOB_NAMES = Object.keys(JOBS) as readonly JobName[];

@@ -7,8 +7,10 @@ import {
   type CalculateOptions,
   type CalculationReport,
 } from '../../calculation/index.ts';
-import { endExpired, endPlanTerms } from '../../cases/index.ts';
+import { closeEarlierYears, endExpired, endPlanTerms, lapseContracts } from '../../cases/index.ts';
 import type { Database } from '../../db/index.ts';
+import { holdForExcusals } from '../excusals/hold-notices.ts';
+import { settleExcusals } from '../excusals/propose-excusal.ts';
 import { releaseAutomatic, type Released } from './release-automatic.ts';
 
 export interface ReleaseReport extends CalculationReport {
@@ -29,6 +31,9 @@ export async function calculateAndReleaseIn(client: pg.ClientBase, options: Calc
   const rollcall = { districtId, personId: '', name: 'Rollcall', role: 'rollcall', now, on: asOf } as const;
   await endPlanTerms(client, rollcall);
   await endExpired(client, rollcall);
+  if ((await closeEarlierYears(client, rollcall)) > 0) await lapseContracts(client, rollcall);
+  await settleExcusals(client, rollcall, asOf);
+  await holdForExcusals(client, rollcall);
   const released = await releaseAutomatic(client, { districtId, calculationId, asOf, now });
   if (released.length === 0) return { ...report, released };
   const after = await lastCalculation(client, districtId);

@@ -43,6 +43,10 @@ export function useOutcome(): (job: Job) => string {
       const count = figureOf(result, 'sent') ?? 0;
       return t('outcome.mailsSent', { count, number: number(count) });
     },
+    retention: ({ result }) => {
+      const count = figureOf(result, 'proposed') ?? 0;
+      return count === 0 ? '' : t('outcome.proposed', { count, number: number(count) });
+    },
   };
   return (job) => {
     if (job.state === 'failed') return job.reason ?? '';

@@ -2,7 +2,7 @@
 import { localeOf, useNumber } from '../../parts/number-text.tsx';
 import { useLanguage, useWords } from '../../words/words.ts';
 
-const KINDS = ['calculation', 'letters', 'import', 'backup', 'presume-received', 'approval-mail', 'mail'];
+const KINDS = ['calculation', 'letters', 'import', 'backup', 'presume-received', 'approval-mail', 'mail', 'retention'];
 
 /** The name of a kind of job. */
 export function useKind(): (job: string) => string {
