@@ -27,6 +27,7 @@ test('a school names who approves and a deputy for some days; a change by anothe
     ['approver', person],
     ['supervisor', null],
     ['officer', null],
+    ['specialist', null],
   ]);
   expect(before.candidates.some((one) => one.person === person)).toBe(true);
   const named = await administrator.namePerson({

@@ -68,7 +68,10 @@ export const approvalsContract = {
     summary: 'Names a person for a duty, and a deputy for some days.',
     action: 'manage-school',
     ifMatch: true,
-    params: z.object({ school: z.string().min(1).max(100), duty: z.enum(['approver', 'supervisor', 'officer', 'specialist']) }),
+    params: z.object({
+      school: z.string().min(1).max(100),
+      duty: z.enum(['approver', 'supervisor', 'officer', 'specialist']),
+    }),
     body: z.object({
       person: z.string().min(1).max(100),
       deputy: Deputy.omit({ name: true }).nullable().default(null),

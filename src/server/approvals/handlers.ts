@@ -11,7 +11,6 @@ import {
   readPeople,
   recordAudit,
   scopedDatabase,
-  type Actor,
   type NamedPerson as Named,
   type Reach,
 } from '../../access/index.ts';
@@ -21,7 +20,7 @@ import { Refusal } from '../../problem.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { problem, problemOfRoom } from '../problems.ts';
 import { withTitles } from '../titles.ts';
-import { triggersHandlers } from '../triggers/handlers.ts';
+import { approveTrigger, declineTrigger, visitTrigger, type Deciding } from '../triggers/one-trigger.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
 import type { approvalsContract, LinkItem, NamedPerson } from './contract.ts';
 
@@ -106,8 +105,9 @@ export const approvalsHandlers: Handlers<typeof approvalsContract> = {
 };
 
 /** What a link lets its person do: as they are today, at the one school, nothing but this. */
-type Acting = Context & {
-  readonly actor: Actor;
+type Acting = Deciding & {
+  /** In place of a session: what was visited by this person's link. */
+  readonly sessionId: string;
   readonly school: string;
   readonly schoolName: string;
   readonly expiresAt: Date;
@@ -129,7 +129,8 @@ async function openLink(context: Opening, secret: string): Promise<Acting> {
     [districtId, link.school],
   );
   return {
-    ...(context as Context),
+    parts,
+    districtId,
     actor,
     reach,
     db: scopedDatabase(parts.db, actor, reach),
@@ -146,7 +147,7 @@ async function itemsOf(acting: Acting): Promise<{ readonly items: LinkItem[]; re
   const lines = entries.map(({ line }) => line).filter(({ state }) => state === 'to-approve');
   const items: LinkItem[] = [];
   for (const { trigger, name, grade, level, title, metOn, sentBefore } of lines) {
-    const { why, decided, counted } = await triggersHandlers.readTrigger(asked(acting, trigger));
+    const { why, decided, counted } = await visitTrigger(acting, { trigger, school: acting.school });
     items.push({
       trigger,
       name,
@@ -168,19 +169,14 @@ async function decideOne(
   acting: Acting,
   { trigger, decision, reason }: { readonly trigger: string; readonly decision: string; readonly reason: string },
 ): Promise<string | null> {
-  const context = { ...asked(acting, trigger), body: { reason } } as never;
   try {
-    await (decision === 'approve' ? triggersHandlers.approveTrigger : triggersHandlers.declineTrigger)(context);
+    await (decision === 'approve' ? approveTrigger : declineTrigger)(acting, { trigger, reason });
     return null;
   } catch (error) {
     const known = problemOfRoom(error);
     if (known === undefined) throw error;
     return error instanceof Refusal ? error.message : known.shape.title;
   }
-}
-
-function asked(acting: Acting, trigger: string): Parameters<typeof triggersHandlers.readTrigger>[0] {
-  return { ...acting, params: { trigger }, query: { school: acting.school } } as never;
 }
 
 async function nextMailAt({ parts, districtId }: Pick<Context, 'parts' | 'districtId'>): Promise<string | null> {
