@@ -24,6 +24,8 @@ interface World {
   readonly attendance?: readonly string[];
   readonly activities?: readonly string[];
   readonly eligibility?: readonly string[];
+  /** What the one person of staff.csv does. */
+  readonly head?: string;
   /** By path in the pack. */
   readonly letters?: Readonly<Record<string, string>>;
 }
@@ -34,6 +36,7 @@ async function begin(criteria: readonly ReturnType<typeof rule>[], world: World 
     activities = ['mia,soccer,2025-09-01,'],
     eligibility = [],
     letters = {},
+    head = 'teacher',
   } = world;
   const files = bundleText({ attendance });
   files.set(
@@ -42,10 +45,7 @@ async function begin(criteria: readonly ReturnType<typeof rule>[], world: World 
   );
   files.set('activities.csv', `student_id,activity,start,end\n${activities.join('\n')}\n`);
   files.set('eligibility.csv', `student_id,source,status,start,end\n${eligibility.join('\n')}\n`);
-  files.set(
-    'staff.csv',
-    'staff_id,name,email,kind,school_id\nS1,Patricia Lang,p.lang@lakeside.example,administrator,oak\n',
-  );
+  files.set('staff.csv', `staff_id,name,email,kind,school_id\nS1,Patricia Lang,p.lang@lakeside.example,${head},oak\n`);
   files.set(
     'guardians.csv',
     'student_id,guardian_id,name,relation,language,address_1,city,state,postal_code,receives_mail,custodial,no_contact\nmia,g1,Ana Test,mother,en,1 Elm St,Lakeside,CA,95401,1,1,0\n',
@@ -313,6 +313,15 @@ describe('a behavior incident', () => {
     await run();
     expect(await incidents()).toMatchObject([{ reporter_id: 'S1', reporter_name: 'Patricia Lang' }]);
   });
+
+  it.each(['administrator', 'Principal'])(
+    'names the one %s of the school where it names no approver either',
+    async (head) => {
+      await begin([incident('reporterKind: staff')], { head });
+      await run();
+      expect(await incidents()).toMatchObject([{ reporter_id: 'S1' }]);
+    },
+  );
 
   it('keeps its notice from being taken back', async () => {
     await begin([incident('reporter: S1')]);

@@ -56,7 +56,9 @@ it.each([
   [
     'incident',
     { incident: 'TARDY' },
-    ['X: it names nobody who reports the incident, and these schools name no approver who is in staff.csv: oak'],
+    [
+      'X: it names nobody who reports the incident, and these schools have neither an approver nor one administrator in staff.csv: oak',
+    ],
   ],
   [
     'incident',

@@ -114,7 +114,10 @@ async function unknownReporter(
   const reporters = await findReporters(client, { districtId, kind, id, schools, on });
   const without = schools.filter((school) => !reporters.has(school));
   if (without.length === 0) return [];
-  const why = kind === 'staff' ? 'and these schools name no approver who is in staff.csv' : `and for ${kind} it must`;
+  const why =
+    kind === 'staff'
+      ? 'and these schools have neither an approver nor one administrator in staff.csv'
+      : `and for ${kind} it must`;
   return [
     `it names nobody who reports the incident, ${why}: ${without.slice(0, 10).join(', ')}${without.length > 10 ? ', …' : ''}`,
   ];

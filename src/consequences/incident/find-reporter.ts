@@ -1,7 +1,10 @@
-/** Who is named as having reported an incident: whom the pack names, else whom the school names as its approver. */
+/**
+ * Who is named as having reported an incident: whom the pack names; else whom the school names as its approver; else the one
+ * administrator or principal whom staff.csv has for the school.
+ */
 import type pg from 'pg';
 import { readNamedPeople } from '../../access/index.ts';
-import { findPerson, type DirectoryPerson, type ReporterKind } from '../../catalogs/index.ts';
+import { findPerson, readDirectory, type DirectoryPerson, type ReporterKind } from '../../catalogs/index.ts';
 
 export interface ReporterQuestion {
   readonly districtId: number;
@@ -27,8 +30,18 @@ export async function findReporters(
     const person = await findPerson(client, { districtId, kind, id: staffId, on });
     if (person !== undefined) reporters.set(school, person);
   }
+  const office = (await readDirectory(client, { districtId, kind, on })).filter(({ does }) =>
+    HEADS.has(does.toLowerCase()),
+  );
+  for (const school of schools) {
+    const [head, ...others] = office.filter((one) => one.school === school);
+    if (!reporters.has(school) && head !== undefined && others.length === 0) reporters.set(school, head);
+  }
   return reporters;
 }
+
+/** As student information systems call them. */
+const HEADS: ReadonlySet<string> = new Set(['administrator', 'principal', 'school administrator']);
 
 /** Staff ids of those whom the schools name, or of who stands in for them on the day. */
 async function approversOf(

@@ -12,7 +12,11 @@ export const incident = {
     reporterKind: oneOf(['staff', 'non-student'])
       .exactOptional()
       .describe('Who is named as reporter: staff (default) or another who is no student.'),
-    reporter: text('the id of the reporter', 60).exactOptional().describe('The id of the reporter.'),
+    reporter: text('the id of the reporter', 60)
+      .exactOptional()
+      .describe(
+        'The id of the reporter in the directory; left out: the approver whom the school names, else its one administrator in staff.csv.',
+      ),
     fine: yesOrNo('fine')
       .exactOptional()
       .describe('Whether the fines and costs of the district are added; default: no.'),
