@@ -16,3 +16,4 @@ export {
   type GiveFile,
   type SealedFile,
 } from './seal-file.ts';
+export { listForms, renderBlankForm, type BlankForm, type FormQuestion } from './blank-forms/index.ts';

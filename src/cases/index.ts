@@ -278,7 +278,7 @@ export {
   type TierQuestion,
   type TierStudent,
 } from './tiers/tier-student.ts';
-export { invitationLetters, type InvitationLetters } from './meetings/meeting-letter.ts';
+export { INVITATION_LETTER, invitationLetters, type InvitationLetters } from './meetings/meeting-letter.ts';
 export { agendaOf, minutesOf, type MeetingPaper } from './meetings/meeting-papers.ts';
 export { contractPaper, termBlocks } from './contracts/contract-paper.ts';
 export { paperWordsOf, type PaperWords } from './paper-words.ts';

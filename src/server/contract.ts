@@ -42,6 +42,7 @@ import { campaignsContract } from './campaigns/contract.ts';
 import { tiersContract } from './tiers/contract.ts';
 import { meetingsContract } from './meetings/contract.ts';
 import { attendanceContractsContract } from './attendance-contracts/contract.ts';
+import { formsContract } from './forms/contract.ts';
 import { welfareContract } from './welfare/contract.ts';
 
 export const contract = {
@@ -89,6 +90,7 @@ export const contract = {
   ...meetingsContract,
   ...attendanceContractsContract,
   ...welfareContract,
+  ...formsContract,
 };
 
 export type ApiContract = typeof contract;

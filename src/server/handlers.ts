@@ -44,6 +44,7 @@ import { campaignsHandlers } from './campaigns/handlers.ts';
 import { tiersHandlers } from './tiers/handlers.ts';
 import { meetingsHandlers } from './meetings/handlers.ts';
 import { attendanceContractsHandlers } from './attendance-contracts/handlers.ts';
+import { formsHandlers } from './forms/handlers.ts';
 import { welfareHandlers } from './welfare/handlers.ts';
 
 export const handlers: Handlers<ApiContract> = {
@@ -91,4 +92,5 @@ export const handlers: Handlers<ApiContract> = {
   ...meetingsHandlers,
   ...attendanceContractsHandlers,
   ...welfareHandlers,
+  ...formsHandlers,
 };

@@ -83,6 +83,8 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readAuditChoices',
   'readAuditState',
   'readAsOf',
+  'listForms',
+  'readForm',
   'readSystem',
   'readSettings',
   'listAsks',
@@ -563,6 +565,8 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   },
   endContract: contractOf({ reason }),
 
+  listForms: own(),
+  readForm: own({ params: { form: 'contact-log' }, query: { language: 'en' } }),
   listWelfare: LIST,
   readStudentWelfare: student(),
   recordWelfare: student({ on: '2026-11-12', reason, contact: null }),
