@@ -41,8 +41,9 @@ function useStepValues(): (step: Step) => Values {
     const path = `${group}.${textOf(key)}`;
     return i18n.exists(path, { ns: 'steps' }) ? t(path) : textOf(key);
   };
+  const dated = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text);
   return ({ thing, on, detail }) => {
-    const texts = Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, textOf(value)]));
+    const texts = Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, dated(textOf(value))]));
     const days = listOf(detail['days']).map((day) => date(day, 'day'));
     const what = textOf(detail['what']);
     return {
