@@ -30,26 +30,34 @@ const backend: BackendModule = {
       ? async () => ({ default: (await beginnings[language]?.())?.words[namespace] ?? {} })
       : files[`./${language}/${namespace}.json`];
     if (load === undefined) return done(new Error(`no words for ${namespace} in ${language}`), false);
-    void readFile(load, done);
+    void readFile(load, { namespace, done });
   },
 };
 
-async function readFile(load: () => Promise<WordFile>, done: ReadCallback): Promise<void> {
+const ALWAYS_THERE: Readonly<Record<string, object>> = { shell: enShell, parts: enParts };
+
+/** Both languages have the same phrases, so none falls back to the other: only a file that does not come gives way to English. */
+async function readFile(
+  load: () => Promise<WordFile>,
+  { namespace, done }: { readonly namespace: string; readonly done: ReadCallback },
+): Promise<void> {
   try {
     done(null, (await load()).default as Record<string, unknown>);
   } catch (error) {
-    done(error as Error, false);
+    const english = ALWAYS_THERE[namespace];
+    if (english === undefined) done(error as Error, false);
+    else done(null, english as Record<string, unknown>);
   }
 }
 
-/** Starts the words in a language. English of the shell is always there: it is what anything falls back to. */
+/** Starts the words in a language. English of the shell is always there. */
 export async function startWords(language: Language): Promise<void> {
   await i18next
     .use(backend)
     .use(initReactI18next)
     .init({
       lng: language,
-      fallbackLng: 'en',
+      fallbackLng: false,
       supportedLngs: LANGUAGES,
       ns: ['shell', 'parts'],
       defaultNS: 'shell',
