@@ -192,6 +192,21 @@ describe('what changes the page is seen at once', () => {
     await seen(MAYA, () => query('update guardians set no_contact = true where student_id = $1', [MAYA]));
   });
 
+  test('an alert that somebody made, and that it ended', async () => {
+    await seen(MAYA, () =>
+      query(
+        `insert into alerts (district_id, student_id, school_id, says, from_on, until_on, because, made_by, made_at)
+         values (1, $1, 'oak', 'Call the family first.', '2026-11-10', '2026-12-10', 'L1', 'A. Bell', $2)`,
+        [MAYA, SAMPLE_NOW],
+      ),
+    );
+    await seen(MAYA, () =>
+      query(`update alerts set state = 'ended', ended_on = '2026-11-13', ended_by = 'A. Bell' where student_id = $1`, [
+        MAYA,
+      ]),
+    );
+  });
+
   test('a new calculation', async () => {
     await seen(MAYA, () =>
       calculate(server.db, { districtId: 1, asOf: (parseDay(SAMPLE_AS_OF) ?? 0) + 3, by: 'test', now: SAMPLE_NOW }),
@@ -251,7 +266,7 @@ test('the state that decides covers every table that the page is made of', async
       ({ name }) => name,
     ),
   );
-  const OF_STATE: readonly string[] = [...TABLES_OF_STATE, 'attendance_packs', 'notice_steps'];
+  const OF_STATE: readonly string[] = [...TABLES_OF_STATE, 'alerts', 'attendance_packs', 'notice_steps'];
   // Written by imports alone, or by packs’ uses, or never changed: the district’s revision tells of them.
   const OF_DISTRICT = [
     'attendance_records',

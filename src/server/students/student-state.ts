@@ -4,9 +4,9 @@
  * The versions of a student's rows in a table, in whatever order they come: its rows are few, every write gives one a version that was
  * never there before, and one that is taken away is missing.
  */
-function versionsOf(table: string, key: 'student_id' | 'student_no'): string {
+function versionsOf(table: string, key: 'student_id' | 'student_no' = 'student_id', only = 'true'): string {
   return `(select string_agg(r.xmin::text, '.') from ${table} r
-     where r.district_id = s.district_id and r.${key} = s.${key})`;
+     where r.district_id = s.district_id and r.${key} = s.${key} and ${only})`;
 }
 
 /** The tables of rows about one student that a page is made of, beside attendance, which comes and goes with imports. */
@@ -16,14 +16,14 @@ export const TABLES_OF_STATE = [
   'guardians',
   'events',
   'triggers',
-  'alerts',
   'person_decisions',
   'notices',
 ] as const;
 
 /** An expression over `students s`: another text whenever a row about the student was written, changed or taken away. */
 export const STUDENT_STATE = `concat_ws('/', ${[
-  ...TABLES_OF_STATE.map((table) => versionsOf(table, 'student_id')),
+  ...TABLES_OF_STATE.map((table) => versionsOf(table)),
+  versionsOf('alerts', 'student_id', `r.state = 'active'`),
   versionsOf('attendance_packs', 'student_no'),
   `(select string_agg(t.xmin::text, '.') from notices n
       join notice_steps t on t.district_id = n.district_id and t.notice_id = n.notice_id
