@@ -1,5 +1,5 @@
 /** One catalog: all that holds, will hold and held; added to, changed and ended with a reason. The same shape for every catalog. */
-import { Anchor, Button, Group, Switch, Text } from '@mantine/core';
+import { Anchor, Button, Group, Switch, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi, type AnswerOf } from '../../api.ts';
@@ -33,7 +33,9 @@ function CatalogPage({ catalog }: { readonly catalog: Catalog }) {
   const mayManage = useMay('manage-catalogs') && catalog.isOurs;
   const [asking, setAsking] = useState<Asking | null>(null);
   const hasEnded = query['ended'] === 'yes';
-  const items = catalog.items.filter(({ state }) => hasEnded || state !== 'ended');
+  const [text, setText] = useState('');
+  const found = useFound(catalog, text);
+  const items = catalog.items.filter(({ code, state }) => (hasEnded || state !== 'ended') && found(code));
   const columns = useEntryColumns(catalog, { mayManage, onAsk: setAsking });
   return (
     <>
@@ -47,6 +49,15 @@ function CatalogPage({ catalog }: { readonly catalog: Catalog }) {
         <Anchor component={Link} to="/d/catalogs">
           {t('all')}
         </Anchor>
+        {catalog.isOfPeople && (
+          <TextInput
+            label={t('search')}
+            description={t('searchHint')}
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            maxLength={100}
+          />
+        )}
         {catalog.isOurs && (
           <Switch
             label={t('showEnded')}
@@ -56,7 +67,7 @@ function CatalogPage({ catalog }: { readonly catalog: Catalog }) {
         )}
       </Group>
       {items.length === 0 ? (
-        <EmptyState why={t('empty')} />
+        <EmptyState why={t(text.trim() === '' ? 'empty' : 'nobody')} />
       ) : (
         <Grid
           label={t(`names.${catalog.catalog}.title`)}
@@ -78,4 +89,15 @@ function CatalogPage({ catalog }: { readonly catalog: Catalog }) {
       )}
     </>
   );
+}
+
+/** Whether a person is among those found by a part of the last name or the beginning of the id; everybody without a search. */
+function useFound({ isOfPeople, isOurs }: Catalog, text: string): (code: string) => boolean {
+  const wanted = text.trim();
+  const isAsked = isOfPeople && wanted !== '';
+  const kind = isOurs ? 'non-student' : 'staff';
+  const people = useApi('searchDirectory', { query: { kind, text: wanted } }, { enabled: isAsked });
+  if (!isAsked || people.data === undefined) return () => true;
+  const ids = new Set(people.data.items.map(({ id }) => id));
+  return (code) => ids.has(code);
 }
