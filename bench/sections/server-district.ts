@@ -3,10 +3,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { adopt, calculate } from '../../src/calculation/index.ts';
-import { withTransaction } from '../../src/db/index.ts';
+import { useSamplePacks } from '../../src/demo/index.ts';
 import { refreshAttendance } from '../../src/insight/index.ts';
-import { readPack, saveUse } from '../../src/packs/index.ts';
-import { samplePackUses } from '../../src/sample/index.ts';
 import { BY, DISTRICT_ID, emptyDatabase, NOW } from '../database.ts';
 import { AS_OF, benchDistrict, benchHome } from '../district.ts';
 import { remark } from '../measure.ts';
@@ -25,13 +23,8 @@ export async function serverDistrict(students: number): Promise<string> {
   const db = await emptyDatabase(name);
   remark('  import ...');
   await importInto(db, dir);
-  await withTransaction(db, async (client) => {
-    for (const { pack, schools } of samplePackUses(students)) {
-      const reading = await readPack(join(import.meta.dirname, '../../packs', pack));
-      if (!reading.ok) throw new Error(`the pack ${pack} cannot be read`);
-      await saveUse(client, { districtId: DISTRICT_ID, pack: reading.pack, schools, by: BY, at: NOW });
-    }
-  });
+  const packs = join(import.meta.dirname, '../../packs');
+  await useSamplePacks(db, { districtId: DISTRICT_ID, students, packs, by: BY, now: NOW });
   remark('  settling the past ...');
   await adopt(db, { districtId: DISTRICT_ID, asOf: AS_OF - SETTLED_DAYS, by: BY, now: NOW });
   remark('  calculating ...');

@@ -14,16 +14,14 @@ import { importBundle } from '../imports/index.ts';
 import { refreshAttendance } from '../insight/index.ts';
 import {
   calculateAndRelease,
-  addSlots,
   issueNotices,
   markProduced,
   parseBatchOrNotice,
   presumeReceived,
 } from '../notices/index.ts';
-import { listUses, readPack, saveUse } from '../packs/index.ts';
-import { ProblemError } from '../problem.ts';
-import { generateDistrict, sampleConferenceSlots, samplePackUses, writeDistrict } from '../sample/index.ts';
+import { generateDistrict, writeDistrict } from '../sample/index.ts';
 import { readDemoState, type DemoState } from './demo-state.ts';
+import { offerSampleSlots, useSamplePacks } from './prepare-district.ts';
 
 export interface DemoOptions {
   readonly districtId: number;
@@ -72,8 +70,9 @@ async function runCycle(db: Database, options: DemoOptions, before: DemoState): 
     await importSample(db, options);
     await removeDrafts(options);
   }
-  await usePacks(db, options);
-  await offerSlots(db, options);
+  const prepared = { ...options, now: options.now() };
+  await useSamplePacks(db, { ...prepared, onProgress: (done, total) => options.onProgress('packs', done, total) });
+  await offerSampleSlots(db, prepared);
   const week = await weekOf(db, options);
   const warnings = await judge(db, options, week.lettersOn);
   const batch = await issue(db, options, week.lettersOn);
@@ -126,47 +125,6 @@ async function importSample(db: Database, options: DemoOptions): Promise<void> {
   const { name } = generateDistrict({ students: options.students });
   await db.pool.query(`update districts set name = $2 where district_id = $1`, [districtId, name]);
   options.onProgress('import', 300, 300);
-}
-
-async function usePacks(db: Database, options: DemoOptions): Promise<void> {
-  const { districtId, by, students } = options;
-  const wanted = samplePackUses(students);
-  const inUse = new Set((await listUses(db.pool, districtId)).map(({ packId }) => packId));
-  for (const [index, { pack, schools, from }] of wanted.entries()) {
-    if (!inUse.has(pack)) {
-      const reading = await readPack(join(options.packs, pack));
-      if (!reading.ok) throw new ProblemError(reading.problems);
-      await withTransaction(db, (client) =>
-        saveUse(client, {
-          districtId,
-          pack: reading.pack,
-          schools,
-          ...(from === undefined ? {} : { from }),
-          by,
-          at: options.now(),
-        }),
-      );
-    }
-    options.onProgress('packs', index + 1, wanted.length);
-  }
-}
-
-async function offerSlots(db: Database, options: DemoOptions): Promise<void> {
-  const { districtId, by } = options;
-  await withTransaction(db, async (client) => {
-    for (const { school, day, time, place, with: withWhom } of sampleConferenceSlots(options.students)) {
-      await addSlots(client, {
-        districtId,
-        school,
-        on: formatDay(day),
-        times: [time],
-        place,
-        withWhom,
-        by,
-        now: options.now(),
-      });
-    }
-  });
 }
 
 /**

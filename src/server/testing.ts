@@ -13,13 +13,11 @@ import { join } from 'node:path';
 import { ensureSampleSignIns, type Role } from '../access/index.ts';
 import { calculate } from '../calculation/index.ts';
 import { createTestDatabase, type Preparation, type TestDatabase } from '../db/testing.ts';
-import { withTransaction, type Database } from '../db/index.ts';
-import { formatDay } from '../engine/index.ts';
+import type { Database } from '../db/index.ts';
+import { offerSampleSlots, useSamplePacks } from '../demo/index.ts';
 import { importBundle } from '../imports/index.ts';
 import { refreshAttendance } from '../insight/index.ts';
-import { addSlots } from '../notices/index.ts';
-import { readPack, saveUse } from '../packs/index.ts';
-import { generateDistrict, sampleConferenceSlots, samplePackUses, writeDistrict } from '../sample/index.ts';
+import { generateDistrict, writeDistrict } from '../sample/index.ts';
 import { makeClient, type Client } from './client.ts';
 import { contract, type ApiContract } from './contract.ts';
 import { serve } from './serve.ts';
@@ -140,18 +138,9 @@ async function loadSample(db: Database): Promise<void> {
   await writeDistrict(dir, sample);
   await importBundle(db, { districtId: 1, dir, by: BY, now: SAMPLE_NOW });
   await rm(dir, { recursive: true });
-  await withTransaction(db, async (client) => {
-    for (const { pack, schools, from } of samplePackUses(STUDENTS)) {
-      const reading = await readPack(join(import.meta.dirname, '../../packs', pack));
-      if (!reading.ok) throw new Error(`the pack ${pack} cannot be read`);
-      const period = from === undefined ? {} : { from };
-      await saveUse(client, { districtId: 1, pack: reading.pack, schools, ...period, by: BY, at: SAMPLE_NOW });
-    }
-    for (const { school, day, time, place, with: withWhom } of sampleConferenceSlots(STUDENTS)) {
-      const slot = { school, on: formatDay(day), times: [time], place, withWhom };
-      await addSlots(client, { districtId: 1, ...slot, by: BY, now: SAMPLE_NOW });
-    }
-  });
+  const prepared = { districtId: 1, students: STUDENTS, by: BY, now: SAMPLE_NOW };
+  await useSamplePacks(db, { ...prepared, packs: join(import.meta.dirname, '../../packs') });
+  await offerSampleSlots(db, prepared);
   await calculate(db, { districtId: 1, asOf: sample.through + 1, by: BY, now: SAMPLE_NOW });
   await refreshAttendance(db, { districtId: 1, now: SAMPLE_NOW });
 }
