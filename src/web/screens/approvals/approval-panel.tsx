@@ -1,13 +1,12 @@
 /** Why it is offered, the days, what was tried so far, what the letter says; and the two buttons. */
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { TriggerDetail } from '../../../server/triggers/contract.ts';
 import type { WorklistLine } from '../../../server/worklist/contract.ts';
-import { useApi } from '../../api.ts';
 import { DateText } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { StatusChip, type NoticeStatus } from '../../parts/status-chip.tsx';
+import { useTriggerDetail } from '../../parts/use-trigger-detail.ts';
 import type { SchoolContext } from '../../shell/addresses.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -20,16 +19,11 @@ interface ApprovalPanelProps {
   readonly onDecide: (deciding: Deciding) => void;
 }
 
-/** Rows that are only passed by are not asked for. Unit: milliseconds. */
-const REST = 180;
-
 export function ApprovalPanel({ line, school, onDecide }: ApprovalPanelProps) {
   const t = useWords('approvals');
-  const [trigger] = useDebouncedValue(line.trigger, REST);
-  const detail = useApi('readTrigger', { params: { trigger }, query: { school: school ?? '' } }, { staleTime: 5_000 });
-  const isCurrent = detail.data?.trigger === line.trigger;
+  const detail = useTriggerDetail(line, school);
   return (
-    <Loaded query={isCurrent ? detail : { ...detail, data: undefined }} shape="text" failed={t('panelFailed')}>
+    <Loaded query={detail} shape="text" failed={t('panelFailed')}>
       {(answer) => <Offered detail={answer} line={line} onDecide={onDecide} />}
     </Loaded>
   );

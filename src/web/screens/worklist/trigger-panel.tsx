@@ -1,12 +1,11 @@
 /** Beside the list: the days that count, why, what was sent before, what people decided, and what can be done. */
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { TriggerDetail } from '../../../server/triggers/contract.ts';
 import type { WorklistLine } from '../../../server/worklist/contract.ts';
-import { useApi } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
+import { useTriggerDetail } from '../../parts/use-trigger-detail.ts';
 import type { SchoolContext } from '../../shell/addresses.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -32,17 +31,14 @@ interface TriggerPanelProps {
   readonly onContact: () => void;
 }
 
-/** Rows that are only passed by are not asked for. */
-const REST_MS = 180;
-
 export function TriggerPanel({ line, school, showsWhy, onWhy, onAsk, onContact }: TriggerPanelProps) {
   const t = useWords('worklist');
-  const [trigger] = useDebouncedValue(line.trigger, REST_MS);
-  const detail = useApi('readTrigger', { params: { trigger }, query: { school: school ?? '' } }, { staleTime: 5_000 });
-  const isCurrent = detail.data?.trigger === line.trigger;
+  const detail = useTriggerDetail(line, school);
   return (
-    <Loaded query={isCurrent ? detail : { ...detail, data: undefined }} shape="text" failed={t('panel.failed')}>
-      {(answer) => <Told detail={answer} line={answer.line ?? line} {...{ school, showsWhy, onWhy, onAsk, onContact }} />}
+    <Loaded query={detail} shape="text" failed={t('panel.failed')}>
+      {(answer) => (
+        <Told detail={answer} line={answer.line ?? line} {...{ school, showsWhy, onWhy, onAsk, onContact }} />
+      )}
     </Loaded>
   );
 }
