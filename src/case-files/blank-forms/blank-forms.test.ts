@@ -65,8 +65,8 @@ test('3.11 each is a tagged PDF in English and in Spanish, with lines instead of
   }
 }, 120_000);
 
-test('the matching page and the contact log fit on one sheet', async () => {
-  for (const form of ['matching', 'contact-log']) {
+test('each page of casework fits on one sheet', async () => {
+  for (const form of ['matching', 'contact-log', 'contract', 'plan', 'minutes']) {
     for (const language of ['en', 'es']) {
       const pdf = await renderBlankForm(district.db.pool, { ...question(), form, language, on: '2026-11-16' });
       expect((await readPdf(pdf as Buffer)).pages).toHaveLength(1);

@@ -10,6 +10,8 @@ const LONG_LINE = '________________________';
 const DAY = '1901-01-01';
 const COUNT = 918_273;
 const ROWS = 6;
+/** As wide as a date. */
+const EMPTY = '\u00A0'.repeat(28);
 
 /** Input: `school` and `district` names; '' for a line. */
 export function blankLetter(
@@ -89,7 +91,7 @@ function withLines(content: LetterContent, language: string): LetterContent {
     ...filled,
     blocks: filled.blocks.map((block) =>
       block.kind === 'table'
-        ? { ...block, rows: Array.from({ length: ROWS }, () => block.head.map(() => ' ')) }
+        ? { ...block, rows: Array.from({ length: ROWS }, () => block.head.map(() => EMPTY)) }
         : block,
     ),
   };

@@ -62,7 +62,7 @@ function contractSheet({ language, school, contract }: SheetAround): Made {
     blocks: [
       ...termBlocks(text),
       heading(paper.ownTerms),
-      { kind: 'lines', count: 3 },
+      { kind: 'lines', count: 2 },
       { kind: 'paragraph', text: text.closing },
       heading(paper.signatures),
       {
@@ -106,9 +106,9 @@ function planSheet({ language }: SheetAround): Made {
       heading(words.reason),
       { kind: 'lines', count: 2 },
       heading(words.interventions),
-      emptyTable(words.interventionColumns, [5, 2, 2, 3, 3, 4], 5, 26),
+      emptyTable(words.interventionColumns, [5, 2, 2, 3, 3, 4], 5, 24),
       heading(words.journal),
-      emptyTable(words.journalColumns, [2, 9, 3], 4, 26),
+      emptyTable(words.journalColumns, [2, 9, 3], 3, 24),
       heading(words.evaluation),
       { kind: 'choices', label: `${words.familyPart}:`, options: words.familyParts, chosen: '' },
       { kind: 'paragraph', text: words.comments },
@@ -173,14 +173,14 @@ function minutesSheet({ language }: SheetAround): Made {
     ],
     blocks: [
       heading(paper.came),
-      emptyTable([paper.name, paper.as], [3, 3], 7, 22),
+      emptyTable([paper.name, paper.as], [3, 3], 6, 20),
       { kind: 'choices', label: `${paper.family}:`, options: Object.values(paper.families), chosen: '' },
       heading(paper.said),
-      { kind: 'lines', count: 7 },
+      { kind: 'lines', count: 6 },
       heading(paper.decisions),
       { kind: 'lines', count: 3 },
       heading(paper.followUps),
-      emptyTable([paper.what, paper.who, paper.until], [4, 2, 2], 3, 22),
+      emptyTable([paper.what, paper.who, paper.until], [4, 2, 2], 3, 20),
     ],
   };
 }
