@@ -30,8 +30,6 @@ export default defineConfig({
             // Where everybody comes in, and where most people begin: in few files, with nothing of other screens.
             { name: 'sign-in', test: /screens\/sign-in\/sign-in-screen\.tsx$/, priority: 3 },
             { name: 'home', test: /screens\/home\/home-screen\.tsx$/, priority: 2 },
-            // Whole: cut into several files, it would be asked for before it is there.
-            { name: 'zod', test: /node_modules\/zod\//, priority: 2 },
             // What several screens need, in few files.
             { name: 'also', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000, priority: 1 },
           ],
