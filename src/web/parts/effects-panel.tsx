@@ -30,7 +30,8 @@ export function EffectsPanel({ shown, level, none }: EffectsPanelProps) {
         {notice === null ? t('panel.will') : t('panel.title')}
       </Title>
       {asked !== null && (
-        <Alert color="yellow" variant="outline" mb="sm" title={t('panel.asked')}>
+        <Alert color="yellow" variant="outline" mb="sm">
+          <Text fw={600}>{t('panel.asked')}</Text>
           {t(ASKED[asked])}
         </Alert>
       )}
