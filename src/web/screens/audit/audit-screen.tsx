@@ -16,7 +16,7 @@ import { useAuditColumns } from './audit-columns.tsx';
 import { AuditFilters, auditFilterOf } from './audit-filters.tsx';
 import { ChainState } from './chain-state.tsx';
 import { EntryPanel } from './entry-panel.tsx';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../parts/use-pages.ts';
 
 export type AuditLine = AnswerOf<'readAudit'>['items'][number];
 
@@ -28,7 +28,7 @@ export function AuditScreen() {
   const filter = auditFilterOf(query);
   const [open, setOpen] = useState<AuditLine>();
   const log = usePages(['readAudit', filter], (cursor, signal) =>
-    api.readAudit({ query: { ...filter, limit: AT_ONCE, ...(cursor === '' ? {} : { cursor }) } }, { signal }),
+    api.readAudit({ query: { ...filter, limit: AT_ONCE, cursor } }, { signal }),
   );
   const columns = useAuditColumns(setOpen);
   return (

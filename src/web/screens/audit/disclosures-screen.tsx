@@ -16,7 +16,7 @@ import { DayFilters, datesOf } from './audit-filters.tsx';
 import { useDisclosureColumns } from './disclosure-columns.tsx';
 import { DisclosureDialog } from './disclosure-dialog.tsx';
 import { StudentPicker } from './student-picker.tsx';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../parts/use-pages.ts';
 
 export type DisclosureLine = AnswerOf<'listDisclosures'>['items'][number];
 
@@ -28,7 +28,7 @@ export function DisclosuresScreen() {
   const filter = filterOf(query);
   const [writing, setWriting] = useState<{ readonly corrects?: DisclosureLine }>();
   const log = usePages(['listDisclosures', filter], (cursor, signal) =>
-    api.listDisclosures({ query: { ...filter, limit: AT_ONCE, ...(cursor === '' ? {} : { cursor }) } }, { signal }),
+    api.listDisclosures({ query: { ...filter, limit: AT_ONCE, cursor } }, { signal }),
   );
   const columns = useDisclosureColumns((line) => setWriting({ corrects: line }));
   return (

@@ -6,7 +6,7 @@ import { useGo, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { DataList } from './list.tsx';
 import { useStudentColumns } from './student-columns.tsx';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../parts/use-pages.ts';
 
 /** What is due and cannot reach somebody it is for. */
 export function AddressesList() {

@@ -7,7 +7,7 @@ import { useGo, useQueryText, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { DataList } from './list.tsx';
 import { useStudentColumns } from './student-columns.tsx';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../parts/use-pages.ts';
 
 const CHOICES = ['all', 'below-5', '5-10', '10-20', '20-up', 'close'] as const;
 

@@ -6,7 +6,7 @@ import { NumberText } from '../../parts/number-text.tsx';
 import { useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { DataList } from './list.tsx';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../parts/use-pages.ts';
 
 /** Days in session on which nobody of the school has a record. */
 export function DaysList() {

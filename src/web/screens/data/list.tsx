@@ -6,7 +6,7 @@ import { Grid, type GridColumn } from '../../parts/grid.tsx';
 import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useWords } from '../../words/words.ts';
-import type { usePages } from './use-pages.ts';
+import type { Pages } from '../../parts/use-pages.ts';
 
 interface ListProps<Row> {
   readonly label: string;
@@ -14,7 +14,7 @@ interface ListProps<Row> {
   readonly about: ReactNode;
   /** Nothing in it, in a sentence. */
   readonly empty: string;
-  readonly list: ReturnType<typeof usePages<Row>>;
+  readonly list: Pages<Row>;
   readonly columns: readonly GridColumn<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly onOpen?: (row: Row) => void;
@@ -22,10 +22,10 @@ interface ListProps<Row> {
 
 export function DataList<Row>({ label, about, empty, list, columns, rowKey, onOpen }: ListProps<Row>) {
   const t = useWords('data');
-  const { pages, error, retry } = list;
-  if (error !== null) return <ProblemAlert error={error} title={t('failed')} onRetry={retry} />;
-  if (pages === undefined) return <LoadingSkeleton what={label} />;
-  if (pages.total === 0) return <EmptyState why={empty} />;
+  const { data, error, refetch } = list;
+  if (error !== null) return <ProblemAlert error={error} title={t('failed')} onRetry={() => void refetch()} />;
+  if (data === undefined) return <LoadingSkeleton what={label} />;
+  if (data.total === 0) return <EmptyState why={empty} />;
   return (
     <>
       <Text className="rc-reading" mb="md">
@@ -33,12 +33,12 @@ export function DataList<Row>({ label, about, empty, list, columns, rowKey, onOp
       </Text>
       <Grid
         label={label}
-        rows={pages.rows}
-        total={pages.total}
+        rows={data.items}
+        total={data.total}
         rowKey={rowKey}
         columns={columns}
-        onMore={pages.onMore}
-        isLoadingMore={pages.isLoadingMore}
+        onMore={list.more}
+        isLoadingMore={list.isLoadingMore}
         {...(onOpen === undefined ? {} : { onOpen })}
       />
     </>

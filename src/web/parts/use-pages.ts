@@ -1,4 +1,4 @@
-/** A log page by page, the newest first. */
+/** A list that comes page by page. */
 import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query';
 
 interface Page<T> {
@@ -7,20 +7,21 @@ interface Page<T> {
   readonly total: number;
 }
 
+/** As a query of what is loaded so far, for `Loaded` and `Grid`. */
 export type Pages<T> = UseQueryResult<Pick<Page<T>, 'items' | 'total'>> & {
   readonly more: () => void;
   readonly isLoadingMore: boolean;
 };
 
-/** `read` asks for one page; `cursor` is '' for the first. */
+/** Input: `key` names the list and what it is asked for; `read` asks for the page that begins at a cursor, undefined for the first. */
 export function usePages<T>(
   key: readonly unknown[],
-  read: (cursor: string, signal: AbortSignal) => Promise<Page<T>>,
+  read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>,
 ): Pages<T> {
   const pages = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => read(pageParam, signal),
-    initialPageParam: '',
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
   const data = pages.data && {
