@@ -84,7 +84,7 @@ export async function buildFile(client: ClientBase, who: Who, input: BuildFile):
       carried: joined.carried,
       parts: parts.map(({ key, title, entries, attachments }) => {
         const at = joined.pieces.findIndex((piece) => piece === placeOf.get(title));
-        const own = joined.pieces.slice(at, at + 1 + attachments.length);
+        const own = at < 0 ? [] : joined.pieces.slice(at, at + 1 + attachments.length);
         return {
           part: key,
           title,
@@ -105,7 +105,9 @@ async function bodyOf(
   parts: readonly FilePart[],
 ): Promise<readonly PieceToJoin[]> {
   const pieces: PieceToJoin[] = [];
-  for (const { title, sections, attachments } of parts) {
+  // A part without anything takes no page; the cover names it.
+  for (const { title, sections, attachments, entries } of parts) {
+    if (entries === 0) continue;
     const bytes = await render(engine, facts, { title, lines: [`${facts.last}, ${facts.first}`], sections });
     pieces.push({ title, depth: 0, content: { kind: 'pdf', title, bytes } });
     for (const content of attachments) pieces.push({ title: content.title, depth: 1, content });
@@ -167,7 +169,7 @@ async function coverOf(
         ['Part', 6],
         ['Entries', 2],
       ],
-      parts.map(({ title: part, entries }) => [part, String(entries)]),
+      parts.map(({ title: part, entries }) => [part, entries === 0 ? 'none on file' : String(entries)]),
     ),
   ];
   const lines = [

@@ -37,7 +37,7 @@ export const timelinePart: Reader = async (client, facts) => {
     [districtId, student, from, to],
   );
   const events = await client.query<Happened>(
-    `select on_date as "on", '' as at, event as what, ref as note, 'student information system' as by from events
+    `select on_date as "on", '' as at, event as what, ref as note, 'imported' as by from events
       where district_id = $1 and student_id = $2 and origin = 'bundle' and superseded_import_id is null and on_date between $3 and $4`,
     [districtId, student, from, to],
   );

@@ -14,6 +14,7 @@ import { routes as home } from '../screens/home/routes.ts';
 import { routes as me } from '../screens/me/routes.ts';
 import { routes as people } from '../screens/people/routes.ts';
 import { routes as plans } from '../screens/plans/routes.ts';
+import { routes as referrals } from '../screens/referrals/routes.ts';
 import { routes as runs } from '../screens/runs/routes.ts';
 import { routes as meetings } from '../screens/meetings/routes.ts';
 import { routes as signIn } from '../screens/sign-in/routes.ts';
@@ -47,6 +48,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...meetings,
   ...people,
   ...plans,
+  ...referrals,
   ...runs,
   ...schools,
   ...signIn,
