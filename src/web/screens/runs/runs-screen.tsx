@@ -1,5 +1,6 @@
 /** Did it run, what changed, what failed; when it runs next; run it now. */
 import { Anchor, Button, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DistrictOnlyDialog } from '../../parts/district-only-dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -21,6 +22,7 @@ export function RunsScreen() {
   const t = useWords('runs');
   const { school } = useSchool();
   const mayCalculate = useMay('calculate');
+  const maySet = useMay('manage-settings');
   const [isAsking, setAsking] = useState(false);
   const [asked, setAsked] = useState<string>();
   const jobs = useJobs();
@@ -73,6 +75,11 @@ export function RunsScreen() {
       <section aria-labelledby="runs-others" className={classes.section}>
         <h2 id="runs-others">{t('schedules.others')}</h2>
         <ScheduleList which="others" />
+        {school === null && maySet && (
+          <Anchor component={Link} to="/d/system">
+            {t('toSettings')}
+          </Anchor>
+        )}
       </section>
     </>
   );
