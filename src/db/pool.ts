@@ -19,8 +19,14 @@ const OID = { int8: 20, date: 1082, numeric: 1700, time: 1083, dateArray: 1182, 
  */
 export const TYPES: pg.CustomTypesConfig = { getTypeParser: typeParser };
 
+/**
+ * Connections of one process. A decision that waits for a calculation or an import to end holds one meanwhile: with ten, ten people who
+ * decide stopped everybody who only reads. More would take processor time from a small machine (docs/adr/0046-a-page-kept-while-true.md).
+ */
+const MOST_CONNECTIONS = 20;
+
 /** A pool whose idle connections may break without ending the process: the next query opens a new one. */
-export function createPool(connection: Connection, max = 10): pg.Pool {
+export function createPool(connection: Connection, max = MOST_CONNECTIONS): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     max,
