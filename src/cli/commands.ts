@@ -89,6 +89,26 @@ export const COMMANDS: readonly {
     summary: 'codes, reasons, interventions, statuses and people that the district defines',
     load: () => import('./commands/catalog.ts'),
   },
+  {
+    name: 'meetings',
+    summary: 'meetings with families: planned, held, cancelled',
+    load: () => import('./commands/meetings.ts'),
+  },
+  {
+    name: 'contracts',
+    summary: 'attendance contracts: drafted, signed, violated',
+    load: () => import('./commands/contracts.ts'),
+  },
+  {
+    name: 'welfare',
+    summary: 'the welfare step: contact made, or not needed',
+    load: () => import('./commands/welfare.ts'),
+  },
+  {
+    name: 'forms',
+    summary: 'blank letters, contracts, logs and plans as PDF',
+    load: () => import('./commands/forms.ts'),
+  },
   { name: 'letters', summary: 'make the PDF letters of a batch', load: () => import('./commands/letters.ts') },
   { name: 'slots', summary: 'dates, times and places for conferences', load: () => import('./commands/slots.ts') },
   {

@@ -1,0 +1,188 @@
+/** `rollcall contracts`: attendance contracts: drafted, offered, signed, violated. */
+import type { Command } from 'commander';
+import {
+  draftContract,
+  markViolated,
+  offerContract,
+  readContracts,
+  requireContract,
+  signContract,
+  takeBackViolation,
+  type Contract,
+  type Who,
+} from '../../cases/index.ts';
+import { withTransaction, type Database } from '../../db/index.ts';
+import { formatDay } from '../../engine/index.ts';
+import { ProblemError } from '../../problem.ts';
+import { requireKnownNames } from '../known-names.ts';
+import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
+import { dayOption, withSession, type Session } from '../session.ts';
+import { countOption, requireReason } from '../trigger-options.ts';
+import { whoOfSession } from '../who.ts';
+
+type Client = Parameters<Parameters<typeof withTransaction<Contract>>[1]>[0];
+
+export function register(program: Command): void {
+  const contracts = program.command('contracts').description('Attendance contracts with families.');
+  registerList(contracts);
+  const draft = contracts
+    .command('draft')
+    .description('Draft a contract from the template, and offer it for signing.')
+    .requiredOption('--student <id>', 'whose family')
+    .option('--renews <contract>', 'go on with the contract of the year before');
+  formatOption(draft).action(
+    ({ student, renews, format }: { readonly student: string; readonly renews?: string; readonly format: Format }) =>
+      withSession(async (session) => {
+        const renewsId = renews === undefined ? null : countOption('--renews', renews);
+        await run(session, format, async (client, who) => {
+          const made = await draftContract(client, who, { student, renewsId });
+          return offerContract(client, who, made.contractId);
+        });
+      }),
+  );
+  registerSign(contracts);
+  registerViolated(contracts);
+}
+
+function registerList(contracts: Command): void {
+  const list = contracts
+    .command('list', { isDefault: true })
+    .description('Contracts, the latest first.')
+    .option('--school <id>', 'one school only')
+    .option('--student <id>', 'of one student only');
+  formatOption(list).action(
+    ({ school, student, format }: { readonly school?: string; readonly student?: string; readonly format: Format }) =>
+      withSession(async (session) => {
+        const { db, districtId } = session;
+        const named = {
+          ...(school === undefined ? {} : { school }),
+        };
+        await requireKnownNames(session, named);
+        const found = await readContracts(db.pool, {
+          districtId,
+          ...(school === undefined ? {} : { schools: [school] }),
+          ...(student === undefined ? {} : { student }),
+          limit: 10_000,
+        });
+        if (format === 'json') return found.forEach((contract) => printJsonLine(jsonOf(contract)));
+        if (found.length === 0) return remark('No contract here.');
+        printTable(['contract', 'student', 'school', 'state', 'from', 'review', 'until', 'signed'], found.map(rowOf));
+      }),
+  );
+}
+
+function registerSign(contracts: Command): void {
+  const sign = contracts
+    .command('sign')
+    .description('Write down a signature: typed, or the document of the signed paper.')
+    .argument('<contract>', 'its number')
+    .requiredOption('--name <name>', 'who signs, as on the contract')
+    .option('--document <number>', 'the scan of the signed paper; left out: typed');
+  formatOption(sign).action(
+    (
+      contract: string,
+      { name, document, format }: { readonly name: string; readonly document?: string; readonly format: Format },
+    ) =>
+      withSession(async (session) => {
+        const contractId = countOption('contract', contract);
+        await run(session, format, async (client, who) => {
+          const { signatures, languages } = await requireContract(client, who.districtId, contractId);
+          const signer = signatures.find((one) => one.name.toLowerCase() === name.toLowerCase());
+          if (signer === undefined)
+            throw new ProblemError([
+              { path: '--name', found: `"${name}"`, allowed: signatures.map((one) => one.name).join(', ') },
+            ]);
+          const { signatureId } = signer;
+          const signing =
+            document === undefined
+              ? ({ way: 'typed', typed: signer.name } as const)
+              : ({ way: 'paper', documentId: countOption('--document', document) } as const);
+          return signContract(client, who, { contractId, signatureId, signing, language: languages[0] ?? 'en' });
+        });
+      }),
+  );
+}
+
+interface ViolatedOptions {
+  readonly reason: string;
+  readonly on?: string;
+  readonly undo?: boolean;
+  readonly format: Format;
+}
+
+function registerViolated(contracts: Command): void {
+  const violated = contracts
+    .command('violated')
+    .description('Mark a contract as violated: the event that a criterion may ask for.')
+    .argument('<contract>', 'its number')
+    .requiredOption('--reason <text>', 'why; kept')
+    .option('--on <date>', 'the day; default: today')
+    .option('--undo', 'the mark was a mistake; both stay on record');
+  formatOption(violated).action((contract: string, options: ViolatedOptions) =>
+    withSession(async (session) => {
+      const contractId = countOption('contract', contract);
+      const reason = requireReason(options.reason);
+      const on = options.on === undefined ? {} : { on: formatDay(dayOption('--on', options.on)) };
+      await run(session, options.format, (client, who) =>
+        options.undo === true
+          ? takeBackViolation(client, who, { contractId, reason })
+          : markViolated(client, who, { contractId, reason, ...on }),
+      );
+    }),
+  );
+}
+
+async function run(
+  session: Session & { readonly db: Database },
+  format: Format,
+  work: (client: Client, who: Who) => Promise<Contract>,
+): Promise<void> {
+  const who = await whoOfSession(session);
+  const contract = await withTransaction(session.db, (client) => work(client, who));
+  if (format === 'json') return printJsonLine(jsonOf(contract));
+  const open = contract.signatures.filter(({ way, excusedReason }) => way === '' && excusedReason === '');
+  const missing = open.length === 0 ? '' : ` To sign: ${open.map(({ name }) => name).join(', ')}.`;
+  remark(`Contract ${contract.contractId}: ${contract.state}.${missing}`);
+}
+
+function rowOf(contract: Contract): readonly (string | number)[] {
+  const { contractId, first, last, schoolName, state, startsOn, reviewOn, endsOn, signatures } = contract;
+  const signed = signatures.filter(({ way }) => way !== '').length;
+  return [
+    contractId,
+    `${last}, ${first}`,
+    schoolName,
+    state,
+    startsOn,
+    reviewOn,
+    endsOn,
+    `${signed} of ${signatures.length}`,
+  ];
+}
+
+function jsonOf({
+  contractId,
+  student,
+  school,
+  state,
+  startsOn,
+  reviewOn,
+  endsOn,
+  signedOn,
+  violatedOn,
+  signatures,
+}: Contract) {
+  const signers = signatures.map(({ name, part, way, signedAt }) => ({ name, part, way, signed_at: signedAt }));
+  return {
+    contract: contractId,
+    student,
+    school,
+    state,
+    from: startsOn,
+    review: reviewOn,
+    until: endsOn,
+    signed: signedOn,
+    violated: violatedOn,
+    signers,
+  };
+}

@@ -1,0 +1,118 @@
+/** `rollcall welfare`: social services or law enforcement considered: what is asked for, and what was decided. */
+import { Option, type Command } from 'commander';
+import {
+  readWelfareSteps,
+  readWelfareTasks,
+  recordWelfare,
+  WELFARE_AGENCIES,
+  type WelfareAgency,
+} from '../../cases/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import { formatDay } from '../../engine/index.ts';
+import { requireKnownNames } from '../known-names.ts';
+import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
+import { dayOption, todayOf, withSession } from '../session.ts';
+import { countOption, requireReason } from '../trigger-options.ts';
+import { whoOfSession } from '../who.ts';
+
+interface RecordOptions {
+  readonly student: string;
+  readonly task?: string;
+  readonly reason: string;
+  readonly on?: string;
+  readonly agency?: WelfareAgency;
+  readonly organization?: string;
+  readonly contact?: string;
+  readonly given?: string;
+  readonly format: Format;
+}
+
+export function register(program: Command): void {
+  const welfare = program
+    .command('welfare')
+    .description('The welfare step: contact with social services or law enforcement made, or not needed.');
+  registerList(welfare);
+  const record = welfare
+    .command('record')
+    .description('Record a contact, with its line in the log of disclosures; without --agency: that none is needed.')
+    .requiredOption('--student <id>', 'whose welfare')
+    .requiredOption('--reason <text>', 'why it was made, or why it is not needed')
+    .option('--task <number>', 'the task that asked for it; closed with it')
+    .option('--on <date>', 'the day; default: today')
+    .addOption(new Option('--agency <kind>', 'a contact was made').choices([...WELFARE_AGENCIES]))
+    .option('--organization <name>', 'the agency')
+    .option('--contact <name>', 'who was spoken with')
+    .option('--given <text>', 'what they were told');
+  formatOption(record).action((options: RecordOptions) =>
+    withSession(async (session) => {
+      const { student, agency } = options;
+      const who = await whoOfSession(session);
+      const audit = { actor: null, districtId: who.districtId, from: 'command line', at: who.now };
+      const contact =
+        agency === undefined
+          ? null
+          : {
+              agency,
+              organisation: options.organization ?? '',
+              contactName: options.contact ?? '',
+              given: options.given ?? '',
+            };
+      const step = await withTransaction(session.db, (client) =>
+        recordWelfare(client, who, {
+          student,
+          taskId: options.task === undefined ? null : countOption('--task', options.task.replace(/^T/i, '')),
+          contact,
+          reason: requireReason(options.reason),
+          ...(options.on === undefined ? {} : { on: formatDay(dayOption('--on', options.on)) }),
+          audit,
+        }),
+      );
+      if (options.format === 'json') printJsonLine(step);
+      else
+        remark(
+          step.decision === 'made' ? `Contact recorded; disclosure ${step.disclosureId}.` : 'Recorded: not needed.',
+        );
+    }),
+  );
+}
+
+function registerList(welfare: Command): void {
+  const list = welfare
+    .command('list', { isDefault: true })
+    .description('What is asked for and not decided yet; with a student also what was decided.')
+    .option('--school <id>', 'one school only')
+    .option('--student <id>', 'one student');
+  formatOption(list).action(
+    ({ school, student, format }: { readonly school?: string; readonly student?: string; readonly format: Format }) =>
+      withSession(async (session) => {
+        const { db, districtId } = session;
+        await requireKnownNames(session, school === undefined ? {} : { school });
+        const tasks = await readWelfareTasks(db.pool, {
+          districtId,
+          on: await todayOf(session),
+          ...(school === undefined ? {} : { schools: [school] }),
+          ...(student === undefined ? {} : { student }),
+        });
+        const steps = student === undefined ? [] : await readWelfareSteps(db.pool, { districtId, student });
+        if (format === 'json') return [...tasks, ...steps].forEach((one) => printJsonLine(one));
+        if (tasks.length + steps.length === 0) return remark('Nothing is asked for.');
+        if (tasks.length > 0)
+          printTable(
+            ['task', 'student', 'school', 'what', 'due', 'late'],
+            tasks.map((one) => [
+              `T${one.taskId}`,
+              one.name,
+              one.school,
+              one.what,
+              one.dueOn ?? '',
+              one.isOverdue ? 'overdue' : '',
+            ]),
+          );
+        if (steps.length > 0)
+          printTable(
+            ['step', 'decided', 'day', 'to whom', 'why', 'by'],
+            steps.map((one) => [one.welfareId, one.decision, one.on, one.organisation, one.reason, one.by]),
+          );
+      }),
+  );
+}
