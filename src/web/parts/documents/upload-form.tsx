@@ -29,6 +29,8 @@ export function UploadForm({ student }: { readonly student: string }) {
   const [kind, setKind] = useState<(typeof KINDS)[number]>('medical-note');
   const [title, setTitle] = useState('');
   const [receivedOn, setReceivedOn] = useState(today);
+  // What nobody changed is left to the server, whose day it is.
+  const receivedField = receivedOn === today ? '' : receivedOn;
   const [days, setDays] = useState<readonly string[]>([]);
   const [key, setKey] = useState(newKey);
   const [isBusy, setBusy] = useState(false);
@@ -50,7 +52,7 @@ export function UploadForm({ student }: { readonly student: string }) {
     if (lack !== undefined || file === null || isBusy) return;
     setBusy(true);
     setError(null);
-    const form = formOf({ kind, title, receivedOn, days: isNote ? days : [], file });
+    const form = formOf({ kind, title, receivedOn: receivedField, days: isNote ? days : [], file });
     api
       .fileDocument({ params: { student }, form, key })
       .then((filed) => {
@@ -179,7 +181,7 @@ function formOf({ kind, title, receivedOn, days, file }: Filing): FormData {
   const form = new FormData();
   form.set('kind', kind);
   form.set('title', title);
-  form.set('receivedOn', receivedOn);
+  if (receivedOn !== '') form.set('receivedOn', receivedOn);
   form.set('days', days.join(','));
   form.set('file', file);
   return form;

@@ -52,7 +52,7 @@ export function NewEntry({ student }: { readonly student: string }) {
     setBusy(true);
     setError(null);
     api
-      .writeJournal({ params: { student }, body: { reason, entry, on } })
+      .writeJournal({ params: { student }, body: { reason, entry, ...(on === today ? {} : { on }) } })
       .then(() => draft.forget())
       .then(() => invalidate('readJournal', 'readMyJournal', 'readCase', 'readCaseTimeline', 'readStudentTimeline'))
       .then(() => setSaved(t(reason === 'attendance' ? 'savedAttendance' : 'saved')))
