@@ -13,6 +13,7 @@ import { useWords } from '../../words/words.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseTabs } from './case-tabs.tsx';
 import { NextItems } from './next-items.tsx';
+import { SealButton } from './seal-dialog.tsx';
 import type { CaseHead } from './tabs.ts';
 import classes from './case.module.css';
 
@@ -37,6 +38,7 @@ function CasePage({ head }: { readonly head: CaseHead }) {
         title={t('heading', { year: yearText(head.year), name: `${head.lastName}, ${head.firstName}` })}
         documentTitle={t('documentTitle', { initials })}
       >
+        <SealButton head={head} />
         <CaseActions head={head} />
       </PageTitle>
       <CaseFacts head={head} />

@@ -59,6 +59,16 @@ export const CASE_TABS: readonly CaseTab[] = [
     load: () => import('./contract-tab.tsx').then((m) => m.ContractTab),
   },
   {
+    key: 'plan',
+    action: 'see-plans',
+    load: () => import('./plan-tab.tsx').then((m) => m.PlanTab),
+  },
+  {
+    key: 'referral',
+    action: 'see-referrals',
+    load: () => import('./referral-tab.tsx').then((m) => m.ReferralTab),
+  },
+  {
     key: 'welfare',
     action: 'see-cases',
     load: () => import('./welfare-tab.tsx').then((m) => m.WelfareTab),

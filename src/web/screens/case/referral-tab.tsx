@@ -1,0 +1,100 @@
+/** Referrals of the student, and a way to prepare one by hand. */
+import { Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, invalidate, useApi } from '../../api.ts';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { ToneChip } from '../../parts/status-chip.tsx';
+import { toast } from '../../parts/toast.ts';
+import { useGo } from '../../shell/context.ts';
+import { useMay } from '../../shell/me.ts';
+import { useWords } from '../../words/words.ts';
+import type { CaseTabProps } from './tabs.ts';
+import classes from '../plans/plans.module.css';
+
+const TABS = ['preparing', 'new', 'in-review', 'returned', 'decided'] as const;
+const ROLES = ['truancy-officer', 'supervisor-of-attendance', 'prevention-specialist'] as const;
+
+export function ReferralTab({ head }: CaseTabProps) {
+  const mayMake = useMay('send-referral') && !head.isReadOnly;
+  return (
+    <>
+      {mayMake && <Refer student={head.student} />}
+      {TABS.map((tab) => (
+        <Under key={tab} student={head.student} tab={tab} />
+      ))}
+    </>
+  );
+}
+
+function Under({ student, tab }: { readonly student: string; readonly tab: (typeof TABS)[number] }) {
+  const t = useWords('referrals');
+  const list = useApi('listReferrals', { query: { student, tab } });
+  const items = list.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <ul className={classes.entries}>
+      {items.map(({ referral, state, reviewer, role, why, outcome }) => (
+        <li key={referral}>
+          <Group gap="sm">
+            <Anchor component={Link} to={`/referrals/${referral}`}>
+              {referral}
+            </Anchor>
+            <ToneChip tone={state === 'decided' ? 'sent' : 'waiting'} word={t(`state.${state}`)} />
+            <Text size="sm">
+              {reviewer || t(`role.${role}`, { defaultValue: role })}: {why}
+              {outcome !== '' && ` · ${t(`outcome.${outcome}`)}`}
+            </Text>
+          </Group>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Refer({ student }: { readonly student: string }) {
+  const t = useWords('referrals');
+  const go = useGo();
+  const [isAsking, setAsking] = useState(false);
+  const [role, setRole] = useState<string>(ROLES[0]);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const make = async (why: string): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      const { referral } = await api.makeReferral({ params: { student }, body: { role, why } });
+      await invalidate('listReferrals', 'readCase');
+      toast(t('make.done'));
+      go(`/referrals/${referral}`);
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Group mb="md">
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t('make.button')}
+      </Button>
+      <ReasonDialog
+        isOpen={isAsking}
+        title={t('make.title')}
+        label={t('make.why')}
+        confirm={t('make.confirm')}
+        onConfirm={(why) => void make(why)}
+        onClose={() => setAsking(false)}
+        isBusy={isBusy}
+        error={error}
+      >
+        <NativeSelect
+          label={t('make.role')}
+          value={role}
+          onChange={(event) => setRole(event.currentTarget.value)}
+          data={ROLES.map((one) => ({ value: one, label: t(`role.${one}`) }))}
+        />
+      </ReasonDialog>
+    </Group>
+  );
+}
