@@ -35,7 +35,7 @@ export function EffectsPanel({ shown, level, none }: EffectsPanelProps) {
           {t(ASKED[asked])}
         </Alert>
       )}
-      <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+      <Stack component="ul" gap="sm" m={0} mb="md" p={0} style={{ listStyle: 'none' }}>
         {effects.map((effect, at) => (
           <Effect key={effect.effect ?? at} effect={effect} student={student} />
         ))}
