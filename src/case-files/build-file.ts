@@ -67,7 +67,7 @@ const READERS: Readonly<Record<FilePartKey, (client: ClientBase, facts: FileFact
 
 /** Input: a client that sees the student. Fails: Refusal for a file that is not there, or without any part. */
 export async function buildFile(client: ClientBase, who: Who, input: BuildFile): Promise<BuiltFile> {
-  if (input.parts.length === 0) throw new Refusal('Tick at least one part.');
+  if (input.parts.length === 0) throw new Refusal('Tick at least one part.', { code: 'files.no-part' });
   const facts = await readFileFacts(client, who.districtId, input.caseId);
   const engine = createLetterEngine();
   try {

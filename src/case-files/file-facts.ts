@@ -39,7 +39,7 @@ export async function readFileFacts(client: ClientBase, districtId: number, case
     [districtId, caseId],
   );
   const facts = found.rows[0];
-  if (facts === undefined) throw new Refusal('There is no such attendance file.');
+  if (facts === undefined) throw new Refusal('There is no such attendance file.', { code: 'cases.gone' });
   return facts;
 }
 

@@ -134,8 +134,10 @@ export async function giveFile(
   { audit, fileId, party, interest, on }: GiveFile & { readonly audit: AuditWho },
 ): Promise<number> {
   const file = await findSealedFile(client, { districtId: who.districtId, fileId });
-  if (file === undefined) throw new Refusal(`There is no sealed file ${fileName(fileId)}.`);
-  if (on > who.on) throw new Refusal('A day that is still to come cannot be the day it was given.');
+  if (file === undefined)
+    throw new Refusal(`There is no sealed file ${fileName(fileId)}.`, { code: 'files.no-sealed' });
+  if (on > who.on)
+    throw new Refusal('A day that is still to come cannot be the day it was given.', { code: 'files.future' });
   const given = `${file.purpose === 'court-packet' ? 'Court packet' : 'Attendance file'} ${fileName(fileId)}, ${file.pages} pages, seal ${file.sha256.slice(0, 12)}`;
   const [line] = await writeDisclosures(client, audit, {
     students: [file.studentNo],

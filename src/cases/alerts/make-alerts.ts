@@ -88,7 +88,7 @@ export async function endAlert(
     [who.districtId, alert],
   );
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('There is no such alert.');
+  if (row === undefined) throw new Refusal('There is no such alert.', { code: 'work.gone' });
   requireStep(ALERT, { status: row.state, action: 'end', who });
   await endAlerts(client, who, { alerts: [alert], reason });
 }

@@ -136,7 +136,7 @@ export async function endReason(
     [who.districtId, record],
   );
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('There is no such at-risk reason.');
+  if (row === undefined) throw new Refusal('There is no such at-risk reason.', { code: 'work.gone' });
   const state = requireStep(AT_RISK, { status: row.state, action: 'end', who });
   await client.query(
     `update at_risk_records set state = $3, ended_on = $4, ended_by = $5, ended_reason = $6 where district_id = $1 and record_id = $2`,

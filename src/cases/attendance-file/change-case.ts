@@ -48,7 +48,9 @@ export async function assignOwner(
   const people = await readPossibleOwners(client, { districtId, school: file.school, on: who.on });
   const person = people.find(({ personId }) => personId === input.personId);
   if (person === undefined && input.personId !== '')
-    throw new Refusal('A file is given to somebody of its school, or of the district office.');
+    throw new Refusal('A file is given to somebody of its school, or of the district office.', {
+      code: 'cases.not-of-school',
+    });
   const detail = {
     person: person?.name ?? '',
     before: people.find(({ personId }) => personId === file.ownerId)?.name ?? '',
@@ -78,14 +80,19 @@ export async function reopenCase(
   requireReason(input.reason);
   const file = await forChange(client, who, { ...input, action: 'reopen' });
   if (file.year !== yearOf(who.on))
-    throw new Refusal('This file is of an earlier school year and stays as it is. This year has a file of its own.');
+    throw new Refusal('This file is of an earlier school year and stays as it is. This year has a file of its own.', {
+      code: 'cases.earlier-year',
+    });
   const set = { state: 'open', closed_on: null, outcome: '' };
   return change(client, who, { file, set, step: 'reopened', reason: input.reason, detail: {} });
 }
 
 /** For a part of a file: what is written into it needs it open. Fails: Refusal. */
 export function requireOpen({ state }: Pick<CaseRow, 'state'>): void {
-  if (state === 'closed') throw new Refusal('This attendance file is closed: it is for reading. Open it again first.');
+  if (state === 'closed')
+    throw new Refusal('This attendance file is closed: it is for reading. Open it again first.', {
+      code: 'cases.closed',
+    });
 }
 
 async function forChange(
@@ -98,9 +105,9 @@ async function forChange(
     [who.districtId, caseId],
   );
   const [file] = found.rows;
-  if (file === undefined) throw new Refusal(`There is no attendance file ${caseId}.`);
+  if (file === undefined) throw new Refusal(`There is no attendance file ${caseId}.`, { code: 'cases.gone' });
   if (revision !== undefined && revision !== file.revision)
-    throw new Refusal('Somebody changed this file meanwhile. Look at it again.');
+    throw new Refusal('Somebody changed this file meanwhile. Look at it again.', { code: 'work.changed' });
   requireStep(CASE_STATES, { status: file.state, action, who });
   return file;
 }

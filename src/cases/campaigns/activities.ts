@@ -96,7 +96,7 @@ export async function moveActivity(
     [who.districtId, activityId],
   );
   const [activity] = found.rows;
-  if (activity === undefined) throw new Refusal('There is no such activity.');
+  if (activity === undefined) throw new Refusal('There is no such activity.', { code: 'work.gone' });
   const state = requireStep(ACTIVITY, { status: activity.state, action, who });
   await client.query(
     `update support_activities set state = $3, done_on = $4, note = $5, revision = revision + 1 where district_id = $1 and activity_id = $2`,

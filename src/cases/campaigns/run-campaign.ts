@@ -43,7 +43,10 @@ export async function startCampaign(
   const all = await readCampaigns(client, { districtId: who.districtId, schools: [ground.school] });
   const running = all.find((one) => one.state === 'running' && overlap(one, days));
   if (running !== undefined)
-    throw new Refusal(`"${running.title}" runs at this school from ${running.startOn} to ${running.endOn}.`);
+    throw new Refusal(`"${running.title}" runs at this school from ${running.startOn} to ${running.endOn}.`, {
+      code: 'campaigns.runs',
+      values: { title: running.title, from: running.startOn ?? '', to: running.endOn ?? '' },
+    });
   const put = all.find((one) => one.state === 'not-now' && one.fromMonth === ground.month);
   return put === undefined ? insert(client, who, ground, days) : revive(client, who, put, { ground, days });
 }
@@ -57,7 +60,9 @@ export async function putOffCampaign(
   await lockSchool(client, who, ground.school);
   const all = await readCampaigns(client, { districtId: who.districtId, schools: [ground.school] });
   if (all.some((one) => one.fromMonth === ground.month))
-    throw new Refusal('This was decided for that month already. Look at the list again.');
+    throw new Refusal('This was decided for that month already. Look at the list again.', {
+      code: 'campaigns.decided',
+    });
   const written = await client.query<{ id: number }>(
     `insert into campaigns (district_id, school_id, title, state, goal_tenths, from_month, from_enrolled, from_absent_thousandths, reason, made_by, made_at)
      values ($1, $2, '', 'not-now', $3, $4, $5, $6, $7, $8, $9) returning campaign_id as id`,
@@ -197,7 +202,7 @@ async function requireCampaign(
     campaignId,
   ]);
   const [campaign] = await readCampaigns(client, { districtId: who.districtId, campaignId });
-  if (campaign === undefined) throw new Refusal('There is no such campaign.');
+  if (campaign === undefined) throw new Refusal('There is no such campaign.', { code: 'work.gone' });
   requireStep(CAMPAIGN, { status: campaign.state, action, who });
   return campaign;
 }

@@ -45,10 +45,13 @@ export interface CorrectContact {
 /** Fails: Refusal for an entry that is not there or was corrected already. */
 export async function correctContact(client: pg.ClientBase, who: Who, input: CorrectContact): Promise<Logged> {
   const before = await readContact(client, who.districtId, input.contactId);
-  if (before === undefined) throw new Refusal(`There is no contact ${input.contactId}.`);
+  if (before === undefined) throw new Refusal(`There is no contact ${input.contactId}.`, { code: 'work.gone' });
   if (before.correctedBy !== null)
-    throw new Refusal(`This entry was corrected already. Correct the one that took its place.`);
-  if (before.isVoid) throw new Refusal('This entry was taken back. Log the contact anew.');
+    throw new Refusal(`This entry was corrected already. Correct the one that took its place.`, {
+      code: 'work.corrected',
+    });
+  if (before.isVoid)
+    throw new Refusal('This entry was taken back. Log the contact anew.', { code: 'contacts.taken-back' });
   if (input.reason.trim() === '')
     throw new ProblemError([{ path: 'reason', found: 'nothing', allowed: 'why it is corrected' }]);
   const { student } = before;
@@ -113,6 +116,7 @@ async function partyOf(
   if (guardian.no_contact === true)
     throw new Refusal(
       'There is an order of no contact: this person is told nothing. Where they called you, log it as somebody else.',
+      { code: 'contacts.no-contact' },
     );
   return { guardianId: guardian.id, isFamily: true };
 }

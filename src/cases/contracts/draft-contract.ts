@@ -101,7 +101,8 @@ export async function changeContract(client: pg.ClientBase, who: Who, input: Cha
       input.revision ?? before.revision,
     ],
   );
-  if (written.rowCount === 0) throw new Refusal('Somebody changed this contract meanwhile. Look at it again.');
+  if (written.rowCount === 0)
+    throw new Refusal('Somebody changed this contract meanwhile. Look at it again.', { code: 'work.changed' });
   await client.query('delete from contract_signatures where district_id = $1 and contract_id = $2', [
     who.districtId,
     input.contractId,
@@ -129,7 +130,9 @@ export async function takeBackOffer(client: pg.ClientBase, who: Who, contractId:
   const before = await requireContract(client, who.districtId, contractId);
   const state = requireStep(CONTRACT, { status: before.state, action: 'take-back-offer', who });
   if (before.signatures.some(({ way }) => way !== ''))
-    throw new Refusal('Somebody has signed these terms. End this contract and make another.');
+    throw new Refusal('Somebody has signed these terms. End this contract and make another.', {
+      code: 'contracts.signed-terms',
+    });
   await client.query(
     `update contracts set state = $3, offered_on = null, terms_hash = '', revision = revision + 1 where district_id = $1 and contract_id = $2`,
     [who.districtId, contractId, state],
@@ -201,7 +204,9 @@ async function refuseSecond(
   );
   const [row] = found.rows;
   if (row !== undefined)
-    throw new Refusal(`Contract ${row.contract_id} of this school year is still running. Change or end it first.`);
+    throw new Refusal(`Contract ${row.contract_id} of this school year is still running. Change or end it first.`, {
+      code: 'contracts.running',
+    });
 }
 
 async function readNames(
@@ -266,7 +271,11 @@ async function insertSigners(
     [districtId, student, signers.map(({ guardianId }) => guardianId ?? '')],
   );
   const [first] = barred.rows;
-  if (first !== undefined) throw new Refusal(`There is an order of no contact for ${first.name}: they do not sign.`);
+  if (first !== undefined)
+    throw new Refusal(`There is an order of no contact for ${first.name}: they do not sign.`, {
+      code: 'contracts.no-contact',
+      values: { name: first.name },
+    });
   await client.query(
     `insert into contract_signatures (district_id, contract_id, student_id, part, name, guardian_id)
      select $1, $2, $3, s.part, s.name, s.guardian_id

@@ -14,6 +14,8 @@ export interface ContractQuestion {
   readonly schools?: readonly string[] | undefined;
   readonly states?: readonly ContractState[];
   readonly year?: number;
+  /** Of school years before this one. */
+  readonly beforeYear?: number;
   readonly limit?: number;
 }
 
@@ -30,8 +32,8 @@ export async function readContracts(client: Client, question: ContractQuestion):
      left join schools o on o.district_id = c.district_id and o.school_id = c.school_id
     where c.district_id = $1 and ($2::bigint[] is null or c.contract_id = any ($2)) and ($3::text is null or c.student_id = $3)
       and ($4::bigint is null or c.case_id = $4) and ($5::text[] is null or c.school_id = any ($5)) and ($6::text[] is null or c.state = any ($6))
-      and ($7::int is null or c.year = $7)
-    order by c.contract_id desc limit $8`,
+      and ($7::int is null or c.year = $7) and ($8::int is null or c.year < $8)
+    order by c.contract_id desc limit $9`,
     [
       question.districtId,
       question.contractIds ?? null,
@@ -40,6 +42,7 @@ export async function readContracts(client: Client, question: ContractQuestion):
       question.schools ?? null,
       question.states ?? null,
       question.year ?? null,
+      question.beforeYear ?? null,
       question.limit ?? 500,
     ],
   );
@@ -52,7 +55,7 @@ export async function readContracts(client: Client, question: ContractQuestion):
 export async function requireContract(client: Client, districtId: number, contractId: number): Promise<Contract> {
   const [contract] = await readContracts(client, { districtId, contractIds: [contractId] });
   if (contract === undefined)
-    throw new Refusal(`There is no contract ${contractId}, or not with one of your students.`);
+    throw new Refusal(`There is no contract ${contractId}, or not with one of your students.`, { code: 'work.gone' });
   return contract;
 }
 

@@ -78,8 +78,13 @@ export async function excuseSigner(
 
 function requireSigner({ signatures }: Contract, signatureId: number): ContractSignature {
   const signer = signatures.find((one) => one.signatureId === signatureId);
-  if (signer === undefined) throw new Refusal('Nobody of that number signs this contract.');
-  if (signer.way !== '') throw new Refusal(`${signer.name} has signed already.`);
+  if (signer === undefined)
+    throw new Refusal('Nobody of that number signs this contract.', { code: 'contracts.no-signer' });
+  if (signer.way !== '')
+    throw new Refusal(`${signer.name} has signed already.`, {
+      code: 'contracts.signed',
+      values: { name: signer.name },
+    });
   return signer;
 }
 
@@ -123,6 +128,9 @@ async function requireUsable(
       `select from documents where district_id = $1 and document_id = $2 and student_id = $3 and state = 'filed'`,
       [districtId, signing.documentId, student],
     );
-    if (found.rowCount === 0) throw new Refusal('This document is not in the student’s file. File the scan first.');
+    if (found.rowCount === 0)
+      throw new Refusal('This document is not in the student’s file. File the scan first.', {
+        code: 'contracts.no-scan',
+      });
   }
 }

@@ -20,6 +20,7 @@ export async function readStudentPlace(
     values: [districtId, student, on],
   });
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('The student is not there, or not at one of your schools.');
+  if (row === undefined)
+    throw new Refusal('The student is not there, or not at one of your schools.', { code: 'work.no-student' });
   return row.school ?? '';
 }

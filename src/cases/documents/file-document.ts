@@ -37,7 +37,8 @@ export async function fileDocument(client: pg.ClientBase, who: Who, input: NewDo
   if (receivedOn > who.on)
     throw new ProblemError([{ path: 'receivedOn', found: receivedOn, allowed: 'a day up to today' }]);
   const same = await findSameFile(client, { districtId: who.districtId, student, sha256: file.sha256 });
-  if (same !== undefined) throw new Refusal(`The same file is filed to this student already (document ${same}).`);
+  if (same !== undefined)
+    throw new Refusal(`The same file is filed to this student already (document ${same}).`, { code: 'documents.same' });
   const days = [...new Set(input.days ?? [])].toSorted();
   return insert(client, who, { ...input, receivedOn, days, movedFrom: null });
 }
@@ -55,7 +56,8 @@ export async function moveDocument(
   { documentId, toStudent, reason }: MoveDocument,
 ): Promise<number> {
   const before = await changeState(client, who, { documentId, action: 'move', reason });
-  if (before.student === toStudent) throw new Refusal('It is filed to this student already.');
+  if (before.student === toStudent)
+    throw new Refusal('It is filed to this student already.', { code: 'documents.there' });
   const { type, size, sha256 } = before;
   const movedId = await insert(client, who, {
     ...before,
@@ -108,7 +110,7 @@ async function changeState(
     documentId,
   ]);
   const document = await readDocument(client, who.districtId, documentId);
-  if (document === undefined) throw new Refusal(`There is no document ${documentId}.`);
+  if (document === undefined) throw new Refusal(`There is no document ${documentId}.`, { code: 'work.gone' });
   const state: DocumentState = requireStep(DOCUMENT_STATES, { status: document.state, action, who });
   await client.query(
     'update documents set state = $3, state_reason = $4, state_by = $5, state_at = $6 where district_id = $1 and document_id = $2',

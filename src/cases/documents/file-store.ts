@@ -46,7 +46,7 @@ export async function storeFile(place: StorePlace, source: Readable): Promise<St
 /** The same for a file on this machine. Fails: Refusal where it cannot be read. */
 export async function storeFileAt(place: StorePlace, path: string): Promise<StoredFile> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() !== true) throw new Refusal(`There is no file "${path}".`);
+  if (found?.isFile() !== true) throw new Refusal(`There is no file "${path}".`, { code: 'documents.no-file' });
   return storeFile(place, createReadStream(path));
 }
 
@@ -57,9 +57,13 @@ export async function storeFileAt(place: StorePlace, path: string): Promise<Stor
 export async function readStoredFile(place: StorePlace, sha256: string): Promise<Buffer> {
   const bytes = await readFile(pathOf(place, sha256)).catch(() => undefined);
   if (bytes === undefined)
-    throw new Refusal('The file is not in the folder of documents of this installation. Its entry and its hash are.');
+    throw new Refusal('The file is not in the folder of documents of this installation. Its entry and its hash are.', {
+      code: 'documents.missing',
+    });
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw new Refusal('The file on the disk is not the one that was filed: it was changed outside Rollcall.');
+    throw new Refusal('The file on the disk is not the one that was filed: it was changed outside Rollcall.', {
+      code: 'documents.altered',
+    });
   return bytes;
 }
 

@@ -101,7 +101,7 @@ export async function endStatus(
     [who.districtId, record],
   );
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('There is no such eligibility status.');
+  if (row === undefined) throw new Refusal('There is no such eligibility status.', { code: 'work.gone' });
   const state = requireStep(ELIGIBILITY, { status: row.state, action: 'end', who });
   await client.query(
     `update eligibility_records set state = $3, ended_on = $4, ended_by = $5, ended_reason = $6 where district_id = $1 and record_id = $2`,

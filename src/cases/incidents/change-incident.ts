@@ -79,9 +79,9 @@ async function requireIncident(
     [who.districtId, incident],
   );
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('There is no such incident.');
+  if (row === undefined) throw new Refusal('There is no such incident.', { code: 'work.gone' });
   const next = requireStep(INCIDENT, { status: row.state, action, who });
   if (revision !== undefined && revision !== row.revision)
-    throw new Refusal('Another person changed this incident meanwhile. Look at it again.');
+    throw new Refusal('Another person changed this incident meanwhile. Look at it again.', { code: 'work.changed' });
   return { student: row.student, next };
 }

@@ -6,6 +6,7 @@ import { appendSteps } from '../core/steps.ts';
 import { readStudentPlace } from '../core/student-place.ts';
 import type { Who } from '../core/who.ts';
 import { readJournal } from './read-journals.ts';
+import { requireReason } from './reasons.ts';
 
 export interface JournalFacts {
   /** ISO; today when left out. */
@@ -34,9 +35,11 @@ export interface CorrectJournal {
 /** Fails: Refusal for an entry that is not there or was corrected already. */
 export async function correctJournal(client: pg.ClientBase, who: Who, input: CorrectJournal): Promise<number> {
   const before = await readJournal(client, who.districtId, input.journalId);
-  if (before === undefined) throw new Refusal(`There is no journal entry ${input.journalId}.`);
+  if (before === undefined) throw new Refusal(`There is no journal entry ${input.journalId}.`, { code: 'work.gone' });
   if (before.correctedBy !== null || before.isVoid)
-    throw new Refusal('This entry was corrected already. Correct the one that took its place.');
+    throw new Refusal('This entry was corrected already. Correct the one that took its place.', {
+      code: 'work.corrected',
+    });
   if (input.reason.trim() === '')
     throw new ProblemError([{ path: 'reason', found: 'nothing', allowed: 'why it is corrected' }]);
   const facts = checked(who, { on: before.on, ...(input.facts ?? before) });
@@ -62,20 +65,22 @@ async function insert(
   { student, on, reason, entry, corrects }: Entry,
 ): Promise<number> {
   const { districtId } = who;
+  const { key, joinsPlan } = await requireReason(client, districtId, { reason, on });
   const school = await readStudentPlace(client, { districtId, student, on });
   const written = await client.query<{ id: number }>(
-    `insert into journals (district_id, student_id, school_id, on_date, reason, entry, corrects_id, correction_reason, is_void, made_by_id, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning journal_id as id`,
+    `insert into journals (district_id, student_id, school_id, on_date, reason, entry, corrects_id, correction_reason, is_void, joins_plan, made_by_id, made_by, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning journal_id as id`,
     [
       districtId,
       student,
       school,
       on,
-      reason,
+      key,
       entry,
       corrects?.id ?? null,
       corrects?.reason ?? '',
       corrects?.isVoid ?? false,
+      joinsPlan,
       who.personId,
       who.name,
       who.now,
@@ -85,7 +90,7 @@ async function insert(
   const caseId = (await findCase(client, { districtId, student, year: yearOf(on) }))?.caseId ?? null;
   const step = corrects === null ? 'written' : corrects.isVoid ? 'taken-back' : 'corrected';
   await appendSteps(client, who, [
-    { student, caseId, thing: 'journal', thingId, step, on, reason: corrects?.reason ?? '', detail: { reason } },
+    { student, caseId, thing: 'journal', thingId, step, on, reason: corrects?.reason ?? '', detail: { reason: key } },
   ]);
   return thingId;
 }

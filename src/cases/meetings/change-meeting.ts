@@ -48,7 +48,8 @@ export async function changeMeeting(client: pg.ClientBase, who: Who, input: Chan
       input.revision ?? before.revision,
     ],
   );
-  if (written.rowCount === 0) throw new Refusal('Somebody changed this meeting meanwhile. Look at it again.');
+  if (written.rowCount === 0)
+    throw new Refusal('Somebody changed this meeting meanwhile. Look at it again.', { code: 'work.changed' });
   if (isMoved) await forgetResponses(client, who, input.meetingId);
   const meeting = await requireMeeting(client, who.districtId, input.meetingId);
   await appendSteps(client, who, [

@@ -53,7 +53,10 @@ async function refuseNoContact(
   );
   const [first] = barred.rows;
   if (first !== undefined)
-    throw new Refusal(`There is an order of no contact for ${first.name}: they are not invited. Nothing was changed.`);
+    throw new Refusal(`There is an order of no contact for ${first.name}: they are not invited. Nothing was changed.`, {
+      code: 'meetings.no-contact',
+      values: { name: first.name },
+    });
 }
 
 /** Invites somebody to a meeting that is planned already. */
@@ -85,7 +88,8 @@ export async function takeOutInvitee(
   const before = await requireMeeting(client, who.districtId, input.meetingId);
   requireStep(MEETING, { status: before.state, action: 'invite', who });
   const invitee = before.invitees.find(({ inviteeId }) => inviteeId === input.inviteeId);
-  if (invitee === undefined) throw new Refusal('This person is not invited. Nothing was changed.');
+  if (invitee === undefined)
+    throw new Refusal('This person is not invited. Nothing was changed.', { code: 'meetings.not-invited' });
   await sendInvitations(client, who, { meeting: before, what: 'cancelled', invitees: [invitee] });
   await client.query(
     'update meeting_invitees set removed_by = $4, removed_at = $5 where district_id = $1 and meeting_id = $2 and invitee_id = $3',
@@ -108,7 +112,8 @@ export async function noteResponse(
   const before = await requireMeeting(client, who.districtId, input.meetingId);
   requireStep(MEETING, { status: before.state, action: 'respond', who });
   const invitee = before.invitees.find(({ inviteeId }) => inviteeId === input.inviteeId);
-  if (invitee === undefined) throw new Refusal('This person is not invited. Nothing was changed.');
+  if (invitee === undefined)
+    throw new Refusal('This person is not invited. Nothing was changed.', { code: 'meetings.not-invited' });
   await client.query(
     `update meeting_invitees set response = $4, response_note = $5, response_by = $6, response_at = $7
       where district_id = $1 and meeting_id = $2 and invitee_id = $3`,

@@ -60,7 +60,8 @@ export async function readMeeting(client: Client, districtId: number, meetingId:
 /** Fails: Refusal where it is not there, or out of reach. */
 export async function requireMeeting(client: Client, districtId: number, meetingId: number): Promise<Meeting> {
   const meeting = await readMeeting(client, districtId, meetingId);
-  if (meeting === undefined) throw new Refusal(`There is no meeting ${meetingId}, or not about one of your students.`);
+  if (meeting === undefined)
+    throw new Refusal(`There is no meeting ${meetingId}, or not about one of your students.`, { code: 'work.gone' });
   return meeting;
 }
 

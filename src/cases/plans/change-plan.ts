@@ -33,7 +33,11 @@ export async function changePlan(
   const plan = await locked(client, who, planId, 'change');
   if (plan.revision !== revision) return null;
   const { ownerId = plan.ownerId, tier = plan.tier, courtBlock = plan.courtBlock, endsOn = plan.endsOn } = change;
-  if (endsOn < plan.beginsOn) throw new Refusal(`A plan cannot end before it begins, on ${plan.beginsOn}.`);
+  if (endsOn < plan.beginsOn)
+    throw new Refusal(`A plan cannot end before it begins, on ${plan.beginsOn}.`, {
+      code: 'plans.ends-early',
+      values: { date: plan.beginsOn },
+    });
   const changed = Object.entries({ ownerId, tier, courtBlock, endsOn })
     .filter(([name, value]) => plan[name as keyof PlanRow] !== value)
     .map(([name]) => name);
@@ -54,8 +58,13 @@ export async function implementPlan(
   { planId, on }: { readonly planId: number; readonly on: string },
 ): Promise<void> {
   const plan = await locked(client, who, planId, 'implement');
-  if (plan.implementedOn !== null) throw new Refusal(`This plan is implemented since ${plan.implementedOn}.`);
-  if (on > who.on) throw new Refusal('A day that is still to come cannot be the day it was implemented.');
+  if (plan.implementedOn !== null)
+    throw new Refusal(`This plan is implemented since ${plan.implementedOn}.`, {
+      code: 'plans.implemented',
+      values: { date: plan.implementedOn },
+    });
+  if (on > who.on)
+    throw new Refusal('A day that is still to come cannot be the day it was implemented.', { code: 'plans.future' });
   await client.query(
     'update plans set implemented_on = $3, revision = revision + 1 where district_id = $1 and plan_id = $2',
     [who.districtId, planId, on],
@@ -96,7 +105,9 @@ export async function finishPlan(
 ): Promise<void> {
   const plan = await locked(client, who, planId, 'finish');
   if (plan.ourView === '')
-    throw new Refusal('First say on the Evaluation tab whether the plan helped; the family is told.');
+    throw new Refusal('First say on the Evaluation tab whether the plan helped; the family is told.', {
+      code: 'plans.not-evaluated',
+    });
   await client.query(
     `update plans set state = 'finished', outcome = $3, closed_on = coalesce(closed_on, $4::date), revision = revision + 1
       where district_id = $1 and plan_id = $2`,

@@ -50,10 +50,13 @@ export async function saveGuardianDetails(
     [who.districtId, plan.student, guardian],
   );
   const row = found.rows[0];
-  if (row === undefined) throw new Refusal('There is no such guardian of this student.');
+  if (row === undefined) throw new Refusal('There is no such guardian of this student.', { code: 'plans.no-guardian' });
   if (row.birth_on !== null && birthOn !== null && birthOn !== row.birth_on)
-    throw new Refusal('The student information system has a date of birth for this guardian. Correct it there.');
-  if (birthOn !== null && birthOn >= who.on) throw new Refusal('A date of birth lies in the past.');
+    throw new Refusal('The student information system has a date of birth for this guardian. Correct it there.', {
+      code: 'plans.birth-date-there',
+    });
+  if (birthOn !== null && birthOn >= who.on)
+    throw new Refusal('A date of birth lies in the past.', { code: 'plans.birth-date' });
   await client.query(
     `insert into guardian_details as d (district_id, student_id, guardian_id, birth_on, gender, made_by, made_at)
      values ($1, $2, $3, $4, $5, $6, $7)

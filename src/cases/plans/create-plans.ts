@@ -94,10 +94,14 @@ export async function createPlanByHand(
   { student, school, reason }: { readonly student: string; readonly school: string; readonly reason: string },
 ): Promise<MadePlan> {
   const [term] = await termsOf(client, who.districtId, [{ school, on: who.on }]);
-  if (term === undefined) throw new Refusal('There is no such school.');
+  if (term === undefined) throw new Refusal('There is no such school.', { code: 'people.no-school' });
   const [made] = await createPlans(client, who, [byHand({ student, school, reason, on: who.on, term })]);
   if (made === undefined) throw new Error('a plan that is neither new nor there');
-  if (!made.isNew) throw new Refusal(`There is a plan for this term already: P${made.planId}.`);
+  if (!made.isNew)
+    throw new Refusal(`There is a plan for this term already: P${made.planId}.`, {
+      code: 'plans.already',
+      values: { name: `P${made.planId}` },
+    });
   return made;
 }
 

@@ -72,7 +72,11 @@ export async function recommendToCourt(client: pg.ClientBase, who: Who, input: R
   const plan = await locked(client, who, planId, 'recommend');
   const missing = readiness.length - countReady(readiness);
   if (missing > 0) throw new Refusal(notYet(missing, readiness.length));
-  if (plan.courtBlock !== '') throw new Refusal(`This plan is kept from court: ${plan.courtBlock}`);
+  if (plan.courtBlock !== '')
+    throw new Refusal(`This plan is kept from court: ${plan.courtBlock}`, {
+      code: 'plans.kept-from-court',
+      values: { reason: plan.courtBlock },
+    });
   const made = await client.query<{ id: number }>(
     `insert into court_filings (district_id, plan_id, student_id, state, recommended_on, recommended_by_id, recommended_by, reason, supervisor_id)
      values ($1, $2, $3, 'recommended', $4, $5, $6, $7, $8)
@@ -80,7 +84,8 @@ export async function recommendToCourt(client: pg.ClientBase, who: Who, input: R
     [who.districtId, planId, plan.student, who.on, who.personId, who.name, reason, supervisor.personId],
   );
   const id = made.rows[0]?.id;
-  if (id === undefined) throw new Refusal('A recommendation for this plan runs already.');
+  if (id === undefined)
+    throw new Refusal('A recommendation for this plan runs already.', { code: 'plans.recommended' });
   await assignPlan(client, who, {
     student: plan.student,
     personId: supervisor.personId,
@@ -122,7 +127,8 @@ export async function stepFiling(
     [who.districtId, planId],
   );
   const filing = found.rows[0];
-  if (filing === undefined) throw new Refusal('This plan is not recommended to court.');
+  if (filing === undefined)
+    throw new Refusal('This plan is not recommended to court.', { code: 'plans.not-recommended' });
   const state = requireStep(FILING, { status: filing.state, action: what.action, who });
   await writeStep(client, who, { filing, state, what });
   await step(client, who, plan, stepWords(what, filing.filingId));

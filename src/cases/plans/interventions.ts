@@ -92,7 +92,7 @@ export async function stepIntervention(client: pg.ClientBase, who: Who, input: I
     [who.districtId, input.planId, input.interventionId],
   );
   const row = found.rows[0];
-  if (row === undefined) throw new Refusal('There is no such intervention in this plan.');
+  if (row === undefined) throw new Refusal('There is no such intervention in this plan.', { code: 'work.gone' });
   const state = requireStep(INTERVENTION, { status: row.state, action: input.action, who });
   const changed = { ...row, ...input.change };
   const endOn = input.action === 'complete' || input.action === 'stop' ? latest(row.startOn, who.on) : changed.endOn;
@@ -149,7 +149,8 @@ function detailOf({ code, title }: Pick<NewIntervention, 'code' | 'title'>, inte
 }
 
 function requireDays({ startOn, endOn }: Pick<NewIntervention, 'startOn' | 'endOn'>): void {
-  if (endOn !== null && endOn < startOn) throw new Refusal('An intervention cannot end before it begins.');
+  if (endOn !== null && endOn < startOn)
+    throw new Refusal('An intervention cannot end before it begins.', { code: 'plans.intervention-ends' });
 }
 
 function latest(one: string, other: string): string {

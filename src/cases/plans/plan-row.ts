@@ -68,7 +68,7 @@ export async function lockPlan(client: pg.ClientBase, { districtId, planId }: Pl
     [districtId, planId],
   );
   const plan = found.rows[0];
-  if (plan === undefined) throw new Refusal(`There is no plan ${planId}.`);
+  if (plan === undefined) throw new Refusal(`There is no plan ${planId}.`, { code: 'work.gone' });
   return plan;
 }
 

@@ -58,10 +58,12 @@ export async function tellFamily(
 ): Promise<{ readonly copies: readonly FamilyCopy[]; readonly missing: number }> {
   const plan = await locked(client, who, planId, 'tell');
   if (plan.ourView === '')
-    throw new Refusal('First say on the Evaluation tab whether the plan helped; the family is told.');
+    throw new Refusal('First say on the Evaluation tab whether the plan helped; the family is told.', {
+      code: 'plans.not-evaluated',
+    });
   const before = await readFamilyCopies(client, { districtId: who.districtId, planId });
   if (before.some(({ about }) => about === 'closed'))
-    throw new Refusal('The family was told already. The copies are below.');
+    throw new Refusal('The family was told already. The copies are below.', { code: 'plans.told' });
   const told = await writeFamilyCopies(client, who, { plan, known, about: 'closed', compose: familyLetter });
   await step(client, who, plan, { step: 'family-told', detail: copiesInShort(told) });
   return told;
@@ -128,7 +130,9 @@ export async function readCopyContent(
   const row = found.rows[0];
   if (row === undefined) return undefined;
   if (sealOf(row.content.letter) !== row.sha256)
-    throw new Refusal('This copy is not what was sealed when the family was told. Nothing was printed.');
+    throw new Refusal('This copy is not what was sealed when the family was told. Nothing was printed.', {
+      code: 'plans.altered',
+    });
   return JSON.parse(row.content.letter) as LetterContent;
 }
 
@@ -148,7 +152,7 @@ export async function markCopy(
       where district_id = $1 and plan_id = $2 and copy_id = $3 and way = 'print' and state <> 'handed-over'`,
     [who.districtId, planId, copyId, state, who.name, who.now],
   );
-  if (marked.rowCount === 0) throw new Refusal('There is no such paper copy that waits.');
+  if (marked.rowCount === 0) throw new Refusal('There is no such paper copy that waits.', { code: 'plans.no-copy' });
   await step(client, who, plan, { step: `copy-${state}`, detail: { copy: copyId } });
 }
 
@@ -312,7 +316,8 @@ async function readStudent(client: ClientBase, districtId: number, plan: PlanRow
     [districtId, plan.student, plan.school],
   );
   const row = found.rows[0];
-  if (row === undefined) throw new Refusal('The student is not there, or not at one of your schools.');
+  if (row === undefined)
+    throw new Refusal('The student is not there, or not at one of your schools.', { code: 'work.no-student' });
   return row;
 }
 

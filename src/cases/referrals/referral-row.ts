@@ -81,7 +81,7 @@ export async function lockReferral(
     [who.districtId, referralId],
   );
   const row = found.rows[0];
-  if (row === undefined) throw new Refusal(`There is no referral ${referralName(referralId)}.`);
+  if (row === undefined) throw new Refusal(`There is no referral ${referralName(referralId)}.`, { code: 'work.gone' });
   return { ...row, to: requireStep(REFERRAL, { status: row.state, action, who }) };
 }
 

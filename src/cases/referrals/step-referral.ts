@@ -29,8 +29,10 @@ export async function sendReferral(client: pg.ClientBase, who: Who, input: SendR
   if (missing > 0)
     throw new Refusal(
       `Not yet: ${missing} of ${readiness.length} requirements are missing. Mend them, or say for each why it is not needed.`,
+      { code: 'referrals.not-ready', values: { missing, of: readiness.length } },
     );
-  if (reviewer === null && agency === '') throw new Refusal('Say to whom it goes: the school names nobody for this.');
+  if (reviewer === null && agency === '')
+    throw new Refusal('Say to whom it goes: the school names nobody for this.', { code: 'referrals.no-person' });
   const [due] = await dueOn(client, who.districtId, [{ school: referral.school, from: who.on, schoolDays }]);
   const { student, caseId, duty, role } = referral;
   const because = referral.criterion === '' ? 'referral by hand' : referral.criterion;
@@ -146,7 +148,9 @@ export async function decideReferral(
   const { referralId, outcome, notes, on } = input;
   const referral = await lockReferral(client, who, { referralId, action: 'decide' });
   if (on > who.on)
-    throw new Refusal('A day that is still to come cannot be the day of the outcome. Set a next step instead.');
+    throw new Refusal('A day that is still to come cannot be the day of the outcome. Set a next step instead.', {
+      code: 'referrals.future',
+    });
   await write(client, who, referral, { outcome, outcome_notes: notes, outcome_on: on, closed_on: who.on });
   await closeTasksAbout(client, who, { about: aboutOf(referral), state: 'done', outcome });
   await referralStep(client, who, referral, { step: 'decided', on, reason: notes, detail: { outcome } });

@@ -42,15 +42,16 @@ export interface WaiverInput {
 export async function waive(client: pg.ClientBase, who: Who, input: WaiverInput): Promise<void> {
   const { student, caseId, about, requires, requirement, reason } = input;
   const asked = requires.find(({ key }) => key === requirement);
-  if (asked === undefined) throw new Refusal('This is not asked for.');
-  if (NEVER_WAIVED.has(asked.kind)) throw new Refusal('This cannot be left out: without it the file is turned back.');
+  if (asked === undefined) throw new Refusal('This is not asked for.', { code: 'requirements.not-asked' });
+  if (NEVER_WAIVED.has(asked.kind))
+    throw new Refusal('This cannot be left out: without it the file is turned back.', { code: 'requirements.never' });
   const made = await client.query(
     `insert into requirement_waivers (district_id, student_id, thing, thing_id, requirement, reason, made_by_id, made_by, made_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (district_id, thing, thing_id, requirement) where ended_at is null do nothing`,
     [who.districtId, student, about.thing, about.id, requirement, reason, who.personId, who.name, who.now],
   );
-  if (made.rowCount === 0) throw new Refusal('Somebody said so already.');
+  if (made.rowCount === 0) throw new Refusal('Somebody said so already.', { code: 'requirements.said' });
   const detail = { requirement };
   await appendSteps(client, who, [
     { student, caseId, thing: about.thing, thingId: about.id, step: 'requirement-not-needed', reason, detail },
@@ -68,7 +69,7 @@ export async function unwaive(
       where district_id = $1 and thing = $2 and thing_id = $3 and requirement = $4 and ended_at is null`,
     [who.districtId, about.thing, about.id, requirement, who.name, who.now],
   );
-  if (ended.rowCount === 0) throw new Refusal('This is asked for already.');
+  if (ended.rowCount === 0) throw new Refusal('This is asked for already.', { code: 'requirements.asked' });
   await appendSteps(client, who, [
     { student, caseId, thing: about.thing, thingId: about.id, step: 'requirement-needed', detail: { requirement } },
   ]);

@@ -162,6 +162,7 @@ async function decide(
     [who.districtId, proposalId, state, who.name, who.now, reason.trim()],
   );
   const [row] = decided.rows;
-  if (row === undefined) throw new Refusal('This proposal is not there, or was decided already.');
+  if (row === undefined)
+    throw new Refusal('This proposal is not there, or was decided already.', { code: 'work.decided' });
   return row;
 }

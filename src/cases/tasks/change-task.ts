@@ -66,15 +66,15 @@ async function lockTask(client: pg.ClientBase, districtId: number, task: number)
     [districtId, task],
   );
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('There is no such task.');
+  if (row === undefined) throw new Refusal('There is no such task.', { code: 'work.gone' });
   return row;
 }
 
 function requireReason(change: TaskChange): void {
   if ((change.action === 'cancel' || change.action === 'reopen') && change.reason.trim() === '')
-    throw new Refusal('Say why: the reason is kept with the task.');
+    throw new Refusal('Say why: the reason is kept with the task.', { code: 'tasks.reason' });
   if (change.action === 'finish' && change.outcome.trim() === '')
-    throw new Refusal('Say what came of it, in a few words.');
+    throw new Refusal('Say what came of it, in a few words.', { code: 'tasks.outcome' });
 }
 
 /** Who has it from now on; null: it stays with whoever has it. Fails: Refusal for somebody without access. */
@@ -91,7 +91,8 @@ async function personOf(
     [who.districtId, change.person, who.on],
   );
   const [person] = found.rows;
-  if (person === undefined) throw new Refusal('This person has no access, so nothing can be handed to them.');
+  if (person === undefined)
+    throw new Refusal('This person has no access, so nothing can be handed to them.', { code: 'tasks.no-access' });
   return { id: change.person, name: person.name };
 }
 

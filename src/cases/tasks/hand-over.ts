@@ -32,7 +32,7 @@ export async function handOverTasks(
   who: Who,
   { from, to, reason }: { readonly from: string; readonly to: string; readonly reason: string },
 ): Promise<number> {
-  if (from === to) throw new Refusal('They have these tasks already.');
+  if (from === to) throw new Refusal('They have these tasks already.', { code: 'tasks.same' });
   const name = to === '' ? '' : await nameOf(client, who, to);
   const handed = await client.query<{
     task_id: number;
@@ -67,6 +67,7 @@ async function nameOf(client: pg.ClientBase, who: Who, person: string): Promise<
     [who.districtId, person, who.on],
   );
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('This person has no access, so nothing can be handed to them.');
+  if (row === undefined)
+    throw new Refusal('This person has no access, so nothing can be handed to them.', { code: 'tasks.no-access' });
   return row.name;
 }

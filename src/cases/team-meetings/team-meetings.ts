@@ -178,7 +178,7 @@ async function lockMeeting(client: pg.ClientBase, who: Who, teamMeetingId: numbe
     [who.districtId, teamMeetingId],
   );
   const [meeting] = found.rows;
-  if (meeting === undefined) throw new Refusal('There is no such meeting.');
+  if (meeting === undefined) throw new Refusal('There is no such meeting.', { code: 'work.gone' });
   return meeting;
 }
 

@@ -25,7 +25,7 @@ export async function sharePlan(
   const { entry } = await lockTier(client, who, { tierId, action: 'plan' });
   const { districtId } = who;
   const plan = entry.planId === null ? undefined : await findPlan(client, { districtId, planId: entry.planId });
-  if (plan === undefined) throw new Refusal('There is no plan yet to be shared.');
+  if (plan === undefined) throw new Refusal('There is no plan yet to be shared.', { code: 'tiers.no-plan' });
   const lines = await readPlanLines(client, { districtId, planId: plan.planId });
   const { reviewOn } = entry;
   const shared = await writeFamilyCopies(client, who, {

@@ -91,7 +91,7 @@ export async function lockTier(
     tierId,
   ]);
   const [entry] = await readTierStudents(client, { districtId: who.districtId, tierId });
-  if (entry === undefined) throw new Refusal('This student is not on the board.');
+  if (entry === undefined) throw new Refusal('This student is not on the board.', { code: 'tiers.not-on-board' });
   return { entry, next: requireStep(TIER, { status: entry.stage, action, who }) };
 }
 

@@ -124,7 +124,8 @@ async function requireCorrectable(
   if (corrects === null) return null;
   const steps = await readWelfareSteps(client, { districtId: who.districtId, student });
   const found = steps.find(({ welfareId }) => welfareId === corrects);
-  if (found === undefined) throw new Refusal(`There is no welfare step ${corrects} of this student.`);
+  if (found === undefined)
+    throw new Refusal(`There is no welfare step ${corrects} of this student.`, { code: 'work.gone' });
   requireStep(WELFARE, { status: found.correctedBy === null ? 'done' : 'corrected', action: 'correct', who });
   return found;
 }
@@ -146,8 +147,9 @@ async function requireTask(
     [districtId, taskId, student],
   );
   const [task] = found.rows;
-  if (task === undefined) throw new Refusal(`There is no task ${taskId} about this student.`);
-  if (task.state !== 'open') throw new Refusal('This task was closed already. Correct the step that was taken.');
+  if (task === undefined) throw new Refusal(`There is no task ${taskId} about this student.`, { code: 'work.gone' });
+  if (task.state !== 'open')
+    throw new Refusal('This task was closed already. Correct the step that was taken.', { code: 'tasks.closed' });
   return task;
 }
 

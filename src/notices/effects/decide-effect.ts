@@ -55,13 +55,16 @@ async function lockEffect(client: pg.ClientBase, districtId: number, effectId: n
     [districtId, effectId],
   );
   const [row] = found.rows;
-  if (row === undefined) throw new Refusal('There is no such effect.');
+  if (row === undefined) throw new Refusal('There is no such effect.', { code: 'work.gone' });
   return row;
 }
 
 function requireOpen({ asked, kind, state }: EffectRow, decision: DecideEffect['decision']): void {
-  if (state === 'undone') throw new Refusal('It is undone already.');
-  if (asked === '') throw new Refusal('Its notice has not changed since it was issued; there is nothing to decide.');
+  if (state === 'undone') throw new Refusal('It is undone already.', { code: 'effects.undone' });
+  if (asked === '')
+    throw new Refusal('Its notice has not changed since it was issued; there is nothing to decide.', {
+      code: 'effects.unchanged',
+    });
   if (decision === 'undo' && !canBeUndone(kind))
     throw new Refusal(
       kind === 'incident'

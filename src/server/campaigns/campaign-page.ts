@@ -86,6 +86,7 @@ export async function groundOf(
   if (ground === undefined)
     throw new Refusal(
       'The last full month of this school does not lie below its goal, so there is nothing to judge by.',
+      { code: 'campaigns.not-below' },
     );
   return ground;
 }
