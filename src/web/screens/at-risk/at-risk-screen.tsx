@@ -99,7 +99,7 @@ function useColumns(): readonly GridColumn<AtRiskLine>[] {
         </Anchor>
       ),
     },
-    { key: 'grade', title: t('grade'), width: 5, cell: ({ grade }) => grade },
+    { key: 'grade', title: t('grade'), width: 7, cell: ({ grade }) => grade },
     { key: 'reason', title: t('reason'), width: 14, cell: ({ reason }) => reason?.name[language] ?? t('noReason') },
     {
       key: 'factors',

@@ -41,7 +41,7 @@ export function useIncidentColumns(): readonly GridColumn<IncidentLine>[] {
         </Anchor>
       ),
     },
-    { key: 'grade', title: t('grade'), width: 5, cell: ({ grade }) => grade },
+    { key: 'grade', title: t('grade'), width: 7, cell: ({ grade }) => grade },
     { key: 'on', title: t('on'), width: 12, cell: ({ on }) => <DateText value={on} /> },
     { key: 'code', title: t('code'), width: 14, cell: ({ code }) => code.name[language] },
     {
@@ -57,7 +57,7 @@ export function useIncidentColumns(): readonly GridColumn<IncidentLine>[] {
       title: t('fines'),
       width: 7,
       align: 'end',
-      hideBelow: 1000,
+      hideBelow: 1150,
       cell: ({ fineCents }) => (fineCents === 0 ? '' : money(fineCents)),
     },
     {

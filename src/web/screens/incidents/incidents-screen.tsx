@@ -87,6 +87,7 @@ function Filters({ answer: { codes } }: { readonly answer: Incidents }) {
         ]}
       />
       <NativeSelect
+        maw="14rem"
         label={t('filter.code')}
         value={query['code'] ?? ''}
         onChange={({ currentTarget }) => setQuery({ code: currentTarget.value })}
@@ -96,6 +97,7 @@ function Filters({ answer: { codes } }: { readonly answer: Incidents }) {
         ]}
       />
       <NativeSelect
+        maw="12rem"
         label={t('filter.export')}
         value={query['export'] ?? ''}
         onChange={({ currentTarget }) => setQuery({ export: currentTarget.value })}
@@ -108,6 +110,7 @@ function Filters({ answer: { codes } }: { readonly answer: Incidents }) {
         <TextInput
           key={one}
           type="date"
+          maw="9.5rem"
           label={t(`filter.${one}`)}
           value={query[one] ?? ''}
           onChange={({ currentTarget }) => setQuery({ [one]: currentTarget.value })}
