@@ -95,3 +95,4 @@ export {
   type NewExcusal,
 } from './excusals/propose-excusal.ts';
 export { readExcusals, type ExcusalQuestion } from './excusals/read-excusals.ts';
+export { holdInvitations } from './issue/hold-invitations.ts';

@@ -102,12 +102,12 @@ export async function endContract(
 
 /** A new school year has begun: contracts of earlier ones lapse. They can be renewed. Returns how many; again changes nothing. */
 export async function lapseContracts(client: pg.ClientBase, who: Who): Promise<number> {
-  const running = await readContracts(client, {
+  const over = await readContracts(client, {
     districtId: who.districtId,
+    beforeYear: yearOf(who.on),
     states: ['draft', 'offered', 'signed', 'reviewed', 'violated'],
     limit: 100_000,
   });
-  const over = running.filter(({ year }) => year < yearOf(who.on));
   for (const contract of over) {
     const state = requireStep(CONTRACT, { status: contract.state, action: 'lapse', who: { role: 'rollcall' } });
     await close(client, who, { contract, state, reason: '' });

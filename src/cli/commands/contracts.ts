@@ -54,10 +54,7 @@ function registerList(contracts: Command): void {
     ({ school, student, format }: { readonly school?: string; readonly student?: string; readonly format: Format }) =>
       withSession(async (session) => {
         const { db, districtId } = session;
-        const named = {
-          ...(school === undefined ? {} : { school }),
-        };
-        await requireKnownNames(session, named);
+        await requireKnownNames(session, school === undefined ? {} : { school });
         const found = await readContracts(db.pool, {
           districtId,
           ...(school === undefined ? {} : { schools: [school] }),

@@ -31,7 +31,8 @@ export async function calculateAndReleaseIn(client: pg.ClientBase, options: Calc
   const rollcall = { districtId, personId: '', name: 'Rollcall', role: 'rollcall', now, on: asOf } as const;
   await endPlanTerms(client, rollcall);
   await endExpired(client, rollcall);
-  if ((await closeEarlierYears(client, rollcall)) > 0) await lapseContracts(client, rollcall);
+  await closeEarlierYears(client, rollcall);
+  await lapseContracts(client, rollcall);
   await settleExcusals(client, rollcall, asOf);
   await holdForExcusals(client, rollcall);
   const released = await releaseAutomatic(client, { districtId, calculationId, asOf, now });

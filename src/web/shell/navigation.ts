@@ -14,6 +14,7 @@ export type Place =
   | 'students'
   | 'cases'
   | 'meetings'
+  | 'forms'
   | 'excusals'
   | 'journal'
   | 'plans'
@@ -42,6 +43,7 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
   students: 'work',
   cases: 'work',
   meetings: 'work',
+  forms: 'work',
   excusals: 'work',
   journal: 'work',
   plans: 'work',
@@ -75,6 +77,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'tier2',
     'campaigns',
     'schools',
+    'forms',
   ],
   administrator: [
     'home',
@@ -93,6 +96,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'referrals',
     'incidents',
     'at-risk',
+    'forms',
     'schools',
     'people',
     'disclosures',
@@ -111,6 +115,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'referrals',
     'incidents',
     'at-risk',
+    'forms',
   ],
   teacher: ['home', 'tasks', 'journal', 'plans'],
   officer: ['home', 'tasks', 'referrals', 'cases', 'meetings', 'plans', 'tier2'],
@@ -129,6 +134,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'referrals',
     'incidents',
     'at-risk',
+    'forms',
     'approvals',
     'slots',
     'runs',

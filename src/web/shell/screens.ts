@@ -16,6 +16,7 @@ import { routes as people } from '../screens/people/routes.ts';
 import { routes as plans } from '../screens/plans/routes.ts';
 import { routes as referrals } from '../screens/referrals/routes.ts';
 import { routes as runs } from '../screens/runs/routes.ts';
+import { routes as forms } from '../screens/forms/routes.ts';
 import { routes as meetings } from '../screens/meetings/routes.ts';
 import { routes as signIn } from '../screens/sign-in/routes.ts';
 import { routes as slots } from '../screens/slots/routes.ts';
@@ -46,6 +47,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...letters,
   ...me,
   ...meetings,
+  ...forms,
   ...people,
   ...plans,
   ...referrals,

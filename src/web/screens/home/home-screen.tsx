@@ -17,6 +17,7 @@ import { DuePanel } from './due-panel.tsx';
 import classes from './home.module.css';
 import { useLongDate } from './long-date.ts';
 import { OwnStudents } from './own-students.tsx';
+import { MeetingsPanel } from './meetings-panel.tsx';
 import { TasksPanel } from './tasks-panel.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
@@ -68,6 +69,7 @@ function WorkHome({ home }: { readonly home: Home }) {
           {home.data !== null && <DataPanel data={home.data} />}
           <WaitingPanel home={home} />
           <TasksPanel />
+          <MeetingsPanel />
         </div>
         <div className={classes.column}>
           {home.attendance !== null && <AttendancePanel attendance={home.attendance} />}
