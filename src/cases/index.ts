@@ -99,7 +99,7 @@ export {
 } from './documents/file-document.ts';
 export { readStoredFile, storeFile, storeFileAt, sweepIncoming, type StoredFile } from './documents/file-store.ts';
 export { readDocument, readDocuments, type DocumentQuestion } from './documents/read-documents.ts';
-export { ATTENDANCE_REASON, JOURNAL_REASONS } from './journals/reasons.ts';
+export { ATTENDANCE_REASON, readJournalReasons, type JournalReason } from './journals/reasons.ts';
 export { readJournal, readJournals, type JournalOnFile, type JournalQuestion } from './journals/read-journals.ts';
 export { correctJournal, writeJournal, type CorrectJournal, type JournalFacts } from './journals/write-journal.ts';
 export { MEETING, MEETING_STATES, type MeetingState } from './meetings/states.ts';

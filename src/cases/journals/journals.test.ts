@@ -61,3 +61,9 @@ test('a day to come and an empty entry are refused', async () => {
   );
   await expect(blank).rejects.toThrow(/what happened/);
 });
+
+test('a reason that the district does not have is refused; those that join plans are found by that', async () => {
+  await expect(write('gossip')).rejects.toThrow(/attendance, behavior/);
+  const joined = await read({ joinsPlan: true, standingOnly: true });
+  expect(new Set(joined.map(({ reason }) => reason))).toEqual(new Set(['attendance']));
+});

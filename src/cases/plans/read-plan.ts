@@ -62,7 +62,7 @@ export async function readPlanFile(client: ClientBase, ask: PlanFileAsk): Promis
     journals: await readJournals(client, {
       districtId,
       student,
-      reason: 'attendance',
+      joinsPlan: true,
       ...journalDays(plan),
       standingOnly: true,
     }),

@@ -76,7 +76,7 @@ export async function readPlans(
         coalesce(o.name, '') as owner, p.tier, coalesce(v.name, '') as supervisor, p.implemented_on as "implementedOn",
         (select count(*)::int from plan_interventions i where i.district_id = p.district_id and i.plan_id = p.plan_id) as interventions,
         (select count(*)::int from journals j where j.district_id = p.district_id and j.student_id = p.student_id
-            and j.reason = 'attendance' and not j.is_void and j.on_date between p.begins_on and coalesce(p.closed_on, p.ends_on)
+            and j.joins_plan and not j.is_void and j.on_date between p.begins_on and coalesce(p.closed_on, p.ends_on)
             and not exists (select from journals n where n.district_id = j.district_id and n.corrects_id = j.journal_id)) as journals,
         (select f.state from court_filings f where f.district_id = p.district_id and f.plan_id = p.plan_id
             and f.state not in ('withdrawn', 'returned')) as filing

@@ -13,6 +13,7 @@ export const JournalEntry = z
     by: z.string(),
     isMine: z.boolean(),
     madeAt: z.iso.datetime(),
+    joinsPlan: z.boolean(),
     corrects: z.int().nullable(),
     correctionReason: z.string(),
     isVoid: z.boolean().describe('A correction that says: this was written to the wrong student.'),
@@ -34,7 +35,7 @@ export const journalsContract = {
     tag: 'journals',
     summary: 'The reasons an entry may have. Those with `attendance` join the plans that are active on their day.',
     action: 'write-journal',
-    ok: z.object({ reasons: z.array(z.object({ key: z.string(), label: z.string() })) }),
+    ok: z.object({ reasons: z.array(z.object({ key: z.string(), label: z.string(), joinsPlan: z.boolean() })) }),
   }),
   readMyJournal: route({
     method: 'GET',

@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import {
   correctJournal,
-  JOURNAL_REASONS,
   readJournal,
+  readJournalReasons,
   readJournals,
   writeJournal,
   type JournalOnFile,
@@ -13,10 +13,16 @@ import { inCasework, leaveVisit } from '../cases/place.ts';
 import type { Handlers } from '../context.ts';
 import { parseStudentKey, studentKeyOf, studentKeys, studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
+import { whoOf } from '../who.ts';
 import type { JournalFacts, journalsContract } from './contract.ts';
 
 export const journalsHandlers: Handlers<typeof journalsContract> = {
-  readJournalReasons: () => ({ reasons: JOURNAL_REASONS.map((key) => ({ key, label: '' })) }),
+  readJournalReasons: async (context) => {
+    const { db, districtId, actor } = context;
+    const { on } = await whoOf(context, 'write-journal');
+    const reasons = await readJournalReasons(db.pool, districtId, on);
+    return { reasons: reasons.map(({ key, name, joinsPlan }) => ({ key, label: name[actor.language], joinsPlan })) };
+  },
   readMyJournal: async (context) => {
     const { db, districtId, actor, query, audit } = context;
     const reason = query.reason === '' ? {} : { reason: query.reason };

@@ -55,7 +55,7 @@ export function CorrectJournalDialog({
         <>
           <NativeSelect
             label={t('reason')}
-            data={[...reasons]}
+            data={reasons.map(({ value, label }) => ({ value, label }))}
             value={kind}
             onChange={(event) => setKind(event.currentTarget.value)}
           />

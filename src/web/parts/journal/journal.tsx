@@ -36,6 +36,7 @@ export function NewEntry({ student }: { readonly student: string }) {
   const t = useWords('journal');
   const today = useToday();
   const reasons = useReasons();
+  const joinsPlan = (key: string) => reasons.some(({ value, joinsPlan: joins }) => value === key && joins);
   const draft = useDraft(`journal.${student}`, '');
   const [reason, setReason] = useState('attendance');
   const [on, setOn] = useState(today);
@@ -55,7 +56,7 @@ export function NewEntry({ student }: { readonly student: string }) {
       .writeJournal({ params: { student }, body: { reason, entry, ...(on === today ? {} : { on }) } })
       .then(() => draft.forget())
       .then(() => invalidate('readJournal', 'readMyJournal', 'readCase', 'readCaseTimeline', 'readStudentTimeline'))
-      .then(() => setSaved(t(reason === 'attendance' ? 'savedAttendance' : 'saved')))
+      .then(() => setSaved(t(joinsPlan(reason) ? 'savedAttendance' : 'saved')))
       .catch(setError)
       .finally(() => setBusy(false));
   };
@@ -65,7 +66,7 @@ export function NewEntry({ student }: { readonly student: string }) {
       <div className={classes.fields}>
         <NativeSelect
           label={t('reason')}
-          data={[...reasons]}
+          data={reasons.map(({ value, label }) => ({ value, label }))}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
@@ -79,7 +80,7 @@ export function NewEntry({ student }: { readonly student: string }) {
       </div>
       <Textarea
         label={t('entry')}
-        {...(reason === 'attendance' ? { description: t('joinsPlan') } : {})}
+        {...(joinsPlan(reason) ? { description: t('joinsPlan') } : {})}
         value={draft.value}
         disabled={!draft.isLoaded}
         onChange={(event) => draft.change(event.currentTarget.value)}

@@ -23,7 +23,7 @@ export function JournalScreen() {
       <PageTitle title={t('title')} />
       <NativeSelect
         label={t('mine.filter')}
-        data={[{ value: '', label: t('mine.all') }, ...reasons]}
+        data={[{ value: '', label: t('mine.all') }, ...reasons.map(({ value, label }) => ({ value, label }))]}
         value={reason}
         onChange={(event) => setQuery({ reason: event.currentTarget.value })}
         maw={320}
