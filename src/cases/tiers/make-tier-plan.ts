@@ -40,12 +40,13 @@ export const REVIEW_DAYS = { least: 14, most: 28 } as const;
 export async function makeTierPlan(client: pg.ClientBase, who: Who, input: TierPlan): Promise<number> {
   check(input);
   const { entry, next } = await lockTier(client, who, { tierId: input.tierId, action: 'plan' });
-  const planId = entry.planId ?? (await openPlan(client, who, entry, input));
+  const allowed = asAllowed(who);
+  const planId = entry.planId ?? (await openPlan(client, allowed, entry, input));
   await writeLines(client, who, { ...input, planId, student: entry.student });
-  await addInterventions(client, who, { ...input, planId });
+  await addInterventions(client, allowed, { ...input, planId });
   const plan = await findPlan(client, { districtId: who.districtId, planId });
   if (plan !== undefined)
-    await evaluatePlan(client, who, {
+    await evaluatePlan(client, allowed, {
       planId,
       revision: plan.revision,
       familyPart: input.familyPart,
@@ -63,6 +64,11 @@ export async function makeTierPlan(client: pg.ClientBase, who: Who, input: TierP
     detail: { reviewOn: input.reviewOn, familyPart: input.familyPart },
   });
   return planId;
+}
+
+/** The table of the board has let the person do it; the plan behind it goes along, in the person's name. */
+export function asAllowed(who: Who): Who {
+  return { ...who, role: 'rollcall' };
 }
 
 /** What a plan says now, in its order. */
@@ -215,5 +221,5 @@ export async function implementTierPlan(
 ): Promise<void> {
   const { entry } = await lockTier(client, who, { tierId, action: 'plan' });
   if (entry.planId === null) throw new ProblemError([{ path: 'plan', found: 'none', allowed: 'a plan, made first' }]);
-  await implementPlan(client, who, { planId: entry.planId, on });
+  await implementPlan(client, asAllowed(who), { planId: entry.planId, on });
 }

@@ -8,6 +8,7 @@ import { recordEvents } from '../core/record-events.ts';
 import type { Who } from '../core/who.ts';
 import { evaluatePlan, findPlan, finishPlan, type AttendanceAround } from '../plans/index.ts';
 import { enterTier } from './board.ts';
+import { asAllowed } from './make-tier-plan.ts';
 import type { ReviewDecision } from './states.ts';
 import { lockTier, tierStep, type TierStudent } from './tier-student.ts';
 
@@ -122,7 +123,8 @@ async function endPlan(client: pg.ClientBase, who: Who, entry: TierStudent, revi
   if (entry.planId === null) return;
   const plan = await findPlan(client, { districtId: who.districtId, planId: entry.planId });
   if (plan === undefined || plan.state !== 'active') return;
-  await evaluatePlan(client, who, {
+  const allowed = asAllowed(who);
+  await evaluatePlan(client, allowed, {
     planId: plan.planId,
     revision: plan.revision,
     familyPart: plan.familyPart,
@@ -130,7 +132,7 @@ async function endPlan(client: pg.ClientBase, who: Who, entry: TierStudent, revi
     ourView: review.view ?? 'not',
     ourReasons: review.notes,
   });
-  await finishPlan(client, who, {
+  await finishPlan(client, allowed, {
     planId: plan.planId,
     outcome: review.decision === 'refer' ? 'referred' : OUTCOME_OF[review.view ?? 'not'],
     reason: review.reason,

@@ -103,3 +103,36 @@ test('what is missing is said with its place', async () => {
     problem: { status: 422, code: 'invalid' },
   });
 });
+
+test('the prevention specialist to whom a student is referred makes the action plan, and sees no other board', async () => {
+  const team = await server.as('team');
+  const fresh = (await board()).cards.find(({ tier }) => tier === null);
+  const student = fresh?.student ?? '';
+  const { tier } = await team.enterTier({ params: { student }, body: {} });
+  await team.assessRootCauses({
+    params: { tier },
+    body: { kind: 'matching', answers: {}, practice: '', chosen: [], document: null, note: '' },
+  });
+  const plan = {
+    startOn: '2026-11-13',
+    reviewOn: '2026-12-04',
+    familyPart: 'took-part' as const,
+    familyComments: '',
+    lines: [{ part: 'school-does' as const, words: 'A bus pass', who: '', dueOn: null }],
+    interventions: ['TRANSIT'],
+  };
+  await team.makeTierPlan({ params: { tier }, body: plan });
+  await server.db.pool.query(
+    `insert into named_people (district_id, school_id, duty, person_id, named_by, named_at, reason)
+     select 1, school_id, 'specialist', (select person_id from grants where role = 'officer' limit 1), 'test', now(), 'test' from schools`,
+  );
+  const { referredTo } = await team.reviewTier({
+    params: { tier },
+    body: { notes: '', decision: 'refer', reason: 'needs agencies', nextOn: null, view: 'not' },
+  });
+  const officer = await server.as('officer');
+  const page = await officer.readStudentTier({ params: { student }, query: { tier: '3' } });
+  expect(page.entry).toMatchObject({ tier: referredTo, stage: 'to-plan', may: ['plan'] });
+  await officer.makeTierPlan({ params: { tier: referredTo ?? '' }, body: plan });
+  expect((await officer.readTierBoard({ query: { tier: '3' } })).cards).toMatchObject([{ student, stage: 'running' }]);
+});

@@ -63,7 +63,7 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
   const { before, after, month, judgedMonth, judgeFrom, others, goal } = campaign;
   const percent = (value: number | null): string => (value === null ? '–' : `${number(value)}%`);
   return (
-    <div className={classes.figures} role="group" aria-label={t('figures.label')}>
+    <div className={classes.figures} role="region" tabIndex={0} aria-label={t('figures.label')}>
       <table className={classes.table}>
         <thead>
           <tr>

@@ -16,7 +16,7 @@ export function Months({ months }: { readonly months: CampaignPage['months'] }) 
       <Title order={2} size="h3" mb="xs">
         {t('months')}
       </Title>
-      <div className={classes.figures} role="group" aria-label={t('months')}>
+      <div className={classes.figures} role="region" tabIndex={0} aria-label={t('months')}>
         <table className={classes.table}>
           <thead>
             <tr>

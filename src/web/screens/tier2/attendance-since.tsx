@@ -16,7 +16,7 @@ export function AttendanceSince({ around, isSmall = false }: { readonly around: 
   const date = useDate();
   const { on, before, after } = around;
   return (
-    <div className={classes.figures} role="group" aria-label={t('since.label')}>
+    <div className={classes.figures} role="region" tabIndex={0} aria-label={t('since.label')}>
       <Table withRowBorders={!isSmall}>
         <Table.Thead>
           <Table.Tr>

@@ -42,7 +42,11 @@ export function CardLine({ card }: { readonly card: TierCard }) {
   const { attendance, tier, stage, reviewOn, isDue, decision, owner } = card;
   return (
     <div className={classes.line}>
-      {attendance !== null && <span className="rc-figure">{number(attendance)}%</span>}
+      {attendance !== null && (
+        <Text span fw={600}>
+          {t('attended', { percent: number(attendance) })}
+        </Text>
+      )}
       {tier === null && <ToneChip tone="due" word={t('new')} />}
       {stage === 'running' && reviewOn !== null && (
         <ToneChip
