@@ -50,7 +50,7 @@ describe('the settings of the district', () => {
   const settings = { undoMinutes: 15, idleMinutes: 60, signInHelp: '' };
   const read = async () => {
     const answer = await server.fetch('/api/settings', { headers: { cookie: await server.cookieOf('system') } });
-    return { revision: answer.headers.get('etag')?.replaceAll('"', '') ?? '', state: (await answer.json()) as unknown };
+    return { revision: answer.headers.get('etag')?.replaceAll('"', '') ?? '', state: await answer.json() };
   };
 
   test('are the usual ones until somebody changes them, with a reason that stays on record', async () => {
