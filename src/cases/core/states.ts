@@ -48,8 +48,13 @@ export function requireStep<Status extends string, Action extends string>(
   if (next !== undefined) return next;
   const rule = states.table[status][action];
   if (rule !== undefined)
-    throw new Refusal(`This ${states.thing} is ${status}. To ${rule.words} is for ${rolesInWords(rule.may)}.`);
-  throw new Refusal(`This ${states.thing} is ${status}: this cannot be done now. ${possible(states, status, who)}`);
+    throw new Refusal(`This ${states.thing} is ${status}. To ${rule.words} is for ${rolesInWords(rule.may)}.`, {
+      code: 'work.not-yours',
+      values: { roles: rule.may },
+    });
+  throw new Refusal(`This ${states.thing} is ${status}: this cannot be done now. ${possible(states, status, who)}`, {
+    code: 'work.not-now',
+  });
 }
 
 /** The actions that a role may take now: what a screen offers. */
