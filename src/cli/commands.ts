@@ -109,12 +109,33 @@ export const COMMANDS: readonly {
     summary: 'blank letters, contracts, logs and plans as PDF',
     load: () => import('./commands/forms.ts'),
   },
+  {
+    name: 'tiers',
+    summary: 'lists of Tier II, and the board of Tier II and III',
+    load: () => import('./commands/tiers.ts'),
+  },
+  {
+    name: 'campaigns',
+    summary: 'campaigns at schools below their goal',
+    load: () => import('./commands/campaigns.ts'),
+  },
   { name: 'letters', summary: 'make the PDF letters of a batch', load: () => import('./commands/letters.ts') },
   { name: 'slots', summary: 'dates, times and places for conferences', load: () => import('./commands/slots.ts') },
   {
     name: 'letterhead',
     summary: 'signer, contact, logo and return address of a school',
     load: () => import('./commands/letterhead.ts'),
+  },
+  { name: 'plans', summary: 'intervention plans, what is tried, the court', load: () => import('./commands/plans.ts') },
+  {
+    name: 'referrals',
+    summary: 'files on their way to somebody who reviews them',
+    load: () => import('./commands/referrals.ts'),
+  },
+  {
+    name: 'case-file',
+    summary: 'an attendance file as one sealed PDF',
+    load: () => import('./commands/case-file.ts'),
   },
   {
     name: 'cases',

@@ -391,6 +391,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   saveGuardianDetails: plan({ birthOn: null, gender: 'F' }, { guardian: '1' }, 'a student far away has no guardian'),
   waivePlanRequirement: plan({ isNeeded: false, reason }, { requirement: 'contacts' }),
   previewRecommendation: plan(),
+  previewPacket: plan(),
   recommendPlan: plan({ reason }),
   withdrawRecommendation: plan({ reason }),
   stepFiling: plan({ action: 'return', reason }),

@@ -218,6 +218,15 @@ export const plansContract = {
       email: z.object({ to: z.string(), subject: z.string(), text: z.string() }).nullable(),
     }),
   }),
+  previewPacket: route({
+    method: 'GET',
+    path: '/api/plans/:plan/packet.pdf',
+    tag: 'plans',
+    summary: 'The court packet as it would be sealed now. Nothing is written.',
+    action: 'recommend-court',
+    params,
+    ok: file('application/pdf'),
+  }),
   recommendPlan: route({
     method: 'POST',
     path: '/api/plans/:plan/recommendation',

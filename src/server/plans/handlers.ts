@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import {
   addIntervention,
+  countReady,
   changePlan,
   createPlanByHand,
   evaluatePlan,
@@ -31,11 +32,13 @@ import {
   type PlanRow,
   type Who,
 } from '../../cases/index.ts';
+import { COURT_PACKET_PARTS } from '../../case-files/index.ts';
 import { readCatalog } from '../../catalogs/index.ts';
 import type { Action } from '../../access/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { letterWithImages, renderOneLetter } from '../../documents/index.ts';
 import { queueMail } from '../../messages/index.ts';
+import { buildFor, sealFor, type FileAsked } from '../case-files/file-desk.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentOfKey } from '../keys.ts';
@@ -232,8 +235,21 @@ export const plansHandlers: Handlers<typeof plansContract> = {
             },
     };
   },
-  recommendPlan: (context) =>
-    onPlan(context, 'recommend-court', 'recommend-plan', async (client, who, { planId, student }) => {
+  previewPacket: async (context) => {
+    const who = await whoOf(context, 'recommend-court');
+    const planId = idOf(context.params.plan);
+    const key = await studentOfPlan(context, planId);
+    const built = await buildFor(context, who, await packetOf(context, planId));
+    await context.audit({
+      action: 'view-document',
+      students: [key],
+      detail: { plan: context.params.plan, packet: 'preview' },
+    });
+    return { name: `${context.params.plan}-packet.pdf`, type: 'application/pdf', body: built.pdf };
+  },
+  recommendPlan: async (context) => {
+    await sealPacket(context);
+    return onPlan(context, 'recommend-court', 'recommend-plan', async (client, who, { planId, student }) => {
       const { readiness, supervisor, email, schoolName } = await recommendation(context, client, who, planId);
       if (supervisor === null) throw problem('refused', { detail: NOBODY });
       const filing = await recommendToCourt(client, who, {
@@ -264,7 +280,8 @@ export const plansHandlers: Handlers<typeof plansContract> = {
         student,
         about,
       });
-    }),
+    });
+  },
   withdrawRecommendation: (context) =>
     onPlan(context, 'recommend-court', 'withdraw-recommendation', (client, who, { planId }) =>
       stepFiling(client, who, { planId, action: 'withdraw', reason: context.body.reason }),
@@ -327,6 +344,27 @@ async function recommendation(context: Asking, client: ClientBase, who: Who, pla
     [districtId, plan.school, supervisor?.personId ?? ''],
   );
   return { plan, readiness, supervisor, email: found.rows[0]?.email ?? null, schoolName: found.rows[0]?.school ?? '' };
+}
+
+async function packetOf(context: Asking, planId: number): Promise<FileAsked> {
+  const plan = await findPlan(context.db.pool, { districtId: context.districtId, planId });
+  if (plan === undefined) throw problem('not-found');
+  return { caseId: plan.caseId, purpose: 'court-packet', parts: COURT_PACKET_PARTS, planId };
+}
+
+/** The packet goes with the recommendation; nobody waits for one that cannot be sent. */
+async function sealPacket(context: Asking): Promise<void> {
+  const who = await whoOf(context, 'recommend-court');
+  const planId = idOf(context.params.plan);
+  await studentOfPlan(context, planId);
+  const { readiness, plan, supervisor } = await withTransaction(context.db, (client) =>
+    recommendation(context, client, who, planId),
+  );
+  const missing = readiness.length - countReady(readiness);
+  if (missing > 0) throw problem('refused', { detail: notYet(missing, readiness.length) });
+  if (plan.courtBlock !== '') throw problem('refused', { detail: `This plan is kept from court: ${plan.courtBlock}` });
+  if (supervisor === null) throw problem('refused', { detail: NOBODY });
+  await sealFor(context, who, await packetOf(context, planId));
 }
 
 async function requireFresh(client: ClientBase, who: Who, changed: PlanRow | null, planId: number): Promise<void> {

@@ -13,6 +13,7 @@ import {
   type PlanLine as Line,
   type Who,
 } from '../../cases/index.ts';
+import { fileName, readSealedFiles } from '../../case-files/index.ts';
 import { readCatalog } from '../../catalogs/index.ts';
 import { reachOf, type Actor } from '../../access/index.ts';
 import { caseKeyOf } from '../cases/case-key.ts';
@@ -74,6 +75,7 @@ export async function answerOf(
       tier: extra.tier,
     })),
     people: await peopleAt(context, plan.school),
+    packets: await packetsOf(context, plan.planId, plan.caseId),
     may: mayOf(context.actor, file, who),
     revision: plan.revision,
   };
@@ -167,6 +169,18 @@ function mayOf(actor: Actor, { plan, filings }: PlanFile, who: Who): Answer['may
     withdraw: filingActions.includes('withdraw'),
     file: filingActions.filter((action) => action !== 'withdraw'),
   };
+}
+
+/** Input: `plan` is within the reach of who asks. */
+async function packetsOf(
+  { parts, districtId }: Pick<Context, 'parts' | 'districtId'>,
+  planId: number,
+  caseId: number,
+): Promise<Answer['packets']> {
+  const files = await readSealedFiles(parts.db.pool, { districtId, caseId });
+  return files
+    .filter((one) => one.purpose === 'court-packet' && one.planId === planId)
+    .map(({ fileId, pages, at, by }) => ({ file: fileName(fileId), pages, at: at.toISOString(), by }));
 }
 
 /** Who may own a plan at a school. */

@@ -172,6 +172,8 @@ export const PlanDetail = z
     /** The tabs of the supervisor are shown: from the eighth day, or once it was given to them. */
     hasCourtTabs: z.boolean(),
     filings: z.array(Filing),
+    /** Court packets that were sealed, the newest first. */
+    packets: z.array(z.object({ file: z.string(), pages: z.int(), at: z.iso.datetime(), by: z.string() })),
     details: StudentDetailsField.extend({ revision: z.int() }),
     guardians: z.array(Guardian),
     copies: z.array(FamilyCopyField),

@@ -1,5 +1,5 @@
 /** The supervisor's own tab: what the court asks, the recommendation, and the filing. Schools read it. */
-import { Button, Group, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, Text, TextInput, Title } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Filing, PlanDetail } from '../../../server/plans/shapes.ts';
 import { api } from '../../api.ts';
@@ -15,6 +15,7 @@ import classes from './plans.module.css';
 
 export function FilingTab({ plan }: { readonly plan: PlanDetail }) {
   const t = useWords('plans');
+  const date = useDate();
   const may = (action: PlanDetail['may']['file'][number]): boolean => plan.may.file.includes(action);
   return (
     <>
@@ -26,6 +27,14 @@ export function FilingTab({ plan }: { readonly plan: PlanDetail }) {
         {plan.filings.length === 0 && <Text>{t('court.none')}</Text>}
         {plan.filings.map((filing) => (
           <FilingFacts key={filing.filing} filing={filing} />
+        ))}
+        {plan.packets.map(({ file, pages, at, by }) => (
+          <Text key={file} size="sm">
+            <Anchor href={`/api/files/${file}.pdf`} target="_blank">
+              {t('court.packet', { file, count: pages })}
+            </Anchor>{' '}
+            {date(at, 'moment')}, {by}
+          </Text>
         ))}
         {may('return') && <GiveBack plan={plan.plan} />}
       </section>

@@ -1,5 +1,5 @@
 /** What a recommendation would send, before it is sent; or what is still missing. */
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api, newKey, useApi, type AnswerOf } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -80,6 +80,12 @@ function Possible({
           {email.text}
         </div>
       )}
+      <Text size="sm">
+        {t('recommend.packetWhat')}{' '}
+        <Anchor href={`/api/plans/${plan}/packet.pdf`} target="_blank">
+          {t('recommend.packet')}
+        </Anchor>
+      </Text>
     </ReasonDialog>
   );
 }

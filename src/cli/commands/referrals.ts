@@ -1,0 +1,215 @@
+/** `rollcall referrals`: files on their way to somebody who reviews them and decides. */
+import { Option, type Command } from 'commander';
+import type { ClientBase } from 'pg';
+import { KnownDistrict, readDistrict } from '../../calculation/index.ts';
+import { buildFile, CASE_FILE_PARTS, fileName, sealFile } from '../../case-files/index.ts';
+import {
+  acceptReferral,
+  decideReferral,
+  DUTY_OF_ROLE,
+  findReferral,
+  personOfDuty,
+  readReferralReadiness,
+  readReferrals,
+  REFERRAL_OUTCOMES,
+  REFERRAL_TABS,
+  requirementsOf,
+  returnReferral,
+  sendReferral,
+  setNextStep,
+  waive,
+  withdrawReferral,
+  type ReferralOutcome,
+  type ReferralRow,
+  type ReferralTab,
+  type Who,
+} from '../../cases/index.ts';
+import { withTransaction } from '../../db/index.ts';
+import { formatDay } from '../../engine/index.ts';
+import { ProblemError, Refusal } from '../../problem.ts';
+import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
+import { dayOption, withSession, type Session } from '../session.ts';
+import { whoOfSession } from '../who.ts';
+
+export function register(program: Command): void {
+  const referrals = program.command('referrals').description('Attendance files that go to somebody who reviews them.');
+  registerReads(referrals);
+  registerSchool(referrals);
+  registerReviewer(referrals);
+}
+
+function registerReads(referrals: Command): void {
+  const list = referrals
+    .command('list')
+    .description('Those under one state, the newest first.')
+    .addOption(new Option('--state <state>', 'which').choices([...REFERRAL_TABS]).default('new'))
+    .option('--school <id>', 'one school only');
+  formatOption(list).action(
+    (options: { readonly state: ReferralTab; readonly school?: string; readonly format: Format }) =>
+      withSession(async ({ db, districtId }) => {
+        const schools = options.school === undefined ? undefined : [options.school];
+        const lines = await readReferrals(db.pool, { districtId, schools, state: options.state, limit: 10_000 });
+        if (options.format === 'json') {
+          for (const line of lines) printJsonLine({ ...line, referral: `R${line.referralId}` });
+          return;
+        }
+        if (lines.length === 0) return remark('There is no such referral.');
+        printTable(
+          ['referral', 'student', 'name', 'school', 'to', 'why', 'sent', 'due', 'file'],
+          lines.map((one) => [
+            `R${one.referralId}`,
+            one.student,
+            one.name,
+            one.school,
+            one.reviewer || one.role,
+            one.why,
+            one.askedOn ?? '',
+            one.dueOn ?? '',
+            one.fileId === null ? '' : fileName(one.fileId),
+          ]),
+        );
+      }),
+  );
+  const show = referrals
+    .command('show')
+    .description('One, and what is missing in its file.')
+    .argument('<referral>', 'as R12');
+  formatOption(show).action((referral: string, { format }: { readonly format: Format }) =>
+    onReferral(referral, async (client, who, row) => {
+      const readiness = await readinessOf(client, who, row);
+      if (format === 'json') return printJsonLine({ ...row, readiness });
+      remark(`R${row.referralId}: ${row.state}, to ${row.reviewer || row.role}: ${row.why}`);
+      printTable(
+        ['requirement', 'state', 'reason'],
+        readiness.map(({ key, state, reason }) => [key, state, reason]),
+      );
+    }),
+  );
+}
+
+function registerSchool(referrals: Command): void {
+  referrals
+    .command('go-on')
+    .description('Go on without an earlier step.')
+    .argument('<referral>', 'as R12')
+    .requiredOption('--requirement <key>', 'of rollcall referrals show')
+    .requiredOption('--reason <text>', 'why')
+    .action((referral: string, { requirement, reason }: { readonly requirement: string; readonly reason: string }) =>
+      onReferral(referral, async (client, who, { referralId, student, caseId, requires }) => {
+        const about = { thing: 'referral', id: referralId } as const;
+        await waive(client, who, { student, caseId, about, requires: requirementsOf(requires), requirement, reason });
+        remark('It goes on without.');
+      }),
+    );
+  referrals
+    .command('send')
+    .description('Seal the file and send it to the person whom the school names.')
+    .argument('<referral>', 'as R12')
+    .action((referral: string) =>
+      onReferral(referral, async (client, who, row, { home }) => {
+        const readiness = await readinessOf(client, who, row);
+        const { referralId, role, school, caseId } = row;
+        const duty = DUTY_OF_ROLE[role];
+        const reviewer =
+          duty === undefined ? null : await personOfDuty(client, who.districtId, { school, duty, on: who.on });
+        const known = await knownOf(client, who);
+        const built = await buildFile(client, who, {
+          caseId,
+          purpose: 'case-file',
+          parts: CASE_FILE_PARTS,
+          planId: null,
+          home,
+          known,
+        });
+        const fileId = await sealFile(client, who, { built, purpose: 'case-file', referralId });
+        await sendReferral(client, who, { referralId, reviewer, agency: '', fileId, readiness, schoolDays: 10 });
+        remark(`${fileName(fileId)}, ${built.pages} pages, is sent to ${reviewer?.name ?? role}.`);
+      }),
+    );
+  referrals
+    .command('withdraw')
+    .description('Take it back.')
+    .argument('<referral>', 'as R12')
+    .requiredOption('--reason <text>', 'why')
+    .action((referral: string, { reason }: { readonly reason: string }) =>
+      onReferral(referral, async (client, who, { referralId }) => {
+        await withdrawReferral(client, who, { referralId, reason });
+        remark('It is withdrawn.');
+      }),
+    );
+}
+
+function registerReviewer(referrals: Command): void {
+  referrals
+    .command('accept')
+    .description('Take it.')
+    .argument('<referral>', 'as R12')
+    .action((referral: string) =>
+      onReferral(referral, async (client, who, { referralId }) => {
+        await acceptReferral(client, who, referralId);
+        remark('It is accepted.');
+      }),
+    );
+  referrals
+    .command('return')
+    .description('Back to the school.')
+    .argument('<referral>', 'as R12')
+    .requiredOption('--reason <text>', 'what the school should know')
+    .option('--missing <keys...>', 'what is missing: each becomes a task', [])
+    .action((referral: string, { reason, missing }: { readonly reason: string; readonly missing: readonly string[] }) =>
+      onReferral(referral, async (client, who, { referralId }) => {
+        await returnReferral(client, who, { referralId, missing, reason });
+        remark('It is returned.');
+      }),
+    );
+  referrals
+    .command('next-step')
+    .description('What comes next.')
+    .argument('<referral>', 'as R12')
+    .requiredOption('--step <text>', 'what')
+    .option('--on <date>', 'when')
+    .action((referral: string, { step, on }: { readonly step: string; readonly on?: string }) =>
+      onReferral(referral, async (client, who, { referralId }) => {
+        const day = on === undefined ? null : formatDay(dayOption('--on', on));
+        await setNextStep(client, who, { referralId, nextStep: step, on: day });
+        remark('The next step is saved.');
+      }),
+    );
+  referrals
+    .command('decide')
+    .description('Enter the outcome.')
+    .argument('<referral>', 'as R12')
+    .addOption(new Option('--outcome <outcome>', 'what').choices([...REFERRAL_OUTCOMES]).makeOptionMandatory())
+    .option('--notes <text>', 'in words', '')
+    .action((referral: string, { outcome, notes }: { readonly outcome: ReferralOutcome; readonly notes: string }) =>
+      onReferral(referral, async (client, who, { referralId }) => {
+        await decideReferral(client, who, { referralId, outcome, notes, on: who.on });
+        remark('The outcome is saved.');
+      }),
+    );
+}
+
+type Work = (client: ClientBase, who: Who, row: ReferralRow, session: Session) => Promise<void>;
+
+function onReferral(referral: string, work: Work): Promise<void> {
+  const digits = /^R?([1-9]\d{0,14})$/.exec(referral)?.[1];
+  if (digits === undefined)
+    throw new ProblemError([{ path: 'referral', found: `"${referral}"`, allowed: 'the number of a referral, as R12' }]);
+  return withSession(async (session) => {
+    const who = await whoOfSession(session);
+    await withTransaction(session.db, async (client) => {
+      const row = await findReferral(client, { districtId: who.districtId, referralId: Number(digits) });
+      if (row === undefined) throw new Refusal(`There is no referral ${referral}.`);
+      await work(client, who, row, session);
+    });
+  });
+}
+
+async function readinessOf(client: ClientBase, who: Who, row: ReferralRow) {
+  const { districtId, on } = who;
+  return readReferralReadiness(client, { districtId, on, known: await knownOf(client, who) }, row);
+}
+
+async function knownOf(client: ClientBase, { districtId }: Who): Promise<KnownDistrict> {
+  return new KnownDistrict(await readDistrict(client, districtId));
+}
