@@ -1,48 +1,26 @@
-/** Opens the page of one student for somebody: is the student within reach, what is known of the district, what was worked out already. */
+/** Opens the page of one student for somebody: with what is known of the district, and what was worked out already. */
 import type pg from 'pg';
 import type { z } from 'zod';
-import { connectToStudent, reachSettings } from '../../access/index.ts';
+import { connectToStudent } from '../../access/index.ts';
 import {
-  DISTRICT_REVISION,
   DistrictMemory,
   explainStudent,
   type KnownDistrict,
   type StudentExplanation,
 } from '../../calculation/index.ts';
 import type { Database } from '../../db/index.ts';
-import { parseDay, type Day } from '../../engine/index.ts';
-import { todayIn } from '../../db/zone.ts';
-import type { Language } from '../../notices/index.ts';
+import type { Day } from '../../engine/index.ts';
 import type { Context } from '../context.ts';
-import { parseStudentKey } from '../keys.ts';
 import { problem } from '../problems.ts';
-import { reachText } from '../worklist/computed-worklist.ts';
 import { withTitles } from '../titles.ts';
 import { Written } from '../written.ts';
+import { findStudent, type FoundStudent } from './find-student.ts';
 import { JudgedStudents } from './judged-students.ts';
-import { KeptAnswers, type AnswerState } from './kept-answers.ts';
-import { STUDENT_STATE } from './student-state.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import type { StudentVisits } from './visits.ts';
 import { visitsOf } from './visits.ts';
 
 export type Around = <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
-
-/** A student within reach. */
-export interface FoundStudent {
-  readonly districtId: number;
-  /** The number of the student information system. */
-  readonly id: string;
-  readonly no: number;
-  /** As in the address. */
-  readonly key: string;
-  /** Of the last calculation; today before the first. */
-  readonly asOf: Day;
-  /** In the district's zone. */
-  readonly today: Day;
-  readonly state: AnswerState;
-  /** Of the person who reads. */
-  readonly language: Language;
-}
 
 export interface OpenStudent extends FoundStudent {
   /** Sees this student and no other. */
@@ -119,51 +97,9 @@ export function explained(student: OpenStudent, asOf: Day = student.asOf): Promi
   });
 }
 
-interface PlaceRow {
-  readonly id: string;
-  readonly as_of: Day | null;
-  readonly time_zone: string;
-  readonly revision: string;
-  readonly calculation: number | null;
-  readonly state: string;
-  readonly lists: string;
-}
-
-/** One question. Fails: `not-found` for a student out of reach. */
-async function findStudent({ parts, districtId, actor, reach, params }: Asked): Promise<FoundStudent & Revision> {
-  const no = parseStudentKey(params.student);
-  const { names, values } = reachSettings(actor, reach);
-  const found = await parts.db.pool.query<PlaceRow>({
-    name: 'open-student',
-    text: PLACE,
-    values: [districtId, no, names, values],
-  });
-  const [row] = found.rows;
-  if (row === undefined) throw problem('not-found');
-  const date = todayIn(row.time_zone, parts.now());
-  const today = parseDay(date) ?? 0;
-  const own = [date, row.calculation, row.revision, row.state].join(' ');
-  return {
-    districtId,
-    id: row.id,
-    no,
-    key: params.student,
-    today,
-    asOf: row.as_of ?? today,
-    revision: row.revision,
-    language: actor.language,
-    state: { own, wide: `${row.lists} ${reachText(reach)}` },
-  };
-}
-
-interface Revision {
-  /** Of what the district has in common. */
-  readonly revision: string;
-}
-
 async function onConnection<T>(
   { parts, actor, reach }: Asked,
-  found: FoundStudent & Revision,
+  found: FoundStudent,
   work: (student: OpenStudent) => Promise<T>,
 ): Promise<T> {
   const { client, around } = await connectToStudent(parts.db, { actor, reach, student: found.id });
@@ -179,15 +115,6 @@ async function putOnRecord({ parts, sessionId, audit }: Asked, part: Part, { no,
   if (!visitsOf(parts.db).isNew(sessionId ?? '', no, part, parts.now())) return;
   await audit({ action: 'view-student', students: [key], detail: part === 'page' ? {} : { part } });
 }
-
-/** The pool asks it as the owner, so the question itself asks the wall. */
-const PLACE = `select s.student_id as id, d.time_zone, ${DISTRICT_REVISION} as revision, c.calculation_id as calculation, c.as_of,
-    ${STUDENT_STATE} as state,
-    (select string_agg(left(l.part, 1) || l.revision, '.' order by l.part) from list_revisions l where l.district_id = s.district_id) as lists
-  from students s join districts d on d.district_id = s.district_id
-  left join lateral (select calculation_id, as_of_on - date '1970-01-01' as as_of from calculations c
-    where c.district_id = s.district_id order by c.calculation_id desc limit 1) c on true
-  where s.district_id = $1 and s.student_no = $2 and wall_would_show(s.student_id, $3, $4)`;
 
 const MEMORIES = new WeakMap<Database, DistrictMemory>();
 

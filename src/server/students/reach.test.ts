@@ -44,8 +44,8 @@ describe('whether one student is within reach is what the wall says of all', () 
     expect(await shownOneByOne(reach)).toEqual(await shownByTheWall(reach));
   });
 
-  test('every teacher’s own', async () => {
-    const staff = await query<{ id: string }>('select staff_id as id from staff order by 1');
+  test('a teacher’s own', async () => {
+    const staff = await query<{ id: string }>('select distinct staff_id as id from sections order by 1 limit 5');
     expect(staff.length).toBeGreaterThan(0);
     for (const { id } of staff) {
       const reach: Reach = { kind: 'students', staffId: id };
