@@ -33,3 +33,4 @@ export { readFiguresState, type FiguresState } from './state.ts';
 export { judgedFigures, proposeCampaigns, type JudgedFigures } from './campaign-figures.ts';
 export { lastFullMonth, monthsOf, monthTogether, type MonthRate } from './school-months.ts';
 export { CHRONIC, readTierList, readTierLists, type TierList, type TierListStudent } from './tier-lists.ts';
+export { readGoals, USUAL_GOAL_TENTHS } from './goals.ts';

@@ -12,7 +12,7 @@ import {
   type TierList,
 } from '../../insight/index.ts';
 import type pg from 'pg';
-import { readGoals } from '../home/goals.ts';
+import { readGoals } from '../../insight/index.ts';
 import { studentKeyOf } from '../keys.ts';
 import { factsOf, type BoardFacts } from '../tiers/board.ts';
 import type { Agenda } from './contract.ts';

@@ -26,7 +26,7 @@ import { withTransaction } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
 import type pg from 'pg';
 import { schoolsOf, type Context } from '../context.ts';
-import { readGoals } from '../home/goals.ts';
+import { readGoals } from '../../insight/index.ts';
 import { studentKeys } from '../keys.ts';
 import { whoOf } from '../who.ts';
 import { namesOf } from '../tiers/board.ts';

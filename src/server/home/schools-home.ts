@@ -24,7 +24,7 @@ import { attendanceOf } from './attendance.ts';
 import type { Home, SchoolLine } from './contract.ts';
 import { lastTime, readLastIssue } from './cycle.ts';
 import { countMissingAddresses, readSchoolGaps, readSetAsideCount } from './data-state.ts';
-import { readGoals } from './goals.ts';
+import { readGoals } from '../../insight/index.ts';
 import { keptWhileTrue, type DataState } from './kept.ts';
 import { readFailedJobs } from './runs.ts';
 import { dueLines, waitingOf } from './waiting.ts';

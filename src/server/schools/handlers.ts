@@ -5,7 +5,7 @@ import { letterheadOf, missingParts, readLetterheads } from '../../documents/ind
 import { listUses } from '../../packs/index.ts';
 import type { Context, Handlers } from '../context.ts';
 import { withRevision } from '../context.ts';
-import { readGoals } from '../home/goals.ts';
+import { readGoals } from '../../insight/index.ts';
 import { problem } from '../problems.ts';
 import { changeSchool } from './change-school.ts';
 import { DISTRICT_DEFAULT, type SchoolLine, type schoolsContract } from './contract.ts';

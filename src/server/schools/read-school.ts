@@ -4,7 +4,7 @@ import type { ClientBase, Pool } from 'pg';
 import { letterheadOf, missingParts, readLetterheads, type Letterhead } from '../../documents/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import { listUses, type UseRow } from '../../packs/index.ts';
-import { readGoals, USUAL_GOAL_TENTHS } from '../home/goals.ts';
+import { readGoals, USUAL_GOAL_TENTHS } from '../../insight/index.ts';
 import { problem } from '../problems.ts';
 import type { SchoolDetail } from './contract.ts';
 
