@@ -20,6 +20,7 @@ import {
   presumeReceived,
 } from '../notices/index.ts';
 import { generateDistrict, writeDistrict } from '../sample/index.ts';
+import { defineCatalogs } from './casework-catalogs.ts';
 import { readDemoState, type DemoState } from './demo-state.ts';
 import { offerSampleSlots, useSamplePacks } from './prepare-district.ts';
 
@@ -74,6 +75,8 @@ async function runCycle(db: Database, options: DemoOptions, before: DemoState): 
   await useSamplePacks(db, { ...prepared, onProgress: (done, total) => options.onProgress('packs', done, total) });
   await offerSampleSlots(db, prepared);
   const week = await weekOf(db, options);
+  const by = { districtId: options.districtId, name: options.by, now: prepared.now, on: formatDay(week.lettersOn) };
+  await defineCatalogs(db, by);
   const warnings = await judge(db, options, week.lettersOn);
   const batch = await issue(db, options, week.lettersOn);
   if (batch !== null) warnings.push(...(await makeLetters(db, options, { batch, asOf: week.lettersOn })));

@@ -114,7 +114,7 @@ export const catalogsContract = {
     summary:
       'Staff, or people who are neither staff nor students, by a part of the last name or the beginning of the id.',
     action: 'see-catalogs',
-    query: z.object({ kind: z.enum(['staff', 'non-student']), text: z.string().max(100) }),
+    query: z.object({ kind: z.enum(['staff', 'non-student']), text: z.string().max(100).default('') }),
     ok: z.object({
       items: z.array(z.object({ id: z.string(), name: z.string(), does: z.string(), school: z.string() })),
     }),
