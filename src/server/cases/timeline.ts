@@ -19,8 +19,13 @@ export async function readCaseTimeline(
   const notices = await readNoticeSteps(db.pool, { districtId, student, span });
   const own = steps.filter(({ on }) => on >= span[0] && on <= span[1]).map(stepOf);
   return [...own, ...notices]
-    .toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+    .toSorted((one, other) => (one.at === other.at ? rankOf(one) - rankOf(other) : one.at < other.at ? 1 : -1))
     .map((step) => (maySee(context, step.thing) ? step : closed(step)));
+}
+
+/** Of what happened at the same instant: what came of a notice stands above the notice. */
+function rankOf({ thing, thingId }: CaseStep): number {
+  return thing === 'notice' ? 1_000_000 - (thingId % 1_000_000) : 0;
 }
 
 const MOST = 5000;
@@ -56,7 +61,7 @@ interface Row {
   readonly id: number;
   readonly notice: number;
   readonly criterion: string;
-  readonly title: string | null;
+  readonly languages: string | null;
   readonly origin: string;
   readonly step: string;
   readonly on: string;
@@ -77,25 +82,27 @@ async function readNoticeSteps(
 ): Promise<CaseStep[]> {
   const found = await client.query<Row>(
     `select s.step_id as id, n.notice_id as notice, n.criterion, n.origin, s.step, s.on_date as "on", s.way, s.note, s.done_by as by, s.done_at as at,
-        (select string_agg(distinct l.language, ' ') from notice_letters l where l.district_id = n.district_id and l.notice_id = n.notice_id) as title
+        (select string_agg(distinct l.language, ' ') from notice_letters l where l.district_id = n.district_id and l.notice_id = n.notice_id) as languages
        from notices n join notice_steps s on s.district_id = n.district_id and s.notice_id = n.notice_id
       where n.district_id = $1 and n.student_id = $2 and n.issued_on between $3 and $4 order by s.step_id`,
     [districtId, student, span[0], span[1]],
   );
   const seen = new Set<number>();
-  return found.rows.map(({ id, notice, criterion, title, origin, step, on, way, note, by, at }) => {
+  return found.rows.map(({ id, notice, criterion, languages, origin, step, on, way, note, by, at }) => {
     const isFirst = !seen.has(notice);
     seen.add(notice);
+    const isEarlier = isFirst && origin !== 'rollcall';
     return {
       id: `N${id}`,
-      at: at.toISOString(),
+      // What was sent before Rollcall came stands on its day, not on that of the import.
+      at: isEarlier ? `${on}T12:00:00.000Z` : at.toISOString(),
       on,
       thing: 'notice',
       thingId: notice,
-      step: isFirst && origin !== 'rollcall' ? origin : step,
+      step: isEarlier ? origin : step === 'issued' && (languages ?? '') === '' ? 'carried-out' : step,
       by,
       reason: '',
-      detail: { criterion, languages: title ?? '', way, note },
+      detail: { criterion, languages: languages ?? '', way, note },
       notice: noticeName(notice),
       isClosed: false,
     };

@@ -24,51 +24,11 @@ const LARGEST = 20 * 1024 ** 2;
 
 export function UploadForm({ student }: { readonly student: string }) {
   const t = useWords('documents');
-  const today = useToday();
-  const [file, setFile] = useState<File | null>(null);
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('medical-note');
-  const [title, setTitle] = useState('');
-  const [receivedOn, setReceivedOn] = useState(today);
-  // What nobody changed is left to the server, whose day it is.
-  const receivedField = receivedOn === today ? '' : receivedOn;
-  const [days, setDays] = useState<readonly string[]>([]);
-  const [key, setKey] = useState(newKey);
-  const [isBusy, setBusy] = useState(false);
-  const [missing, setMissing] = useState<'file' | 'large' | undefined>(undefined);
-  const [saved, setSaved] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const isNote = NOTES.includes(kind);
-  const clear = () => {
-    setFile(null);
-    setTitle('');
-    setDays([]);
-    setKey(newKey());
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const lack = file === null ? 'file' : file.size > LARGEST ? 'large' : undefined;
-    setMissing(lack);
-    setSaved('');
-    if (lack !== undefined || file === null || isBusy) return;
-    setBusy(true);
-    setError(null);
-    const form = formOf({ kind, title, receivedOn: receivedField, days: isNote ? days : [], file });
-    api
-      .fileDocument({ params: { student }, form, key })
-      .then((filed) => {
-        clear();
-        setSaved(filed.excusal === null ? t('saved') : t('savedExcusal', { count: filed.held }));
-        return invalidate('readDocuments', 'readCase', 'readCaseTimeline', 'readStudentTimeline', 'listExcusals');
-      })
-      .catch((failure: unknown) => {
-        setKey(newKey());
-        setError(failure);
-      })
-      .finally(() => setBusy(false));
-  };
+  const filing = useFiling(student);
+  const { values, change, isBusy, saved, error, submit } = filing;
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    setFile(event.dataTransfer.files[0] ?? null);
+    change({ file: event.dataTransfer.files[0] ?? null });
   };
   return (
     // Dropping is a second way: the button does the same.
@@ -82,41 +42,8 @@ export function UploadForm({ student }: { readonly student: string }) {
       onDrop={drop}
     >
       {error !== null && <ProblemAlert error={error} title={t('notFiled')} />}
-      <div className={classes.fields}>
-        <FileInput
-          label={t('chooseFile')}
-          description={t('taken')}
-          placeholder={t('choose')}
-          accept={ACCEPT}
-          value={file}
-          onChange={setFile}
-          error={missing === undefined ? undefined : t(`missing.${missing}`)}
-          className={classes.chosen ?? ''}
-          clearable
-          clearButtonProps={{ 'aria-label': t('clear') }}
-        />
-        <NativeSelect
-          label={t('kindLabel')}
-          data={KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
-          value={kind}
-          onChange={(event) => setKind(event.currentTarget.value as typeof kind)}
-        />
-        <TextInput
-          label={t('title')}
-          value={title}
-          maxLength={200}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          autoComplete="off"
-        />
-        <TextInput
-          type="date"
-          label={t('receivedOn')}
-          value={receivedOn}
-          max={today}
-          onChange={(event) => setReceivedOn(event.currentTarget.value)}
-        />
-      </div>
-      {isNote && <Days days={days} onChange={setDays} />}
+      <Fields filing={filing} />
+      {NOTES.includes(values.kind) && <Days days={values.days} onChange={(days) => change({ days })} />}
       <Button type="submit" loading={isBusy} mt="xs">
         {t('fileNow')}
       </Button>
@@ -124,6 +51,112 @@ export function UploadForm({ student }: { readonly student: string }) {
         {saved}
       </p>
     </form>
+  );
+}
+
+interface Values {
+  readonly file: File | null;
+  readonly kind: (typeof KINDS)[number];
+  readonly title: string;
+  readonly receivedOn: string;
+  readonly days: readonly string[];
+}
+
+interface FilingState {
+  readonly values: Values;
+  readonly change: (values: Partial<Values>) => void;
+  readonly missing: 'file' | 'large' | undefined;
+  readonly isBusy: boolean;
+  readonly saved: string;
+  readonly error: unknown;
+  readonly submit: (event: FormEvent) => void;
+  readonly today: string;
+}
+
+function useFiling(student: string): FilingState {
+  const t = useWords('documents');
+  const today = useToday();
+  const [values, setValues] = useState<Values>({
+    file: null,
+    kind: 'medical-note',
+    title: '',
+    receivedOn: today,
+    days: [],
+  });
+  const [key, setKey] = useState(newKey);
+  const [isBusy, setBusy] = useState(false);
+  const [missing, setMissing] = useState<FilingState['missing']>(undefined);
+  const [saved, setSaved] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const change = (next: Partial<Values>) => setValues((before) => ({ ...before, ...next }));
+  const send = async (file: File): Promise<void> => {
+    // What nobody changed is left to the server, whose day it is.
+    const receivedOn = values.receivedOn === today ? '' : values.receivedOn;
+    const days = NOTES.includes(values.kind) ? values.days : [];
+    const filed = await api.fileDocument({
+      params: { student },
+      form: formOf({ ...values, receivedOn, days, file }),
+      key,
+    });
+    change({ file: null, title: '', days: [] });
+    setSaved(filed.excusal === null ? t('saved') : t('savedExcusal', { count: filed.held }));
+    await invalidate('readDocuments', 'readCase', 'readCaseTimeline', 'readStudentTimeline', 'listExcusals');
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { file } = values;
+    setMissing(file === null ? 'file' : file.size > LARGEST ? 'large' : undefined);
+    setSaved('');
+    if (file === null || file.size > LARGEST || isBusy) return;
+    setBusy(true);
+    setError(null);
+    send(file)
+      .catch(setError)
+      .finally(() => {
+        setKey(newKey());
+        setBusy(false);
+      });
+  };
+  return { values, change, missing, isBusy, saved, error, submit, today };
+}
+
+function Fields({ filing: { values, change, missing, today } }: { readonly filing: FilingState }) {
+  const t = useWords('documents');
+  return (
+    <div className={classes.fields}>
+      <FileInput
+        label={t('chooseFile')}
+        description={t('taken')}
+        placeholder={t('choose')}
+        accept={ACCEPT}
+        value={values.file}
+        onChange={(file) => change({ file })}
+        error={missing === undefined ? undefined : t(`missing.${missing}`)}
+        className={classes.chosen ?? ''}
+        clearable
+        clearButtonProps={{ 'aria-label': t('clear') }}
+      />
+      <NativeSelect
+        label={t('kindLabel')}
+        data={KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
+        value={values.kind}
+        onChange={(event) => change({ kind: event.currentTarget.value as Values['kind'] })}
+      />
+      <TextInput
+        label={t('title')}
+        value={values.title}
+        maxLength={200}
+        onChange={(event) => change({ title: event.currentTarget.value })}
+        autoComplete="off"
+      />
+      <TextInput
+        type="date"
+        label={t('receivedOn')}
+        value={values.receivedOn}
+        max={today}
+        onChange={(event) => change({ receivedOn: event.currentTarget.value })}
+      />
+    </div>
   );
 }
 

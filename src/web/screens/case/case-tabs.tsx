@@ -1,11 +1,11 @@
 /** The parts as tabs; on a narrow page as a list to choose from. */
 import { NativeSelect, Tabs, Text } from '@mantine/core';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, type ComponentType, type LazyExoticComponent } from 'react';
 import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
 import { useQueryText } from '../../shell/context.ts';
 import { useMe } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
-import { CASE_TABS, type CaseHead, type CaseTab } from './tabs.ts';
+import { CASE_TABS, type CaseHead, type CaseTab, type CaseTabProps } from './tabs.ts';
 import classes from './case.module.css';
 
 export function CaseTabs({ head }: { readonly head: CaseHead }) {
@@ -41,11 +41,14 @@ export function CaseTabs({ head }: { readonly head: CaseHead }) {
   );
 }
 
+/** Made once for each part, not with each drawing. */
+const CONTENTS: Readonly<Record<string, LazyExoticComponent<ComponentType<CaseTabProps>>>> = Object.fromEntries(
+  CASE_TABS.map(({ key, load }) => [key, lazy(async () => ({ default: await load() }))]),
+);
+
 function Part({ tab, head }: { readonly tab: CaseTab; readonly head: CaseHead }) {
-  const Content = useMemo(() => lazy(async () => ({ default: await tab.load() })), [tab]);
+  const Content = CONTENTS[tab.key];
   return (
-    <Suspense fallback={<LoadingSkeleton shape="rows" />}>
-      <Content head={head} />
-    </Suspense>
+    <Suspense fallback={<LoadingSkeleton shape="rows" />}>{Content !== undefined && <Content head={head} />}</Suspense>
   );
 }

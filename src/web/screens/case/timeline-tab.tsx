@@ -86,6 +86,9 @@ function KindFilter({ things, value, onChange }: KindFilterProps) {
   );
 }
 
+/** Of these the day is known, and no time. */
+const EARLIER = new Set(['carried-over', 'adopted']);
+
 function StepLine({ step }: { readonly step: Step }) {
   const t = useWords('case');
   const words = useStepWords()(step);
@@ -93,7 +96,7 @@ function StepLine({ step }: { readonly step: Step }) {
   return (
     <li>
       <div className={classes.when}>
-        <DateText value={step.at} as="moment" />
+        {EARLIER.has(step.step) ? <DateText value={step.on} /> : <DateText value={step.at} as="moment" />}
         <Text size="xs" className="rc-dimmed">
           {thing}
         </Text>

@@ -29,18 +29,7 @@ export function CasesScreen() {
   const mayLog = useMay('log-contact');
   const [logging, setLogging] = useState<CaseLine | undefined>(undefined);
   const asked = caseQueryOf(query, school);
-  const list = useInfiniteQuery({
-    queryKey: keyOf('listCases', { query: asked }),
-    queryFn: ({ pageParam, signal }) =>
-      api.listCases(
-        { query: { ...asked, limit: PAGE, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: (before) => before,
-  });
-  const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
+  const { list, rows } = useCases(asked);
   const columns = useColumns(school === null);
   return (
     <>
@@ -91,6 +80,22 @@ export function CasesScreen() {
       )}
     </>
   );
+}
+
+function useCases(asked: ReturnType<typeof caseQueryOf>) {
+  const list = useInfiniteQuery({
+    queryKey: keyOf('listCases', { query: asked }),
+    queryFn: ({ pageParam, signal }) =>
+      api.listCases(
+        { query: { ...asked, limit: PAGE, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: (before) => before,
+  });
+  const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
+  return { list, rows };
 }
 
 interface FiltersProps {

@@ -5,7 +5,7 @@ import type { CaseLine } from '../../../server/cases/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import type { GridColumn } from '../../parts/grid-types.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
-import { useWords } from '../../words/words.ts';
+import { useWords, type Say } from '../../words/words.ts';
 import { useTaskWords } from '../case/task-words.ts';
 
 /** Student, state, owner, last contact, next step, due; the district's list has the school too. */
@@ -62,39 +62,53 @@ export function useColumns(isDistrict: boolean): readonly GridColumn<CaseLine>[]
         isSortable: true,
         cell: ({ owner }) => (owner === '' ? t('nobody') : owner),
       },
-      {
-        key: 'last-contact',
-        title: t('column.lastContact'),
-        width: 16,
-        isSortable: true,
-        cell: ({ lastContact }) =>
-          lastContact === null
-            ? t('never')
-            : `${date(lastContact.on, 'day')}, ${contacts(`outcome.${lastContact.outcome}`)}`,
-      },
-      {
-        key: 'next-step',
-        title: t('column.nextStep'),
-        width: 24,
-        cell: ({ nextStep, openTasks }) =>
-          nextStep === null
-            ? ''
-            : [taskWords(nextStep), ...(openTasks > 1 ? [t('moreTasks', { count: openTasks - 1 })] : [])].join(' '),
-      },
-      {
-        key: 'due',
-        title: t('column.due'),
-        width: 14,
-        isSortable: true,
-        cell: ({ dueOn, isOverdue }) => (
-          <>
-            {dueOn === null ? '' : date(dueOn, 'day')} {isOverdue && <ToneChip tone="returned" word={t('overdue')} />}
-          </>
-        ),
-      },
+      ...whatComesNext({ t, contacts, date, taskWords }),
     ],
     [t, contacts, date, isDistrict, taskWords],
   );
+}
+
+interface Speaking {
+  readonly t: Say;
+  readonly contacts: Say;
+  readonly date: ReturnType<typeof useDate>;
+  readonly taskWords: (what: string) => string;
+}
+
+/** Last contact, next step, due. */
+function whatComesNext({ t, contacts, date, taskWords }: Speaking): readonly GridColumn<CaseLine>[] {
+  return [
+    {
+      key: 'last-contact',
+      title: t('column.lastContact'),
+      width: 16,
+      isSortable: true,
+      cell: ({ lastContact }) =>
+        lastContact === null
+          ? t('never')
+          : `${date(lastContact.on, 'day')}, ${contacts(`outcome.${lastContact.outcome}`)}`,
+    },
+    {
+      key: 'next-step',
+      title: t('column.nextStep'),
+      width: 24,
+      cell: ({ nextStep, openTasks }) =>
+        nextStep === null
+          ? ''
+          : [taskWords(nextStep), ...(openTasks > 1 ? [t('moreTasks', { count: openTasks - 1 })] : [])].join(' '),
+    },
+    {
+      key: 'due',
+      title: t('column.due'),
+      width: 14,
+      isSortable: true,
+      cell: ({ dueOn, isOverdue }) => (
+        <>
+          {dueOn === null ? '' : date(dueOn, 'day')} {isOverdue && <ToneChip tone="returned" word={t('overdue')} />}
+        </>
+      ),
+    },
+  ];
 }
 
 /** The name leads to the file. */

@@ -73,22 +73,8 @@ const TONES: Readonly<Record<Excusal['state'], StatusTone>> = {
 function ExcusalItem({ excusal, onAsk }: { readonly excusal: Excusal; readonly onAsk: (action: Action) => void }) {
   const t = useWords('excusals');
   const date = useDate();
-  const {
-    student,
-    name,
-    grade,
-    schoolName,
-    days,
-    reason,
-    state,
-    by,
-    madeAt,
-    holds,
-    document,
-    decidedBy,
-    decidedReason,
-    may,
-  } = excusal;
+  const { student, name, grade, schoolName, days, reason, state, by, madeAt, holds, decidedBy, decidedReason } =
+    excusal;
   return (
     <li>
       <div>
@@ -117,29 +103,37 @@ function ExcusalItem({ excusal, onAsk }: { readonly excusal: Excusal; readonly o
           </Text>
         )}
       </div>
-      <div className={`${classes.doors} rc-no-print`}>
-        {document !== null && (
-          <Anchor
-            href={urlOf(documentsContract.openDocument, { params: { document } })}
-            target="_blank"
-            rel="noopener noreferrer"
-            size="sm"
-          >
-            {t('document')}
-          </Anchor>
-        )}
-        {may.map((action) => (
-          <Button
-            key={action}
-            size="compact-sm"
-            variant={action === 'accept' ? 'filled' : 'default'}
-            onClick={() => onAsk(action)}
-          >
-            {t(`actions.${action}`)}
-          </Button>
-        ))}
-      </div>
+      <Doors excusal={excusal} onAsk={onAsk} />
     </li>
+  );
+}
+
+function Doors({ excusal, onAsk }: { readonly excusal: Excusal; readonly onAsk: (action: Action) => void }) {
+  const t = useWords('excusals');
+  const { document, may } = excusal;
+  return (
+    <div className={`${classes.doors} rc-no-print`}>
+      {document !== null && (
+        <Anchor
+          href={urlOf(documentsContract.openDocument, { params: { document } })}
+          target="_blank"
+          rel="noopener noreferrer"
+          size="sm"
+        >
+          {t('document')}
+        </Anchor>
+      )}
+      {may.map((action) => (
+        <Button
+          key={action}
+          size="compact-sm"
+          variant={action === 'accept' ? 'filled' : 'default'}
+          onClick={() => onAsk(action)}
+        >
+          {t(`actions.${action}`)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

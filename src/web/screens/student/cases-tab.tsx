@@ -102,8 +102,9 @@ function OpenDialog({ student, onClose }: { readonly student: string; readonly o
       .openCase({ params: { student }, body: { reason } })
       .then(async (opened) => {
         await invalidate('readStudentCases', 'listCases', 'readStudentTimeline');
-        go(`/cases/${opened.case}`);
+        return opened.case;
       })
+      .then((file) => go(`/cases/${file}`))
       .catch(setError)
       .finally(() => setBusy(false));
   };

@@ -20,10 +20,10 @@ export function ProposeExcusal({ student, on }: { readonly student: string; read
     setError(null);
     api
       .proposeExcusal({ params: { student }, body: { days: [on], reason } })
-      .then(async ({ held }) => {
+      .then(({ held }) => {
         toast(t('propose.done', { count: held }));
         setOpen(false);
-        await invalidate('listExcusals', 'readStudentTimeline', 'readStudent', 'readWorklistSummary');
+        return invalidate('listExcusals', 'readStudentTimeline', 'readStudent', 'readWorklistSummary');
       })
       .catch(setError)
       .finally(() => setBusy(false));
