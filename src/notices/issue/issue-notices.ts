@@ -262,7 +262,9 @@ export async function batchOfKey(
     'select figures from batches where district_id = $1 and idempotency_key = $2',
     [districtId, key],
   );
-  return found.rows[0]?.figures.result;
+  const result = found.rows[0]?.figures.result;
+  // What was issued before notices brought about more than letters says nothing of it.
+  return result === undefined ? undefined : { ...result, effects: result.effects ?? [] };
 }
 
 function isWanted(line: WorklistLine, seen: ReadonlyMap<string, string> | undefined): boolean {
