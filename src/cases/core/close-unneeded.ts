@@ -23,6 +23,7 @@ export async function closeUnneeded(
       thingId: row.case_id,
       step: 'closed',
       reason,
+      detail: { outcome: reason },
     })),
   );
 }
