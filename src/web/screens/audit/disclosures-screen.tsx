@@ -11,7 +11,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { SaveFile } from '../../parts/save-file.tsx';
 import { useQueryText, type Query } from '../../shell/context.ts';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 import { DayFilters, datesOf } from './audit-filters.tsx';
 import { useDisclosureColumns } from './disclosure-columns.tsx';
 import { DisclosureDialog } from './disclosure-dialog.tsx';
@@ -71,15 +71,26 @@ export function DisclosuresScreen() {
 /** The letter in the language of the family. */
 function ParentLetters({ student }: { readonly student: string }) {
   const t = useWords('disclosures');
-  return (['en', 'es'] as const).map((language) => (
-    <SaveFile
-      key={language}
-      read={() => api.printDisclosures({ params: { student }, query: { language } })}
-      name={`disclosures-${language}.pdf`}
-    >
-      {t(`letters.${language}`)}
-    </SaveFile>
-  ));
+  const language = useLanguage();
+  return (
+    <>
+      {(['en', 'es'] as const).map((one) => (
+        <SaveFile
+          key={one}
+          read={() => api.printDisclosures({ params: { student }, query: { language: one } })}
+          name={`disclosures-${one}.pdf`}
+        >
+          {t(`letters.${one}`)}
+        </SaveFile>
+      ))}
+      <SaveFile
+        read={() => api.readDisclosuresText({ params: { student }, query: { language } })}
+        name={`disclosures-${language}.txt`}
+      >
+        {t('letterText')}
+      </SaveFile>
+    </>
+  );
 }
 
 function filterOf({ student, kind, from, to }: Query) {
