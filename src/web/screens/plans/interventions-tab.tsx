@@ -27,7 +27,7 @@ export function InterventionsTab({ plan }: { readonly plan: PlanDetail }) {
       {plan.interventions.length === 0 ? (
         <Text mb="md">{t('intervention.none')}</Text>
       ) : (
-        <Table className={classes.cards} mb="lg">
+        <Table className={classes.cards} captionSide="top" mb="lg">
           <Table.Caption>
             <Title order={2} size="h3">
               {t('intervention.list')}

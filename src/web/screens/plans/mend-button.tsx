@@ -23,7 +23,6 @@ const PAGES: Readonly<Record<string, (plan: MendButtonProps['plan']) => string>>
   meeting: (plan) => `/cases/${plan.case}?tab=meetings`,
   contract: (plan) => `/cases/${plan.case}?tab=contract`,
   letter: ({ student }) => `/students/${student}?tab=notices`,
-  days: ({ student }) => `/students/${student}`,
 };
 
 export function MendButton({ plan, requirement: { kind }, words }: MendButtonProps) {

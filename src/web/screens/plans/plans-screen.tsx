@@ -1,5 +1,6 @@
 /** Intervention plans of a school, or of a teacher's class: active ones, and those of earlier. */
 import { SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { PlanLine } from '../../../server/plans/shapes.ts';
@@ -19,11 +20,13 @@ const AT_ONCE = 100;
 export function PlansScreen() {
   const t = useWords('plans');
   const [query, setQuery] = useQueryText();
+  const isNarrow = useMediaQuery('(max-width: 30em)') ?? false;
   const time = TIMES.find((one) => one === query['time']) ?? 'active';
   return (
     <>
       <PageTitle title={t('title')} />
       <SegmentedControl
+        orientation={isNarrow ? 'vertical' : 'horizontal'}
         aria-label={t('times.label')}
         value={time}
         onChange={(value) => setQuery({ time: value === 'active' ? undefined : value })}

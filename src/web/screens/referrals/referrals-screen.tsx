@@ -1,5 +1,6 @@
 /** The reviewer's inbox; for a school, what it prepares and has sent. */
 import { Anchor, Button, Group, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReferralLine } from '../../../server/referrals/contract.ts';
@@ -23,6 +24,7 @@ export function ReferralsScreen() {
   const t = useWords('referrals');
   const { school } = useSchool();
   const [query, setQuery] = useQueryText();
+  const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
   const prepares = useMay('send-referral');
   const tabs = TABS.filter((tab) => prepares || tab !== 'preparing');
   const tab = tabs.find((one) => one === query['tab']) ?? 'new';
@@ -32,6 +34,7 @@ export function ReferralsScreen() {
     <>
       <PageTitle title={t('title')} />
       <SegmentedControl
+        orientation={isNarrow ? 'vertical' : 'horizontal'}
         aria-label={t('tabs.label')}
         value={tab}
         onChange={(value) => setQuery({ tab: value === 'new' ? undefined : value })}
