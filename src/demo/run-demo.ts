@@ -21,6 +21,7 @@ import {
 } from '../notices/index.ts';
 import { generateDistrict, writeDistrict } from '../sample/index.ts';
 import { defineCatalogs } from './casework-catalogs.ts';
+import { beginTiers } from './casework-tiers.ts';
 import { readDemoState, type DemoState } from './demo-state.ts';
 import { offerSampleSlots, useSamplePacks } from './prepare-district.ts';
 
@@ -81,6 +82,7 @@ async function runCycle(db: Database, options: DemoOptions, before: DemoState): 
   const batch = await issue(db, options, week.lettersOn);
   if (batch !== null) warnings.push(...(await makeLetters(db, options, { batch, asOf: week.lettersOn })));
   if (week.review > week.lettersOn) warnings.push(...(await judge(db, options, week.review)));
+  await beginTiers(db, { ...by, personId: '', role: 'rollcall', on: formatDay(week.review) });
   return warnings;
 }
 
