@@ -9,7 +9,7 @@ export function AlsoLine({ effects }: { readonly effects: readonly EffectCountSh
   const words = useEffectWords();
   if (effects.length === 0) return null;
   return (
-    <Text mt="sm" className="rc-reading" data-testid="also">
+    <Text my="sm" className="rc-reading" data-testid="also">
       {t('also.lead', { list: effects.map(words.count).join(', ') })}
     </Text>
   );

@@ -22,7 +22,7 @@ export function useTaskColumns(queue: string): readonly GridColumn<TaskLine>[] {
       ...(queue === 'ended'
         ? [{ key: 'outcome', title: t('columns.outcome'), width: 18, cell: (row: TaskLine) => <Outcome line={row} /> }]
         : []),
-      { key: 'do', title: t('columns.do'), width: 20, cell: (row: TaskLine) => <TaskActions line={row} /> },
+      { key: 'do', title: t('columns.do'), width: 30, cell: (row: TaskLine) => <TaskActions line={row} /> },
     ],
     [t, queue],
   );
