@@ -42,11 +42,11 @@ async function readFile(
   { namespace, done }: { readonly namespace: string; readonly done: ReadCallback },
 ): Promise<void> {
   try {
-    done(null, (await load()).default as Record<string, unknown>);
+    done(null, (await load()).default);
   } catch (error) {
     const english = ALWAYS_THERE[namespace];
     if (english === undefined) done(error as Error, false);
-    else done(null, english as Record<string, unknown>);
+    else done(null, english);
   }
 }
 
