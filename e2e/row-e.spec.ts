@@ -102,7 +102,7 @@ test('4.1-4.21 the fourth unexcused day makes a plan; the school tries, writes a
   await expect(page.getByRole('tab', { name: 'Journals 1' })).toBeVisible();
 
   await page.getByRole('tab', { name: 'Evaluation' }).click();
-  await expect(page.getByText('20 school days before', { exact: true })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: /20 school days before/ })).toBeVisible();
   await page.getByRole('radio', { name: 'Partly' }).check();
   await page.getByRole('textbox', { name: 'Why we think so' }).fill('Rui comes more often.');
   await page.getByRole('combobox', { name: 'Did the family take part?' }).selectOption('invited');
