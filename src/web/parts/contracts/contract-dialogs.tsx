@@ -211,12 +211,7 @@ function Scan({
   const date = useDate();
   const documents = useApi('readDocuments', { params: { student }, query: { limit: 200 } });
   const scans = documents.data?.items.filter(({ state }) => state === 'filed') ?? [];
-  if (documents.data !== undefined && scans.length === 0)
-    return (
-      <Alert color="yellow" variant="outline">
-        {t('sign.noScan')}
-      </Alert>
-    );
+  if (documents.data !== undefined && scans.length === 0) return <Alert variant="default">{t('sign.noScan')}</Alert>;
   return (
     <NativeSelect
       label={t('sign.scan')}

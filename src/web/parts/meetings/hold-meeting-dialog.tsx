@@ -113,11 +113,7 @@ function WhoAndWhen({ meeting, today, on, setOn, came, setCame, family, setFamil
   const t = useWords('meetings');
   return (
     <>
-      {meeting.on > today && (
-        <Alert color="yellow" variant="outline">
-          {t('hold.early')}
-        </Alert>
-      )}
+      {meeting.on > today && <Alert variant="default">{t('hold.early')}</Alert>}
       <TextInput
         type="date"
         label={t('hold.on')}

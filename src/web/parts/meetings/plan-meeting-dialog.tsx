@@ -224,7 +224,7 @@ function Conflicts({ student, plan, people, except }: ConflictsProps) {
   return (
     <div role="status">
       {conflicts.length > 0 && (
-        <Alert color="yellow" variant="outline" title={t('conflicts.title')}>
+        <Alert variant="default" title={t('conflicts.title')}>
           {conflicts.map(({ kind, what, with: other, at: when, minutes: long }) => (
             <Text size="sm" key={`${kind} ${what} ${other} ${when}`}>
               {t(`conflicts.${other}`, { what, time: time(when), minutes: long })}

@@ -40,7 +40,7 @@ export function StudentMeetings({
             </Button>
           )}
           {!isMailSetUp && items.some(({ state }) => state === 'planned') && (
-            <Alert color="yellow" variant="outline" mb="md" title={t('noMail.title')}>
+            <Alert variant="default" mb="md" title={t('noMail.title')}>
               <Text size="sm">{t('noMail.text')}</Text>
             </Alert>
           )}
