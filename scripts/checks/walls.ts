@@ -121,7 +121,7 @@ const WINDOWS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   packs: { consequences: /^src\/consequences\/(?:index|kind|[\w-]+\/settings)\.ts$/ },
   // What the browser loads: descriptions of routes, nothing that answers them.
   web: {
-    server: /^src\/server\/(?:contract|route|client|first-load|[\w-]+\/contract)\.ts$/,
+    server: /^src\/server\/(?:contract|route|client|first-load|[\w-]+\/(?:contract|shapes))\.ts$/,
     access: /^src\/access\/roles\.ts$/,
   },
   // What a list says on paper is what it says on screen: phrases and how they are put together, nothing that is drawn.
