@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namePerson } from '../../access/index.ts';
+import { readPdf } from '../../documents/testing/read-pdf.ts';
 import { parseDay } from '../../engine/index.ts';
 import { importBundle } from '../../imports/index.ts';
 import { calculateAndRelease } from '../../notices/index.ts';
@@ -139,6 +140,17 @@ describe('a plan of the sample’s Rui', () => {
     expect(preview.isPossible).toBe(true);
     expect(`${preview.email?.subject} ${preview.email?.text}`).not.toMatch(/Silva|Rui/);
     await district.recommendPlan({ params: { plan }, body: { reason: 'nothing helped' }, key: 'k2' });
+    const [packet] = (await district.readPlan({ params: { plan } })).packets;
+    const answer = await server.fetch(`/api/files/${packet?.file}.pdf`, {
+      headers: { cookie: await server.cookieOf('officer') },
+    });
+    const pdf = Buffer.from(await answer.arrayBuffer());
+    const out = process.env['ROLLCALL_LOOK'];
+    if (out !== undefined) await writeFile(`${out}/packet.pdf`, pdf);
+    const { pages } = await readPdf(pdf);
+    expect(pages[2]).toContain('Filing sheet');
+    expect(pages[2]).toMatch(/Eye color\s*brown/);
+    expect(pages).toHaveLength(packet?.pages ?? 0);
     const mails = await server.db.pool.query(
       `select send_to, thing from mail_outbox where key like 'recommendation-%'`,
     );
