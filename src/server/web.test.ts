@@ -53,7 +53,7 @@ describe('the page', () => {
 });
 
 test.each(['br', 'gzip'])('a file of the app comes packed as %s, for good', async (encoding) => {
-  const [, script = ''] = /src="(\/assets\/first-[^"]+\.js)"/.exec(await (await pageFor('/')).text()) ?? [];
+  const [, script = ''] = /(?:src|href)="(\/assets\/first-[^"]+\.js)"/.exec(await (await pageFor('/')).text()) ?? [];
   const answer = await pageFor(script, undefined, { 'accept-encoding': encoding });
   expect(answer.headers.get('content-encoding')).toBe(encoding);
   expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
