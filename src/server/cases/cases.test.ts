@@ -104,8 +104,9 @@ describe('one file', () => {
         where n.notice_school_id = 'oak' and n.issued_on >= '2026-07-01' and not exists (select from cases c where c.student_id = n.student_id) order by 2 limit 1`,
     );
     const administrator = await server.as('administrator');
-    const [{ key = '', id = 0 } = {}] = found.rows;
-    if (key === '') return;
+    const [letter] = found.rows;
+    if (letter === undefined) throw new Error('no letter was sent at oak');
+    const { key, id } = letter;
     await administrator.logContact({ params: { student: key }, body: { party: 'student', outcome: 'no-answer' } });
     const { case: file } = await administrator.openCase({ params: { student: key }, body: { reason: 'test' } });
     const { items, things } = await administrator.readCaseTimeline({ params: { case: file }, query: { limit: 200 } });

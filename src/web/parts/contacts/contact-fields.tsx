@@ -93,7 +93,7 @@ function Outcome({
       name={name}
       label={t('fields.outcome')}
       value={values.outcome}
-      onChange={(value) => change({ outcome: value as EntryValues['outcome'] })}
+      onChange={(outcome) => change({ outcome })}
       error={isMissing && values.outcome === '' ? t('missing.outcome') : undefined}
       className={classes.outcome ?? ''}
     >

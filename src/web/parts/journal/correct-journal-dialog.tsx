@@ -45,7 +45,7 @@ export function CorrectJournalDialog({
       isBusy={isBusy}
       error={error}
     >
-      <Radio.Group label={t('correctWay')} value={way} onChange={(value) => setWay(value as 'facts' | 'void')}>
+      <Radio.Group label={t('correctWay')} value={way} onChange={setWay}>
         <Stack gap="xs" mt="xs">
           <Radio value="facts" label={t('correctFacts')} />
           <Radio value="void" label={t('correctVoid')} />

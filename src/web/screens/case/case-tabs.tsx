@@ -12,7 +12,8 @@ export function CaseTabs({ head }: { readonly head: CaseHead }) {
   const t = useWords('case');
   const { may } = useMe();
   const [query, setQuery] = useQueryText();
-  const chosen = CASE_TABS.find(({ key }) => key === query['tab']) ?? (CASE_TABS[0] as CaseTab);
+  const chosen = CASE_TABS.find(({ key }) => key === query['tab']) ?? CASE_TABS[0];
+  if (chosen === undefined) throw new Error('a file without parts');
   const choose = (key: string | null) => setQuery({ tab: key === CASE_TABS[0]?.key ? undefined : (key ?? undefined) });
   const label = ({ key, count }: CaseTab): string =>
     count === undefined ? t(`tabs.${key}`) : t('tabCount', { label: t(`tabs.${key}`), count: count(head) });
