@@ -1,7 +1,7 @@
 /** One contract: its days, its terms, who has signed, and what can be done now. */
 import { Anchor, Button, List, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { attendanceContractsContract } from '../../../server/attendance-contracts/contract.ts';
+import { contract as routes } from '../../../server/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { api } from '../../api.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -136,7 +136,7 @@ function Doors({ contract, isReadOnly, onAsk }: DoorsProps) {
               key={language}
               size="sm"
               target="_blank"
-              href={urlOf(attendanceContractsContract.readContractPdf, { params, query: { language } })}
+              href={urlOf(routes.readContractPdf, { params, query: { language } })}
             >
               {t('doors.copy', { language: languageName(language) })}
             </Anchor>

@@ -1,7 +1,7 @@
 /** Documents of a student: filing one, and those that were filed; what was moved or taken out is named with the reason. */
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import { documentsContract } from '../../../server/documents/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { useApi, type AnswerOf } from '../../api.ts';
 import { useMay } from '../../shell/me.ts';
@@ -129,7 +129,7 @@ function Doors({ document, name, onMove }: DocumentItemProps & { readonly name: 
           size="compact-xs"
           variant="default"
           component="a"
-          href={urlOf(documentsContract.openDocument, { params })}
+          href={urlOf(contract.openDocument, { params })}
           target="_blank"
           rel="noopener noreferrer"
           aria-label={t('openNamed', { name })}
@@ -142,7 +142,7 @@ function Doors({ document, name, onMove }: DocumentItemProps & { readonly name: 
           size="compact-xs"
           variant="default"
           component="a"
-          href={urlOf(documentsContract.openDocument, { params, query: { download: true } })}
+          href={urlOf(contract.openDocument, { params, query: { download: true } })}
           download
           aria-label={t('saveNamed', { name })}
         >

@@ -1,6 +1,6 @@
 /** One meeting: when and where, who is invited and what they answered, what was said, and what can be done now. */
 import { Anchor, Button, Text, Title } from '@mantine/core';
-import { meetingsContract } from '../../../server/meetings/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { useApi } from '../../api.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -125,12 +125,12 @@ function Doors({ meeting, isReadOnly, onAsk }: MeetingCardProps) {
       {can('cancel') && door('cancel', t('doors.cancel'))}
       {can('reopen') && door('take-back', t('doors.takeBack'))}
       {state === 'planned' && (
-        <Anchor size="sm" href={urlOf(meetingsContract.readAgenda, { params, query: { language } })} target="_blank">
+        <Anchor size="sm" href={urlOf(contract.readAgenda, { params, query: { language } })} target="_blank">
           {t('doors.agenda')}
         </Anchor>
       )}
       {state === 'held' && (
-        <Anchor size="sm" href={urlOf(meetingsContract.readMinutes, { params, query: { language } })} target="_blank">
+        <Anchor size="sm" href={urlOf(contract.readMinutes, { params, query: { language } })} target="_blank">
           {t('doors.minutesPdf')}
         </Anchor>
       )}
@@ -153,7 +153,7 @@ function Letters({ meeting }: { readonly meeting: Meeting }) {
           key={letter}
           size="sm"
           target="_blank"
-          href={urlOf(meetingsContract.readMeetingLetterPdf, { params: { meeting: meeting.meeting, letter } })}
+          href={urlOf(contract.readMeetingLetterPdf, { params: { meeting: meeting.meeting, letter } })}
         >
           {t('doors.letter', { name: to, language: languageName(language) })}
         </Anchor>

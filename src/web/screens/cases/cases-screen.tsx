@@ -3,7 +3,7 @@ import { Anchor, NativeSelect, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { CaseLine } from '../../../server/cases/contract.ts';
-import { casesContract } from '../../../server/cases/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { api, keyOf } from '../../api.ts';
 import { LogContactDialog } from '../../parts/contacts/log-contact-dialog.tsx';
@@ -35,7 +35,7 @@ export function CasesScreen() {
     <>
       <PageTitle title={t('title')}>
         {mayExport && (
-          <Anchor href={urlOf(casesContract.exportCases, { query: asked })} download>
+          <Anchor href={urlOf(contract.exportCases, { query: asked })} download>
             {t('csv')}
           </Anchor>
         )}

@@ -2,7 +2,7 @@
 import { Anchor, Button, NativeSelect, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { documentsContract } from '../../../server/documents/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import type { Excusal } from '../../../server/excusals/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { api, invalidate, useApi } from '../../api.ts';
@@ -115,7 +115,7 @@ function Doors({ excusal, onAsk }: { readonly excusal: Excusal; readonly onAsk: 
     <div className={`${classes.doors} rc-no-print`}>
       {document !== null && (
         <Anchor
-          href={urlOf(documentsContract.openDocument, { params: { document } })}
+          href={urlOf(contract.openDocument, { params: { document } })}
           target="_blank"
           rel="noopener noreferrer"
           size="sm"

@@ -1,6 +1,6 @@
 /** Blank forms of the school: to print and fill in by hand where there is no time for more. */
 import { Anchor, Text } from '@mantine/core';
-import { formsContract } from '../../../server/forms/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { useApi, type AnswerOf } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -53,7 +53,7 @@ function FormLine({ form, school }: { readonly form: Form; readonly school: stri
             key={language}
             target="_blank"
             aria-label={`${title}, ${languageName(language)} (PDF)`}
-            href={urlOf(formsContract.readForm, { params: { form: form.form }, query: { school, language } })}
+            href={urlOf(contract.readForm, { params: { form: form.form }, query: { school, language } })}
           >
             {`${languageName(language)} (PDF)`}
           </Anchor>

@@ -3,7 +3,7 @@ import { Alert, Anchor, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Batch } from '../../../server/batches/contract.ts';
-import { batchesContract } from '../../../server/batches/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { useApi } from '../../api.ts';
 import { AlsoLine } from '../../parts/also-line.tsx';
@@ -97,7 +97,7 @@ function After({ batch, again }: { readonly batch: Batch; readonly again: () => 
     <Group gap="md" my="md">
       <Mailed batch={batch} again={again} />
       {mayExport && batch.letters > 0 && (
-        <Anchor href={urlOf(batchesContract.exportMailing, { params: { batch: batch.batch } })} download>
+        <Anchor href={urlOf(contract.exportMailing, { params: { batch: batch.batch } })} download>
           {t('mailing')}
         </Anchor>
       )}

@@ -1,7 +1,7 @@
 /** One letter exactly as it would go out. */
 import { Modal } from '@mantine/core';
 import { urlOf } from '../../../server/client.ts';
-import { issueContract } from '../../../server/issue/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import { useApi } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useWords } from '../../words/words.ts';
@@ -38,7 +38,7 @@ export function LetterBefore({ trigger, level, revision, onClose }: LetterBefore
                     : t('letter.to', { names: letter.recipients.join(', ') })
                 }
                 letter={letter}
-                pdf={urlOf(issueContract.readLetterBeforePdf, {
+                pdf={urlOf(contract.readLetterBeforePdf, {
                   params: { trigger },
                   query: { revision, letter: at + 1 },
                 })}

@@ -1,7 +1,8 @@
 /** The print files, one kind of letter after the other, each with the browser's own print button. */
 import { Anchor, Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
-import { batchesContract, type PrintFile } from '../../../server/batches/contract.ts';
+import { contract } from '../../../server/contract.ts';
+import type { PrintFile } from '../../../server/batches/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { useWords } from '../../words/words.ts';
 import { letterTitle } from './letter-title.ts';
@@ -21,7 +22,7 @@ export function PrintDialog({ batch, files, onClose }: PrintDialogProps) {
   const next = files[at + 1];
   if (file === undefined) return null;
   const name = letterTitle(file.letter);
-  const address = urlOf(batchesContract.readPrintFile, { params: { batch, file: file.file } });
+  const address = urlOf(contract.readPrintFile, { params: { batch, file: file.file } });
   return (
     <Modal
       opened

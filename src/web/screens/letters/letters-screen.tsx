@@ -1,6 +1,6 @@
 /** Did we send it, when, how, and did it arrive: letters, batches and totals. */
 import { Anchor, SegmentedControl } from '@mantine/core';
-import { noticesContract } from '../../../server/notices/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { api } from '../../api.ts';
 import { PageTitle } from '../../parts/page-title.tsx';
@@ -30,7 +30,7 @@ export function LettersScreen() {
           </SaveFile>
         )}
         {mayExport && view === 'list' && (
-          <Anchor href={urlOf(noticesContract.exportNotices, { query: filterOf(query, school) })} download>
+          <Anchor href={urlOf(contract.exportNotices, { query: filterOf(query, school) })} download>
             {t('csv')}
           </Anchor>
         )}

@@ -1,7 +1,8 @@
 /** What a person may do with a notice now: print, mark, and decide about what changed. */
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { noticesContract, type NoticeDetail } from '../../../server/notices/contract.ts';
+import { contract } from '../../../server/contract.ts';
+import type { NoticeDetail } from '../../../server/notices/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { api, newKey } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
@@ -83,7 +84,7 @@ function Print({ notice, onSaid }: { readonly notice: NoticeDetail; readonly onS
       await api.printNotice({ params: { notice: notice.notice } });
       for (const letter of notice.letterList.filter((one) => !one.isRescission))
         window.open(
-          urlOf(noticesContract.readLetterPdf, { params: { notice: notice.notice, letter: letter.letter } }),
+          urlOf(contract.readLetterPdf, { params: { notice: notice.notice, letter: letter.letter } }),
           '_blank',
           'noopener',
         );

@@ -1,6 +1,7 @@
 /** Every letter of a notice as it went out, and those that take it back. */
 import { Text, Title } from '@mantine/core';
-import { noticesContract, type NoticeDetail } from '../../../server/notices/contract.ts';
+import { contract } from '../../../server/contract.ts';
+import type { NoticeDetail } from '../../../server/notices/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { useApi } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -51,7 +52,7 @@ function One({ notice, letter }: { readonly notice: string; readonly letter: Let
           <LetterLook
             heading={t('notice.to', { names: letter.recipients.join(', ') })}
             letter={shown}
-            pdf={urlOf(noticesContract.readLetterPdf, { params })}
+            pdf={urlOf(contract.readLetterPdf, { params })}
             fileName={`${notice}-${letter.letter}.txt`}
           />
         )}

@@ -1,7 +1,7 @@
 /** Telling the family how the plan went, and what it was told. */
 import { Alert, Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { plansContract } from '../../../server/plans/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import type { PlanDetail } from '../../../server/plans/shapes.ts';
 import { urlOf } from '../../../server/client.ts';
 import { api, type AnswerOf } from '../../api.ts';
@@ -79,7 +79,7 @@ function Copy({ plan, copy }: { readonly plan: PlanDetail; readonly copy: PlanDe
         <Text size="xs" className="rc-dimmed">
           <DateText value={copy.at} as="moment" />, {copy.by}
         </Text>
-        <Anchor href={urlOf(plansContract.readPlanCopy, { params })} target="_blank" size="sm">
+        <Anchor href={urlOf(contract.readPlanCopy, { params })} target="_blank" size="sm">
           {t('evaluation.open')}
         </Anchor>
         {isWaiting && copy.state === 'made' && (

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { urlOf } from '../../../server/client.ts';
-import { plansContract } from '../../../server/plans/contract.ts';
+import { contract } from '../../../server/contract.ts';
 import type { TierPage } from '../../../server/tiers/shapes.ts';
 import { api, type AnswerOf } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -75,7 +75,7 @@ function CopyLine({ copy, plan }: { readonly copy: TierPage['copies'][number]; r
         date: date(copy.at, 'moment'),
       })}
       {copy.wantedLanguage !== '' && ` (${t('share.wanted', { language: nameOf(copy.wantedLanguage) })})`}{' '}
-      <Anchor href={urlOf(plansContract.readPlanCopy, { params: { plan, copy: copy.copy } })} target="_blank">
+      <Anchor href={urlOf(contract.readPlanCopy, { params: { plan, copy: copy.copy } })} target="_blank">
         {t('share.open')}
       </Anchor>
     </li>
