@@ -18,17 +18,19 @@ export interface Words {
   readonly es: string;
 }
 
+type NoFurtherColumns = Readonly<Record<string, never>>;
+
 /** The further columns of each catalog. Money is whole cents. */
 export interface CatalogExtras {
-  readonly 'incident-codes': Readonly<Record<never, never>>;
-  readonly 'action-codes': Readonly<Record<never, never>>;
+  readonly 'incident-codes': NoFurtherColumns;
+  readonly 'action-codes': NoFurtherColumns;
   readonly fines: { readonly amountCents: number };
-  readonly 'at-risk-factors': Readonly<Record<never, never>>;
+  readonly 'at-risk-factors': NoFurtherColumns;
   /** Codes of `at-risk-factors`. */
   readonly 'at-risk-reasons': { readonly factors: readonly string[] };
   /** An entry with this reason joins the intervention plan. */
   readonly 'journal-reasons': { readonly joinsPlan: boolean };
-  readonly 'contact-reasons': Readonly<Record<never, never>>;
+  readonly 'contact-reasons': NoFurtherColumns;
   readonly 'root-causes': { readonly group: RootCauseGroup };
   /** `rootCauses`: codes of `root-causes` that it fits. */
   readonly interventions: {

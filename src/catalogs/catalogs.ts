@@ -34,5 +34,5 @@ export function catalogOf<C extends CatalogName>(name: C): Catalog<C> {
 
 /** The catalog of this name, or undefined: for what a person typed. */
 export function findCatalog(name: string): Catalog | undefined {
-  return CATALOG_NAMES.some((one) => one === name) ? (BY_NAME[name as CatalogName] as Catalog) : undefined;
+  return CATALOG_NAMES.some((one) => one === name) ? BY_NAME[name as CatalogName] : undefined;
 }

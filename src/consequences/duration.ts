@@ -62,7 +62,7 @@ function endsOfTerms(
   const own = ofKind.filter((term) => term.school === school && school !== '');
   const inForce = own.length > 0 ? own : ofKind.filter((term) => term.school === '');
   const covering = inForce.filter(({ start, end }) => start <= day && day <= end).sort(latestStart)[0];
-  const after = (covering?.start ?? day) as Day;
+  const after = covering?.start ?? day;
   const coming = inForce
     .filter(({ start }) => start > after)
     .sort((a, b) => a.start - b.start || compareNames(a.name, b.name));

@@ -100,7 +100,8 @@ function cellOf(value: unknown): string | number {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'object' && value !== null && 'en' in value ? String(value.en) : String(value ?? '');
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null && 'en' in value ? String(value.en) : '';
 }
 
 function registerWrite(catalog: Command, verb: 'add' | 'change', description: string): void {

@@ -2,7 +2,7 @@
 import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
 import type { CatalogField } from '../../../server/catalogs/contract.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
-import type { Value, Values } from './field-values.ts';
+import { textIn, type Value, type Values } from './field-values.ts';
 
 interface ExtraFieldsProps {
   readonly fields: readonly CatalogField[];
@@ -43,7 +43,7 @@ function ExtraField({ field, value, onChange }: ExtraFieldProps) {
       return (
         <NativeSelect
           label={label}
-          value={String(value)}
+          value={textIn(value)}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
           data={field.choices.map(({ value: one }) => ({ value: one, label: t(`choices.${one}`) }))}
         />
@@ -58,7 +58,7 @@ function ExtraField({ field, value, onChange }: ExtraFieldProps) {
           label={label}
           description={hintOf(field, t)}
           inputMode={field.kind === 'money' ? 'decimal' : field.kind === 'whole' ? 'numeric' : 'text'}
-          value={String(value)}
+          value={textIn(value)}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
           maxLength={200}
         />

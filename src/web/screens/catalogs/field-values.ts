@@ -20,11 +20,16 @@ export function extraOf(fields: Fields, values: Values): CatalogEntry['extra'] {
   return Object.fromEntries(
     fields.map(({ key, kind }) => {
       const value = values[key] ?? '';
-      if (kind === 'money') return [key, centsOf(String(value))];
-      if (kind === 'whole') return [key, numberOf(String(value))];
+      if (kind === 'money') return [key, centsOf(textIn(value))];
+      if (kind === 'whole') return [key, numberOf(textIn(value))];
       return [key, (Array.isArray(value) ? [...value] : value) as CatalogEntry['extra'][string]];
     }),
   );
+}
+
+/** What stands in a field of one line; '' for other kinds of fields. */
+export function textIn(value: Value): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function blankOf({ kind, choices }: Fields[number]): Value {
