@@ -27,6 +27,8 @@ export interface BuildFile {
   readonly parts: readonly FilePartKey[];
   /** The plan of a court packet. */
   readonly planId: number | null;
+  /** What a court packet is sealed for, before it is written. */
+  readonly recommendation?: { readonly by: string; readonly reason: string } | null;
   readonly home: string;
   readonly known: KnownDistrict;
 }
@@ -71,7 +73,14 @@ export async function buildFile(client: ClientBase, who: Who, input: BuildFile):
   const facts = await readFileFacts(client, who.districtId, input.caseId);
   const engine = createLetterEngine();
   try {
-    const desk: Desk = { engine, home: input.home, on: who.on, known: input.known, planId: input.planId };
+    const desk: Desk = {
+      engine,
+      home: input.home,
+      on: who.on,
+      known: input.known,
+      planId: input.planId,
+      recommendation: input.recommendation ?? null,
+    };
     const parts: FilePart[] = [];
     for (const key of input.parts) parts.push(await READERS[key](client, facts, desk));
     const body = await bodyOf(engine, facts, parts);

@@ -25,6 +25,8 @@ export interface Desk {
   readonly known: KnownDistrict;
   /** The plan of a court packet; null: none. */
   readonly planId: number | null;
+  /** The recommendation that the packet is sealed for, before it is written; null: as it is on file. */
+  readonly recommendation: { readonly by: string; readonly reason: string } | null;
 }
 
 /** Every letter of the school year as it was stamped. */
@@ -312,9 +314,9 @@ export async function filingPart(client: ClientBase, facts: FileFacts, desk: Des
       days.map((day) => [dayText(day)]),
     ),
     factsSection('Recommendation', [
-      ['By', filing === undefined ? 'not recommended' : filing.recommendedBy],
-      ['On', dayText(filing?.recommendedOn ?? null)],
-      ['Reason', filing?.reason ?? ''],
+      ['By', filing?.recommendedBy ?? desk.recommendation?.by ?? 'not recommended'],
+      ['On', dayText(filing?.recommendedOn ?? (desk.recommendation === null ? null : desk.on))],
+      ['Reason', filing?.reason ?? desk.recommendation?.reason ?? ''],
       ['Supervisor of attendance', file.supervisor],
       ['Plan made', momentText(file.plan.madeAt, zone)],
     ]),

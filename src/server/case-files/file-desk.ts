@@ -11,13 +11,14 @@ export interface FileAsked {
   readonly purpose: Purpose;
   readonly parts: readonly FilePartKey[];
   readonly planId?: number | null;
+  readonly recommendation?: { readonly by: string; readonly reason: string };
 }
 
 /** Nothing is written. Fails: Refusal for a case out of reach. */
 export async function buildFor(
   { db, parts: server }: Pick<Context, 'db' | 'parts'>,
   who: Who,
-  { caseId, purpose, parts, planId }: FileAsked,
+  { caseId, purpose, parts, planId, recommendation }: FileAsked,
 ): Promise<BuiltFile> {
   return withTransaction(db, async (client) => {
     const known = await memoryOf(server.db).of(client, who.districtId);
@@ -26,6 +27,7 @@ export async function buildFor(
       purpose,
       parts,
       planId: planId ?? (await planOf(client, who, caseId)),
+      recommendation: recommendation ?? null,
       home: server.home,
       known,
     });

@@ -248,7 +248,7 @@ export const plansHandlers: Handlers<typeof plansContract> = {
     return { name: `${context.params.plan}-packet.pdf`, type: 'application/pdf', body: built.pdf };
   },
   recommendPlan: async (context) => {
-    await sealPacket(context);
+    await sealPacket(context, context.body.reason);
     return onPlan(context, 'recommend-court', 'recommend-plan', async (client, who, { planId, student }) => {
       const { readiness, supervisor, email, schoolName } = await recommendation(context, client, who, planId);
       if (supervisor === null) throw problem('refused', { detail: NOBODY });
@@ -353,7 +353,7 @@ async function packetOf(context: Asking, planId: number): Promise<FileAsked> {
 }
 
 /** The packet goes with the recommendation; nobody waits for one that cannot be sent. */
-async function sealPacket(context: Asking): Promise<void> {
+async function sealPacket(context: Asking, reason: string): Promise<void> {
   const who = await whoOf(context, 'recommend-court');
   const planId = idOf(context.params.plan);
   await studentOfPlan(context, planId);
@@ -364,7 +364,8 @@ async function sealPacket(context: Asking): Promise<void> {
   if (missing > 0) throw problem('refused', { detail: notYet(missing, readiness.length) });
   if (plan.courtBlock !== '') throw problem('refused', { detail: `This plan is kept from court: ${plan.courtBlock}` });
   if (supervisor === null) throw problem('refused', { detail: NOBODY });
-  await sealFor(context, who, await packetOf(context, planId));
+  const asked = await packetOf(context, planId);
+  await sealFor(context, who, { ...asked, recommendation: { by: who.name, reason } });
 }
 
 async function requireFresh(client: ClientBase, who: Who, changed: PlanRow | null, planId: number): Promise<void> {

@@ -20,9 +20,24 @@ beforeAll(async () => {
   officer = await server.as('officer');
   const asOf = parseDay(SAMPLE_AS_OF) ?? 0;
   await calculateAndRelease(server.db, { districtId: 1, asOf, by: 'test', now: SAMPLE_NOW });
-  await issueNotices(server.db, { districtId: 1, asOf: SAMPLE_AS_OF, filter: { school: 'willow' }, by: 'test', now: SAMPLE_NOW });
-  const found = await server.db.pool.query<{ id: string }>(`select person_id as id from people where name = 'Lucía Ibarra'`);
-  const named = { districtId: 1, school: 'willow', duty: 'officer', personId: found.rows[0]?.id ?? '', deputy: null, revision: 0 } as const;
+  await issueNotices(server.db, {
+    districtId: 1,
+    asOf: SAMPLE_AS_OF,
+    filter: { school: 'willow' },
+    by: 'test',
+    now: SAMPLE_NOW,
+  });
+  const found = await server.db.pool.query<{ id: string }>(
+    `select person_id as id from people where name = 'Lucía Ibarra'`,
+  );
+  const named = {
+    districtId: 1,
+    school: 'willow',
+    duty: 'officer',
+    personId: found.rows[0]?.id ?? '',
+    deputy: null,
+    revision: 0,
+  } as const;
   await namePerson(server.db, { ...named, by: 'test', now: SAMPLE_NOW, reason: 'truancy officer' });
 });
 afterAll(() => server.close());
@@ -51,7 +66,10 @@ describe('the referral of the sample’s Wei', () => {
     const missing = before.requirements.filter(({ state }) => state !== 'done');
     if (missing.length > 0)
       await expect(district.sendReferral({ params: { referral }, body: {}, key: 's1' })).rejects.toMatchObject({
-        problem: { status: 409, detail: expect.stringContaining(`${missing.length} of ${before.requirements.length}`) as string },
+        problem: {
+          status: 409,
+          detail: expect.stringContaining(`${missing.length} of ${before.requirements.length}`) as string,
+        },
       });
     for (const { key } of missing)
       await district.waiveReferralRequirement({
@@ -77,7 +95,9 @@ describe('the referral of the sample’s Wei', () => {
     expect(items[0]?.dueOn).toBe('2026-12-04');
     const events = await server.db.pool.query(`select 1 from events where event = 'referred' and origin = 'rollcall'`);
     expect(events.rowCount).toBe(1);
-    const answer = await server.fetch(`/api/files/${sent.file}.pdf`, { headers: { cookie: await server.cookieOf('officer') } });
+    const answer = await server.fetch(`/api/files/${sent.file}.pdf`, {
+      headers: { cookie: await server.cookieOf('officer') },
+    });
     const pdf = Buffer.from(await answer.arrayBuffer());
     const pages = (await readPdf(pdf)).pages;
     expect(pages[0]).toContain('Wei Chen');
@@ -93,12 +113,21 @@ describe('the referral of the sample’s Wei', () => {
   });
 
   test('comes back with what is missing as tasks of the school, and leaves the officer’s reach', async () => {
-    await officer.returnReferral({ params: { referral }, body: { missing: ['meeting'], reason: 'The minutes are not in it.' } });
+    await officer.returnReferral({
+      params: { referral },
+      body: { missing: ['meeting'], reason: 'The minutes are not in it.' },
+    });
     expect((await officer.listReferrals({ query: { tab: 'returned' } })).total).toBe(0);
     await expect(officer.readReferral({ params: { referral } })).rejects.toMatchObject({ problem: { status: 404 } });
     const detail = await district.readReferral({ params: { referral } });
-    expect(detail).toMatchObject({ state: 'returned', missing: ['meeting'], returnedReason: 'The minutes are not in it.' });
-    const tasks = await server.db.pool.query(`select what from tasks where about_thing = 'referral' and state = 'open'`);
+    expect(detail).toMatchObject({
+      state: 'returned',
+      missing: ['meeting'],
+      returnedReason: 'The minutes are not in it.',
+    });
+    const tasks = await server.db.pool.query(
+      `select what from tasks where about_thing = 'referral' and state = 'open'`,
+    );
     expect(tasks.rows).toEqual([{ what: 'key:mend-meeting' }]);
   });
 
@@ -109,7 +138,10 @@ describe('the referral of the sample’s Wei', () => {
     ).rejects.toMatchObject({ problem: { status: 409 } });
     await officer.acceptReferral({ params: { referral } });
     await officer.setReferralNextStep({ params: { referral }, body: { nextStep: 'Home visit', on: '2026-11-20' } });
-    await officer.decideReferral({ params: { referral }, body: { outcome: 'home-visit', notes: 'Agreed on a bus pass.', on: '2026-11-13' } });
+    await officer.decideReferral({
+      params: { referral },
+      body: { outcome: 'home-visit', notes: 'Agreed on a bus pass.', on: '2026-11-13' },
+    });
     const { items } = await officer.listReferrals({ query: { tab: 'decided' } });
     expect(items).toMatchObject([{ outcome: 'home-visit', nextStep: 'Home visit' }]);
     const { steps } = await district.readReferral({ params: { referral } });

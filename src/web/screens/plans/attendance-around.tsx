@@ -20,7 +20,7 @@ export function AttendanceAround({ around }: { readonly around: Around }) {
       <Title order={2} size="h3" mb="xs">
         {t('evaluation.around', { date: date(on) })}
       </Title>
-      <Table>
+      <Table className={classes.cards}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('evaluation.span')}</Table.Th>
@@ -44,6 +44,7 @@ export function AttendanceAround({ around }: { readonly around: Around }) {
 }
 
 function SpanRow({ label, span }: { readonly label: string; readonly span: Around['before'] }) {
+  const t = useWords('plans');
   const date = useDate();
   const number = useNumber();
   const { from, to, days, absentThousandths } = span;
@@ -58,9 +59,11 @@ function SpanRow({ label, span }: { readonly label: string; readonly span: Aroun
           </Text>
         )}
       </Table.Th>
-      <Table.Td>{share === null ? '–' : `${number(Math.round(share * 10) / 10)}%`}</Table.Td>
-      <Table.Td>{number(absentThousandths / 1000)}</Table.Td>
-      <Table.Td>{number(days)}</Table.Td>
+      <Table.Td data-label={t('evaluation.rate')}>
+        {share === null ? '–' : `${number(Math.round(share * 10) / 10)}%`}
+      </Table.Td>
+      <Table.Td data-label={t('evaluation.absent')}>{number(absentThousandths / 1000)}</Table.Td>
+      <Table.Td data-label={t('evaluation.days')}>{number(days)}</Table.Td>
     </Table.Tr>
   );
 }
