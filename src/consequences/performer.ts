@@ -27,6 +27,11 @@ export interface Says {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** A sentence of the app. */
+export function sentence(key: string, values: Says['values'] = {}): Says {
+  return { key, values };
+}
+
 /** What will happen, as a plain value: shown before, stored, then carried out. */
 export interface PlannedEffect<Data = unknown> {
   readonly kind: string;

@@ -12,7 +12,7 @@ import {
   type ThingRef,
   type Who,
 } from '../../cases/index.ts';
-import { definePerformer, type Occasion } from '../performer.ts';
+import { definePerformer, sentence, type Occasion } from '../performer.ts';
 import type { ClientBase } from 'pg';
 
 interface Settings {
@@ -47,15 +47,12 @@ export const assignmentPerformer = definePerformer<Settings, Facts, Data>({
   plan: (settings, { school }, named) => {
     const role = settings.assignment;
     const duty = DUTY_OF_ROLE[role];
-    if (duty === undefined) return { says: { key: 'assignmentUnknown', values: { duty: role } }, data: null };
+    if (duty === undefined) return { says: sentence('assignmentUnknown', { duty: role }), data: null };
     const person = named.get(school);
     const says =
       person === undefined
-        ? { key: 'assignmentUnnamed', values: { role } }
-        : {
-            key: settings.what === 'active-plan' ? 'assignmentPlan' : 'assignment',
-            values: { role, person: person.name },
-          };
+        ? sentence('assignmentUnnamed', { role })
+        : sentence(settings.what === 'active-plan' ? 'assignmentPlan' : 'assignment', { role, person: person.name });
     const what = settings.what ?? 'case';
     return { says, data: { what, role, duty, personId: person?.personId ?? '', person: person?.name ?? '' } };
   },

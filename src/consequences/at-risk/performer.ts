@@ -3,7 +3,7 @@ import { giveReasons } from '../../cases/index.ts';
 import { readCatalog } from '../../catalogs/index.ts';
 import { performOrLeaveTask, type Missing } from '../district-task.ts';
 import { expiresOn, type Calendars, type Duration } from '../duration.ts';
-import { definePerformer } from '../performer.ts';
+import { definePerformer, sentence } from '../performer.ts';
 import { readYearCalendars } from '../read-year-calendars.ts';
 
 interface Settings {
@@ -40,9 +40,9 @@ export const atRiskPerformer = definePerformer<Settings, Facts, Data>({
     const reason = settings['at-risk'];
     const ofReason = factors.get(from);
     if (ofReason === undefined)
-      return { says: { key: 'atRiskUnknown', values: { reason } }, data: { missing: 'atRiskNotSet' } };
+      return { says: sentence('atRiskUnknown', { reason }), data: { missing: 'atRiskNotSet' } };
     const until = expiresOn(settings.lasts, { from, school }, calendars.get(yearStart) as Calendars);
-    return { says: { key: 'atRisk', values: { reason, until } }, data: { reason, factors: ofReason, from, until } };
+    return { says: sentence('atRisk', { reason, until }), data: { reason, factors: ofReason, from, until } };
   },
   perform: (client, who, effects) =>
     performOrLeaveTask<NewReason>(client, who, effects, async (ready) => {

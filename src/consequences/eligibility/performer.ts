@@ -9,7 +9,7 @@ import {
 } from '../../cases/index.ts';
 import { performOrLeaveTask, type Missing } from '../district-task.ts';
 import { expiresOn, type Calendars, type Duration } from '../duration.ts';
-import { definePerformer, type Occasion } from '../performer.ts';
+import { definePerformer, sentence, type Occasion } from '../performer.ts';
 import { readYearCalendars } from '../read-year-calendars.ts';
 
 interface Settings {
@@ -52,18 +52,18 @@ export const eligibilityPerformer = definePerformer<Settings, Facts, Data>({
     return { calendars, isInActivity, before: stepByStep(occasions, eligibility, settings), known };
   },
   plan: (settings, occasion, { calendars, isInActivity, before, known }) => {
-    if (!isInActivity.has(occasion.student)) return { says: { key: 'eligibilityNoActivity', values: {} }, data: null };
+    if (!isInActivity.has(occasion.student)) return { says: sentence('eligibilityNoActivity'), data: null };
     const current = before.get(keyOf(occasion)) ?? '';
     const status = nextStatus(settings.eligibility, current);
-    if (status === undefined) return { says: { key: 'eligibilityStays', values: { status: current } }, data: null };
+    if (status === undefined) return { says: sentence('eligibilityStays', { status: current }), data: null };
     if (!known.has(status))
       return {
-        says: { key: 'eligibilityUnknown', values: { status } },
+        says: sentence('eligibilityUnknown', { status }),
         data: { missing: 'eligibilityNotSet' },
       };
     const { asOf: from, school, yearStart } = occasion;
     const until = expiresOn(settings.lasts, { from, school }, calendars.get(yearStart) as Calendars);
-    return { says: { key: 'eligibility', values: { status, until } }, data: { status, before: current, from, until } };
+    return { says: sentence('eligibility', { status, until }), data: { status, before: current, from, until } };
   },
   perform: (client, who, effects) =>
     performOrLeaveTask<NewStatus>(client, who, effects, async (ready) => {

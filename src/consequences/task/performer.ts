@@ -9,7 +9,7 @@ import {
   yearOf,
   type NewTask,
 } from '../../cases/index.ts';
-import { definePerformer, type Occasion } from '../performer.ts';
+import { definePerformer, sentence, type Occasion } from '../performer.ts';
 
 interface Settings {
   readonly task: string;
@@ -57,8 +57,8 @@ export const taskPerformer = definePerformer<Settings, Facts, Data>({
     return {
       says:
         last === null
-          ? { key: 'task', values: { what: settings.task, role } }
-          : { key: 'taskBy', values: { what: settings.task, role, due: last } },
+          ? sentence('task', { what: settings.task, role })
+          : sentence('taskBy', { what: settings.task, role, due: last }),
       data: {
         what: settings.task,
         role,
