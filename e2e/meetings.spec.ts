@@ -179,7 +179,7 @@ test('3.13-3.20 a meeting is planned with the family, teachers and an agency, he
   await page.getByRole('button', { name: 'Mark as violated …' }).click();
   await expect(dialog(page)).toContainText('the file goes to the truancy officer');
   await dialog(page).getByLabel('On which day').fill(SAMPLE_AS_OF);
-  await dialog(page).getByLabel('Why').fill('Absent again without a word');
+  await dialog(page).getByLabel('Reason').fill('Absent again without a word');
   await dialog(page).getByRole('button', { name: 'Mark as violated', exact: true }).click();
   await expect(page.getByText('violated', { exact: true })).toBeVisible();
   expect(await referrals()).toEqual([{ on: SAMPLE_AS_OF }]);

@@ -7,7 +7,8 @@ import type { Contract, ContractSignature, ContractText } from './contract.ts';
 /** Input: `language` is one that the contract has a text in. */
 export function contractPaper(contract: Contract, language: string): FormSheet {
   const words = paperWordsOf(language);
-  const { long } = dateWordsOf(language);
+  const dates = dateWordsOf(language);
+  const long = (on: string): string => dates.long(on);
   const text = contract.texts[language] as ContractText;
   return {
     language,

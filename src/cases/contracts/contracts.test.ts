@@ -25,6 +25,7 @@ import {
   type Contract,
   type Signing,
 } from '../index.ts';
+import { withOwnTerms } from './own-terms.ts';
 import { SHIPPED_TEMPLATE } from './shipped-template.ts';
 
 let school: TestSchool;
@@ -122,6 +123,31 @@ describe('a draft', () => {
       opening: ['At Oak'],
     });
   });
+});
+
+test('a term of one’s own stands in every copy, as it was written until it is translated', () => {
+  const text = (own: readonly string[]) => ({
+    title: 't',
+    opening: [],
+    parts: [
+      {
+        part: 'family' as const,
+        heading: 'h',
+        terms: [{ text: 'shipped', isOwn: false }, ...own.map((one) => ({ text: one, isOwn: true }))],
+      },
+    ],
+    closing: '',
+  });
+  const terms = (texts: ReturnType<typeof withOwnTerms>, language: string) =>
+    texts[language]?.parts[0]?.terms.map((one) => one.text);
+  const both = withOwnTerms({ en: text([]), es: text(['uno', 'dos']) }, ['es', 'en']);
+  expect([terms(both, 'en'), terms(both, 'es')]).toEqual([
+    ['shipped', 'uno', 'dos'],
+    ['shipped', 'uno', 'dos'],
+  ]);
+  const translated = withOwnTerms({ en: text(['one']), es: text(['uno']) }, ['es', 'en']);
+  expect(terms(translated, 'en')).toEqual(['shipped', 'one']);
+  expect(terms(withOwnTerms({ en: text([]), es: text(['uno']) }, ['es']), 'en')).toEqual(['shipped']);
 });
 
 describe('signing', () => {

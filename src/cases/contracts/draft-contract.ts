@@ -9,6 +9,7 @@ import { appendSteps } from '../core/steps.ts';
 import { readStudentPlace } from '../core/student-place.ts';
 import type { Who } from '../core/who.ts';
 import type { Contract, ContractTexts, SignerPart } from './contract.ts';
+import { withOwnTerms } from './own-terms.ts';
 import { requireContract } from './read-contracts.ts';
 import { fillContract, readContractTemplate } from './read-template.ts';
 import { CONTRACT } from './states.ts';
@@ -92,7 +93,7 @@ export async function changeContract(client: pg.ClientBase, who: Who, input: Cha
     [
       who.districtId,
       input.contractId,
-      JSON.stringify(input.texts),
+      JSON.stringify(withOwnTerms(input.texts, input.languages)),
       input.goals,
       input.languages,
       input.startsOn,
