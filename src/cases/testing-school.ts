@@ -21,8 +21,7 @@ export async function openTestSchool(): Promise<TestSchool> {
   await db.pool.query(SETTING);
   return {
     db,
-    as: (role, work, now = SCHOOL_NOW) =>
-      withTransaction(db, (client) => work(client as pg.PoolClient, whoIs(role, now))),
+    as: (role, work, now = SCHOOL_NOW) => withTransaction(db, (client) => work(client, whoIs(role, now))),
     rows: async <Row extends object>(sql: string) => (await db.pool.query<Row>(sql)).rows,
   };
 }

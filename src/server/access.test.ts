@@ -9,7 +9,8 @@ import { urlOf } from './client.ts';
 import { contract } from './contract.ts';
 import { PROBLEMS } from './problems.ts';
 import type { Route } from './route.ts';
-import { ACCESS_CASES, LEAVES_NO_ENTRY, type AccessCase, type AccessInput } from './testing-access-cases.ts';
+import type { AccessCase, AccessInput } from './testing-access-case.ts';
+import { ACCESS_CASES, LEAVES_NO_ENTRY } from './testing-access-cases.ts';
 import { buildAccessWorld, NothingThere, type AccessWorld } from './testing-access-world.ts';
 
 let world: AccessWorld;

@@ -6,45 +6,9 @@
  * - `own`: about the person alone, or about no student at all.
  * - `open`: needs no session.
  */
-import type { Place } from './testing-access-world.ts';
+import { LIST, listWith, named, OPEN, own, reason, type AccessCase } from './testing-access-case.ts';
+import { TIER_CASES } from './testing-access-tier-cases.ts';
 
-export interface AccessInput {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
-}
-
-export type AccessCase =
-  | {
-      readonly kind: 'names';
-      readonly input: (place: Place) => AccessInput;
-      /** Why somebody who may ask gets 404 here: there is nothing of the kind in the test's district. */
-      readonly nothingThere?: string;
-    }
-  | { readonly kind: 'list'; readonly input?: (place: Place) => AccessInput; readonly nothingThere?: string }
-  | { readonly kind: 'own'; readonly input?: (place: Place) => AccessInput; readonly nothingThere?: string }
-  | { readonly kind: 'open' };
-
-const reason = 'because the test asks for it';
-const LIST = { kind: 'list' } as const;
-const OPEN = { kind: 'open' } as const;
-const own = (input?: AccessInput, nothingThere?: string): AccessCase => ({
-  kind: 'own',
-  ...(input === undefined ? {} : { input: () => input }),
-  ...(nothingThere === undefined ? {} : { nothingThere }),
-});
-const listWith = (body: Readonly<Record<string, unknown>>, nothingThere?: string): AccessCase => ({
-  kind: 'list',
-  input: () => ({ body }),
-  ...(nothingThere === undefined ? {} : { nothingThere }),
-});
-const named =
-  (name: keyof Place) =>
-  (body?: unknown, params: Readonly<Record<string, string>> = {}, nothingThere?: string): AccessCase => ({
-    kind: 'names',
-    input: (place) => ({ params: { [name]: place[name], ...params }, ...(body === undefined ? {} : { body }) }),
-    ...(nothingThere === undefined ? {} : { nothingThere }),
-  });
 const student = named('student');
 const trigger = named('trigger');
 const notice = named('notice');
@@ -58,10 +22,6 @@ const journal = named('journal');
 const studentDocument = named('document');
 const excusal = named('excusal');
 const plan = named('plan');
-const tier = named('tier');
-const campaign = named('campaign');
-const activity = named('activity');
-const meetingOfTeam = named('meeting');
 const incident = named('incident');
 const contractOf = named('contract');
 const meetingAbout = (
@@ -468,52 +428,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   proposeExcusal: student({ days: ['2026-11-12'], reason }),
   decideExcusal: excusal({ action: 'accept' }),
 
-  readTierBoard: LIST,
-  readStudentTier: student(),
-  enterTier: student({ because: 'by hand' }),
-  matchInterventions: own({ body: { answers: { HEALTH: 'some' }, tier: 2 } }),
-  assessRootCauses: tier({ kind: 'matching', answers: {}, practice: '', chosen: [], document: null, note: '' }),
-  makeTierPlan: tier({
-    startOn: '2026-11-13',
-    reviewOn: '2026-12-04',
-    familyPart: 'invited',
-    familyComments: '',
-    lines: [{ part: 'school-does', words: 'Meet at the door', who: '', dueOn: null }],
-    interventions: [],
-  }),
-  implementTierPlan: tier({ on: '2026-11-13' }),
-  shareTierPlan: tier(),
-  reviewTier: tier({ notes: '', decision: 'continue', reason, nextOn: '2026-12-18', view: null }),
-  giveTier: tier({ person: 'nobody' }),
-  leaveBoard: tier({ reason }),
-
-  readCampaigns: LIST,
-  startCampaign: {
-    kind: 'names',
-    input: ({ school: at }) => ({
-      body: { school: at, title: 'Every day', startOn: '2027-01-11', endOn: '2027-01-29' },
-    }),
-  },
-  putOffCampaign: { kind: 'names', input: ({ school: at }) => ({ body: { school: at, reason } }) },
-  changeCampaign: campaign({ title: 'Every day', startOn: '2026-11-16', endOn: '2026-12-04' }),
-  stopCampaign: campaign({ reason }),
-  judgeCampaign: campaign({ belonging: 'test' }),
-  addActivity: {
-    kind: 'names',
-    input: ({ school: at }) => ({
-      body: { school: at, campaign: null, student: null, kind: 'event', what: 'test', on: '2026-11-17', done: null },
-    }),
-  },
-  stepActivity: activity({ action: 'do' }),
-  listTeamMeetings: LIST,
-  readTeamMeeting: meetingOfTeam(),
-  planTeamMeeting: {
-    kind: 'names',
-    input: ({ school: at }) => ({ body: { school: at, on: '2026-11-18', at: null, place: '' } }),
-  },
-  moveTeamMeeting: meetingOfTeam({ on: '2026-11-19', at: null, place: '' }),
-  callOffTeamMeeting: meetingOfTeam({ reason }),
-  writeTeamMinutes: meetingOfTeam({ people: '', minutes: 'test', decisions: [] }),
+  ...TIER_CASES,
 
   listMeetings: { kind: 'list', input: () => ({ query: { from: '2026-11-01', to: '2027-01-31' } }) },
   listStudentMeetings: student(),

@@ -15,7 +15,7 @@ export class Written {
   }
 
   /** For a handler, whose type is that of the answer. */
-  asAnswer<T>(): T {
-    return this as unknown as T;
+  asAnswer(): never {
+    return this as never;
   }
 }

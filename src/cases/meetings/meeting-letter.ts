@@ -70,8 +70,8 @@ function factsOf(
   LetterFacts,
   'letterhead' | 'district' | 'school' | 'recipients' | 'address' | 'household' | 'toStudent' | 'flags'
 > {
-  const words =
-    INVITATION_TITLES[language] ?? (INVITATION_TITLES['en'] as NonNullable<(typeof INVITATION_TITLES)['en']>);
+  const words = INVITATION_TITLES[language] ?? INVITATION_TITLES['en'];
+  if (words === undefined) throw new Error('an invitation without English words');
   const staff = meeting.invitees.filter(({ part }) => part !== 'guardian' && part !== 'student');
   const names = staff.map(({ name, organisation }) => (organisation === '' ? name : `${name} (${organisation})`));
   return {

@@ -47,7 +47,8 @@ export function agendaOf({ meeting, language }: MeetingPaper): FormSheet {
 /** What is filed. */
 export function minutesOf({ meeting, language, followUps = [] }: MeetingPaper): FormSheet {
   const words = paperWordsOf(language);
-  const { long } = dateWordsOf(language);
+  const dates = dateWordsOf(language);
+  const long = (on: string): string => dates.long(on);
   const blocks: FormBlock[] = [
     { kind: 'heading', text: words.came },
     {

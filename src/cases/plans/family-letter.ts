@@ -72,12 +72,12 @@ export function letterFrame(input: FamilyLetterInput, { title, blocks, sincerely
 
 function bodyOf(input: FamilyLetterInput, words: FamilyWords): readonly FilledBlock[] {
   const { plan, first, language } = input;
-  const { long } = dateWordsOf(language);
+  const dates = dateWordsOf(language);
   const to = plan.closedOn ?? plan.endsOn;
   const part = plan.familyPart === '' ? undefined : words.tookPart[plan.familyPart];
   return [
     paragraph(words.greeting),
-    paragraph([words.opening(first, long(plan.beginsOn), long(to)), part].filter(Boolean).join(' ')),
+    paragraph([words.opening(first, dates.long(plan.beginsOn), dates.long(to)), part].filter(Boolean).join(' ')),
     heading(words.tried),
     triedBlock(input, words),
     heading(words.attendance),
@@ -95,9 +95,9 @@ function bodyOf(input: FamilyLetterInput, words: FamilyWords): readonly FilledBl
 
 function triedBlock({ tried, language }: FamilyLetterInput, words: FamilyWords): FilledBlock {
   if (tried.length === 0) return paragraph(words.nothingTried);
-  const { long } = dateWordsOf(language);
+  const dates = dateWordsOf(language);
   const when = (from: string, to: string | null): string =>
-    to === null ? words.since(long(from)) : words.until(long(from), long(to));
+    to === null ? words.since(dates.long(from)) : words.until(dates.long(from), dates.long(to));
   return {
     kind: 'table',
     head: [words.what, words.when, words.often],

@@ -93,7 +93,8 @@ const ORDER: readonly PlanPart[] = [
 
 export function planLetter(input: PlanLetterInput): LetterContent {
   const words = input.language.startsWith('es') ? ES : EN;
-  const { long } = dateWordsOf(input.language);
+  const dates = dateWordsOf(input.language);
+  const long = (on: string): string => dates.long(on);
   const { plan, first, lines, reviewOn, tried } = input;
   const part = plan.familyPart === '' ? '' : words.part[plan.familyPart];
   const sections = ORDER.flatMap((one): readonly FilledBlock[] => {

@@ -65,8 +65,8 @@ export function register(program: Command): void {
       const { db, districtId } = session;
       const [slotId, target] = [countOption('slot', slot), countOption('--to', to)];
       const who = await whoOfSession(session);
-      const move = { districtId, slotId, to: target, who };
-      const { noticeId } = await withTransaction(db, (client) => moveSlot(client, move));
+      const asked = { districtId, slotId, to: target, who };
+      const { noticeId } = await withTransaction(db, (client) => moveSlot(client, asked));
       if (format === 'json') printJsonLine({ slot: target, notice: noticeName(noticeId) });
       else
         remark(

@@ -111,8 +111,8 @@ async function closeCorrection(client: pg.ClientBase, who: Who, noticeId: number
             (select count(*)::int from notice_letters where district_id = $1 and notice_id = $2) as letters`,
     [who.districtId, noticeId],
   );
-  const [{ effects = 0, letters = 0 } = {}] = open.rows;
-  if (effects > 0 || letters > 0) return;
+  const [row] = open.rows;
+  if (row === undefined || row.effects > 0 || row.letters > 0) return;
   const [notice] = await lockNotices(client, who.districtId, { kind: 'notice', id: noticeId });
   if (notice === undefined || !isOpenCorrection(notice)) return;
   await client.query(

@@ -74,12 +74,13 @@ async function readAnew(id: string): Promise<readonly string[]> {
 /** Names of the questions that are asked while `work` is done. */
 async function questionsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
   const asked: string[] = [];
+  // oxlint-disable-next-line typescript/unbound-method -- applied to the client that asks
   const original = pg.Client.prototype.query;
   const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...all: unknown[]) {
-    const [question] = all as [string | { readonly text?: string }];
+    const question = all[0] as string | { readonly text?: string };
     asked.push(typeof question === 'string' ? question : (question.text ?? ''));
     return Reflect.apply(original, this, all) as never;
-  } as never);
+  });
   try {
     await work();
   } finally {

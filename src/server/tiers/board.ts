@@ -1,7 +1,14 @@
 /** The board: who is on a list and not looked at yet, and everybody who is on the board, by stage. */
 import { readTierStudents, type TierStudent } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
-import { percentOf, readFiguresState, readTierList, readTierLists, type TierList } from '../../insight/index.ts';
+import {
+  CHRONIC,
+  percentOf,
+  readFiguresState,
+  readTierList,
+  readTierLists,
+  type TierList,
+} from '../../insight/index.ts';
 import type pg from 'pg';
 import { schoolsOf, type Context } from '../context.ts';
 import { studentKeyOf } from '../keys.ts';
@@ -31,7 +38,7 @@ export async function boardOf(context: Asking): Promise<TierBoard> {
       [districtId, schools ?? null],
     );
     const lists = await readTierLists(client, { districtId, schools: known.rows.map(({ id }) => id), on });
-    const chosen = lists.find((list) => list.percent === (query.list ?? -1) * 1000) ?? (lists[0] as TierList);
+    const chosen = lists.find((list) => list.percent === (query.list ?? -1) * 1000) ?? lists[0] ?? CHRONIC;
     const counted = [];
     for (const list of lists) {
       const { total } = await readTierList(client, { districtId, schools, list, limit: 1, isNew: false });

@@ -158,7 +158,7 @@ function SignDialog({
           aria-label={t('sign.way')}
           data={WAYS.map((one) => ({ value: one, label: t(`way.${one}`) }))}
           value={way}
-          onChange={(value) => setWay(value as Way)}
+          onChange={(value) => setWay(value)}
         />
         {way === 'typed' && (
           <TextInput

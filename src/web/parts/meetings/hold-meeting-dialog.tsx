@@ -122,7 +122,7 @@ function WhoAndWhen({ meeting, today, on, setOn, came, setCame, family, setFamil
         onChange={(event) => setOn(event.currentTarget.value)}
       />
       <Came meeting={meeting} came={came} onChange={setCame} />
-      <Radio.Group label={t('hold.family')} value={family} onChange={(value) => setFamily(value as Family)}>
+      <Radio.Group label={t('hold.family')} value={family} onChange={(value) => setFamily(value)}>
         <Stack gap="xs" mt="xs">
           {(['took-part', 'did-not-take-part', 'not-invited'] as const).map((one) => (
             <Radio key={one} value={one} label={t(`family.${one}`)} />

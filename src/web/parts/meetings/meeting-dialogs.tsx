@@ -44,11 +44,7 @@ export function ResponseDialog({
     >
       <Stack>
         {error !== null && <ProblemAlert error={error} />}
-        <Radio.Group
-          label={t('answer.label')}
-          value={response}
-          onChange={(value) => setResponse(value as typeof response)}
-        >
+        <Radio.Group label={t('answer.label')} value={response} onChange={(value) => setResponse(value)}>
           <Stack gap="xs" mt="xs">
             {(['accepted', 'declined', 'tentative'] as const).map((one) => (
               <Radio key={one} value={one} label={t(`response.${one}`)} />

@@ -106,7 +106,7 @@ type Decided = '' | 'made' | 'not-needed';
 function Decision({ value, onChange }: { readonly value: Decided; readonly onChange: (value: Decided) => void }) {
   const t = useWords('welfare');
   return (
-    <Radio.Group label={t('form.decision')} value={value} onChange={(chosen) => onChange(chosen as Decided)}>
+    <Radio.Group label={t('form.decision')} value={value} onChange={(chosen) => onChange(chosen)}>
       <Stack gap="xs" mt="xs">
         <Radio value="made" label={t('decision.made')} />
         <Radio value="not-needed" label={t('decision.not-needed')} />

@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -63,7 +64,7 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
   const { before, after, month, judgedMonth, judgeFrom, others, goal } = campaign;
   const percent = (value: number | null): string => (value === null ? '–' : `${number(value)}%`);
   return (
-    <div className={classes.figures} role="region" tabIndex={0} aria-label={t('figures.label')}>
+    <Scrolls label={t('figures.label')} className={classes.figures}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -92,7 +93,7 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
           {t('tooEarly', { date: date(judgeFrom) })}
         </Text>
       )}
-    </div>
+    </Scrolls>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import type { CampaignPage } from '../../../server/campaigns/contract.ts';
 import { useNumber } from '../../parts/number-text.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { monthName } from './month-name.ts';
 import classes from './campaigns.module.css';
@@ -16,7 +17,7 @@ export function Months({ months }: { readonly months: CampaignPage['months'] }) 
       <Title order={2} size="h3" mb="xs">
         {t('months')}
       </Title>
-      <div className={classes.figures} role="region" tabIndex={0} aria-label={t('months')}>
+      <Scrolls label={t('months')} className={classes.figures}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -35,7 +36,7 @@ export function Months({ months }: { readonly months: CampaignPage['months'] }) 
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </section>
   );
 }

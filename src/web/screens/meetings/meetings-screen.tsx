@@ -14,7 +14,7 @@ import { ToneChip } from '../../parts/status-chip.tsx';
 import { useToday } from '../../parts/use-today.ts';
 import { useGo, useQueryText, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
-import { daysOf, RANGES, type Range } from './days-of.ts';
+import { daysOf, RANGES } from './days-of.ts';
 
 export function MeetingsScreen() {
   const t = useWords('meetings');
@@ -36,7 +36,7 @@ export function MeetingsScreen() {
           label={t('screen.range')}
           data={RANGES.map((one) => ({ value: one, label: t(`screen.${one}`) }))}
           value={range}
-          onChange={(event) => setQuery({ range: event.currentTarget.value as Range })}
+          onChange={(event) => setQuery({ range: event.currentTarget.value })}
         />
         <NativeSelect
           label={t('screen.whose')}

@@ -73,11 +73,7 @@ function EvaluationForm({ plan }: { readonly plan: PlanDetail }) {
         minRows={2}
         onChange={(event) => set({ familyComments: event.currentTarget.value })}
       />
-      <Radio.Group
-        label={t('evaluation.ourView')}
-        value={values.ourView}
-        onChange={(value) => set({ ourView: value as View })}
-      >
+      <Radio.Group label={t('evaluation.ourView')} value={values.ourView} onChange={(value) => set({ ourView: value })}>
         <div className={classes.pairs}>
           {VIEWS.map((one) => (
             <Radio key={one} value={one} label={t(`evaluation.views.${one}`)} />

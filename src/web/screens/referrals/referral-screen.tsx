@@ -145,7 +145,7 @@ function Steps({ referral: { steps } }: { readonly referral: ReferralDetail }) {
         {steps.map(({ step, at, by, reason, detail }, index) => (
           <li key={index}>
             <Text size="sm">
-              {t(`steps.${step}`, { to: String(detail['to'] ?? ''), requirement: String(detail['requirement'] ?? '') })}
+              {t(`steps.${step}`, { to: textOf(detail['to']), requirement: textOf(detail['requirement']) })}
             </Text>
             {reason !== '' && (
               <Text size="sm" className="rc-dimmed">
@@ -169,4 +169,9 @@ function initialsOf(name: string): string {
     .filter((part) => part !== '')
     .map((part) => `${part.charAt(0).toLocaleUpperCase()}.`)
     .join(' ');
+}
+
+/** What a step keeps beside itself, where it is a text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

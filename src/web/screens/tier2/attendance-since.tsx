@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core';
 import type { TierPage } from '../../../server/tiers/shapes.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './tier2.module.css';
 
@@ -16,7 +17,7 @@ export function AttendanceSince({ around, isSmall = false }: { readonly around: 
   const date = useDate();
   const { on, before, after } = around;
   return (
-    <div className={classes.figures} role="region" tabIndex={0} aria-label={t('since.label')}>
+    <Scrolls label={t('since.label')} className={classes.figures}>
       <Table withRowBorders={!isSmall}>
         <Table.Thead>
           <Table.Tr>
@@ -36,7 +37,7 @@ export function AttendanceSince({ around, isSmall = false }: { readonly around: 
           {t('since.tooFew', { n: after.days })}
         </Text>
       )}
-    </div>
+    </Scrolls>
   );
 }
 

@@ -11,17 +11,10 @@ import { useQueryText, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { BoardCard } from './board-card.tsx';
+import { columnOf, COLUMNS, type Column } from './columns.ts';
 import { BoardTable } from './board-table.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import classes from './tier2.module.css';
-
-export const COLUMNS = ['to-match', 'to-plan', 'running', 'due', 'decided'] as const;
-export type Column = (typeof COLUMNS)[number];
-
-/** The column a card stands in: a plan that runs and is due for a look has one of its own. */
-export function columnOf({ stage, isDue }: TierCard): Column {
-  return stage === 'running' && isDue ? 'due' : stage;
-}
 
 export function BoardScreen() {
   const t = useWords('tier2');

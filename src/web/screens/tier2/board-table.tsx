@@ -7,23 +7,30 @@ import type { GridColumn } from '../../parts/grid-types.ts';
 import { useNumber } from '../../parts/number-text.tsx';
 import { useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
-import { columnOf } from './board-screen.tsx';
+import { columnOf } from './columns.ts';
 
 /** The same cards as a list that can be read down. */
 export function BoardTable({ cards }: { readonly cards: readonly TierCard[] }) {
   const t = useWords('tier2');
-  const { path } = useSchool();
+  return (
+    <Grid
+      label={t('title')}
+      rows={cards}
+      rowKey={({ student, tier }) => `${student} ${tier ?? ''}`}
+      columns={useBoardColumns()}
+    />
+  );
+}
+
+function useBoardColumns(): readonly GridColumn<TierCard>[] {
+  const t = useWords('tier2');
   const number = useNumber();
   const date = useDate();
-  const columns: readonly GridColumn<TierCard>[] = [
+  return [
     {
       key: 'student',
       title: t('table.student'),
-      cell: ({ name, student }) => (
-        <Anchor component={Link} to={path(`/tier2/${student}/match`)}>
-          {name}
-        </Anchor>
-      ),
+      cell: (card) => <StudentLink card={card} />,
     },
     { key: 'grade', title: t('table.grade'), cell: ({ grade }) => grade },
     { key: 'school', title: t('table.school'), cell: ({ schoolName }) => schoolName },
@@ -40,12 +47,13 @@ export function BoardTable({ cards }: { readonly cards: readonly TierCard[] }) {
     },
     { key: 'owner', title: t('table.owner'), cell: ({ owner }) => owner },
   ];
+}
+
+function StudentLink({ card: { name, student } }: { readonly card: TierCard }) {
+  const { path } = useSchool();
   return (
-    <Grid
-      label={t('title')}
-      rows={cards}
-      rowKey={({ student, tier }) => `${student} ${tier ?? ''}`}
-      columns={columns}
-    />
+    <Anchor component={Link} to={path(`/tier2/${student}/match`)}>
+      {name}
+    </Anchor>
   );
 }

@@ -34,7 +34,8 @@ export function CausesTab({ page, entry }: CausesTabProps) {
   );
 }
 
-function CausesForm({ page, entry }: CausesTabProps) {
+/** What is typed on the page, and how it is saved. */
+function useCauses({ page, entry }: CausesTabProps) {
   const t = useWords('tier2');
   const [latest] = page.assessments;
   const [answers, setAnswers] = useState<Answers>(latest?.answers ?? {});
@@ -43,7 +44,6 @@ function CausesForm({ page, entry }: CausesTabProps) {
   const [isOther, setOther] = useState(latest?.kind === 'other');
   const [note, setNote] = useState(latest?.note ?? '');
   const { isBusy, error, send } = useTierAction();
-  const may = entry.may.includes('match');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const body: InputOf<'assessRootCauses'>['body'] = {
@@ -56,57 +56,66 @@ function CausesForm({ page, entry }: CausesTabProps) {
     };
     void send(() => api.assessRootCauses({ params: { tier: entry.tier }, body }), t('causes.done'));
   };
+  const typed = { answers, chosen, practice, isOther, note };
+  return { ...typed, setAnswers, setChosen, setPractice, setOther, setNote, isBusy, error, submit };
+}
+
+function CausesForm({ page, entry }: CausesTabProps) {
+  const t = useWords('tier2');
+  const form = useCauses({ page, entry });
+  const { answers, isOther, error } = form;
+  const may = entry.may.includes('match');
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={form.submit} noValidate>
       {error !== null && <ProblemAlert error={error} />}
       <Checkbox
         mb="md"
         label={t('causes.other')}
         checked={isOther}
         disabled={!may}
-        onChange={(event) => setOther(event.currentTarget.checked)}
+        onChange={(event) => form.setOther(event.currentTarget.checked)}
       />
       <div className={classes.matching}>
         {isOther ? (
           <Textarea
             label={t('causes.otherNote')}
             description={t('causes.otherHint')}
-            value={note}
+            value={form.note}
             maxLength={2000}
             autosize
             minRows={4}
-            onChange={(event) => setNote(event.currentTarget.value)}
+            onChange={(event) => form.setNote(event.currentTarget.value)}
           />
         ) : (
           <Questions
             page={page}
             answers={answers}
             isReadOnly={!may}
-            onAnswer={(code, answer) => setAnswers({ ...answers, [code]: answer })}
+            onAnswer={(code, answer) => form.setAnswers({ ...answers, [code]: answer })}
           />
         )}
         <Matches
           page={page}
           level={entry.level}
           answers={isOther ? {} : answers}
-          chosen={chosen}
+          chosen={form.chosen}
           isReadOnly={!may}
-          onChoose={setChosen}
+          onChoose={form.setChosen}
         />
       </div>
       <Textarea
         mt="md"
         label={t('causes.practice')}
         description={t('causes.practiceHint')}
-        value={practice}
+        value={form.practice}
         maxLength={1000}
         autosize
         minRows={2}
         readOnly={!may}
-        onChange={(event) => setPractice(event.currentTarget.value)}
+        onChange={(event) => form.setPractice(event.currentTarget.value)}
       />
       {may && (
-        <Button type="submit" mt="md" loading={isBusy} className="rc-no-print">
+        <Button type="submit" mt="md" loading={form.isBusy} className="rc-no-print">
           {t('causes.save')}
         </Button>
       )}

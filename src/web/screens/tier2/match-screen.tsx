@@ -78,7 +78,7 @@ function Where({ page }: { readonly page: TierPage }) {
             {t('page.case')}
           </Anchor>
         )}
-        {entry?.plan != null && (
+        {entry !== null && entry.plan !== null && (
           <Anchor component={Link} to={`/plans/${entry.plan}`} size="sm">
             {t('page.plan')}
           </Anchor>

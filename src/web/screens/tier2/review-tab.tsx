@@ -59,18 +59,80 @@ interface ReviewFormProps {
 
 function ReviewForm({ entry, possible }: ReviewFormProps) {
   const t = useWords('tier2');
+  const form = useReview(entry);
+  const { decision, isMissing } = form;
+  const isOver = decision === 'close' || decision === 'refer';
+  return (
+    <form onSubmit={form.submit} noValidate className={classes.form}>
+      <Title order={2} size="h3">
+        {t('review.title')}
+      </Title>
+      {form.error !== null && <ProblemAlert error={form.error} />}
+      <Textarea
+        label={t('review.notes')}
+        value={form.notes}
+        maxLength={4000}
+        autosize
+        minRows={2}
+        onChange={(event) => form.setNotes(event.currentTarget.value)}
+      />
+      <Choice
+        label={t('review.decision')}
+        value={decision}
+        onChange={form.setDecision}
+        missing={isMissing && decision === '' ? t('review.decisionMissing') : null}
+        data={possible.map((one) => ({ value: one, label: t(`decisions.${one}`) }))}
+      />
+      {(decision === 'continue' || decision === 'change') && (
+        <TextInput
+          type="date"
+          label={t('review.nextOn')}
+          value={form.nextOn}
+          onChange={(event) => form.setNextOn(event.currentTarget.value)}
+        />
+      )}
+      {isOver && (
+        <Choice
+          label={t('review.view')}
+          value={form.view}
+          onChange={form.setView}
+          missing={isMissing && form.view === '' ? t('review.viewMissing') : null}
+          data={(['helped', 'partly', 'not'] as const).map((one) => ({ value: one, label: t(`views.${one}`) }))}
+        />
+      )}
+      {decision === 'refer' && <Text size="sm">{t('review.referText')}</Text>}
+      <Textarea
+        label={t('review.reason')}
+        value={form.reason}
+        maxLength={500}
+        autosize
+        minRows={2}
+        error={isMissing && form.reason.trim() === '' ? t('review.reasonMissing') : undefined}
+        onChange={(event) => form.setReason(event.currentTarget.value)}
+      />
+      <div>
+        <Button type="submit" loading={form.isBusy}>
+          {t('review.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What is typed of a review, and how it is saved. */
+function useReview(entry: ReviewTabProps['entry']) {
+  const t = useWords('tier2');
   const today = useToday();
-  const [decision, setDecision] = useState<string>('');
+  const [decision, setDecision] = useState('');
   const [notes, setNotes] = useState('');
   const [reason, setReason] = useState('');
   const [nextOn, setNextOn] = useState(plusDays(today, 14));
   const [view, setView] = useState('');
   const [isMissing, setMissing] = useState(false);
   const { isBusy, error, send } = useTierAction();
-  const goesOn = decision === 'continue' || decision === 'change';
-  const isOver = decision === 'close' || decision === 'refer';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    const isOver = decision === 'close' || decision === 'refer';
     const lacks = decision === '' || reason.trim() === '' || (isOver && view === '');
     setMissing(lacks);
     if (lacks) return;
@@ -78,74 +140,32 @@ function ReviewForm({ entry, possible }: ReviewFormProps) {
       notes,
       reason,
       decision: decision as Decision,
-      nextOn: goesOn ? nextOn : null,
+      nextOn: isOver ? null : nextOn,
       view: isOver ? (view as 'helped' | 'partly' | 'not') : null,
     };
     void send(() => api.reviewTier({ params: { tier: entry.tier }, body }), t('review.done'));
   };
+  const typed = { decision, notes, reason, nextOn, view, isMissing };
+  return { ...typed, setDecision, setNotes, setReason, setNextOn, setView, isBusy, error, submit };
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Said where nothing was chosen. */
+  readonly missing: string | null;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+}
+
+function Choice({ label, value, onChange, missing, data }: ChoiceProps) {
   return (
-    <form onSubmit={submit} noValidate className={classes.form}>
-      <Title order={2} size="h3">
-        {t('review.title')}
-      </Title>
-      {error !== null && <ProblemAlert error={error} />}
-      <Textarea
-        label={t('review.notes')}
-        value={notes}
-        maxLength={4000}
-        autosize
-        minRows={2}
-        onChange={(event) => setNotes(event.currentTarget.value)}
-      />
-      <Radio.Group
-        label={t('review.decision')}
-        value={decision}
-        onChange={setDecision}
-        error={isMissing && decision === '' ? t('review.decisionMissing') : undefined}
-      >
-        <div className={classes.answers}>
-          {possible.map((one) => (
-            <Radio key={one} value={one} label={t(`decisions.${one}`)} />
-          ))}
-        </div>
-      </Radio.Group>
-      {goesOn && (
-        <TextInput
-          type="date"
-          label={t('review.nextOn')}
-          value={nextOn}
-          onChange={(event) => setNextOn(event.currentTarget.value)}
-        />
-      )}
-      {isOver && (
-        <Radio.Group
-          label={t('review.view')}
-          value={view}
-          onChange={setView}
-          error={isMissing && view === '' ? t('review.viewMissing') : undefined}
-        >
-          <div className={classes.answers}>
-            {(['helped', 'partly', 'not'] as const).map((one) => (
-              <Radio key={one} value={one} label={t(`views.${one}`)} />
-            ))}
-          </div>
-        </Radio.Group>
-      )}
-      {decision === 'refer' && <Text size="sm">{t('review.referText')}</Text>}
-      <Textarea
-        label={t('review.reason')}
-        value={reason}
-        maxLength={500}
-        autosize
-        minRows={2}
-        error={isMissing && reason.trim() === '' ? t('review.reasonMissing') : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <div>
-        <Button type="submit" loading={isBusy}>
-          {t('review.save')}
-        </Button>
+    <Radio.Group label={label} value={value} onChange={onChange} error={missing ?? undefined}>
+      <div className={classes.answers}>
+        {data.map((one) => (
+          <Radio key={one.value} value={one.value} label={one.label} />
+        ))}
       </div>
-    </form>
+    </Radio.Group>
   );
 }
