@@ -290,8 +290,14 @@ describe('problems', () => {
   });
 
   test('a kind that is not performed yet is a warning', () => {
-    expect(warned(withCriterion('- { letter: notice }', '- { task: Call the family }'))).toContain(
-      'criteria/a.yaml:12:5 then.0: found the consequence task; allowed: it is recorded, but this version of Rollcall does not perform it',
+    expect(warned(withCriterion('- { letter: notice }', '- { notification: absences }'))).toContain(
+      'criteria/a.yaml:12:5 then.0: found the consequence notification; allowed: it is recorded, but this version of Rollcall does not perform it',
+    );
+  });
+
+  test('a kind that is performed is none', () => {
+    expect(warned(withCriterion('- { letter: notice }', '- { task: Call the family }')).join()).not.toContain(
+      'does not perform it',
     );
   });
 
