@@ -27,14 +27,26 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
   'problem.ts': [],
   'fields.ts': ['problem.ts'],
   engine: [],
-  consequences: ['problem.ts', 'fields.ts', 'engine', 'db', 'access', 'messages', 'catalogs', 'cases'],
+  // A pack is checked by the settings of each kind; what carries a kind out is none of its business.
+  'consequences/settings': ['problem.ts', 'fields.ts', 'engine'],
+  consequences: [
+    'consequences/settings',
+    'problem.ts',
+    'fields.ts',
+    'engine',
+    'db',
+    'access',
+    'messages',
+    'catalogs',
+    'cases',
+  ],
   documents: ['problem.ts', 'engine'],
   bundle: ['problem.ts', 'engine'],
-  packs: ['problem.ts', 'fields.ts', 'engine', 'consequences', 'documents', 'bundle'],
+  packs: ['problem.ts', 'fields.ts', 'engine', 'consequences/settings', 'documents', 'bundle'],
   sample: ['problem.ts', 'engine', 'bundle'],
   db: ['problem.ts', 'engine', 'bundle'],
   imports: ['problem.ts', 'engine', 'bundle', 'db'],
-  calculation: ['problem.ts', 'engine', 'consequences', 'documents', 'bundle', 'packs', 'db'],
+  calculation: ['problem.ts', 'engine', 'consequences/settings', 'documents', 'bundle', 'packs', 'db'],
   catalogs: ['problem.ts', 'fields.ts', 'engine', 'db', 'access'],
   cases: [
     'problem.ts',
@@ -117,8 +129,6 @@ const ONE_DOOR = new Set(['engine']);
 
 /** Rooms of which another may see some files only. */
 const WINDOWS: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  // A pack is checked by the settings of each kind; what carries a kind out is none of its business.
-  packs: { consequences: /^src\/consequences\/(?:index|kind|[\w-]+\/settings)\.ts$/ },
   // What the browser loads: descriptions of routes, nothing that answers them.
   web: {
     server: /^src\/server\/(?:contract|route|client|first-load|[\w-]+\/(?:contract|shapes))\.ts$/,
@@ -158,6 +168,7 @@ function faultOf(file: string, room: string, allowed: readonly string[], specifi
 
 function roomOf(file: string): string {
   if (file.startsWith('src/web/words/')) return 'web/words';
+  if (/^src\/consequences\/(?:index|kind|requirement|[\w-]+\/settings)\.ts$/.test(file)) return 'consequences/settings';
   return file.split('/')[1] ?? '';
 }
 
