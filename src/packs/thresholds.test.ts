@@ -52,6 +52,8 @@ function changesOf(
     const before = text.slice(0, found.index);
     const line = text.slice(before.lastIndexOf('\n') + 1).split('\n')[0] ?? '';
     if (/^\s*#|presumeReceived|lasts:/.test(line)) return [];
+    // What must be on file before a step goes on (`requires`) decides no trigger.
+    if (/^\s+- \{ days: \d+ \}$/.test(line)) return [];
     const isShare =
       /by: share\n\s+rows:(?:\n\s+- .*)*\n\s+- \{ $/.test(before) || /by: share\n\s+rows:\n\s+- \{ $/.test(before);
     const [written, key = '', number = ''] = found;
