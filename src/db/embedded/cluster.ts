@@ -130,10 +130,10 @@ function makeParent(folder: string): void {
   }
 }
 
-/** Half-made clusters of processes that were killed over it. */
+/** Half-made clusters of processes that were killed over it. What they had begun may still write for a moment: then it is tried again. */
 function removeDrafts(folder: string): void {
+  const patient = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
   for (const name of readdirSync(dirname(folder))) {
-    if (name.startsWith(`${basename(folder)}.init-`))
-      rmSync(join(dirname(folder), name), { recursive: true, force: true });
+    if (name.startsWith(`${basename(folder)}.init-`)) rmSync(join(dirname(folder), name), patient);
   }
 }
