@@ -1,6 +1,10 @@
 /** When a campaign is proposed, and what it is judged on: the same figure a month later, beside the schools without one. */
+import type pg from 'pg';
+import { judgedMonthOf, readCampaigns } from '../cases/index.ts';
 import type { Campaign, CampaignGround, OtherSchools } from '../cases/index.ts';
-import { isBelow, type Rate, type SchoolRates } from './read-attendance.ts';
+import { Refusal } from '../problem.ts';
+import { readGoals } from './goals.ts';
+import { isBelow, readSchoolRates, type Rate, type SchoolRates } from './read-attendance.ts';
 import { lastFullMonth, monthTogether, type MonthStart } from './school-months.ts';
 
 export interface ProposalInput {
@@ -67,4 +71,36 @@ export function judgedFigures(
 function meets(one: Campaign, other: Campaign): boolean {
   if (one.startOn === null || one.endOn === null || other.startOn === null || other.endOn === null) return false;
   return one.startOn <= other.endOn && other.startOn <= one.endOn;
+}
+
+/** The last full month of a school, where it lies below the goal. Fails: Refusal where it does not. Input: `on` today, ISO. */
+export async function readCampaignGround(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, school, on }: { readonly districtId: number; readonly school: string; readonly on: string },
+): Promise<CampaignGround> {
+  const goalOf = await readGoals(client, districtId);
+  const schools = await readSchoolRates(client, { districtId, schools: [school] });
+  const [ground] = proposeCampaigns({ schools, campaigns: [], goalOf, on });
+  if (ground === undefined)
+    throw new Refusal(
+      'The last full month of this school does not lie below its goal, so there is nothing to judge by.',
+      { code: 'campaigns.not-below' },
+    );
+  return ground;
+}
+
+/**
+ * The month a campaign is judged on, with its figures: undefined while it is not over and counted, or without such a campaign.
+ * Input: a client that sees every school: rates of schools hold no student. `on`: today, ISO.
+ */
+export async function readJudgement(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, campaignId, on }: { readonly districtId: number; readonly campaignId: number; readonly on: string },
+): Promise<{ readonly month: MonthStart; readonly campaign?: Campaign; readonly figures?: JudgedFigures | undefined }> {
+  const campaigns = await readCampaigns(client, { districtId });
+  const campaign = campaigns.find((one) => one.campaignId === campaignId);
+  const month = judgedMonthOf(campaign?.endOn ?? on);
+  if (campaign === undefined) return { month };
+  const schools = await readSchoolRates(client, { districtId, schools: undefined });
+  return { month, campaign, figures: judgedFigures(campaign, { schools, campaigns, month, on }) };
 }

@@ -30,7 +30,13 @@ export { refreshAttendance } from './refresh.ts';
 export { readSetAsidePage, type SetAsidePage, type SetAsideRecord } from './set-aside.ts';
 export { countUnverifiedAbsences, readUnverifiedAbsences, type UnverifiedAbsence } from './unverified.ts';
 export { readFiguresState, type FiguresState } from './state.ts';
-export { judgedFigures, proposeCampaigns, type JudgedFigures } from './campaign-figures.ts';
+export {
+  judgedFigures,
+  proposeCampaigns,
+  readCampaignGround,
+  readJudgement,
+  type JudgedFigures,
+} from './campaign-figures.ts';
 export { lastFullMonth, monthsOf, monthTogether, type MonthRate } from './school-months.ts';
 export { CHRONIC, readTierList, readTierLists, type TierList, type TierListStudent } from './tier-lists.ts';
 export { readGoals, USUAL_GOAL_TENTHS } from './goals.ts';

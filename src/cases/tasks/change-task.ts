@@ -4,6 +4,7 @@ import { Refusal } from '../../problem.ts';
 import { requireStep } from '../core/states.ts';
 import { appendSteps } from '../core/steps.ts';
 import type { Who } from '../core/who.ts';
+import { requireAccess } from './person-with-access.ts';
 import { TASK, type TaskAction, type TaskState } from './states.ts';
 
 /** Input: `outcome` what came of it; `person` '' gives it back to the people of its role; `waitingOn` '' nobody any more. */
@@ -86,14 +87,7 @@ async function personOf(
   if (change.action === 'take') return takerOf(who);
   if (change.action !== 'assign') return null;
   if (change.person === '') return { id: '', name: '' };
-  const found = await client.query<{ name: string }>(
-    `select name from people where district_id = $1 and person_id = $2 and (ended_on is null or ended_on > $3)`,
-    [who.districtId, change.person, who.on],
-  );
-  const [person] = found.rows;
-  if (person === undefined)
-    throw new Refusal('This person has no access, so nothing can be handed to them.', { code: 'tasks.no-access' });
-  return { id: change.person, name: person.name };
+  return { id: change.person, name: await requireAccess(client, who, change.person) };
 }
 
 function takerOf({ personId, name }: Who): { readonly id: string; readonly name: string } {

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { appendSteps } from '../core/steps.ts';
 import type { Who } from '../core/who.ts';
+import { requireAccess } from './person-with-access.ts';
 import { Refusal } from '../../problem.ts';
 
 /** An open task without whom it is about: whoever manages people sees no students. */
@@ -33,7 +34,7 @@ export async function handOverTasks(
   { from, to, reason }: { readonly from: string; readonly to: string; readonly reason: string },
 ): Promise<number> {
   if (from === to) throw new Refusal('They have these tasks already.', { code: 'tasks.same' });
-  const name = to === '' ? '' : await nameOf(client, who, to);
+  const name = to === '' ? '' : await requireAccess(client, who, to);
   const handed = await client.query<{
     task_id: number;
     student_id: string | null;
@@ -59,15 +60,4 @@ export async function handOverTasks(
     })),
   );
   return handed.rows.length;
-}
-
-async function nameOf(client: pg.ClientBase, who: Who, person: string): Promise<string> {
-  const found = await client.query<{ name: string }>(
-    'select name from people where district_id = $1 and person_id = $2 and (ended_on is null or ended_on > $3)',
-    [who.districtId, person, who.on],
-  );
-  const [row] = found.rows;
-  if (row === undefined)
-    throw new Refusal('This person has no access, so nothing can be handed to them.', { code: 'tasks.no-access' });
-  return row.name;
 }

@@ -2,7 +2,6 @@
 import type { Command } from 'commander';
 import {
   judgeCampaign,
-  judgedMonthOf,
   putOffCampaign,
   readCampaigns,
   startCampaign,
@@ -11,7 +10,14 @@ import {
 } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { formatDay } from '../../engine/index.ts';
-import { judgedFigures, percentOf, proposeCampaigns, readGoals, readSchoolRates } from '../../insight/index.ts';
+import {
+  percentOf,
+  proposeCampaigns,
+  readCampaignGround,
+  readGoals,
+  readJudgement,
+  readSchoolRates,
+} from '../../insight/index.ts';
 import { Refusal } from '../../problem.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
@@ -85,13 +91,7 @@ function act(
     const who = await whoOfSession(session);
     const { districtId, db } = session;
     const said = await withTransaction(db, async (client) => {
-      const goalOf = await readGoals(client, districtId);
-      const schools = await readSchoolRates(client, { districtId, schools: [school] });
-      const [ground] = proposeCampaigns({ schools, campaigns: [], goalOf, on: who.on });
-      if (ground === undefined)
-        throw new Refusal(
-          'The last full month of this school does not lie below its goal, so there is nothing to judge by.',
-        );
+      const ground = await readCampaignGround(client, { districtId, school, on: who.on });
       return work(client, who, ground);
     });
     remark(said);
@@ -101,12 +101,8 @@ function act(
 async function judge(session: Session, campaignId: number, belonging: string): Promise<void> {
   const who = await whoOfSession(session);
   const { districtId, db } = session;
-  const campaigns = await readCampaigns(db.pool, { districtId });
-  const campaign = campaigns.find((one) => one.campaignId === campaignId);
+  const { month, campaign, figures } = await readJudgement(db.pool, { districtId, campaignId, on: who.on });
   if (campaign === undefined) throw new Refusal('There is no such campaign.');
-  const month = judgedMonthOf(campaign.endOn ?? who.on);
-  const schools = await readSchoolRates(db.pool, { districtId, schools: undefined });
-  const figures = judgedFigures(campaign, { schools, campaigns, month, on: who.on });
   if (figures === undefined)
     throw new Refusal(`The month it is judged on (${month.slice(0, 7)}) is not over and counted yet.`);
   await withTransaction(db, (client) => judgeCampaign(client, who, { campaignId, month, ...figures, belonging }));

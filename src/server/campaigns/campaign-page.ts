@@ -23,7 +23,6 @@ import {
 } from '../../insight/index.ts';
 import { reachOf } from '../../access/index.ts';
 import { withTransaction } from '../../db/index.ts';
-import { Refusal } from '../../problem.ts';
 import type pg from 'pg';
 import { schoolsOf, type Context } from '../context.ts';
 import { readGoals } from '../../insight/index.ts';
@@ -72,23 +71,6 @@ export async function campaignPage(context: Asking): Promise<CampaignPage> {
       mayManage,
     };
   });
-}
-
-/** The last full month of the school below its goal. Fails: Refusal where there is none. */
-export async function groundOf(
-  client: pg.ClientBase,
-  { districtId, on }: Who,
-  school: string,
-): Promise<CampaignGround> {
-  const goalOf = await readGoals(client, districtId);
-  const schools = await readSchoolRates(client, { districtId, schools: [school] });
-  const [ground] = proposeCampaigns({ schools, campaigns: [], goalOf, on });
-  if (ground === undefined)
-    throw new Refusal(
-      'The last full month of this school does not lie below its goal, so there is nothing to judge by.',
-      { code: 'campaigns.not-below' },
-    );
-  return ground;
 }
 
 async function proposalOf(

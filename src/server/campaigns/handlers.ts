@@ -4,7 +4,6 @@ import {
   callOffTeamMeeting,
   changeCampaign,
   judgeCampaign,
-  judgedMonthOf,
   moveActivity,
   moveTeamMeeting,
   nextMeetingBy,
@@ -18,7 +17,7 @@ import {
   writeTeamMinutes,
   type Who,
 } from '../../cases/index.ts';
-import { judgedFigures, readSchoolRates } from '../../insight/index.ts';
+import { readCampaignGround, readJudgement } from '../../insight/index.ts';
 import type pg from 'pg';
 import { coversSchool } from '../../access/index.ts';
 import { inCasework } from '../cases/place.ts';
@@ -26,7 +25,7 @@ import { schoolsOf, withRevision, type Context, type Handlers } from '../context
 import { studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { agendaOf } from './agenda.ts';
-import { campaignPage, groundOf } from './campaign-page.ts';
+import { campaignPage } from './campaign-page.ts';
 import type { campaignsContract } from './contract.ts';
 import { meetingAnswer, meetingLines } from './meetings.ts';
 
@@ -40,7 +39,7 @@ export const campaignsHandlers: Handlers<typeof campaignsContract> = {
     const { school, owner, ...days } = context.body;
     requireOwn(context, school);
     const campaign = await inCasework(context, 'manage-campaign', async (client, who) => {
-      const ground = await groundOf(client, who, school);
+      const ground = await readCampaignGround(client, { ...who, school });
       return startCampaign(client, who, { ground, days: { ...days, ownerId: owner === '' ? who.personId : owner } });
     });
     await context.audit({ action: 'start-campaign', detail: { campaign, school } });
@@ -50,7 +49,7 @@ export const campaignsHandlers: Handlers<typeof campaignsContract> = {
     const { school, reason } = context.body;
     requireOwn(context, school);
     const campaign = await inCasework(context, 'manage-campaign', async (client, who) =>
-      putOffCampaign(client, who, { ground: await groundOf(client, who, school), reason }),
+      putOffCampaign(client, who, { ground: await readCampaignGround(client, { ...who, school }), reason }),
     );
     await context.audit({ action: 'put-off-campaign', detail: { campaign, school } });
     return { campaign };
@@ -71,14 +70,8 @@ export const campaignsHandlers: Handlers<typeof campaignsContract> = {
     ),
   judgeCampaign: (context) =>
     onCampaign(context, 'judge-campaign', async (client, who, campaignId) => {
-      const { districtId } = who;
-      const campaigns = await readCampaigns(context.parts.db.pool, { districtId });
-      const campaign = campaigns.find((one) => one.campaignId === campaignId);
-      const month = judgedMonthOf(campaign?.endOn ?? who.on);
       // Rates of the schools beside it are figures of the district, without students.
-      const schools = await readSchoolRates(context.parts.db.pool, { districtId, schools: undefined });
-      const figures =
-        campaign === undefined ? undefined : judgedFigures(campaign, { schools, campaigns, month, on: who.on });
+      const { month, figures } = await readJudgement(context.parts.db.pool, { ...who, campaignId });
       if (figures === undefined)
         throw problem('refused', {
           detail: `The month it is judged on (${month.slice(0, 7)}) is not over and counted yet.`,

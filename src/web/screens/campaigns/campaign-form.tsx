@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { api } from '../../api.ts';
+import { plusDays } from '../../parts/plus-days.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useToday } from '../../parts/use-today.ts';
 import { useWords } from '../../words/words.ts';
@@ -62,9 +63,4 @@ export function CampaignForm({ school, onDone }: { readonly school: string; read
 function nextMonday(on: string): string {
   const weekday = new Date(`${on}T00:00:00Z`).getUTCDay();
   return plusDays(on, (8 - weekday) % 7 || 7);
-}
-
-function plusDays(on: string, days: number): string {
-  const at = Date.parse(on);
-  return Number.isNaN(at) ? '' : new Date(at + days * 86_400_000).toISOString().slice(0, 10);
 }

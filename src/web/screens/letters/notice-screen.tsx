@@ -6,6 +6,7 @@ import { useApi } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { studentInitials } from '../../parts/student-initials.ts';
 import { useAddress, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { NoticeActions } from './notice-actions.tsx';
@@ -35,7 +36,7 @@ function Shown({ notice }: { readonly notice: NoticeDetail }) {
     <>
       <PageTitle
         title={t('notice.title', { level, title, name })}
-        documentTitle={t('notice.documentTitle', { level, initials: initialsOf(name) })}
+        documentTitle={t('notice.documentTitle', { level, initials: studentInitials(name) })}
       />
       <Where notice={notice} />
       {isOpen && (
@@ -109,13 +110,4 @@ function Rule({ notice: { rule, packVersion, sentence, letterList } }: { readonl
       )}
     </section>
   );
-}
-
-/** `Torres, Maya` is `M. T.`: a page title names no student. */
-function initialsOf(name: string): string {
-  const [last = '', first = ''] = name.split(',').map((part) => part.trim());
-  return [first, last]
-    .filter((part) => part !== '')
-    .map((part) => `${part.charAt(0).toLocaleUpperCase()}.`)
-    .join(' ');
 }

@@ -6,6 +6,7 @@ import { useApi } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { studentInitials } from '../../parts/student-initials.ts';
 import { useAddress, useQueryText, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -38,7 +39,7 @@ function Shown({ plan }: { readonly plan: PlanDetail }) {
     <>
       <PageTitle
         title={t('plan.title', { plan: plan.plan, name: plan.name })}
-        documentTitle={t('plan.documentTitle', { plan: plan.plan, initials: initialsOf(plan.name) })}
+        documentTitle={t('plan.documentTitle', { plan: plan.plan, initials: studentInitials(plan.name) })}
       >
         <PlanActions plan={plan} />
       </PageTitle>
@@ -138,13 +139,4 @@ function PlanTabs({ plan }: { readonly plan: PlanDetail }) {
       </Tabs.Panel>
     </Tabs>
   );
-}
-
-/** `Torres, Maya` is `M. T.`: a page title names no student. */
-function initialsOf(name: string): string {
-  const [last = '', first = ''] = name.split(',').map((part) => part.trim());
-  return [first, last]
-    .filter((part) => part !== '')
-    .map((part) => `${part.charAt(0).toLocaleUpperCase()}.`)
-    .join(' ');
 }

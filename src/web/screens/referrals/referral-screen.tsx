@@ -6,6 +6,7 @@ import { useApi } from '../../api.ts';
 import { DateText, useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { studentInitials } from '../../parts/student-initials.ts';
 import { ToneChip, type StatusTone } from '../../parts/status-chip.tsx';
 import { useAddress, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
@@ -40,7 +41,7 @@ function Shown({ referral }: { readonly referral: ReferralDetail }) {
     <>
       <PageTitle
         title={t('one.title', { referral: referral.referral, name })}
-        documentTitle={t('one.documentTitle', { referral: referral.referral, initials: initialsOf(name) })}
+        documentTitle={t('one.documentTitle', { referral: referral.referral, initials: studentInitials(name) })}
       >
         <ReferralActions referral={referral} />
       </PageTitle>
@@ -160,15 +161,6 @@ function Steps({ referral: { steps } }: { readonly referral: ReferralDetail }) {
       </ol>
     </section>
   );
-}
-
-/** `Torres, Maya` is `M. T.`: a page title names no student. */
-function initialsOf(name: string): string {
-  const [last = '', first = ''] = name.split(',').map((part) => part.trim());
-  return [first, last]
-    .filter((part) => part !== '')
-    .map((part) => `${part.charAt(0).toLocaleUpperCase()}.`)
-    .join(' ');
 }
 
 /** What a step keeps beside itself, where it is a text. */

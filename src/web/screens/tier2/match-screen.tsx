@@ -7,6 +7,7 @@ import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { studentInitials } from '../../parts/student-initials.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useAddress, useQueryText, useSchool } from '../../shell/context.ts';
@@ -38,7 +39,7 @@ function Shown({ page }: { readonly page: TierPage }) {
     <>
       <PageTitle
         title={t(isThird ? 'page.titleThree' : 'page.title', { name: page.name })}
-        documentTitle={t('page.documentTitle', { initials: initialsOf(page.name) })}
+        documentTitle={t('page.documentTitle', { initials: studentInitials(page.name) })}
       />
       <Where page={page} />
       {page.entry === null ? <Enter page={page} /> : <Steps page={page} entry={page.entry} />}
@@ -158,13 +159,4 @@ function Steps({ page, entry }: { readonly page: TierPage; readonly entry: NonNu
       </Tabs>
     </>
   );
-}
-
-/** `Torres, Maya` is `M. T.`: a page title names no student. */
-function initialsOf(name: string): string {
-  const [last = '', first = ''] = name.split(',').map((part) => part.trim());
-  return [first, last]
-    .filter((part) => part !== '')
-    .map((part) => `${part.charAt(0).toLocaleUpperCase()}.`)
-    .join(' ');
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { linesOf, plusDays } from './plan-draft.ts';
+import { plusDays } from '../../parts/plus-days.ts';
+import { linesOf } from './plan-draft.ts';
 
 const templates = [
   {

@@ -8,7 +8,7 @@ import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useToday } from '../../parts/use-today.ts';
 import { useWords } from '../../words/words.ts';
 import { AttendanceSince } from './attendance-since.tsx';
-import { plusDays } from './plan-draft.ts';
+import { plusDays } from '../../parts/plus-days.ts';
 import { useTierAction } from './use-tier-action.ts';
 import classes from './tier2.module.css';
 

@@ -3,7 +3,8 @@ import type { TierPage } from '../../../server/tiers/shapes.ts';
 import { api } from '../../api.ts';
 import { useToday } from '../../parts/use-today.ts';
 import { useWords } from '../../words/words.ts';
-import { linesOf, plusDays, type DraftLine } from './plan-draft.ts';
+import { plusDays } from '../../parts/plus-days.ts';
+import { linesOf, type DraftLine } from './plan-draft.ts';
 import { useTierAction } from './use-tier-action.ts';
 
 interface PlanOf {
