@@ -8,6 +8,7 @@ import { screenOf } from './shell/place-address.ts';
 import type { ScreenRoute } from './shell/screen-route.ts';
 import { SCREENS } from './shell/screens.ts';
 import { SHELL_SCREENS } from './shell/shell-screens.ts';
+import { OF_BEGINNINGS } from './words/beginning-names.ts';
 
 /** What the builder says of each file it wrote. */
 interface Built {
@@ -22,8 +23,6 @@ type Manifest = Readonly<Record<string, Built>>;
 /** What the frame around a page asks for. */
 const OF_THE_FRAME = ['/api/me', '/api/as-of?school=:school'];
 const LANGUAGES = ['en', 'es'];
-/** In one file for each language; see words/words.ts. */
-const OF_BEGINNINGS = new Set(['shell', 'parts', 'exact', 'home', 'sign-in']);
 
 /** Writes `first-load.json` beside the page. A screen whose file cannot be told is loaded as any other, a round trip later. */
 export async function writeFirstLoad(folder: string): Promise<void> {
@@ -75,7 +74,7 @@ function neededBy(manifest: Manifest, source: string, seen = new Set<string>()):
 }
 
 function wordsOf(manifest: Manifest, language: string, screen: string): readonly string[] {
-  const own = OF_BEGINNINGS.has(screen) ? [] : [`words/${language}/${screen}.json`];
+  const own = OF_BEGINNINGS.includes(screen) ? [] : [`words/${language}/${screen}.json`];
   const files = [`words/beginning-${language}.ts`, ...own].flatMap((source) => neededBy(manifest, source));
   return [...new Set(files.map(({ file }) => addressOf(file)))];
 }

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { OF_BEGINNINGS } from './beginning-names.ts';
 
 const WEB = join(import.meta.dirname, '..');
 const namespaces = globSync('words/en/*.json', { cwd: WEB }).map((file) => basename(file, '.json'));
@@ -39,6 +40,15 @@ describe.each(namespaces)('%s', (namespace) => {
 test('every phrase that a component says is there', () => {
   const files = globSync('**/*.tsx', { cwd: WEB, exclude: (name) => name.startsWith('dist') });
   expect(files.flatMap((file) => missingIn(file))).toEqual([]);
+});
+
+test('Home says nothing whose words come later: its first look would wait for one more answer', () => {
+  const files = globSync('screens/home/*.tsx', { cwd: WEB });
+  const asked = files.flatMap((file) =>
+    [...readFileSync(join(WEB, file), 'utf8').matchAll(/useWords\('([\w-]+)'\)/g)].map(([, name]) => name!),
+  );
+  expect(asked).not.toEqual([]);
+  expect(asked.filter((name) => !OF_BEGINNINGS.includes(name))).toEqual([]);
 });
 
 /** `const t = useWords('worklist')` and then `t('title')`: the phrases that a file asks for and no catalogue has. */

@@ -1,6 +1,7 @@
 /** The words of the app: one file for each screen and language, loaded when the screen is. */
 import i18next, { type BackendModule, type ReadCallback } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { OF_BEGINNINGS } from './beginning-names.ts';
 import enParts from './en/parts.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 
@@ -20,7 +21,6 @@ const beginnings: Readonly<Record<string, () => Promise<{ readonly words: Readon
   en: () => import('./beginning-en.ts'),
   es: () => import('./beginning-es.ts'),
 };
-const OF_BEGINNINGS: readonly string[] = ['shell', 'parts', 'exact', 'home', 'sign-in'];
 
 const backend: BackendModule = {
   type: 'backend',

@@ -19,7 +19,7 @@ export function MeetingsPanel() {
 }
 
 function Shown() {
-  const t = useWords('meetings');
+  const t = useWords('home');
   const { school, path } = useSchool();
   const today = useToday();
   const date = useDate();
@@ -35,8 +35,8 @@ function Shown() {
   const toSign = contracts.data?.items.filter(({ state }) => state === 'offered') ?? [];
   const toReview = contracts.data?.items.filter(({ isReviewDue }) => isReviewDue) ?? [];
   return (
-    <Panel title={t('home.title')}>
-      {items.length === 0 && <Text>{t('home.none')}</Text>}
+    <Panel title={t('meetings.title')}>
+      {items.length === 0 && <Text>{t('meetings.none')}</Text>}
       {items.map(({ meeting, on, at, kind, name, student, case: file }) => (
         <Text key={meeting}>
           <Anchor
@@ -45,18 +45,18 @@ function Shown() {
           >
             {name}
           </Anchor>
-          {` · ${date(on, 'short')}, ${time(at)} · ${t(`kind.${kind}`)}`}
+          {` · ${date(on, 'short')}, ${time(at)} · ${t(`meetings.kind.${kind}`)}`}
         </Text>
       ))}
       <Text>
         <Anchor component={Link} to={path('/meetings')}>
-          {total > items.length ? t('home.more', { count: total - items.length }) : t('home.all')}
+          {total > items.length ? t('meetings.more', { count: total - items.length }) : t('meetings.all')}
         </Anchor>
       </Text>
-      <Waiting label={t('home.toSign')} items={toSign} tab="contract" />
-      <Waiting label={t('home.toReview')} items={toReview} tab="contract" />
+      <Waiting label={t('meetings.toSign')} items={toSign} tab="contract" />
+      <Waiting label={t('meetings.toReview')} items={toReview} tab="contract" />
       <Waiting
-        label={t('home.welfare')}
+        label={t('meetings.welfare')}
         items={welfare.data?.items.map((one) => ({ ...one, case: null, isLate: one.isOverdue })) ?? []}
         tab="welfare"
       />
@@ -76,7 +76,7 @@ interface WaitingProps {
 }
 
 function Waiting({ label, items, tab }: WaitingProps) {
-  const t = useWords('meetings');
+  const t = useWords('home');
   if (items.length === 0) return null;
   return (
     <Text mt="xs">
@@ -87,10 +87,10 @@ function Waiting({ label, items, tab }: WaitingProps) {
           <Anchor component={Link} to={file === null ? `/students/${student}?tab=cases` : `/cases/${file}?tab=${tab}`}>
             {name}
           </Anchor>
-          {isLate === true && ` (${t('home.late')})`}
+          {isLate === true && ` (${t('meetings.late')})`}
         </span>
       ))}
-      {items.length > MOST && ` ${t('home.andMore', { count: items.length - MOST })}`}
+      {items.length > MOST && ` ${t('meetings.andMore', { count: items.length - MOST })}`}
     </Text>
   );
 }
