@@ -23,6 +23,7 @@ export type Place =
   | 'at-risk'
   | 'tier2'
   | 'campaigns'
+  | 'insight'
   | 'runs'
   | 'imports'
   | 'schools'
@@ -52,6 +53,7 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
   'at-risk': 'work',
   tier2: 'work',
   campaigns: 'work',
+  insight: 'understand',
   runs: 'understand',
   imports: 'setUp',
   schools: 'setUp',
@@ -76,6 +78,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'plans',
     'tier2',
     'campaigns',
+    'insight',
     'schools',
     'forms',
   ],
@@ -97,6 +100,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'incidents',
     'at-risk',
     'forms',
+    'insight',
     'schools',
     'people',
     'disclosures',
@@ -137,6 +141,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'forms',
     'approvals',
     'slots',
+    'insight',
     'runs',
     'imports',
     'schools',

@@ -8,6 +8,7 @@ import { routes as atRisk } from '../screens/at-risk/routes.ts';
 import { routes as catalogs } from '../screens/catalogs/routes.ts';
 import { routes as incidents } from '../screens/incidents/routes.ts';
 import { routes as data } from '../screens/data/routes.ts';
+import { routes as insight } from '../screens/insight/routes.ts';
 import { routes as issue } from '../screens/issue/routes.ts';
 import { routes as letters } from '../screens/letters/routes.ts';
 import { routes as home } from '../screens/home/routes.ts';
@@ -43,6 +44,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...data,
   ...firstRun,
   ...home,
+  ...insight,
   ...issue,
   ...letters,
   ...me,

@@ -1,0 +1,8 @@
+/** The tabs of Insight, in order. A new one: its line here, its name in the words of `insight` under `tabs`. */
+import type { ComponentType } from 'react';
+import { ReportsTab } from './reports-tab.tsx';
+
+/** The key is the end of the address: `/s/oak/insight/reports`. The first opens without one. */
+export const TABS: Readonly<Record<string, ComponentType>> = {
+  reports: ReportsTab,
+};
