@@ -1,5 +1,6 @@
 /** `npm run check`: everything a machine can tell about the code, all findings at once. Exits with 1 on any. */
 import { join } from 'node:path';
+import { findUnshownCapabilities } from './checks/capabilities.ts';
 import { findForeignLicences } from './checks/licences.ts';
 import { findBrokenLinks } from './checks/links.ts';
 import { findLockfileFaults } from './checks/lockfile.ts';
@@ -21,6 +22,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   links: findBrokenLinks,
   licences: findForeignLicences,
   'threat model': findUncoveredThreats,
+  capabilities: findUnshownCapabilities,
 };
 
 const project = projectFiles(join(import.meta.dirname, '..'));
