@@ -3,6 +3,9 @@ import type { z } from 'zod';
 import { isFile } from './file-type.ts';
 import type { Contract, FileType, ProblemShape, Route } from './route.ts';
 
+/** The header of each answer with the day in the district, as ISO text: browsers' clocks are wrong. */
+export const TODAY_HEADER = 'rollcall-today';
+
 type In<R extends Route> = (R['params'] extends z.ZodType ? { params: z.input<R['params']> } : object) &
   (R['query'] extends z.ZodType
     ? object extends z.input<R['query']>

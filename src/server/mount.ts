@@ -7,6 +7,7 @@ import { admit, recordRefusal, refuseForeignSchool } from './guard.ts';
 import { once } from './idempotency.ts';
 import { problem } from './problems.ts';
 import { withTitles } from './titles.ts';
+import { todaySayer } from './today.ts';
 import { Written } from './written.ts';
 import { isFile, ProblemShape, type Contract, type Route } from './route.ts';
 
@@ -16,6 +17,7 @@ export function mountContract(
   contract: Contract,
   handlers: Readonly<Record<string, unknown>>,
 ): void {
+  const sayToday = todaySayer(parts);
   for (const [operation, route] of Object.entries(contract)) {
     const handler = handlers[operation] as Handler<Route>;
     app.route({
@@ -25,7 +27,10 @@ export function mountContract(
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       onRequest: (request) => admit(parts, route, request),
       preHandler: async (request) => refuseForeignSchool(request),
-      onSend: async (request, reply) => recordRefusal(parts, operation, request, reply),
+      onSend: async (request, reply) => {
+        await sayToday(reply);
+        await recordRefusal(parts, operation, request, reply);
+      },
       handler: (request, reply) => answer({ parts, operation, route, handler }, request, reply),
     });
   }

@@ -1,19 +1,7 @@
-import { useState } from 'react';
-import { useMaybeMe } from '../shell/me.ts';
+import { useSyncExternalStore } from 'react';
+import { knownToday, onNewDay } from '../shell/today.ts';
 
-/** The day on which the component was first shown, in the district's zone, as ISO text. */
+/** Today in the district, as the server says, as ISO text; anew when a day ends. Never the date of the browser's computer. */
 export function useToday(): string {
-  const zone = useMaybeMe()?.zone;
-  const [today] = useState(() => todayIn(zone));
-  return today;
-}
-
-function todayIn(zone: string | undefined): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    calendar: 'gregory',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    ...(zone === undefined ? {} : { timeZone: zone }),
-  }).format(new Date());
+  return useSyncExternalStore(onNewDay, knownToday);
 }

@@ -1,5 +1,7 @@
 /** A session that ends in mid-work: requests wait until the same person has signed in again, then go out once more. */
 
+import { hearToday } from './today.ts';
+
 type AskToSignIn = () => Promise<void>;
 
 let ask: AskToSignIn | undefined;
@@ -19,6 +21,7 @@ export function sinceLastAnswer(): number {
 /** `fetch` for the API. One dialog for however many requests found the session gone. */
 export const fetchInSession: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
+  hearToday(response);
   if (response.status !== 401) answeredAt = Date.now();
   if (response.status !== 401 || ask === undefined) return response;
   asking ??= ask().finally(() => (asking = undefined));

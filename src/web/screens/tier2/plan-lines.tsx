@@ -1,4 +1,5 @@
 import { Button, Group, NativeSelect, TextInput, Title } from '@mantine/core';
+import { newKey } from '../../api.ts';
 import { useWords } from '../../words/words.ts';
 import { hasDay, type DraftLine } from './plan-draft.ts';
 import classes from './tier2.module.css';
@@ -26,7 +27,7 @@ export function PlanLines({ lines, onChange }: PlanLinesProps) {
   const change = (key: string, part: Partial<DraftLine>): void =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const add = (part: DraftLine['part']): void =>
-    onChange([...lines, { key: `own-${Date.now()}-${lines.length}`, part, prompt: '', words: '', who: '', dueOn: '' }]);
+    onChange([...lines, { key: newKey(), part, prompt: '', words: '', who: '', dueOn: '' }]);
   return (
     <section className={classes.lines}>
       <Title order={2} size="h3">
