@@ -6,6 +6,17 @@ export { readAlerts, type Alert } from './alerts/read-alerts.ts';
 export { closeTasksAbout, createTasks, type EndTasks, type NewTask } from './core/create-tasks.ts';
 export { dueOn, type DueAsk } from './core/due-on.ts';
 export { closeUnneeded } from './core/close-unneeded.ts';
+export { giveOwner, readWhoMayOwn, type GiveOwner } from './owners/give-owner.ts';
+export { OWNED_THINGS, OWNER, ownerStates, type OwnedThing } from './owners/owned.ts';
+export {
+  OWNED_QUEUES,
+  readOwned,
+  type OwnedCounts,
+  type OwnedLine,
+  type OwnedQuestion,
+  type OwnedQueue,
+} from './owners/read-owned.ts';
+export { readOwner, type Owner } from './owners/read-owner.ts';
 export { findCases } from './core/find-cases.ts';
 export { findCase, openCase, openCases, yearOf, type CaseRow, type OpenCase } from './core/open-case.ts';
 export { recordEvents, takeBackEvent, type NewEvent } from './core/record-events.ts';
@@ -146,6 +157,7 @@ export {
   nextStatus,
   overallStatus,
   type EligibilitySteps,
+  type HoldingStatus,
   type Overall,
   type Severities,
 } from './eligibility/overall.ts';

@@ -13,6 +13,7 @@ import { noticesContract } from './notices/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { signInContract } from './sign-in/contract.ts';
 import { draftsContract } from './drafts/contract.ts';
+import { ownersContract } from './owners/contract.ts';
 import { tasksContract } from './tasks/contract.ts';
 import { triggersContract } from './triggers/contract.ts';
 import { viewsContract } from './views/contract.ts';
@@ -60,6 +61,7 @@ export const contract = {
   ...meContract,
   ...peopleContract,
   ...draftsContract,
+  ...ownersContract,
   ...tasksContract,
   ...triggersContract,
   ...viewsContract,

@@ -15,6 +15,7 @@ import { noticesHandlers } from './notices/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { signInHandlers } from './sign-in/handlers.ts';
 import { draftsHandlers } from './drafts/handlers.ts';
+import { ownersHandlers } from './owners/handlers.ts';
 import { tasksHandlers } from './tasks/handlers.ts';
 import { triggersHandlers } from './triggers/handlers.ts';
 import { viewsHandlers } from './views/handlers.ts';
@@ -62,6 +63,7 @@ export const handlers: Handlers<ApiContract> = {
   ...meHandlers,
   ...peopleHandlers,
   ...draftsHandlers,
+  ...ownersHandlers,
   ...tasksHandlers,
   ...triggersHandlers,
   ...viewsHandlers,

@@ -24,6 +24,13 @@ const excusal = named('excusal');
 const plan = named('plan');
 const incident = named('incident');
 const contractOf = named('contract');
+const ownerOf = (body?: unknown): AccessCase => ({
+  kind: 'names',
+  input: (place) => ({
+    params: { thing: 'case', id: place.case.replace('C', '') },
+    ...(body === undefined ? {} : { body }),
+  }),
+});
 const meetingAbout = (
   body?: unknown,
   params: Readonly<Record<string, string>> = {},
@@ -69,6 +76,8 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readHome',
   'countTasks',
   'listTaskPeople',
+  'readOwner',
+  'listPossibleOwners',
   'readTasksOfPerson',
   'readBatch',
   'readNoticeTotals',
@@ -155,7 +164,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   endAsk: own({ params: { ask: '1' } }),
 
   readSettings: own(),
-  changeSettings: own({ body: { undoMinutes: 15, idleMinutes: 60, signInHelp: '', reason } }),
+  changeSettings: own({ body: { undoMinutes: 15, idleMinutes: 60, signInHelp: '', letterMail: 'off', reason } }),
   listImports: own(),
   importBundle: own(),
 
@@ -280,6 +289,10 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   countTasks: LIST,
   changeTask: own({ params: { task: 'T999999' }, body: { action: 'take' } }, 'no such task'),
   listTaskPeople: own(),
+  listOwned: LIST,
+  readOwner: ownerOf(),
+  listPossibleOwners: ownerOf(),
+  giveOwner: ownerOf({ person: '', reason }),
   readTasksOfPerson: person(),
   handOverTasks: person({ to: '', reason }),
   readNoticeEffects: notice(),

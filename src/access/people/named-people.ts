@@ -6,7 +6,7 @@ import { coversSchool, reachOf } from '../actor.ts';
 import type { Action } from '../roles.ts';
 import { actorOfPerson } from './actor-of-person.ts';
 
-export const DUTIES = ['approver', 'supervisor', 'officer', 'specialist'] as const;
+export const DUTIES = ['approver', 'lead', 'supervisor', 'officer', 'specialist'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 export interface NamedPerson {
@@ -139,9 +139,16 @@ export async function readApprovers(
 /** What a duty asks that a person may do at the school; null: nothing of the app. */
 const ASKS: Readonly<Record<Duty, Action | null>> = {
   approver: 'approve-trigger',
+  lead: 'manage-tiers',
   supervisor: null,
   officer: null,
   specialist: null,
+};
+
+const WORDS: Readonly<Partial<Record<Duty, string>>> = { approver: 'approve', lead: 'lead the attendance team' };
+const WHO: Readonly<Partial<Record<Duty, string>>> = {
+  approver: 'an administrator',
+  lead: 'an administrator or somebody of the team',
 };
 
 async function requireAble(client: pg.ClientBase, request: NamePerson): Promise<void> {
@@ -159,8 +166,8 @@ async function requireAble(client: pg.ClientBase, request: NamePerson): Promise<
     else if (action !== null && !coversSchool(reachOf(actor, action), school))
       problems.push({
         path,
-        found: `${actor.name}, who may not approve at this school`,
-        allowed: 'an administrator of the school or the district office; give the role first, for some days if need be',
+        found: `${actor.name}, who may not ${WORDS[duty]} at this school`,
+        allowed: `${WHO[duty]} of the school or the district office; give the role first, for some days if need be`,
       });
   };
   await check('person', personId);

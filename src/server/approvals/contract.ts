@@ -8,7 +8,7 @@ const Deputy = z.object({ person: z.string(), name: z.string(), from: dateField,
 export const NamedPerson = z
   .object({
     school: z.string(),
-    duty: z.enum(['approver', 'supervisor', 'officer', 'specialist']),
+    duty: z.enum(['approver', 'lead', 'supervisor', 'officer', 'specialist']),
     person: z.string().nullable(),
     name: z.string(),
     deputy: Deputy.nullable(),
@@ -70,7 +70,7 @@ export const approvalsContract = {
     ifMatch: true,
     params: z.object({
       school: z.string().min(1).max(100),
-      duty: z.enum(['approver', 'supervisor', 'officer', 'specialist']),
+      duty: z.enum(['approver', 'lead', 'supervisor', 'officer', 'specialist']),
     }),
     body: z.object({
       person: z.string().min(1).max(100),

@@ -85,6 +85,8 @@ export const DataShape = z
     /** Schools whose letterhead lacks a part. */
     missingLetterheads: z.array(School.extend({ missing: z.array(z.string()) })),
     withoutApprover: z.array(School),
+    /** Nobody is named to lead the attendance team: what runs there stands with the whole team. */
+    withoutLead: z.array(School),
   })
   .meta({ id: 'HomeData' });
 export type DataShape = z.output<typeof DataShape>;

@@ -1,6 +1,6 @@
 /** Is the data in, and can what is due go out: the figures of Home. */
 import type { ClientBase, Pool } from 'pg';
-import { readNamedPeople } from '../../access/index.ts';
+import { readNamedPeople, type Duty } from '../../access/index.ts';
 import { letterheadOf, missingParts, readLetterheads } from '../../documents/index.ts';
 import type { Context } from '../context.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
@@ -39,20 +39,24 @@ interface SchoolName {
   readonly name: string;
 }
 
-/** Before letter day: what letters of these schools would lack, and where nobody is named to approve. */
+/** Before letter day: what letters of these schools would lack, and where nobody is named to approve or to lead the attendance team. */
 export async function readSchoolGaps(
   client: Pool,
   { districtId, schools }: { readonly districtId: number; readonly schools: readonly SchoolName[] },
-): Promise<Pick<DataShape, 'missingLetterheads' | 'withoutApprover'>> {
+): Promise<Pick<DataShape, 'missingLetterheads' | 'withoutApprover' | 'withoutLead'>> {
   const [letterheads, named] = await Promise.all([
     readLetterheads(client, districtId, { pictures: false }),
     readNamedPeople(client, { districtId, schools: schools.map(({ school }) => school) }),
   ]);
-  const approvers = new Set(named.filter(({ duty }) => duty === 'approver').map(({ school }) => school));
+  const without = (wanted: Duty): SchoolName[] => {
+    const there = new Set(named.filter(({ duty }) => duty === wanted).map(({ school }) => school));
+    return schools.filter(({ school }) => !there.has(school));
+  };
   return {
     missingLetterheads: schools
       .map((school) => ({ ...school, missing: [...missingParts(letterheadOf(letterheads, school.school))] }))
       .filter(({ missing }) => missing.length > 0),
-    withoutApprover: schools.filter(({ school }) => !approvers.has(school)),
+    withoutApprover: without('approver'),
+    withoutLead: without('lead'),
   };
 }

@@ -80,7 +80,7 @@ function Fact({ isWell, text, to, mend }: FactProps) {
 }
 
 /** What letters of the school would lack. */
-function SchoolGaps({ data: { missingLetterheads, withoutApprover } }: { readonly data: DataShape }) {
+function SchoolGaps({ data: { missingLetterheads, withoutApprover, withoutLead } }: { readonly data: DataShape }) {
   const t = useWords('home');
   return (
     <Gaps>
@@ -98,15 +98,20 @@ function SchoolGaps({ data: { missingLetterheads, withoutApprover } }: { readonl
           {t('data.approver', { name })} <SchoolLink school={school} label={t('data.nameOne', { name })} />
         </li>
       ))}
+      {withoutLead.map(({ school, name }) => (
+        <li key={`lead ${school}`}>
+          {t('data.lead', { name })} <SchoolLink school={school} label={t('data.nameLead', { name })} />
+        </li>
+      ))}
     </Gaps>
   );
 }
 
 /** The district has too many schools to name each here: they are named on the list of schools. */
-function DistrictGaps({ data: { missingLetterheads, withoutApprover } }: { readonly data: DataShape }) {
+function DistrictGaps({ data: { missingLetterheads, withoutApprover, withoutLead } }: { readonly data: DataShape }) {
   const t = useWords('home');
   const { path } = useSchool();
-  const count = new Set([...missingLetterheads, ...withoutApprover].map(({ school }) => school)).size;
+  const count = new Set([...missingLetterheads, ...withoutApprover, ...withoutLead].map(({ school }) => school)).size;
   if (count === 0) return null;
   return (
     <Gaps>

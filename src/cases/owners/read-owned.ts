@@ -1,0 +1,129 @@
+/** What somebody answers for: everything that runs, with what is due next, how late it is and whom it waits for. */
+import type pg from 'pg';
+import type { Whose } from '../tasks/read-tasks.ts';
+import { taskRolesOf } from '../tasks/task-roles.ts';
+import { OWNED, OWNED_THINGS, type OwnedThing } from './owned.ts';
+import { caseOf, OWNER_COLUMNS, ownerJoin } from './read-owner.ts';
+
+export const OWNED_QUEUES = ['all', 'overdue', 'waiting'] as const;
+/** `waiting`: its next task waits for somebody. */
+export type OwnedQueue = (typeof OWNED_QUEUES)[number];
+
+export interface OwnedQuestion {
+  readonly districtId: number;
+  /** Left out: everybody's. */
+  readonly whose?: Whose;
+  /** Left out: all within the client's reach. */
+  readonly schools?: readonly string[];
+  readonly things?: readonly OwnedThing[];
+  /** Today, ISO. */
+  readonly on: string;
+}
+
+export interface OwnedLine {
+  readonly thing: OwnedThing;
+  readonly id: number;
+  readonly student: string | null;
+  readonly studentNo: number | null;
+  /** `Torres, Maya`; the title of a campaign. */
+  readonly name: string;
+  readonly grade: string;
+  readonly school: string;
+  readonly schoolName: string;
+  readonly givenTo: string;
+  readonly personId: string;
+  readonly owner: string;
+  readonly role: string;
+  readonly since: string;
+  /** The task that is due first, in words or as a key; null: none is open. */
+  readonly next: string | null;
+  readonly waitingOn: string;
+  /** Of that task, or the day of the thing itself. */
+  readonly dueOn: string | null;
+  readonly overdueSchoolDays: number;
+}
+
+export interface OwnedCounts {
+  readonly all: number;
+  readonly overdue: number;
+  readonly waiting: number;
+}
+
+/** One page, the earliest day first, and how many stand in each queue. */
+export async function readOwned(
+  client: pg.ClientBase | pg.Pool,
+  question: OwnedQuestion,
+  page: { readonly queue: OwnedQueue; readonly skip: number; readonly limit: number },
+): Promise<{ readonly lines: readonly OwnedLine[]; readonly counts: OwnedCounts }> {
+  const { text, values } = ownedOf(question);
+  const counted = await client.query<OwnedCounts>(
+    `${text} select count(*)::int as "all", (count(*) filter (where ${QUEUES.overdue}))::int as overdue,
+        (count(*) filter (where ${QUEUES.waiting}))::int as waiting from mine m`,
+    values,
+  );
+  const at = values.length;
+  const found = await client.query<OwnedLine>(
+    `${text} select m.thing, m.id, m.student_id as student, s.student_no as "studentNo",
+        coalesce(s.last_name || ', ' || s.first_name, m.title) as name, coalesce(s.grade, '') as grade, m.school_id as school,
+        coalesce(c.name, m.school_id) as "schoolName", m.given_to as "givenTo", m."personId", m.name as owner, m.role, m.since,
+        m.what as next, m.waiting_on as "waitingOn", m.due_on as "dueOn",
+        case when m.due_on < $2::date then (select count(*)::int from calendar_days d where d.district_id = $1
+          and d.school_id = m.school_id and d.on_date > m.due_on and d.on_date <= $2::date) else 0 end as "overdueSchoolDays"
+       from (select * from mine m where ${QUEUES[page.queue]}
+              order by m.due_on nulls last, m.since, m.thing, m.id offset $${at + 1} limit $${at + 2}) m
+       left join students s on s.district_id = $1 and s.student_id = m.student_id
+       left join schools c on c.district_id = $1 and c.school_id = m.school_id
+      order by m.due_on nulls last, m.since, m.thing, m.id`,
+    [...values, page.skip, page.limit],
+  );
+  return { lines: found.rows, counts: counted.rows[0] as OwnedCounts };
+}
+
+const QUEUES: Readonly<Record<OwnedQueue, string>> = {
+  all: 'true',
+  overdue: `m.due_on < $2::date and m.waiting_on = ''`,
+  waiting: `m.waiting_on <> ''`,
+};
+
+/** $1 district, $2 today. `first` is the open task that is due first: of the thing, of an attendance file that of its student. */
+function ownedOf({ districtId, whose, schools, things = OWNED_THINGS, on }: OwnedQuestion): {
+  readonly text: string;
+  readonly values: unknown[];
+} {
+  const values: unknown[] = [districtId, on];
+  const place = schools === undefined ? '' : `and o.school_id = any ($${values.push(schools)})`;
+  const mine = whose === undefined ? 'true' : mineOf(whose, values);
+  return {
+    text: `with running as (${things.map((thing) => partOf(thing, place)).join(' union all ')}),
+      owned as (select r.* from running r where ${mine}),
+      mine as (select r.*, first.what, coalesce(first.waiting_on, '') as waiting_on, coalesce(first.due_on, r.due) as due_on
+        from owned r left join lateral (
+          select t.what, t.waiting_on, t.due_on from tasks t
+           where t.district_id = $1 and t.state = 'open'
+             and (r.thing = 'case' and t.student_id = r.student_id
+               or r.thing <> 'case' and t.about_thing = r.thing and t.about_id = r.id)
+           order by t.due_on nulls last, t.task_id limit 1) first on true)`,
+    values,
+  };
+}
+
+function partOf(thing: OwnedThing, place: string): string {
+  const { table, id, runs, stands = 'true', duty, role, since, due } = OWNED[thing];
+  const isCampaign = thing === 'campaign';
+  return `select '${thing}' as thing, o.${id} as id, ${isCampaign ? 'null::text' : 'o.student_id'} as student_id, ${caseOf(thing)} as case_id,
+      ${isCampaign ? 'o.title' : `''`} as title, o.school_id, o.owner_id as given_to, ${OWNER_COLUMNS}, ${role} as role,
+      ${since} as since, ${due} as due
+     from ${table} o ${ownerJoin(duty, '$2')} where o.district_id = $1 and ${runs} and ${stands} ${place}`;
+}
+
+/** Given to the person, theirs by rule, or nobody's and of one of their roles at the school. */
+function mineOf({ personId, grants }: Whose, values: unknown[]): string {
+  const pairs = grants.flatMap(({ role, school }) =>
+    taskRolesOf(role).map((taskRole) => [taskRole, school ?? ''] as const),
+  );
+  const me = values.push(personId);
+  const roles = values.push(pairs.map(([role]) => role));
+  const places = values.push(pairs.map(([, place]) => place));
+  return `(r."personId" = $${me} or r."personId" = '' and exists (
+    select from unnest($${roles}::text[], $${places}::text[]) as g (role, school) where g.role = r.role and g.school in ('', r.school_id)))`;
+}
