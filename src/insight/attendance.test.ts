@@ -10,7 +10,20 @@ import { parseDay } from '../engine/index.ts';
 import { importBundle } from '../imports/index.ts';
 import { readPack, saveUse } from '../packs/index.ts';
 import { generateDistrict, samplePackUses, writeDistrict } from '../sample/index.ts';
-import { bandOf, BANDS, readBands, readFiguresState, readSchoolRates, refreshAttendance, together } from './index.ts';
+import {
+  bandOf,
+  BANDS,
+  monthsOf,
+  readBands,
+  readFiguresState,
+  readGrades,
+  readKeptMonths,
+  readSchoolRates,
+  refreshAttendance,
+  together,
+  type KeptMonth,
+  type SchoolRates,
+} from './index.ts';
 import { slowAttendance } from './testing/slow-attendance.ts';
 
 const NOW = new Date('2026-11-13T16:00:00Z');
@@ -123,13 +136,18 @@ async function expectTheSame(districtId: number): Promise<void> {
     asOf: asOfOn ?? '',
     through: (school) => through.get(school) ?? '',
   });
-  const stored = await db.pool.query<{ id: string; enrolled: number; absent: number; school: string }>(
-    `select s.student_id as id, a.enrolled_days as enrolled, a.absent_thousandths as absent, a.school_id as school
+  const stored = await db.pool.query<StoredStudent>(
+    `select s.student_id as id, s.grade, a.enrolled_days as enrolled, a.absent_thousandths as absent, a.school_id as school,
+       a.chronic_since as "chronicSince"
      from student_attendance a join students s using (district_id, student_no) where district_id = $1`,
     [districtId],
   );
   expect(stored.rows.length).toBeGreaterThan(30);
-  expect(new Map(stored.rows.map(({ id, enrolled, absent }) => [id, { enrolled, absent }]))).toEqual(slow.students);
+  expect(
+    new Map(stored.rows.map(({ id, enrolled, absent, chronicSince }) => [id, { enrolled, absent, chronicSince }])),
+  ).toEqual(slow.students);
+  await expectGrades(districtId, stored.rows);
+  await expectMonths(districtId, schools);
   const days = schools.flatMap(({ school, days: own }) =>
     own.map(({ on, enrolledDays, absentThousandths }) => [`${school} ${on}`, enrolledDays, absentThousandths]),
   );
@@ -161,8 +179,43 @@ async function expectTheSame(districtId: number): Promise<void> {
   expect(year.absentThousandths).toBeGreaterThan(0);
 }
 
+interface StoredStudent {
+  readonly id: string;
+  readonly grade: string;
+  readonly enrolled: number;
+  readonly absent: number;
+  readonly school: string;
+  readonly chronicSince: string | null;
+}
+
+/** Each grade of each school has its students, by band, and who is two days from chronic absence. */
+async function expectGrades(districtId: number, students: readonly StoredStudent[]): Promise<void> {
+  const counted = students.filter(({ school, enrolled }) => school !== '' && enrolled > 0);
+  const grades = await readGrades(db.pool, { districtId, schools: undefined });
+  expect(grades.length).toBe(new Set(counted.map(({ school, grade }) => `${school} ${grade}`)).size);
+  for (const { school, grade, bands, students: all, nearChronic } of grades) {
+    const own = counted.filter((one) => one.school === school && one.grade === grade);
+    expect(all).toBe(own.length);
+    const inBand = BANDS.map((band) => own.filter((one) => bandOf(one.enrolled, one.absent) === band).length);
+    expect([school, grade, ...bands]).toEqual([school, grade, ...inBand]);
+    const isNear = ({ enrolled, absent }: StoredStudent): boolean =>
+      absent * 10 < enrolled * 1000 && enrolled + 2 >= 10 && (absent + 2000) * 10 >= (enrolled + 2) * 1000;
+    expect(nearChronic).toBe(own.filter(isNear).length);
+  }
+}
+
+/** The months that are kept are those of the days. */
+async function expectMonths(districtId: number, schools: readonly SchoolRates[]): Promise<void> {
+  const kept = await readKeptMonths(db.pool, { districtId, schools: undefined, from: '1990-01-01', to: '2100-01-01' });
+  const expected = schools.flatMap((one) => monthsOf(one).map((month) => ({ school: one.school, ...month })));
+  const keyOf = ({ school, month }: { readonly school: string; readonly month: string }): string => school + month;
+  const sorted = (months: readonly KeptMonth[]): readonly KeptMonth[] =>
+    months.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  expect(sorted(kept)).toEqual(sorted(expected));
+}
+
 async function allRows(): Promise<unknown[]> {
-  const tables = ['student_attendance', 'school_attendance', 'school_attendance_days'];
+  const tables = ['student_attendance', 'school_attendance', 'school_attendance_days', 'school_attendance_grades'];
   const found = await Promise.all(
     tables.map((table) => db.pool.query(`select * from ${table} where district_id = 1 order by 2, 3`)),
   );

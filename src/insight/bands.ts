@@ -1,6 +1,7 @@
 /** Chronic absence: how many students miss how much, and who they are. */
 import type pg from 'pg';
 import type { CloseStep } from './close.ts';
+import { NEAR_CHRONIC } from './grades.ts';
 
 /** Percent of the days enrolled and in session that a student missed. Ends: the lower one included, the upper one not. */
 export const BANDS = ['below-5', '5-10', '10-20', '20-up'] as const;
@@ -44,6 +45,8 @@ export interface AttendanceStudent {
   readonly absentThousandths: number;
   /** Steps that one more counted day would reach. */
   readonly close: readonly CloseStep[];
+  /** Since when chronically absent without a break, ISO; null: not now. */
+  readonly chronicSince: string | null;
 }
 
 export interface StudentsQuestion {
@@ -53,6 +56,12 @@ export interface StudentsQuestion {
   readonly band: Band | undefined;
   /** Only those who are close to the next step. */
   readonly isClose: boolean;
+  /** `chronic`: 10% and more; `near-chronic`: two more days would be enough; `new-chronic`: since a day between `since` and `until`. */
+  readonly chronic?: 'chronic' | 'near-chronic' | 'new-chronic' | undefined;
+  /** ISO. Ends: both included. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly grade?: string | undefined;
   readonly offset: number;
   readonly limit: number;
 }
@@ -60,20 +69,35 @@ export interface StudentsQuestion {
 /** The most absent first. */
 export async function readStudentsOfBand(
   client: pg.ClientBase | pg.Pool,
-  { districtId, schools, band, isClose, offset, limit }: StudentsQuestion,
+  { districtId, schools, band, isClose, chronic, since, until, grade, offset, limit }: StudentsQuestion,
 ): Promise<{ readonly students: readonly AttendanceStudent[]; readonly total: number }> {
   const found = await client.query<AttendanceStudent & { total: number }>(
     `select a.student_no as "studentNo", s.first_name as "firstName", s.last_name as "lastName", s.grade,
        a.school_id as school, c.name as "schoolName", a.enrolled_days as "enrolledDays",
-       a.absent_thousandths as "absentThousandths", a.close, (count(*) over ())::int as total
+       a.absent_thousandths as "absentThousandths", a.close, a.chronic_since as "chronicSince",
+       (count(*) over ())::int as total
      from student_attendance a
      join students s on s.district_id = a.district_id and s.student_no = a.student_no
      left join schools c on c.district_id = a.district_id and c.school_id = a.school_id
      where a.district_id = $1 and a.enrolled_days > 0 and a.school_id <> '' and ($2::text[] is null or a.school_id = any ($2))
        and ($3::int is null or ${BAND_OF} = $3) and (not $6 or a.close <> '[]')
+       and case $7::text when 'chronic' then a.absent_thousandths >= a.enrolled_days * 100 when 'near-chronic' then ${NEAR_CHRONIC}
+         when 'new-chronic' then a.chronic_since between $8::date and $9::date else true end
+       and ($10::text is null or s.grade = $10)
      order by a.absent_thousandths::numeric / a.enrolled_days desc, s.last_name, s.first_name, a.student_no
      offset $4 limit $5`,
-    [districtId, schools ?? null, band === undefined ? null : BANDS.indexOf(band), offset, limit, isClose],
+    [
+      districtId,
+      schools ?? null,
+      band === undefined ? null : BANDS.indexOf(band),
+      offset,
+      limit,
+      isClose,
+      chronic ?? null,
+      since ?? null,
+      until ?? null,
+      grade ?? null,
+    ],
   );
   return { students: found.rows.map(({ total: _total, ...student }) => student), total: found.rows[0]?.total ?? 0 };
 }

@@ -6,6 +6,8 @@ export interface StudentFigures {
   readonly enrolledDays: number;
   readonly absentThousandths: number;
   readonly unverified: readonly Day[];
+  /** Since when, without a break, chronically absent; null: not now. */
+  readonly chronicSince: Day | null;
 }
 
 /** A day in session of a school. */
@@ -18,6 +20,9 @@ export interface SchoolDayFigures {
 
 /** Absences of which nobody has said whether they are excused are chased for so long. Unit: calendar days up to the as-of date. */
 export const CHASED_DAYS = 14;
+
+/** Chronic absence is not looked at before so many enrolled days. Source: criteria.md section 12. */
+const CHRONIC_FROM_DAYS = 10;
 
 export class AttendanceCount {
   private readonly asOf: Day;
@@ -38,6 +43,7 @@ export class AttendanceCount {
     let enrolledDays = 0;
     let absentThousandths = 0;
     let at = 0;
+    let chronicSince: Day | null = null;
     const unverified: Day[] = [];
     const { days, schools } = enrolled;
     for (let i = 0; i < days.length; i += 1) {
@@ -50,8 +56,10 @@ export class AttendanceCount {
       if (day > (this.through[school] ?? -1)) continue;
       enrolledDays += 1;
       absentThousandths += record?.absentThousandths ?? 0;
+      if (enrolledDays < CHRONIC_FROM_DAYS || absentThousandths < enrolledDays * 100) chronicSince = null;
+      else chronicSince ??= day;
     }
-    return { enrolledDays, absentThousandths, unverified };
+    return { enrolledDays, absentThousandths, unverified, chronicSince };
   }
 
   /** School index, day and its figures, in no order. */

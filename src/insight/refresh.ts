@@ -21,6 +21,7 @@ import type { CloseStep } from './close.ts';
 import { absenceRuleOf, type AbsenceRuleUsed } from '../calculation/absence-rule.ts';
 import { countAttendance } from './count-students.ts';
 import { readFiguresState, type FiguresState } from './state.ts';
+import { writeReportFigures } from './write-report-figures.ts';
 import { writeSchools } from './write-figures.ts';
 
 export interface RefreshOptions {
@@ -66,6 +67,7 @@ export async function refreshAttendance(
     const basis = await readBasis(client, districtId, { calculation, state });
     const count = await countAttendance(client, basis, { isAnew: state.basis !== basis.hash });
     await writeSchools(client, basis, count);
+    await writeReportFigures(client, basis);
     await writeState(client, basis, { state, now });
     return true;
   });

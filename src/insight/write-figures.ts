@@ -55,23 +55,24 @@ export class StudentWriter {
       rows.map(({ absentThousandths }) => absentThousandths),
       rows.map(({ unverified }) => unverified.map(formatDay).join(' ')),
       rows.map(({ close }) => close),
+      rows.map(({ chronicSince }) => (chronicSince === null ? null : formatDay(chronicSince))),
     ]);
   }
 }
 
 const WRITE_STUDENTS = `
   insert into student_attendance as a (district_id, student_no, source, recorded, school_id, enrolled_days, absent_thousandths,
-    unverified_on, close)
+    unverified_on, close, chronic_since)
   select $1, r.no, r.source, r.recorded, r.school, r.enrolled, r.absent,
-    coalesce(string_to_array(nullif(r.unverified, ''), ' ')::date[], '{}'), r.close::jsonb
-  from unnest($2::int[], $3::text[], $4::bytea[], $5::text[], $6::int[], $7::int[], $8::text[], $9::text[])
-    as r (no, source, recorded, school, enrolled, absent, unverified, close)
+    coalesce(string_to_array(nullif(r.unverified, ''), ' ')::date[], '{}'), r.close::jsonb, r.chronic
+  from unnest($2::int[], $3::text[], $4::bytea[], $5::text[], $6::int[], $7::int[], $8::text[], $9::text[], $10::date[])
+    as r (no, source, recorded, school, enrolled, absent, unverified, close, chronic)
   on conflict (district_id, student_no) do update set source = excluded.source, recorded = excluded.recorded,
     school_id = excluded.school_id, enrolled_days = excluded.enrolled_days, absent_thousandths = excluded.absent_thousandths,
-    unverified_on = excluded.unverified_on, close = excluded.close
-  where (a.source, a.school_id, a.enrolled_days, a.absent_thousandths, a.unverified_on, a.close, a.recorded)
+    unverified_on = excluded.unverified_on, close = excluded.close, chronic_since = excluded.chronic_since
+  where (a.source, a.school_id, a.enrolled_days, a.absent_thousandths, a.unverified_on, a.close, a.recorded, a.chronic_since)
     is distinct from (excluded.source, excluded.school_id, excluded.enrolled_days, excluded.absent_thousandths,
-      excluded.unverified_on, excluded.close, excluded.recorded)`;
+      excluded.unverified_on, excluded.close, excluded.recorded, excluded.chronic_since)`;
 
 /** The rows of the schools and their days, in place of those before. */
 export async function writeSchools(client: ClientBase, basis: FiguresBasis, count: AttendanceCount): Promise<void> {

@@ -7,9 +7,16 @@ import type pg from 'pg';
 
 export interface SlowFigures {
   /** By student id: days enrolled, thousandths of days absent. */
-  readonly students: ReadonlyMap<string, { enrolled: number; absent: number }>;
+  readonly students: ReadonlyMap<string, SlowStudent>;
   /** By `school date`. */
   readonly days: ReadonlyMap<string, { enrolled: number; absent: number; recorded: number }>;
+}
+
+/** `chronicSince`: the first day of the stretch, up to the last day counted, with 10% or more missed after 10 days; null: not now. */
+interface SlowStudent {
+  enrolled: number;
+  absent: number;
+  chronicSince: string | null;
 }
 
 interface RecordRow {
@@ -33,11 +40,11 @@ export async function slowAttendance(
 ): Promise<SlowFigures> {
   const { from, asOf, through } = question;
   const facts = await readFacts(client, question.districtId);
-  const students = new Map<string, { enrolled: number; absent: number }>();
+  const students = new Map<string, SlowStudent>();
   const days = new Map<string, { enrolled: number; absent: number; recorded: number }>();
   const dates = [...facts.dates].filter((on) => on >= from && on <= asOf).sort();
   for (const [student, spells] of facts.enrolledBy) {
-    const own = { enrolled: 0, absent: 0 };
+    const own: SlowStudent = { enrolled: 0, absent: 0, chronicSince: null };
     students.set(student, own);
     for (const on of dates) {
       const there = spellsOn(spells, on, facts.inSession);
@@ -55,6 +62,8 @@ export async function slowAttendance(
       if (on > through(school)) continue;
       own.enrolled += 1;
       own.absent += absent;
+      const isChronic = own.enrolled >= 10 && own.absent * 10 >= own.enrolled * 1000;
+      own.chronicSince = isChronic ? (own.chronicSince ?? on) : null;
     }
   }
   return { students, days };
