@@ -99,7 +99,7 @@ export const WALLS: Readonly<Record<string, readonly string[]>> = {
     'cases',
   ],
   access: ['problem.ts', 'fields.ts', 'engine', 'db', 'sample'],
-  messages: ['problem.ts', 'db'],
+  messages: ['problem.ts', 'db', 'access'],
   jobs: DISTRICT_ROOMS,
   'web/words': [],
   server: [...DISTRICT_ROOMS, 'fields.ts', 'jobs', 'web/words'],

@@ -1,6 +1,6 @@
-/** Sends what waits in the outbox. Where mail is not set up, messages stay and the app says so. */
-import { mailSettingsOf, sendWaiting } from '../messages/index.ts';
-import { holdInvitations } from '../notices/index.ts';
+/** Sends what waits in the outbox, and asks what became of what has left. Where a way is not set up, messages stay and the app says so. */
+import { askResults, mailSettingsOf, sendWaiting, textSettingsOf } from '../messages/index.ts';
+import { holdInvitations, MAIL_HOOKS } from '../notices/index.ts';
 import type { Job } from './job.ts';
 
 export const mailJob: Job<'mail'> = {
@@ -9,13 +9,11 @@ export const mailJob: Job<'mail'> = {
   schedule: { isOn: true, days: [], at: '00:00', everyMinutes: 5 },
   work: async (_data, { db, districtId, env, now, signal }) => {
     await holdInvitations(db.pool, { districtId, now: now() });
-    const figures = await sendWaiting(db.pool, {
-      districtId,
-      now,
-      providers: { email: mailSettingsOf(env) },
-      signal,
-    });
+    const providers = { email: mailSettingsOf(env), text: await textSettingsOf(env) };
+    const request = { districtId, now, hooks: MAIL_HOOKS, signal };
+    const figures = await sendWaiting(db.pool, { ...request, providers });
+    const results = await askResults(db.pool, { ...request, text: providers.text });
     const { sent, again, failed } = figures;
-    return sent + again + failed === 0 ? null : { ...figures };
+    return sent + again + failed + results === 0 ? null : { ...figures, results };
   },
 };

@@ -8,13 +8,20 @@ export {
   type DistrictAsk,
 } from './district-asks.ts';
 export { mailSettingsOf, sendMail, type Mail, type MailResult, type MailSettings } from './mail.ts';
-export {
-  cancelMailAbout,
-  MAIL_STATES,
-  queueMail,
-  readMailAbout,
-  type MailOnFile,
-  type MailState,
-  type QueuedMail,
-} from './outbox.ts';
+export { cancelMailAbout, queueMail, readMailAbout, type MailOnFile, type QueuedMail } from './outbox.ts';
 export { sendWaiting, type Providers, type SendFigures, type SendRequest } from './send-waiting.ts';
+export {
+  MAIL,
+  MAIL_FAILURES,
+  MAIL_STATES,
+  mailActionsOf,
+  type MailAction,
+  type MailFailure,
+  type MailState,
+} from './states.ts';
+export { recordResult, type DeliveryResult, type EndedMail, type MailHook, type MailHooks } from './record-result.ts';
+export { askResults, takeReport, type AskRequest } from './ask-results.ts';
+export { readWays, type MessageWays } from './message-ways.ts';
+export { textNumber } from './phone-number.ts';
+export { RESULTS_PATH, textSettingsOf, type TextSettings } from './text.ts';
+export { isSignedText, textSignature } from './text-signature.ts';

@@ -1,5 +1,6 @@
 /** Electronic mail by SMTP. */
 import { createTransport } from 'nodemailer';
+import type { MailFailure } from './states.ts';
 
 export interface MailSettings {
   /** As `smtp://user:password@mail.example.org:587`; `smtps://` for TLS from the start. */
@@ -19,7 +20,20 @@ export interface Mail {
   readonly ics?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
 }
 
-export type MailResult = { readonly outcome: 'sent' } | { readonly outcome: 'failed'; readonly reason: string };
+/**
+ * `again`: a later try may do. `final`: this message never leaves this way. `setup`: nothing leaves until somebody mends the
+ * settings, which is no fault of the message.
+ */
+export type MailResult =
+  | { readonly outcome: 'sent'; readonly providerId?: string }
+  | {
+      readonly outcome: 'failed';
+      readonly reason: string;
+      readonly kind: 'again' | 'final' | 'setup';
+      readonly why: MailFailure;
+      /** The provider may have taken it all the same. */
+      readonly isUnsure?: boolean;
+    };
 
 /** From `ROLLCALL_SMTP_URL` and `ROLLCALL_MAIL_FROM`; null where mail is not set up. */
 export function mailSettingsOf(env: Readonly<Record<string, string | undefined>>): MailSettings | null {
@@ -48,7 +62,7 @@ export async function sendMail(
     });
     return { outcome: 'sent' };
   } catch (error) {
-    return { outcome: 'failed', reason: reasonOf(error) };
+    return { outcome: 'failed', reason: reasonOf(error), ...verdictOf(error) };
   } finally {
     transport.close();
   }
@@ -64,8 +78,26 @@ const REASONS: Readonly<Record<string, string>> = {
   ETLS: 'The mail server and Rollcall cannot agree on encryption.',
 };
 
+interface SmtpError {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly command?: string;
+  readonly message?: string;
+}
+
+/** A refusal that begins with 5 is final (RFC 5321, 4.2.1): of the address, or of the text. That of the sender is about the settings. */
+function verdictOf(error: unknown): { readonly kind: 'again' | 'final' | 'setup'; readonly why: MailFailure } {
+  const { code, responseCode = 0, command = '', message = '' } = error as SmtpError;
+  const isSetup = code === 'EAUTH' || code === 'EDNS' || code === 'ETLS' || message.startsWith('Invalid sender');
+  if (isSetup) return { kind: 'setup', why: 'refused' };
+  if (code === 'EENVELOPE' && responseCode === 0) return { kind: 'final', why: 'address' };
+  if (responseCode < 500) return { kind: 'again', why: 'given-up' };
+  if (command === 'RCPT TO') return { kind: 'final', why: 'address' };
+  return command === 'DATA' ? { kind: 'final', why: 'refused' } : { kind: 'setup', why: 'refused' };
+}
+
 function reasonOf(error: unknown): string {
-  const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number };
+  const { code, responseCode } = error as SmtpError;
   const known = REASONS[code ?? ''] ?? 'The mail server refused the mail.';
   return responseCode === undefined ? known : `${known} (answer ${responseCode})`;
 }

@@ -4,6 +4,7 @@
  *   await queueMail(client, { districtId, to: 'ana@example.org', subject, text, language: 'es', key: `meeting-12-3`, by, now });
  */
 import type { ClientBase } from 'pg';
+import { statesFor, type MailFailure, type MailState } from './states.ts';
 
 type Client = Pick<ClientBase, 'query'>;
 
@@ -29,6 +30,10 @@ export interface QueuedMail {
   readonly about?: { readonly thing: string; readonly id: number };
   /** Not before then; at once unless given. */
   readonly notBefore?: Date;
+  /** In whose list it stands; left out: in the district's only. */
+  readonly school?: string;
+  /** The batch of notices it goes out with: it waits while that can be undone, and is paused with it. */
+  readonly batch?: number | null;
 }
 
 /** Queues a message on the caller's connection: it exists when the caller's transaction is committed, and not before. */
@@ -39,8 +44,8 @@ export async function queueMail(
   const { districtId, key, ics, about, now } = mail;
   const written = await client.query<{ id: number }>(
     `insert into mail_outbox (district_id, way, key, send_to, send_to_name, subject, body, language, ics, ics_method, student_id,
-       thing, thing_id, queued_by, queued_at, next_try_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       thing, thing_id, queued_by, queued_at, next_try_at, school_id, batch_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
      on conflict (district_id, key) do nothing returning mail_id as id`,
     [
       districtId,
@@ -59,6 +64,8 @@ export async function queueMail(
       mail.by,
       now,
       mail.notBefore ?? now,
+      mail.school ?? '',
+      mail.batch ?? null,
     ],
   );
   const [fresh] = written.rows;
@@ -79,14 +86,11 @@ export async function cancelMailAbout(
   const { about, now } = options;
   const cancelled = await client.query(
     `update mail_outbox set state = 'cancelled', ended_at = $4
-      where district_id = $1 and thing = $2 and thing_id = $3 and state = 'waiting'`,
-    [districtId, about.thing, about.id, now],
+      where district_id = $1 and thing = $2 and thing_id = $3 and state = any ($5)`,
+    [districtId, about.thing, about.id, now, statesFor('cancel')],
   );
   return cancelled.rowCount ?? 0;
 }
-
-export const MAIL_STATES = ['waiting', 'sent', 'failed', 'cancelled'] as const;
-export type MailState = (typeof MAIL_STATES)[number];
 
 /** A message and what became of it, without its text. */
 export interface MailOnFile {
@@ -99,8 +103,11 @@ export interface MailOnFile {
   readonly state: MailState;
   readonly tries: number;
   readonly reason: string;
+  /** Why it failed, as a word for which the app has a sentence; '' it did not. */
+  readonly why: MailFailure | '';
   readonly queuedBy: string;
   readonly queuedAt: Date;
+  readonly sentAt: Date | null;
   readonly endedAt: Date | null;
 }
 
@@ -111,8 +118,8 @@ export async function readMailAbout(
   about: { readonly thing: string; readonly ids: readonly number[] },
 ): Promise<readonly (MailOnFile & { readonly thingId: number })[]> {
   const found = await client.query<MailOnFile & { readonly thingId: number }>(
-    `select mail_id as "mailId", way, key, send_to as "to", send_to_name as "toName", subject, state, tries, reason,
-       queued_by as "queuedBy", queued_at as "queuedAt", ended_at as "endedAt", thing_id as "thingId"
+    `select mail_id as "mailId", way, key, send_to as "to", send_to_name as "toName", subject, state, tries, reason, why,
+       queued_by as "queuedBy", queued_at as "queuedAt", sent_at as "sentAt", ended_at as "endedAt", thing_id as "thingId"
      from mail_outbox where district_id = $1 and thing = $2 and thing_id = any ($3) order by mail_id desc`,
     [districtId, about.thing, about.ids],
   );

@@ -1,10 +1,15 @@
 /** Sends what waits in the outbox, one message at a time; several workers never send the same one at once. */
 import type { ClientBase, Pool } from 'pg';
+import { inTransaction } from './in-transaction.ts';
 import { sendMail, type MailResult, type MailSettings } from './mail.ts';
+import { noteWays } from './message-ways.ts';
+import { recordResult, type MailHooks } from './record-result.ts';
+import { findTexts, sendText, type TextSettings } from './text.ts';
 
 /** What carries a message of one way; null: not set up. */
 export interface Providers {
   readonly email: MailSettings | null;
+  readonly text?: TextSettings | null;
 }
 
 export interface SendFigures {
@@ -13,43 +18,55 @@ export interface SendFigures {
   readonly again: number;
   /** Did not leave, and are given up. */
   readonly failed: number;
-  /** Wait because their way is not set up. */
+  /** Wait because their way is not set up, or not as the provider wants it. */
   readonly waiting: number;
 }
 
 /** After so many tries a message is given up. */
 const MOST_TRIES = 8;
 const FIRST_WAIT_MINUTES = 2;
+/** Where the settings are wrong, a message waits so long and has not been tried. Unit: minutes. */
+const SETUP_WAIT_MINUTES = 15;
+/** The provider is asked so long after a text has left. Unit: minutes. */
+const FIRST_ASK_MINUTES = 1;
 
 export interface SendRequest {
   readonly districtId: number;
   readonly now: () => Date;
   readonly providers: Providers;
+  /** What follows when a message has left or failed, by the thing it is about. */
+  readonly hooks?: MailHooks;
   readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
 
+type Outcome = 'sent' | 'again' | 'failed' | 'setup';
+
 /** Input: a pool that is not walled. Fails: nothing that a provider does; each message says itself what became of it. */
 export async function sendWaiting(pool: Pick<Pool, 'connect'>, request: SendRequest): Promise<SendFigures> {
-  const figures = { sent: 0, again: 0, failed: 0, waiting: 0 };
+  const figures = { sent: 0, again: 0, failed: 0 };
+  const { email, text = null } = request.providers;
+  const ways = new Set([...(email === null ? [] : ['email']), ...(text === null ? [] : ['text'])]);
   const client = await pool.connect();
   try {
-    const ways = request.providers.email === null ? [] : ['email'];
+    await noteWays(client, request.districtId, { email: email !== null, text: text !== null, now: request.now() });
     while (request.signal?.aborted !== true) {
-      const outcome = await sendNext(client, { ...request, ways });
-      if (outcome === null) break;
-      figures[outcome] += 1;
+      const next = await sendNext(client, { ...request, ways: [...ways] });
+      if (next === null) break;
+      // What is wrong with the settings is wrong for all messages of this way.
+      if (next.outcome === 'setup') ways.delete(next.way);
+      else figures[next.outcome] += 1;
       request.progress?.(figures.sent);
     }
-    figures.waiting = await countWaiting(client, request.districtId, ways);
+    return { ...figures, waiting: await countWaiting(client, request.districtId, [...ways]) };
   } finally {
     client.release();
   }
-  return figures;
 }
 
 interface Waiting {
   readonly id: number;
+  readonly way: 'email' | 'text';
   readonly key: string;
   readonly to: string;
   readonly subject: string;
@@ -58,57 +75,143 @@ interface Waiting {
   readonly ics: string;
   readonly method: '' | 'REQUEST' | 'CANCEL';
   readonly tries: number;
+  readonly tryingSince: Date | null;
 }
 
 type Sending = SendRequest & { readonly ways: readonly string[] };
 
-/** The row is held while its message is sent: who dies in between has sent it perhaps, and it is sent again under the same Message-ID. */
-async function sendNext(client: ClientBase, request: Sending): Promise<'sent' | 'again' | 'failed' | null> {
-  const { districtId, now, ways, providers } = request;
-  await client.query('begin');
-  try {
+interface Sent {
+  readonly way: 'email' | 'text';
+  readonly outcome: Outcome;
+}
+
+/**
+ * A message that goes out with notices waits while these can be undone. The row is held while its message is sent: who dies in between
+ * has sent it perhaps. An e-mail is sent again under the same Message-ID; of a text the provider is asked first whether it has it.
+ */
+async function sendNext(client: ClientBase, request: Sending): Promise<Sent | null> {
+  const claimed = await claim(client, request);
+  if (claimed === null) return null;
+  return inTransaction(client, async () => {
     const found = await client.query<Waiting>(
-      `select mail_id as id, key, send_to as "to", subject, body as text, language, ics, ics_method as method, tries
-         from mail_outbox where district_id = $1 and state = 'waiting' and next_try_at <= $2 and way = any ($3)
+      `select mail_id as id, way, key, send_to as "to", subject, body as text, language, ics, ics_method as method, tries,
+          trying_since as "tryingSince"
+         from mail_outbox where district_id = $1 and mail_id = $2 and state = 'waiting' for update skip locked`,
+      [request.districtId, claimed.id],
+    );
+    const [mail] = found.rows;
+    // Another worker holds it or has sent it, or somebody took it back just now.
+    if (mail === undefined) return { way: claimed.way, outcome: 'again' };
+    const result = await carry(client, request, { ...mail, tryingSince: claimed.tryingSince });
+    return { way: mail.way, outcome: await record(client, request, mail, result) };
+  });
+}
+
+interface Claimed {
+  readonly id: number;
+  readonly way: 'email' | 'text';
+  /** When an earlier try began whose end nobody knows. */
+  readonly tryingSince: Date | null;
+}
+
+/** Chooses the next one and writes, before it is tried, that a try has begun. */
+function claim(client: ClientBase, { districtId, now, ways }: Sending): Promise<Claimed | null> {
+  return inTransaction(client, async () => {
+    const found = await client.query<Claimed>(
+      `select mail_id as id, way, trying_since as "tryingSince" from mail_outbox o
+        where district_id = $1 and state = 'waiting' and next_try_at <= $2 and way = any ($3)
+          and not exists (select from batches b where b.district_id = o.district_id and b.batch_id = o.batch_id
+            and b.opened_at is null and (b.paused_at is not null or b.undo_until > $2))
         order by next_try_at, mail_id limit 1 for update skip locked`,
       [districtId, now(), ways],
     );
-    const [mail] = found.rows;
-    const outcome = mail === undefined || providers.email === null ? null : await send(client, request, mail);
-    await client.query('commit');
-    return outcome;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  }
+    const [next] = found.rows;
+    if (next?.way === 'text' && next.tryingSince === null)
+      await client.query('update mail_outbox set trying_since = $3 where district_id = $1 and mail_id = $2', [
+        districtId,
+        next.id,
+        now(),
+      ]);
+    return next ?? null;
+  });
 }
 
-async function send(client: ClientBase, request: Sending, mail: Waiting): Promise<'sent' | 'again' | 'failed'> {
-  const { districtId, now, providers } = request;
-  const { id, key, to, subject, text, language, ics, method, tries } = mail;
-  const result: MailResult = await sendMail(providers.email as MailSettings, {
-    to,
-    subject,
-    text,
-    key,
-    language,
-    ...(method === '' ? {} : { ics: { method, text: ics } }),
-  });
-  const outcome = result.outcome === 'sent' ? 'sent' : tries + 1 >= MOST_TRIES ? 'failed' : 'again';
-  const next = new Date(now().getTime() + FIRST_WAIT_MINUTES * 2 ** tries * 60_000);
-  await client.query(
-    `update mail_outbox set state = $3, tries = tries + 1, reason = $4, next_try_at = $5, ended_at = $6
-      where district_id = $1 and mail_id = $2`,
-    [
-      districtId,
-      id,
-      outcome === 'again' ? 'waiting' : outcome,
-      result.outcome === 'sent' ? '' : result.reason,
-      next,
-      outcome === 'again' ? null : now(),
-    ],
+async function carry(client: ClientBase, { districtId, providers }: Sending, mail: Waiting): Promise<MailResult> {
+  const { to, subject, text, key, language, ics, method, tryingSince } = mail;
+  if (mail.way === 'email') {
+    const invitation = method === '' ? {} : { ics: { method, text: ics } };
+    return sendMail(providers.email as MailSettings, { to, subject, text, key, language, ...invitation });
+  }
+  const settings = providers.text as TextSettings;
+  if (tryingSince !== null) {
+    const known = await findTexts(settings, { to, text }, tryingSince);
+    if (known === null) return UNSURE;
+    const [ours] = await notOnFile(client, districtId, known);
+    if (ours !== undefined) return { outcome: 'sent', providerId: ours };
+  }
+  return sendText(settings, { to, text });
+}
+
+const UNSURE: MailResult = {
+  outcome: 'failed',
+  kind: 'again',
+  why: 'given-up',
+  isUnsure: true,
+  reason: 'Nobody knows whether an earlier try went through, and the text provider did not say.',
+};
+
+/** Two messages with the same words to one number are two: what another message holds is not ours. */
+async function notOnFile(client: ClientBase, districtId: number, ids: readonly string[]): Promise<readonly string[]> {
+  const found = await client.query<{ id: string }>(
+    'select provider_id as id from mail_outbox where district_id = $1 and provider_id = any ($2)',
+    [districtId, ids],
   );
-  return outcome;
+  const known = new Set(found.rows.map(({ id }) => id));
+  return ids.filter((id) => !known.has(id));
+}
+
+async function record(
+  client: ClientBase,
+  { districtId, now, hooks = {} }: Sending,
+  { id, way, tries }: Waiting,
+  result: MailResult,
+): Promise<Outcome> {
+  const at = now();
+  const told = { districtId, mailId: id, by: '', now: at, hooks };
+  if (result.outcome === 'sent') {
+    const { providerId = '' } = result;
+    const askAt = way === 'text' ? minutesAfter(at, FIRST_ASK_MINUTES) : null;
+    await countTry(client, districtId, id);
+    await recordResult(client, { ...told, result: { kind: 'left', providerId, askAt } });
+    return 'sent';
+  }
+  const { kind, why, reason, isUnsure = false } = result;
+  if (kind === 'final' || (kind === 'again' && tries + 1 >= MOST_TRIES)) {
+    await countTry(client, districtId, id);
+    await recordResult(client, {
+      ...told,
+      result: { kind: 'failed', why: kind === 'final' ? why : 'given-up', reason },
+    });
+    return 'failed';
+  }
+  const wait = kind === 'setup' ? SETUP_WAIT_MINUTES : FIRST_WAIT_MINUTES * 2 ** tries;
+  await client.query(
+    `update mail_outbox set tries = tries + $3, reason = $4, next_try_at = $5, trying_since = case when $6 then trying_since end
+      where district_id = $1 and mail_id = $2`,
+    [districtId, id, kind === 'setup' ? 0 : 1, reason, minutesAfter(at, wait), isUnsure],
+  );
+  return kind === 'setup' ? 'setup' : 'again';
+}
+
+async function countTry(client: ClientBase, districtId: number, id: number): Promise<void> {
+  await client.query('update mail_outbox set tries = tries + 1 where district_id = $1 and mail_id = $2', [
+    districtId,
+    id,
+  ]);
+}
+
+function minutesAfter(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * 60_000);
 }
 
 async function countWaiting(client: ClientBase, districtId: number, ways: readonly string[]): Promise<number> {

@@ -96,3 +96,4 @@ export {
 } from './excusals/propose-excusal.ts';
 export { readExcusals, type ExcusalQuestion } from './excusals/read-excusals.ts';
 export { holdInvitations } from './issue/hold-invitations.ts';
+export { MAIL_HOOKS } from './mail-hooks.ts';

@@ -95,7 +95,7 @@ async function toldAlready(
   { meeting, invitees }: Asking,
 ): Promise<readonly Invitee[]> {
   const mails = await readMailAbout(client, districtId, { thing: 'meeting', ids: [meeting.meetingId] });
-  const told = new Set(mails.filter(({ state }) => state === 'sent').map(({ to }) => to));
+  const told = new Set(mails.filter(({ state }) => state === 'sent' || state === 'delivered').map(({ to }) => to));
   return invitees.filter(({ email }) => told.has(email));
 }
 

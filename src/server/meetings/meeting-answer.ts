@@ -69,7 +69,8 @@ interface Mail {
 
 function mailOf(mail: Mail | undefined, email: string) {
   if (email === '' || mail === undefined) return { mail: 'none', mailReason: '' } as const;
-  return { mail: mail.state, mailReason: mail.reason };
+  const state = mail.state === 'paused' ? 'waiting' : mail.state === 'delivered' ? 'sent' : mail.state;
+  return { mail: state, mailReason: mail.reason } as const;
 }
 
 /** The latest to each address. */
