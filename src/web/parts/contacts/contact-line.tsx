@@ -6,6 +6,7 @@ import { useMe } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { ContactFields } from './contact-fields.tsx';
+import entries from '../entries/entries.module.css';
 import classes from './contacts.module.css';
 import { useContactEntry } from './use-contact-entry.ts';
 
@@ -26,19 +27,19 @@ export function ContactLine({ student }: { readonly student: string }) {
       ref={form}
       onSubmit={submit}
       noValidate
-      className={`${classes.line} rc-no-print`}
+      className={`${entries.form} rc-no-print`}
       aria-label={t('log')}
       aria-keyshortcuts="c"
     >
       {entry.error !== null && <ProblemAlert error={entry.error} title={t('failed')} />}
       {entry.startError !== null && <ProblemAlert error={entry.startError} title={t('startFailed')} />}
-      <div className={classes.fields}>
+      <div className={entries.fields}>
         <ContactFields entry={entry} />
         <Button type="submit" loading={entry.isBusy} className={classes.save ?? ''}>
           {t('save')}
         </Button>
       </div>
-      <p role="status" className={classes.saved}>
+      <p role="status" className={entries.saved}>
         {saved}
       </p>
     </form>

@@ -9,7 +9,7 @@ import { EmptyState } from '../empty-state.tsx';
 import { Loaded } from '../loaded.tsx';
 import { useLanguageName } from '../use-language-name.ts';
 import { CorrectContactDialog } from './correct-contact-dialog.tsx';
-import classes from './contacts.module.css';
+import entries from '../entries/entries.module.css';
 
 export type Contact = AnswerOf<'readContacts'>['items'][number];
 
@@ -33,7 +33,7 @@ export function ContactList({
           <EmptyState why={t('empty')} />
         ) : (
           <>
-            <ol className={classes.list} aria-label={t('list')}>
+            <ol className={entries.list} aria-label={t('list')}>
               {items.map((contact) => (
                 <ContactItem
                   key={contact.contact}
@@ -48,7 +48,7 @@ export function ContactList({
             </ol>
             {total > items.length && <Text size="sm">{t('more', { shown: items.length, total })}</Text>}
             {correcting !== undefined && (
-              <CorrectContactDialog contact={correcting} student={student} onClose={() => setCorrecting(undefined)} />
+              <CorrectContactDialog contact={correcting} onClose={() => setCorrecting(undefined)} />
             )}
           </>
         )
@@ -69,7 +69,7 @@ function ContactItem({
   const words = useContactWords()(contact);
   return (
     <li data-over={isOver}>
-      <div className={classes.when}>
+      <div className={entries.when}>
         <DateText value={contact.at} as="moment" />
       </div>
       <div>

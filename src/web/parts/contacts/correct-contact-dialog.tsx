@@ -1,73 +1,56 @@
-/** A correction appends: the entry stays, another takes its place, or it is said that it did not happen. */
-import { NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+/** Another outcome or note takes the place of a contact's, or it is said that it did not happen. */
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, invalidate } from '../../api.ts';
+import { api, type Operation } from '../../api.ts';
 import { useWords } from '../../words/words.ts';
-import { ReasonDialog } from '../reason-dialog.tsx';
+import { CorrectionDialog } from '../entries/correction-dialog.tsx';
 import type { Contact } from './contact-list.tsx';
 import { OUTCOMES } from './use-contact-entry.ts';
 
-interface CorrectContactDialogProps {
-  readonly contact: Contact;
-  readonly student: string;
-  readonly onClose: () => void;
-}
+const CHANGES: readonly Operation[] = [
+  'readContacts',
+  'readCase',
+  'readCaseTimeline',
+  'readStudentTimeline',
+  'listCases',
+];
 
-export function CorrectContactDialog({ contact, onClose }: CorrectContactDialogProps) {
+export function CorrectContactDialog({
+  contact,
+  onClose,
+}: {
+  readonly contact: Contact;
+  readonly onClose: () => void;
+}) {
   const t = useWords('contacts');
-  const [way, setWay] = useState<'facts' | 'void'>('facts');
   const [outcome, setOutcome] = useState(contact.outcome);
   const [note, setNote] = useState(contact.note);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const confirm = (reason: string) => {
-    const { kind, party, name, at, language, hasInterpreter } = contact;
-    const facts =
-      way === 'void'
-        ? null
-        : { kind, party, name, at, language, hasInterpreter, outcome, note, reason: contact.reason };
-    setBusy(true);
-    api
-      .correctContact({ params: { contact: contact.contact }, body: { reason, facts } })
-      .then(() => invalidate('readContacts', 'readCase', 'readCaseTimeline', 'readStudentTimeline', 'listCases'))
-      .then(onClose)
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
+  const { kind, party, name, at, language, hasInterpreter } = contact;
+  const facts = { kind, party, name, at, language, hasInterpreter, outcome, note, reason: contact.reason };
   return (
-    <ReasonDialog
-      isOpen
-      title={t('correctTitle')}
-      text={t('correctWhat')}
-      label={t('correctReason')}
-      confirm={t('correctNow')}
-      onConfirm={confirm}
+    <CorrectionDialog
+      t={t}
+      changes={CHANGES}
+      correct={(reason, way) =>
+        api.correctContact({
+          params: { contact: contact.contact },
+          body: { reason, facts: way === 'void' ? null : facts },
+        })
+      }
       onClose={onClose}
-      isBusy={isBusy}
-      error={error}
     >
-      <Radio.Group label={t('correctWay')} value={way} onChange={setWay}>
-        <Stack gap="xs" mt="xs">
-          <Radio value="facts" label={t('correctFacts')} />
-          <Radio value="void" label={t('correctVoid')} />
-        </Stack>
-      </Radio.Group>
-      {way === 'facts' && (
-        <>
-          <NativeSelect
-            label={t('fields.outcome')}
-            data={OUTCOMES.map((one) => ({ value: one, label: t(`outcome.${one}`) }))}
-            value={outcome}
-            onChange={(event) => setOutcome(event.currentTarget.value as typeof outcome)}
-          />
-          <TextInput
-            label={t('fields.note')}
-            value={note}
-            maxLength={2000}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </>
-      )}
-    </ReasonDialog>
+      <NativeSelect
+        label={t('fields.outcome')}
+        data={OUTCOMES.map((one) => ({ value: one, label: t(`outcome.${one}`) }))}
+        value={outcome}
+        onChange={(event) => setOutcome(event.currentTarget.value as typeof outcome)}
+      />
+      <TextInput
+        label={t('fields.note')}
+        value={note}
+        maxLength={2000}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </CorrectionDialog>
   );
 }

@@ -12,6 +12,7 @@ import { Loaded } from '../loaded.tsx';
 import { ToneChip } from '../status-chip.tsx';
 import { MoveDocumentDialog, type Moving } from './move-document-dialog.tsx';
 import { UploadForm } from './upload-form.tsx';
+import entries from '../entries/entries.module.css';
 import classes from './documents.module.css';
 
 export type StudentDocument = AnswerOf<'readDocuments'>['items'][number];
@@ -35,7 +36,7 @@ export function Documents({
           items.length === 0 ? (
             <EmptyState why={t('empty')} />
           ) : (
-            <ul className={classes.list} aria-label={t('list')}>
+            <ul className={entries.list} aria-label={t('list')}>
               {items.map((document) => (
                 <DocumentItem key={document.document} document={document} onMove={setMoving} />
               ))}
@@ -60,7 +61,7 @@ function DocumentItem({ document, onMove }: DocumentItemProps) {
   const name = title === '' ? t(`kind.${kind}`) : `${t(`kind.${kind}`)}: ${title}`;
   return (
     <li data-state={state}>
-      <div className={classes.when}>
+      <div className={entries.when}>
         <DateText value={receivedOn} />
         <Text size="xs" className="rc-dimmed">
           {by}

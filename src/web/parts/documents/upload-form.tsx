@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.ts';
 import { useDate } from '../date-text.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { useToday } from '../use-today.ts';
+import entries from '../entries/entries.module.css';
 import classes from './documents.module.css';
 
 const KINDS = [
@@ -36,7 +37,7 @@ export function UploadForm({ student }: { readonly student: string }) {
     <form
       onSubmit={submit}
       noValidate
-      className={`${classes.form} rc-no-print`}
+      className={`${entries.form} rc-no-print`}
       aria-label={t('file')}
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
@@ -47,7 +48,7 @@ export function UploadForm({ student }: { readonly student: string }) {
       <Button type="submit" loading={isBusy} mt="xs">
         {t('fileNow')}
       </Button>
-      <p role="status" className={classes.saved}>
+      <p role="status" className={entries.saved}>
         {saved}
       </p>
     </form>
@@ -123,7 +124,7 @@ function useFiling(student: string): FilingState {
 function Fields({ filing: { values, change, missing, today } }: { readonly filing: FilingState }) {
   const t = useWords('documents');
   return (
-    <div className={classes.fields}>
+    <div className={`${entries.fields} ${classes.fields}`}>
       <FileInput
         label={t('chooseFile')}
         description={t('taken')}

@@ -12,18 +12,18 @@ import { useDraft } from '../use-draft.ts';
 import { useToday } from '../use-today.ts';
 import { CorrectJournalDialog } from './correct-journal-dialog.tsx';
 import { useReasonWord, useReasons } from './reasons.ts';
-import classes from './journal.module.css';
+import entries from '../entries/entries.module.css';
 
 export type JournalEntry = AnswerOf<'readJournal'>['items'][number];
 
 export function Journal({ student, isReadOnly = false }: { readonly student: string; readonly isReadOnly?: boolean }) {
   const t = useWords('journal');
   const mayWrite = useMay('write-journal') && !isReadOnly;
-  const entries = useApi('readJournal', { params: { student }, query: { limit: 200 } });
+  const journal = useApi('readJournal', { params: { student }, query: { limit: 200 } });
   return (
     <>
       {mayWrite && <NewEntry student={student} />}
-      <Loaded query={entries} failed={t('failed')} what={t('list')}>
+      <Loaded query={journal} failed={t('failed')} what={t('list')}>
         {({ items }) =>
           items.length === 0 ? <EmptyState why={t('empty')} /> : <JournalList items={items} mayCorrect={mayWrite} />
         }
@@ -61,9 +61,9 @@ export function NewEntry({ student }: { readonly student: string }) {
       .finally(() => setBusy(false));
   };
   return (
-    <form onSubmit={submit} noValidate className={`${classes.form} rc-no-print`} aria-label={t('new')}>
+    <form onSubmit={submit} noValidate className={`${entries.form} rc-no-print`} aria-label={t('new')}>
       {error !== null && <ProblemAlert error={error} title={t('notSaved')} />}
-      <div className={classes.fields}>
+      <div className={entries.fields}>
         <NativeSelect
           label={t('reason')}
           data={reasons.map(({ value, label }) => ({ value, label }))}
@@ -92,7 +92,7 @@ export function NewEntry({ student }: { readonly student: string }) {
       <Button type="submit" loading={isBusy} mt="xs">
         {t('save')}
       </Button>
-      <p role="status" className={classes.saved}>
+      <p role="status" className={entries.saved}>
         {saved}
       </p>
     </form>
@@ -109,7 +109,7 @@ export function JournalList({ items, mayCorrect }: JournalListProps) {
   const [correcting, setCorrecting] = useState<JournalEntry | undefined>(undefined);
   return (
     <>
-      <ol className={classes.list} aria-label={t('list')}>
+      <ol className={entries.list} aria-label={t('list')}>
         {items.map((entry) => (
           <JournalItem
             key={entry.journal}
@@ -139,7 +139,7 @@ function JournalItem({
   const isOver = entry.correctedBy !== null || entry.isVoid;
   return (
     <li>
-      <div className={classes.when}>
+      <div className={entries.when}>
         <DateText value={entry.on} />
         <Text size="xs" className="rc-dimmed">
           {reason}

@@ -9,7 +9,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { useQueryText } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
-import classes from '../../parts/journal/journal.module.css';
+import entries from '../../parts/entries/entries.module.css';
 
 export function JournalScreen() {
   const t = useWords('journal');
@@ -35,10 +35,10 @@ export function JournalScreen() {
           items.length === 0 ? (
             <EmptyState why={reason === '' ? t('mine.empty') : t('mine.emptyReason')} />
           ) : (
-            <ol className={classes.list} aria-label={t('title')}>
+            <ol className={entries.list} aria-label={t('title')}>
               {items.map((entry) => (
                 <li key={entry.journal}>
-                  <div className={classes.when}>
+                  <div className={entries.when}>
                     <DateText value={entry.on} />
                     <Text size="xs" className="rc-dimmed">
                       {reasonWord(entry.reason)}
