@@ -16,6 +16,7 @@ export {
   type OwnedQuestion,
   type OwnedQueue,
 } from './owners/read-owned.ts';
+export { readOwnerNames, type OwnerName } from './owners/owner-names.ts';
 export { readOwner, type Owner } from './owners/read-owner.ts';
 export { findCases } from './core/find-cases.ts';
 export { findCase, openCase, openCases, yearOf, type CaseRow, type OpenCase } from './core/open-case.ts';

@@ -1,6 +1,6 @@
 /** How long a status lasts: its last day, by the calendar and the terms of the student's school. */
 import type { ClientBase } from 'pg';
-import { formatDay, parseDay, type Day } from '../engine/index.ts';
+import { formatDay, parseDay, type Day, type Policy } from '../engine/index.ts';
 
 /** As `lasts:` of a pack says it; none: to the end of the school year. */
 export type Duration =
@@ -32,14 +32,18 @@ export interface Calendars {
  * - `{ days: n }`: n calendar days of which `from` is the first; weekends and days without school count.
  * - `{ schoolDays: n }`: the n-th day in session of the school, counted from `from` on; fewer are left: the end of the school year.
  * - `{ term }`: the end of the term of that kind in which `from` lies; `next: true`: of the one after it. A school that lists terms of the
- *   kind goes by its own, any other by those of all schools. Between two terms the coming one is the current one. Without such a
- *   term: the end of the school year.
+ *   kind goes by its own, any other by those of all schools; intervals of that name in the pack replace them all. Between two terms
+ *   the coming one is the current one. Without such a term: the end of the school year.
  * - none: the end of the school year.
  * Ends: `from` and the day returned are both included. Only calendar days run on past the end of the school year.
  */
 export function expiresOn(
   duration: Duration | undefined,
-  { from, school }: { readonly from: string; readonly school: string },
+  {
+    from,
+    school,
+    intervals,
+  }: { readonly from: string; readonly school: string; readonly intervals?: Policy['intervals'] },
   calendars: Calendars,
 ): string {
   const day = dayOfText(from);
@@ -49,7 +53,9 @@ export function expiresOn(
     const ahead = (calendars.sessions.get(school) ?? []).filter((one) => one >= day);
     return formatDay(ahead[duration.schoolDays - 1] ?? calendars.yearEnd);
   }
-  const ends = endsOfTerms(calendars, { kind: duration.term, school, day });
+  const own = intervals?.get(duration.term);
+  const terms = own === undefined ? calendars.terms : own.map((one) => ({ ...one, kind: duration.term, school: '' }));
+  const ends = endsOfTerms({ ...calendars, terms }, { kind: duration.term, school, day });
   return formatDay(ends[duration.next === true ? 1 : 0] ?? calendars.yearEnd);
 }
 

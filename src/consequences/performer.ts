@@ -1,6 +1,7 @@
 /** How a kind of consequence is planned, carried out and taken back. Its settings are in `settings.ts` of its folder. */
 import type pg from 'pg';
 import type { ThingRef, Who } from '../cases/index.ts';
+import type { Policy } from '../engine/index.ts';
 
 /** What a consequence follows from: one notice, as it is stamped. */
 export interface Occasion {
@@ -19,6 +20,14 @@ export interface Occasion {
   /** The first day of the school year as the pack sets it. */
   readonly yearStart: string;
   readonly occurrence: number;
+  /** Stretches that the pack names: they stand in for the schools' terms of that kind. */
+  readonly intervals: Policy['intervals'];
+}
+
+/** What follows from an occasion, planned before the next one is. */
+export interface PlannedBefore<Data = unknown> {
+  readonly occasion: Occasion;
+  readonly data: Data | null;
 }
 
 /** A sentence of the app: its name in the words `effects`, and the values in it. */
@@ -44,13 +53,19 @@ export interface PlannedEffect<Data = unknown> {
 
 export interface Performer<Settings = never, Facts = unknown, Data = unknown> {
   readonly kind: string;
-  /** What the plans of these occasions need to know, read in a few questions for all of them. */
+  /**
+   * What the plans of these occasions need to know, read in a few questions for all of them.
+   * Input: `before`, what was planned of this kind just now and is not carried out yet, in its order; of kinds that move on only.
+   */
   readonly readFacts: (
     client: pg.ClientBase | pg.Pool,
     districtId: number,
     occasions: readonly Occasion[],
     settings: Settings,
+    before: readonly PlannedBefore<Data>[],
   ) => Promise<Facts>;
+  /** Each occasion of a student starts from what the one before left: planned one after the other. */
+  readonly movesOn?: boolean;
   /** Pure: the same settings, occasion and facts give the same plan. */
   readonly plan: (settings: Settings, occasion: Occasion, facts: Facts) => Omit<PlannedEffect<Data>, 'kind' | 'no'>;
   /** In the transaction that stamps, all at once, in their order. Done again it changes nothing. Null: nothing was to be made. */

@@ -51,6 +51,7 @@ describe('a case given to the person whom the school names', () => {
     asOf: AS_OF,
     yearStart: '2025-07-01',
     occurrence: 1,
+    intervals: new Map(),
   });
 
   async function give(students: readonly string[]) {
@@ -59,7 +60,7 @@ describe('a case given to the person whom the school names', () => {
     const settings = { assignment: 'supervisor-of-attendance', what: 'active-plan' };
     const occasions = students.map(occasion);
     return withTransaction(district.db, async (client) => {
-      const facts = await performer.readFacts(client, district.id, occasions, settings);
+      const facts = await performer.readFacts(client, district.id, occasions, settings, []);
       const plans = occasions.map((one) => performer.plan(settings, one, facts));
       const made = await performer.perform(
         client,

@@ -26,8 +26,8 @@ export const alertPerformer = definePerformer<Settings, Facts, Data>({
     }
     return calendars;
   },
-  plan: (settings, { asOf, school, yearStart }, calendars) => {
-    const untilOn = expiresOn(settings.lasts, { from: asOf, school }, calendars.get(yearStart) as Calendars);
+  plan: (settings, { asOf, school, yearStart, intervals }, calendars) => {
+    const untilOn = expiresOn(settings.lasts, { from: asOf, school, intervals }, calendars.get(yearStart) as Calendars);
     const says = { key: 'alert', values: { alert: settings.alert, until: untilOn } };
     return { says, data: { says: settings.alert, untilOn } };
   },

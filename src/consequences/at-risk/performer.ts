@@ -36,12 +36,12 @@ export const atRiskPerformer = definePerformer<Settings, Facts, Data>({
     }
     return { calendars: await readYearCalendars(client, districtId, occasions), factors };
   },
-  plan: (settings, { asOf: from, school, yearStart }, { calendars, factors }) => {
+  plan: (settings, { asOf: from, school, yearStart, intervals }, { calendars, factors }) => {
     const reason = settings['at-risk'];
     const ofReason = factors.get(from);
     if (ofReason === undefined)
       return { says: sentence('atRiskUnknown', { reason }), data: { missing: 'atRiskNotSet' } };
-    const until = expiresOn(settings.lasts, { from, school }, calendars.get(yearStart) as Calendars);
+    const until = expiresOn(settings.lasts, { from, school, intervals }, calendars.get(yearStart) as Calendars);
     return { says: sentence('atRisk', { reason, until }), data: { reason, factors: ofReason, from, until } };
   },
   perform: (client, who, effects) =>

@@ -1,15 +1,17 @@
 /** Sets the activity eligibility of students in an activity: one status, or a step from the status they have. */
 import {
+  ATTENDANCE_SOURCE,
   giveStatuses,
   nextStatus,
+  overallStatus,
   readEligibility,
   readSeverities,
-  type Eligibility,
   type EligibilitySteps,
+  type HoldingStatus,
 } from '../../cases/index.ts';
 import { performOrLeaveTask, type Missing } from '../district-task.ts';
 import { expiresOn, type Calendars, type Duration } from '../duration.ts';
-import { definePerformer, sentence, type Occasion } from '../performer.ts';
+import { definePerformer, sentence } from '../performer.ts';
 import { readYearCalendars } from '../read-year-calendars.ts';
 
 interface Settings {
@@ -20,7 +22,7 @@ interface Settings {
 interface Facts {
   readonly calendars: ReadonlyMap<string, Calendars>;
   readonly isInActivity: ReadonlySet<string>;
-  /** The overall status before each occasion. */
+  /** By student: the overall status with what is planned already. */
   readonly before: ReadonlyMap<string, string>;
   readonly known: ReadonlySet<string>;
 }
@@ -36,24 +38,28 @@ type Data = NewStatus | Missing;
 
 export const eligibilityPerformer = definePerformer<Settings, Facts, Data>({
   kind: 'eligibility',
-  readFacts: async (client, districtId, occasions, settings) => {
+  movesOn: true,
+  readFacts: async (client, districtId, occasions, _settings, planned) => {
     const calendars = await readYearCalendars(client, districtId, occasions);
-    const eligibility = new Map<string, Eligibility>();
+    const isInActivity = new Set<string>();
+    const before = new Map<string, string>();
     const known = new Set<string>();
+    const plannedOf = Map.groupBy(planned, ({ occasion }) => occasion.student);
     for (const [on, members] of Map.groupBy(occasions, ({ asOf }) => asOf)) {
       const students = [...new Set(members.map(({ student }) => student))];
-      for (const [student, one] of await readEligibility(client, { districtId, students, on }))
-        eligibility.set(student, one);
-      for (const { code } of await readSeverities(client, districtId, on)) known.add(code);
+      const severities = await readSeverities(client, districtId, on);
+      for (const { code } of severities) known.add(code);
+      for (const [student, { activities, records }] of await readEligibility(client, { districtId, students, on })) {
+        if (activities.length > 0) isInActivity.add(student);
+        const coming = (plannedOf.get(student) ?? []).flatMap(({ data }) => holdingOf(data));
+        before.set(student, overallStatus([...records, ...coming], severities, on).status);
+      }
     }
-    const isInActivity = new Set(
-      [...eligibility].filter(([, { activities }]) => activities.length > 0).map(([student]) => student),
-    );
-    return { calendars, isInActivity, before: stepByStep(occasions, eligibility, settings), known };
+    return { calendars, isInActivity, before, known };
   },
   plan: (settings, occasion, { calendars, isInActivity, before, known }) => {
     if (!isInActivity.has(occasion.student)) return { says: sentence('eligibilityNoActivity'), data: null };
-    const current = before.get(keyOf(occasion)) ?? '';
+    const current = before.get(occasion.student) ?? '';
     const status = nextStatus(settings.eligibility, current);
     if (status === undefined) return { says: sentence('eligibilityStays', { status: current }), data: null };
     if (!known.has(status))
@@ -61,8 +67,8 @@ export const eligibilityPerformer = definePerformer<Settings, Facts, Data>({
         says: sentence('eligibilityUnknown', { status }),
         data: { missing: 'eligibilityNotSet' },
       };
-    const { asOf: from, school, yearStart } = occasion;
-    const until = expiresOn(settings.lasts, { from, school }, calendars.get(yearStart) as Calendars);
+    const { asOf: from, school, yearStart, intervals } = occasion;
+    const until = expiresOn(settings.lasts, { from, school, intervals }, calendars.get(yearStart) as Calendars);
     return { says: sentence('eligibility', { status, until }), data: { status, before: current, from, until } };
   },
   perform: (client, who, effects) =>
@@ -83,28 +89,8 @@ export const eligibilityPerformer = definePerformer<Settings, Facts, Data>({
   whenWithdrawn: 'stay',
 });
 
-/** Two occasions of one student at once are two steps, in the order in which they came about: as if each had had its own run. */
-function stepByStep(
-  occasions: readonly Occasion[],
-  eligibility: ReadonlyMap<string, Eligibility>,
-  settings: Settings,
-): ReadonlyMap<string, string> {
-  const before = new Map<string, string>();
-  for (const [student, ofStudent] of Map.groupBy(occasions, (one) => one.student)) {
-    let current = eligibility.get(student)?.overall.status ?? '';
-    for (const occasion of ofStudent.toSorted(inTime)) {
-      before.set(keyOf(occasion), current);
-      if (typeof settings.eligibility !== 'string') current = nextStatus(settings.eligibility, current) ?? current;
-    }
-  }
-  return before;
-}
-
-function inTime(a: Occasion, b: Occasion): number {
-  if (a.triggerOn !== b.triggerOn) return a.triggerOn < b.triggerOn ? -1 : 1;
-  return a.cycleOn === b.cycleOn ? a.occurrence - b.occurrence : a.cycleOn < b.cycleOn ? -1 : 1;
-}
-
-function keyOf({ pack, criterion, student, cycleOn, occurrence, school }: Occasion): string {
-  return [pack, criterion, student, cycleOn, occurrence, school].join('\n');
+/** As the records on file will say it once it is carried out. */
+function holdingOf(data: Data | null): readonly HoldingStatus[] {
+  if (data === null || 'missing' in data) return [];
+  return [{ source: ATTENDANCE_SOURCE, status: data.status, from: data.from, until: data.until }];
 }

@@ -1,10 +1,11 @@
 /** What notices would bring about besides their letters, as plain values: shown before, carried out after. */
 import type pg from 'pg';
 import { performerOf } from '../../consequences/performers.ts';
-import type { Occasion, PlannedEffect, Says } from '../../consequences/performer.ts';
+import type { Occasion, PlannedBefore, PlannedEffect, Says } from '../../consequences/performer.ts';
 import { formatDay, parseDay, schoolYearStart } from '../../engine/index.ts';
 import type { Criterion } from '../../engine/index.ts';
 import type { WorklistLine } from '../worklist/worklist.ts';
+import { inRounds } from './in-rounds.ts';
 
 /** As much of a line of the worklist as an effect follows from. */
 export type EffectLine = Pick<
@@ -25,21 +26,36 @@ export function kindsNotPerformed(rule: Pick<Criterion, 'then'>): readonly strin
   return effectKindsOf(rule).filter((kind) => performerOf(kind) === undefined);
 }
 
-/** What follows from each line, in the order of `then`. Input: `noticeIds` once they are stamped. */
+/**
+ * What follows from each line, in the order of `then`. A student's status moves step by step: each line goes on from the plan of the one before.
+ * Input: `noticeIds` once they are stamped; `stands` says what an earlier notice of the same trigger made and left.
+ */
 export async function planEffects<Line extends EffectLine>(
   client: pg.ClientBase | pg.Pool,
-  question: { readonly districtId: number; readonly asOf: string },
+  question: {
+    readonly districtId: number;
+    readonly asOf: string;
+    readonly stands?: (line: Line, effect: { readonly kind: string; readonly no: number }) => boolean;
+  },
   lines: readonly Line[],
   noticeIds: ReadonlyMap<Line, number> = new Map(),
 ): Promise<ReadonlyMap<Line, readonly PlannedEffect[]>> {
-  const planned = new Map<Line, PlannedEffect[]>(lines.map((line) => [line, []]));
-  for (const [rule, members] of Map.groupBy(lines, (line) => line.rule)) {
-    const occasions = members.map((line) => occasionOf(line, question.asOf, noticeIds.get(line) ?? 0));
+  const { districtId, asOf, stands = () => false } = question;
+  const rounds = inRounds(lines);
+  const planned = new Map<Line, PlannedEffect[]>(rounds.flat().map((line) => [line, []]));
+  const before = new Map<string, PlannedBefore[]>();
+  for (const [rule, members] of rounds.flatMap((round) => [...Map.groupBy(round, (line) => line.rule)])) {
+    const occasions = members.map((line) => occasionOf(line, asOf, noticeIds.get(line) ?? 0));
     for (const [no, { kind, settings }] of rule.then.entries()) {
       if (OF_THE_NOTICE.has(kind)) continue;
-      const plans = await planKind(client, question.districtId, { kind, settings, occasions });
-      for (const [at, line] of members.entries())
-        planned.get(line)?.push({ kind, no, ...(plans[at] as Omit<PlannedEffect, 'kind' | 'no'>) });
+      const soFar = before.get(kind) ?? [];
+      const plans = await planKind(client, districtId, { kind, settings, occasions, before: soFar });
+      for (const [at, line] of members.entries()) {
+        const plan = plans[at] as Omit<PlannedEffect, 'kind' | 'no'>;
+        planned.get(line)?.push({ kind, no, ...plan });
+        if (!stands(line, { kind, no })) soFar.push({ occasion: occasions[at] as Occasion, data: plan.data });
+      }
+      if (performerOf(kind)?.movesOn === true) before.set(kind, soFar);
     }
   }
   return planned;
@@ -52,16 +68,18 @@ async function planKind(
     kind,
     settings,
     occasions,
+    before,
   }: {
     readonly kind: string;
     readonly settings: Readonly<Record<string, unknown>>;
     readonly occasions: readonly Occasion[];
+    readonly before: readonly PlannedBefore[];
   },
 ): Promise<readonly Omit<PlannedEffect, 'kind' | 'no'>[]> {
   const performer = performerOf(kind);
   if (performer === undefined)
     return occasions.map(() => ({ says: { key: 'notPerformed', values: { kind } }, data: {} }));
-  const facts = await performer.readFacts(client, districtId, occasions, settings);
+  const facts = await performer.readFacts(client, districtId, occasions, settings, before);
   return occasions.map((occasion) => performer.plan(settings, occasion, facts));
 }
 
@@ -81,6 +99,7 @@ export function occasionOf(line: EffectLine, asOf: string, noticeId: number): Oc
     asOf,
     yearStart: formatDay(yearStart),
     occurrence: trigger.identity.occurrence,
+    intervals: policy.policy.intervals,
   };
 }
 
