@@ -8,6 +8,7 @@ import { readDistrict } from './district.ts';
 import { lastCalculation } from './last-calculation.ts';
 import { inTransactionOrDry } from './dry-run.ts';
 import { lockDistrict } from './lock.ts';
+import type { Identity } from './decision-events.ts';
 import { rejudge } from './rejudge.ts';
 
 export interface AdoptOptions {
@@ -63,23 +64,61 @@ async function adoptIn(client: ClientBase, options: AdoptOptions): Promise<Adopt
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const found = await readTriggers(client, options);
-  const { names } = await readDistrict(client, districtId);
-  for (let start = 0; start < found.length; start += PIECE) {
-    await writeNotices(
-      client,
-      options,
-      found.slice(start, start + PIECE).map((trigger) => noticeOf(trigger, names)),
-    );
-  }
-  const students = [...new Set(found.map(({ student_id }) => student_id))];
-  await rejudge(client, { districtId, students, by, now });
+  const students = await settleRows(client, options, found);
   return {
     asOfOn: formatDay(asOf),
     isDryRun: options.dryRun === true,
     adopted: found.length,
-    students: students.length,
+    students,
     rows: rowsOf(found),
   };
+}
+
+export interface Settling extends Pick<AdoptOptions, 'districtId' | 'asOf' | 'by' | 'now'> {
+  /** Why; kept with each notice. */
+  readonly note?: string;
+}
+
+/** Settles these triggers alone, as far as they are due or held. In the caller's transaction under the district's lock. Returns how many. */
+export async function settleTriggers(
+  client: ClientBase,
+  settling: Settling,
+  identities: readonly Identity[],
+): Promise<number> {
+  const found = await client.query<TriggerRow>(
+    `select ${COLUMNS} from triggers t
+       join unnest($2::text[], $3::text[], $4::text[], $5::date[], $6::int[], $7::text[])
+         as i (pack_id, student_id, criterion, cycle_on, occurrence, school_id)
+         using (pack_id, student_id, criterion, cycle_on, occurrence, school_id)
+      where t.district_id = $1 and t.state = 'active' and t.decision in ('issue', 'held')
+      order by pack_id, student_id, criterion, cycle_on, occurrence, school_id`,
+    [
+      settling.districtId,
+      identities.map(({ packId }) => packId),
+      identities.map(({ student }) => student),
+      identities.map(({ criterion }) => criterion),
+      identities.map(({ cycle }) => formatDay(cycle)),
+      identities.map(({ occurrence }) => occurrence),
+      identities.map(({ school }) => school),
+    ],
+  );
+  await settleRows(client, settling, found.rows);
+  return found.rows.length;
+}
+
+/** Returns how many students they are of. */
+async function settleRows(client: ClientBase, settling: Settling, rows: readonly TriggerRow[]): Promise<number> {
+  const { districtId, by, now } = settling;
+  const { names } = await readDistrict(client, districtId);
+  for (let start = 0; start < rows.length; start += PIECE)
+    await writeNotices(
+      client,
+      settling,
+      rows.slice(start, start + PIECE).map((trigger) => noticeOf(trigger, names)),
+    );
+  const students = [...new Set(rows.map(({ student_id }) => student_id))];
+  await rejudge(client, { districtId, students, by, now });
+  return students.length;
 }
 
 const PIECE = 5_000;
@@ -109,11 +148,12 @@ interface TriggerRow {
   readonly pack_hash: string;
 }
 
+const COLUMNS = `pack_id, student_id, criterion, cycle_on, occurrence, school_id, trigger_on, current_school_id, value,
+  evidence, evidence_hash, pack_hash`;
+
 async function readTriggers(client: ClientBase, { districtId, asOf }: AdoptOptions): Promise<readonly TriggerRow[]> {
   const found = await client.query<TriggerRow>(
-    `select pack_id, student_id, criterion, cycle_on, occurrence, school_id, trigger_on, current_school_id, value,
-       evidence, evidence_hash, pack_hash
-     from triggers
+    `select ${COLUMNS} from triggers
      where district_id = $1 and state = 'active' and decision in ('issue', 'held') and trigger_on <= $2
      order by pack_id, student_id, criterion, cycle_on, occurrence, school_id`,
     [districtId, formatDay(asOf)],
@@ -128,10 +168,9 @@ function noticeOf({ evidence, ...trigger }: TriggerRow, names: Names): Record<st
 /** A new number where the identity had a notice that was withdrawn. */
 async function writeNotices(
   client: ClientBase,
-  options: AdoptOptions,
+  { districtId, asOf, by, now, note = 'adopted: settled without sending' }: Settling,
   notices: readonly Record<string, unknown>[],
 ): Promise<void> {
-  const { districtId, asOf, by, now } = options;
   await client.query(
     `with given as (
        select * from jsonb_to_recordset($2::jsonb) as g (pack_id text, student_id text, criterion text, cycle_on date,
@@ -150,8 +189,8 @@ async function writeNotices(
        returning notice_id
      )
      insert into notice_steps (district_id, notice_id, step, on_date, note, done_by, done_at)
-     select $1, notice_id, 'sent', $3, 'adopted: settled without sending', $4, $5 from settled order by notice_id`,
-    [districtId, JSON.stringify(notices), formatDay(asOf), by, now],
+     select $1, notice_id, 'sent', $3, $6, $4, $5 from settled order by notice_id`,
+    [districtId, JSON.stringify(notices), formatDay(asOf), by, now, note],
   );
 }
 

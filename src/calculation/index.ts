@@ -33,7 +33,7 @@ export {
   type ExplainStudentOptions,
   type StudentExplanation,
 } from './explain-student.ts';
-export { adopt, type AdoptOptions, type AdoptReport, type AdoptedRow } from './adopt.ts';
+export { adopt, settleTriggers, type AdoptOptions, type AdoptReport, type AdoptedRow, type Settling } from './adopt.ts';
 export { refuseSchoolScope } from './district-only.ts';
 export {
   readiness,

@@ -11,6 +11,9 @@ import { calculate, type CalculateOptions, type CalculationReport } from './calc
 
 export const NOW = new Date('2025-11-21T17:32:00Z');
 
+/** Packs are in use since the beginning of the school year, so that what acts by itself acts. */
+const IN_USE_SINCE = new Date('2025-07-01T17:00:00Z');
+
 export interface PackUseGiven {
   readonly school?: string;
   readonly from?: string;
@@ -69,13 +72,21 @@ export class TestDistrict {
   }
 
   /** Puts a pack into use, instead of every other. Returns its hash. */
-  async usePack(files: ReadonlyMap<string, string>, uses: readonly PackUseGiven[] = [{}]): Promise<string> {
-    await this.query('update pack_uses set ended_at = $2 where district_id = $1 and ended_at is null', [this.id, NOW]);
-    return this.addPack(files, uses);
+  async usePack(
+    files: ReadonlyMap<string, string>,
+    uses: readonly PackUseGiven[] = [{}],
+    since = IN_USE_SINCE,
+  ): Promise<string> {
+    await this.query('update pack_uses set ended_at = $2 where district_id = $1 and ended_at is null', [this.id, since]);
+    return this.addPack(files, uses, since);
   }
 
   /** Puts a pack into use beside the others. */
-  async addPack(files: ReadonlyMap<string, string>, uses: readonly PackUseGiven[] = [{}]): Promise<string> {
+  async addPack(
+    files: ReadonlyMap<string, string>,
+    uses: readonly PackUseGiven[] = [{}],
+    since = IN_USE_SINCE,
+  ): Promise<string> {
     const reading = parsePack(files);
     if (!reading.ok) throw new Error(reading.problems.map(renderProblem).join('\n'));
     const { policy, hash } = reading.pack;
@@ -88,7 +99,7 @@ export class TestDistrict {
       await this.query(
         `insert into pack_uses (district_id, pack_id, pack_hash, school_id, from_on, until_on, activated_by, activated_at)
          values ($1, $2, $3, $4, $5, $6, 'test', $7)`,
-        [this.id, policy.id, hash, school, from, until, NOW],
+        [this.id, policy.id, hash, school, from, until, since],
       );
     }
     return hash;

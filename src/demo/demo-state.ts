@@ -85,7 +85,7 @@ const STATE = `
     (select coalesce(sum(p.record_count), 0)::bigint from attendance_packs p where p.district_id = $1) as records,
     array(select distinct u.pack_id from pack_uses u where u.district_id = $1 and u.ended_at is null order by 1) as packs,
     (select c.as_of_on from calculations c where c.district_id = $1 order by c.calculation_id desc limit 1) as as_of_on,
-    (select max(b.batch_id) from batches b where b.district_id = $1 and b.calculation_id is null) as batch_id,
+    (select max(b.batch_id) from batches b where b.district_id = $1 and b.calculation_id is null and not b.is_silent) as batch_id,
     (select count(*) from notices n where n.district_id = $1 and n.origin = 'rollcall' and n.issued_by <> 'Rollcall') as issued,
     (select count(*) from notices n where n.district_id = $1 and n.origin = 'carried-over') as carried_over,
     (select count(*) from notice_letters l where l.district_id = $1 and l.letter_no < 101) as letters,

@@ -5,7 +5,7 @@ import { formatDay } from '../engine/index.ts';
 import { addSlots } from '../notices/index.ts';
 import { listUses, readPack, saveUse } from '../packs/index.ts';
 import { ProblemError } from '../problem.ts';
-import { sampleConferenceSlots, samplePackUses } from '../sample/index.ts';
+import { DEFAULT_SCHOOL_YEAR, sampleConferenceSlots, samplePackUses } from '../sample/index.ts';
 
 export interface SampleDistrict {
   readonly districtId: number;
@@ -20,7 +20,7 @@ export interface SamplePacks extends SampleDistrict {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Puts the packs in use that are not yet. Fails: ProblemError for a pack that cannot be read. */
+/** Puts the packs in use that are not yet, since the beginning of the sample's school year: its schools have worked with them. Fails: ProblemError for a pack that cannot be read. */
 export async function useSamplePacks(db: Database, sample: SamplePacks): Promise<void> {
   const { districtId, students, by, now, packs, onProgress = () => undefined } = sample;
   const wanted = samplePackUses(students);
@@ -31,7 +31,7 @@ export async function useSamplePacks(db: Database, sample: SamplePacks): Promise
       if (!reading.ok) throw new ProblemError(reading.problems);
       const period = from === undefined ? {} : { from };
       await withTransaction(db, (client) =>
-        saveUse(client, { districtId, pack: reading.pack, schools, ...period, by, at: now }),
+        saveUse(client, { districtId, pack: reading.pack, schools, ...period, by, at: beginOf(now) }),
       );
     }
     onProgress(index + 1, wanted.length);
@@ -44,4 +44,10 @@ export async function offerSampleSlots(db: Database, { districtId, students, by,
     for (const { school, day, time, place, with: withWhom } of sampleConferenceSlots(students))
       await addSlots(client, { districtId, school, on: formatDay(day), times: [time], place, withWhom, by, now });
   });
+}
+
+/** Never later than now. */
+function beginOf(now: Date): Date {
+  const begin = new Date(`${DEFAULT_SCHOOL_YEAR}-07-01T19:00:00Z`);
+  return begin < now ? begin : now;
 }

@@ -43,7 +43,10 @@ export { planOfTrigger } from './effects/plan-of-trigger.ts';
 export { effectKindsOf, kindsNotPerformed, planEffects, countEffects } from './effects/plan-effects.ts';
 export type { EffectCount, EffectLine } from './effects/plan-effects.ts';
 export { calculateAndRelease, calculateAndReleaseIn, type ReleaseReport } from './issue/calculate-and-release.ts';
-export { releaseAutomatic, type Released } from './issue/release-automatic.ts';
+export { decideHeldBack, type DecidedHeldBack, type DecideHeldBack } from './issue/decide-held-back.ts';
+export { readHeldBack, type HeldBack } from './issue/held-back.ts';
+export { releaseAutomatic } from './issue/release-automatic.ts';
+export type { Released } from './issue/stamp-silently.ts';
 export { firstIssueWarning, isFirstIssue } from './issue/first-issue.ts';
 export { issueNotices, previewAsIssued, previewIssue, wantsConference } from './issue/issue-notices.ts';
 export type { IssueRequest, IssueResult } from './issue/issue-notices.ts';
@@ -95,5 +98,11 @@ export {
   type NewExcusal,
 } from './excusals/propose-excusal.ts';
 export { readExcusals, type ExcusalQuestion } from './excusals/read-excusals.ts';
+export { countToPrint, type ToPrint } from './letter-mail/count-to-print.ts';
+export { letterFile } from './letter-mail/letter-file.ts';
+export { printInstead } from './letter-mail/print-instead.ts';
+export { LETTER, type LetterMail } from './letter-mail/queue-letters.ts';
+export { settleLetters } from './letter-mail/settle-letters.ts';
+export { LETTER_MAIL_STATES, type LetterMailState } from './letter-mail/states.ts';
 export { holdInvitations } from './issue/hold-invitations.ts';
 export { MAIL_HOOKS } from './mail-hooks.ts';

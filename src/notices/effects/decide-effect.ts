@@ -70,6 +70,7 @@ function requireOpen({ asked, kind, state }: EffectRow, decision: DecideEffect['
       kind === 'incident'
         ? 'A behavior incident is not taken back with its notice. Correct the incident itself, then keep this with a reason.'
         : 'What was opened is not taken back with its notice: close it where it is kept, then keep this with a reason.',
+      { code: kind === 'incident' ? 'effects.incident' : 'effects.opened' },
     );
 }
 

@@ -4,6 +4,7 @@ import type { ThingRef, Who } from '../../cases/index.ts';
 import { PERFORMERS } from '../../consequences/performers.ts';
 import type { PlannedEffect } from '../../consequences/performer.ts';
 import { triggerIdOf } from '../identity.ts';
+import { carryOut, type Carried } from './carry-out.ts';
 import { countEffects, occasionOf, planEffects, type EffectCount, type EffectLine } from './plan-effects.ts';
 
 interface Performing<Line> {
@@ -31,8 +32,10 @@ export async function performEffects<Line extends EffectLine>(
 ): Promise<readonly EffectCount[]> {
   const lines = [...noticeIds.keys()].filter(({ rule }) => rule.then.some(({ kind }) => kind !== 'letter'));
   if (lines.length === 0) return [];
-  const planned = await planEffects(client, { districtId: who.districtId, asOf }, lines, noticeIds);
   const standing = await readStanding(client, who.districtId, lines);
+  const stands = (line: Line, effect: Pick<PlannedEffect, 'kind' | 'no'>): boolean =>
+    standing.has(keyOf(line.triggerId, effect));
+  const planned = await planEffects(client, { districtId: who.districtId, asOf, stands }, lines, noticeIds);
   const effects = [...planned].flatMap(([line, plans]) =>
     plans.map((one) => ({
       line,
@@ -44,30 +47,30 @@ export async function performEffects<Line extends EffectLine>(
   const made = await performAll(client, who, { effects, asOf });
   await insertEffects(client, who, { effects, made });
   return countEffects(
-    effects.filter((one) => one.stands === null && made.get(one) !== null).map((one) => [one.planned]),
+    effects.filter((one) => one.stands === null && made.get(one)?.made !== null).map((one) => [one.planned]),
   );
 }
+
+/** What was made; undefined: nobody carried it out, and why stands beside it. */
+type Made<Line> = ReadonlyMap<Effect<Line>, Carried>;
 
 async function performAll<Line extends EffectLine>(
   client: pg.ClientBase,
   who: Who,
   { effects, asOf }: { readonly effects: readonly Effect<Line>[]; readonly asOf: string },
-): Promise<ReadonlyMap<Effect<Line>, ThingRef | null>> {
-  const made = new Map<Effect<Line>, ThingRef | null>();
+): Promise<Made<Line>> {
+  const made = new Map<Effect<Line>, Carried>();
   for (const performer of PERFORMERS) {
     const ours = effects.filter(
       ({ planned, stands }) => planned.kind === performer.kind && planned.data !== null && stands === null,
     );
-    if (ours.length === 0) continue;
-    const done = await performer.perform(
+    const carried = await carryOut(
       client,
       who,
-      ours.map(({ line, noticeId, planned }) => ({
-        occasion: occasionOf(line, asOf, noticeId),
-        data: planned.data,
-      })),
+      performer,
+      ours.map(({ line, noticeId, planned }) => ({ occasion: occasionOf(line, asOf, noticeId), data: planned.data })),
     );
-    for (const [at, effect] of ours.entries()) made.set(effect, done[at] ?? null);
+    for (const [at, effect] of ours.entries()) made.set(effect, carried[at] as Carried);
   }
   return made;
 }
@@ -118,10 +121,7 @@ const AT_ONCE = 5_000;
 async function insertEffects<Line extends EffectLine>(
   client: pg.ClientBase,
   who: Who,
-  {
-    effects,
-    made,
-  }: { readonly effects: readonly Effect<Line>[]; readonly made: ReadonlyMap<Effect<Line>, ThingRef | null> },
+  { effects, made }: { readonly effects: readonly Effect<Line>[]; readonly made: Made<Line> },
 ): Promise<void> {
   for (let from = 0; from < effects.length; from += AT_ONCE) {
     const rows = effects.slice(from, from + AT_ONCE).map((effect) => rowOf(effect, made.get(effect)));
@@ -131,14 +131,14 @@ async function insertEffects<Line extends EffectLine>(
 
 const INSERT = `
   insert into effects (district_id, planned_at, notice_id, then_no, pack_id, student_id, criterion, cycle_on, occurrence, school_id,
-                       at_school_id, kind, says_key, says_values, data, state, thing, thing_id, performed_at)
+                       at_school_id, kind, says_key, says_values, data, state, thing, thing_id, waits_because, performed_at)
   select $1, $2, r.*, case when r.state = 'performed' then $2::timestamptz end
     from jsonb_to_recordset($3::jsonb) as r (notice_id bigint, then_no smallint, pack_id text, student_id text, criterion text, cycle_on date,
          occurrence integer, school_id text, at_school_id text, kind text, says_key text, says_values jsonb, data jsonb, state text,
-         thing text, thing_id bigint)`;
+         thing text, thing_id bigint, waits_because text)`;
 
-/** Input: `made` undefined where no performer was asked. */
-function rowOf(effect: Effect<EffectLine>, made: ThingRef | null | undefined): Readonly<Record<string, unknown>> {
+/** Input: `carried` undefined where no performer was asked. */
+function rowOf(effect: Effect<EffectLine>, carried: Carried | undefined): Readonly<Record<string, unknown>> {
   const { line, noticeId, planned } = effect;
   const { identity } = line.trigger;
   return {
@@ -155,7 +155,8 @@ function rowOf(effect: Effect<EffectLine>, made: ThingRef | null | undefined): R
     says_key: planned.says.key,
     says_values: planned.says.values,
     data: planned.data,
-    ...outcomeOf(effect, made),
+    ...outcomeOf(effect, carried?.made),
+    waits_because: carried?.because ?? '',
   };
 }
 

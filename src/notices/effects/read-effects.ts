@@ -11,7 +11,7 @@ export interface EffectOnFile {
   readonly noticeId: number;
   readonly kind: string;
   readonly says: Says;
-  readonly state: 'planned' | 'performed' | 'nothing' | 'stands' | 'undone';
+  readonly state: 'planned' | 'performed' | 'nothing' | 'stands' | 'undone' | 'settled';
   /** What was made; null: nothing that has a number. */
   readonly made: { readonly thing: Thing; readonly id: number } | null;
   /** Why a person has to say whether it is undone. */

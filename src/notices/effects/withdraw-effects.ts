@@ -68,10 +68,11 @@ function requireNoRefusal(rows: readonly EffectRow[], notices: number): void {
     ({ kind, state }) => state === 'performed' && performerOf(kind)?.whenWithdrawn === 'refuse',
   );
   if (refusing.length === 0) return;
-  if (notices === 1) throw new Refusal(INCIDENT_REFUSAL);
+  if (notices === 1) throw new Refusal(INCIDENT_REFUSAL, { code: 'decide.incident' });
   const count = new Set(refusing.map(({ notice_id }) => notice_id)).size;
   throw new Refusal(
     `${count === 1 ? '1 of these notices' : `${count} of these notices`} made a behavior incident, so they cannot be taken back together. Take back the others one by one; correct the attendance or the incident.`,
+    { code: 'notice.incidents', values: { count } },
   );
 }
 

@@ -11,11 +11,19 @@ import { closeEarlierYears, endExpired, endPlanTerms, lapseContracts } from '../
 import type { Database } from '../../db/index.ts';
 import { holdForExcusals } from '../excusals/hold-notices.ts';
 import { settleExcusals } from '../excusals/propose-excusal.ts';
-import { releaseAutomatic, type Released } from './release-automatic.ts';
+import { performDeferred } from '../effects/deferred-effects.ts';
+import type { EffectCount } from '../effects/plan-effects.ts';
+import { readHeldEffects, type HeldBack } from './held-back.ts';
+import { releaseAutomatic } from './release-automatic.ts';
+import type { Released } from './stamp-silently.ts';
 
 export interface ReleaseReport extends CalculationReport {
   /** What was issued and carried out without a person. */
   readonly released: readonly Released[];
+  /** What earlier notices still had to bring about, and did now. */
+  readonly caughtUp: readonly EffectCount[];
+  /** What waits for one decision of a person: perform it, or settle it without. */
+  readonly heldBack: readonly HeldBack[];
 }
 
 /** Calculates and releases in one transaction; tried only, both are undone. Fails: as a calculation. */
@@ -35,22 +43,27 @@ export async function calculateAndReleaseIn(client: pg.ClientBase, options: Calc
   await lapseContracts(client, rollcall);
   await settleExcusals(client, rollcall, asOf);
   await holdForExcusals(client, rollcall);
-  const released = await releaseAutomatic(client, { districtId, calculationId, asOf, now });
-  if (released.length === 0) return { ...report, released };
+  const caughtUp = await performDeferred(client, rollcall, { asOf, isDecided: false });
+  const { released, heldBack } = await releaseAutomatic(client, { districtId, calculationId, asOf, now });
+  const automatic = leftOf(report, [...released, ...heldBack]);
+  const all = { caughtUp, heldBack: [...heldBack, ...(await readHeldEffects(client, districtId))] };
+  if (released.length === 0) return { ...report, automatic, released, ...all };
   const after = await lastCalculation(client, districtId);
-  return { ...report, figures: after?.figures ?? report.figures, automatic: leftOf(report, released), released };
+  return { ...report, figures: after?.figures ?? report.figures, automatic, released, ...all };
 }
 
 function leftOf(
   { automatic }: Pick<CalculationReport, 'automatic'>,
-  released: readonly Released[],
+  dealtWith: readonly Pick<Released, 'pack' | 'criterion' | 'count'>[],
 ): CalculationReport['automatic'] {
   return automatic
     .map((one) => ({
       ...one,
       count:
         one.count -
-        (released.find(({ pack, criterion }) => pack === one.pack && criterion === one.criterion)?.count ?? 0),
+        dealtWith
+          .filter(({ pack, criterion }) => pack === one.pack && criterion === one.criterion)
+          .reduce((sum, { count }) => sum + count, 0),
     }))
     .filter(({ count }) => count > 0);
 }

@@ -13,6 +13,7 @@ import type { WorklistLine } from '../worklist/worklist.ts';
 import { readCodes } from './codes.ts';
 import type { Codes } from './codes.ts';
 import type { IssueRequest } from './issue-notices.ts';
+import { queueLetters } from '../letter-mail/queue-letters.ts';
 import { freezeLetters, insertLetters, sentenceOf } from './stamp-letters.ts';
 
 interface StampInput {
@@ -26,6 +27,7 @@ export interface Stamped {
   readonly lines: readonly WorklistLine[];
   readonly noticeIds: ReadonlyMap<WorklistLine, number>;
   readonly letters: number;
+  readonly byEmail: number;
   readonly missing: readonly {
     readonly notice: number;
     readonly guardian: string | null;
@@ -44,14 +46,15 @@ export async function insertNotices(client: pg.ClientBase, request: IssueRequest
   const ours = lines.filter((line) => noticeIds.has(line));
   await takeSlots(client, districtId, ours, noticeIds);
   const letters = await freezeLetters(client, request, { lines: ours, evidence, codes });
-  await insertLetters(client, districtId, letters, noticeIds);
+  const mails = await queueLetters(client, request, { batchId: input.batchId, letters, noticeIds });
+  await insertLetters(client, districtId, { letters, noticeIds, mails });
   await insertFirstSteps(client, request, [...noticeIds.values()]);
   const missing = ours.flatMap((line) =>
     line.plans.flatMap((plan) =>
       plan.missing.map(({ guardian, reason }) => ({ notice: noticeIds.get(line) as number, guardian, reason })),
     ),
   );
-  return { lines: ours, noticeIds, letters: letters.length, missing };
+  return { lines: ours, noticeIds, letters: letters.length, byEmail: mails.size, missing };
 }
 
 /** The first step of each life: issued. */

@@ -20,6 +20,7 @@ import type { NoticeOnFile } from '../worklist/sent-before.ts';
 import { readWorklist } from '../worklist/worklist.ts';
 import type { WorklistLine } from '../worklist/worklist.ts';
 import { isFirstIssue } from './first-issue.ts';
+import type { LetterMail } from '../letter-mail/queue-letters.ts';
 import { insertNotices } from './insert-notices.ts';
 import { judgeChanged, readChangedStudents } from './judge-changed.ts';
 import { countsOf, planIssue } from './issue-plan.ts';
@@ -35,6 +36,8 @@ export interface IssueRequest {
   /** Who issues, in the app; left out at the command line. */
   readonly person?: { readonly personId: string; readonly role: ActingRole };
   readonly now: Date;
+  /** How letters that may go by e-mail leave; left out: no mail server is set up, and all letters go on paper. */
+  readonly mail?: LetterMail;
   /** The same key twice is one batch. */
   readonly key?: string;
   /** A sentence of one's own in the letters; with one student only. */
@@ -58,6 +61,8 @@ export interface IssueResult {
   readonly issued: number;
   readonly held: number;
   readonly letters: number;
+  /** Of the letters: go by e-mail. */
+  readonly by_email: number;
   readonly conferences: number;
   readonly left_out: readonly {
     readonly trigger_id: string;
@@ -83,7 +88,7 @@ export interface IssueResult {
  */
 export async function previewIssue(
   client: pg.ClientBase | pg.Pool,
-  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>,
+  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot' | 'mail'>,
 ): Promise<{ readonly plan: IssuePlan; readonly isFirst: boolean; readonly changedStudents: number }> {
   await requireCalculation(client, request);
   const plan = planIssue(await readWorklist(client, questionOf(request)));
@@ -97,7 +102,7 @@ export async function previewIssue(
  */
 export async function previewAsIssued(
   db: Database,
-  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'by' | 'now'>,
+  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'by' | 'now' | 'mail'>,
 ): ReturnType<typeof previewIssue> {
   const changed = await readChangedStudents(db.pool, request.districtId);
   if (changed.length === 0) return withTransaction(db, (client) => previewIssue(client, request));
@@ -147,6 +152,7 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
       issued: 0,
       held: plan.held,
       letters: 0,
+      by_email: 0,
       conferences: 0,
       left_out: plan.leftOut.map(({ line, reason }) => ({
         trigger_id: line.triggerId,
@@ -202,6 +208,7 @@ export async function stamp(
     batch: batchName(batchId),
     issued: stamped.lines.length,
     letters: stamped.letters,
+    by_email: stamped.byEmail,
     conferences: stamped.lines.filter((line) => line.slot !== null).length,
     criteria: countsOf(stamped.lines),
     effects,
@@ -240,13 +247,14 @@ async function requireCalculation(
 }
 
 function questionOf(
-  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot'>,
+  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot' | 'mail'>,
 ): Parameters<typeof readWorklist>[1] {
-  const { districtId, asOf, filter, chosenSlot } = request;
+  const { districtId, asOf, filter, chosenSlot, mail } = request;
   return {
     districtId,
     asOf,
     filter: { ...filter, decision: 'due' },
+    canMail: mail !== undefined,
     ...(filter.school === undefined ? {} : { schools: [filter.school] }),
     ...(chosenSlot === undefined ? {} : { chosenSlot }),
   };
@@ -263,8 +271,10 @@ export async function batchOfKey(
     [districtId, key],
   );
   const result = found.rows[0]?.figures.result;
-  // What was issued before notices brought about more than letters says nothing of it.
-  return result === undefined ? undefined : { ...result, effects: result.effects ?? [] };
+  // What was issued before notices brought about more than letters, or letters went by e-mail, says nothing of it.
+  return result === undefined
+    ? undefined
+    : { ...result, effects: result.effects ?? [], by_email: result.by_email ?? 0 };
 }
 
 function isWanted(line: WorklistLine, seen: ReadonlyMap<string, string> | undefined): boolean {

@@ -36,6 +36,8 @@ export interface CriterionCount {
   readonly title: string;
   readonly notices: number;
   readonly letters: number;
+  /** Of the letters: go by e-mail. All others are printed. */
+  readonly byEmail: number;
   readonly languages: Readonly<Record<string, number>>;
   readonly conferences: number;
 }
@@ -57,6 +59,7 @@ export function countsOf(lines: readonly WorklistLine[]): readonly CriterionCoun
       title: first.rule.title,
       notices: members.length,
       letters: letters.length,
+      byEmail: letters.filter((letter) => letter.sendTo !== '').length,
       languages,
       conferences: members.filter((line) => line.slot !== null).length,
     };
@@ -74,6 +77,11 @@ export interface IssueRemarks {
   readonly siblings: { readonly students: number; readonly homes: number };
 }
 
+/** How many homes a letter goes to, on paper or by e-mail. */
+export function homesOf({ letters }: LetterPlan): number {
+  return new Set(letters.map((letter) => letter.household)).size;
+}
+
 /** What a person should know of a plan before saying yes. */
 export function remarksOf(lines: readonly WorklistLine[]): IssueRemarks {
   const notInLanguage: Record<string, number> = {};
@@ -82,13 +90,14 @@ export function remarksOf(lines: readonly WorklistLine[]): IssueRemarks {
     for (const letter of line.plans.flatMap((plan) => plan.letters)) {
       if (letter.wantedLanguage !== '')
         notInLanguage[letter.wantedLanguage] = (notInLanguage[letter.wantedLanguage] ?? 0) + 1;
-      homes.set(letter.household, (homes.get(letter.household) ?? new Set()).add(line.student));
+      if (letter.sendTo === '')
+        homes.set(letter.household, (homes.get(letter.household) ?? new Set()).add(line.student));
     }
   }
   const shared = [...homes.values()].filter((students) => students.size > 1);
   return {
     withoutLetters: lines.filter(isWithoutLetters).length,
-    twoHomes: lines.filter((line) => line.plans.some((plan) => plan.letters.length > 1)).length,
+    twoHomes: lines.filter((line) => line.plans.some((plan) => homesOf(plan) > 1)).length,
     notInLanguage,
     siblings: { students: new Set(shared.flatMap((students) => [...students])).size, homes: shared.length },
   };

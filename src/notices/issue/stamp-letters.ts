@@ -92,13 +92,25 @@ async function historyOf(
 export async function insertLetters(
   client: pg.ClientBase,
   districtId: number,
-  letters: readonly LetterOfLine[],
-  noticeIds: ReadonlyMap<WorklistLine, number>,
+  {
+    letters,
+    noticeIds,
+    mails,
+  }: {
+    readonly letters: readonly LetterOfLine[];
+    readonly noticeIds: ReadonlyMap<WorklistLine, number>;
+    /** Messages of those that go by e-mail. */
+    readonly mails: ReadonlyMap<LetterOfLine, number>;
+  },
 ): Promise<void> {
   for (let from = 0; from < letters.length; from += LETTERS_AT_ONCE) {
-    const rows = letters
-      .slice(from, from + LETTERS_AT_ONCE)
-      .map(({ line, letterNo, frozen }) => ({ ...frozen, notice_id: noticeIds.get(line), letter_no: letterNo }));
+    const rows = letters.slice(from, from + LETTERS_AT_ONCE).map((letter) => ({
+      ...letter.frozen,
+      notice_id: noticeIds.get(letter.line),
+      letter_no: letter.letterNo,
+      by_email: mails.has(letter) ? 'waiting' : '',
+      mail_id: mails.get(letter) ?? null,
+    }));
     await client.query(INSERT_LETTERS_SQL, [districtId, JSON.stringify(rows)]);
   }
 }
@@ -107,11 +119,11 @@ const LETTERS_AT_ONCE = 1000;
 
 const INSERT_LETTERS_SQL = `
   insert into notice_letters (district_id, notice_id, letter_no, letter, language, wanted_language, recipients, address,
-                              postal_code, facts, template, content_hash)
+                              postal_code, facts, template, content_hash, send_to, by_email, mail_id)
   select $1, r.notice_id, r.letter_no, r.letter, r.language, r.wanted_language, r.recipients, r.address,
-         r.postal_code, r.facts, r.template, r.content_hash
+         r.postal_code, r.facts, r.template, r.content_hash, r.send_to, r.by_email, r.mail_id
     from jsonb_to_recordset($2::jsonb) as r (notice_id bigint, letter_no integer, letter text, language text, wanted_language text,
-         recipients text[], address text[], postal_code text, facts jsonb, template text, content_hash text)`;
+         recipients text[], address text[], postal_code text, facts jsonb, template text, content_hash text, send_to text, by_email text, mail_id bigint)`;
 
 async function districtName(client: pg.ClientBase, districtId: number): Promise<string> {
   const found = await client.query<{ name: string }>('select name from districts where district_id = $1', [districtId]);

@@ -48,6 +48,6 @@ const LIST_SQL = `
          (count(*) filter (where n.state = 'issued'))::integer as not_printed,
          (count(*) filter (where n.state = 'withdrawn'))::integer as withdrawn
     from batches b join notices n on n.district_id = b.district_id and n.batch_id = b.batch_id
-   where b.district_id = $1 and b.calculation_id is null and ($2::text is null or n.notice_school_id = $2) and b.batch_id < $3
+   where b.district_id = $1 and not b.is_silent and b.calculation_id is null and ($2::text is null or n.notice_school_id = $2) and b.batch_id < $3
    group by b.batch_id, b.issued_at, b.issued_by
    order by b.batch_id desc limit $4`;

@@ -51,7 +51,7 @@ export async function readBatchRow(
 ): Promise<BatchRow> {
   const found = await (client as pg.Pool).query<Omit<BatchRow, 'isWhole'>>(
     `select b.batch_id as "batchId", b.as_of_on as "asOf", b.issued_by as "issuedBy", b.issued_at as "issuedAt",
-            b.undo_until as "undoUntil", b.paused_at as "pausedAt", b.opened_at as "openedAt", b.opened_by as "openedBy", b.calculation_id is not null as "isAutomatic",
+            b.undo_until as "undoUntil", b.paused_at as "pausedAt", b.opened_at as "openedAt", b.opened_by as "openedBy", (b.is_silent or b.calculation_id is not null) as "isAutomatic",
             n.notices, n.withdrawn
        from batches b
        cross join lateral (select count(*)::integer as notices, (count(*) filter (where state = 'withdrawn'))::integer as withdrawn
