@@ -26,7 +26,7 @@ export class ProblemError extends Error {
 export interface RefusalWords {
   /** As `decide.lapsed`; its words are in src/web/words/LANGUAGE/refusals.json. */
   readonly code: string;
-  /** Texts, numbers, ISO days, codes of states (`state`, `states`), actions (`action`) and roles (`roles`). Never a student's name or number. */
+  /** Texts, numbers, ISO days, codes of states (`state`, `states`), actions (`action`), roles (`roles`) and parts of a letterhead (`part`). Never a student's name or number. */
   readonly values?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 

@@ -115,7 +115,10 @@ export async function readSealedPdf(
   const row = found.rows[0];
   if (row === undefined) return undefined;
   if (createHash('sha256').update(row.pdf).digest('hex') !== row.sha256)
-    throw new Refusal(`${fileName(fileId)} is not what was sealed: it was changed in the database. Restore a backup.`);
+    throw new Refusal(`${fileName(fileId)} is not what was sealed: it was changed in the database. Restore a backup.`, {
+      code: 'files.altered',
+      values: { name: fileName(fileId) },
+    });
   return row.pdf;
 }
 

@@ -32,7 +32,8 @@ export async function writeLetterhead(
 ): Promise<void> {
   await checkSchool(client, at);
   const columns = columnsOf(change);
-  if (columns.length === 0) throw new Refusal('Nothing to set: name at least one part of the letterhead.');
+  if (columns.length === 0)
+    throw new Refusal('Nothing to set: name at least one part of the letterhead.', { code: 'letterhead.nothing' });
   const names = columns.map(([name]) => name);
   await client.query(
     `insert into letterheads (district_id, school_id, ${names.join(', ')}) values ($1, $2, ${names.map((_, place) => `$${place + 3}`).join(', ')})
@@ -64,9 +65,12 @@ function textColumn(name: string, value: string | undefined): readonly Column[] 
 
 function addressColumn(lines: readonly string[] | undefined): readonly Column[] {
   if (lines === undefined) return [];
-  const kept = lines.map((line) => checkedText('return address', line)).filter((line) => line !== '');
+  const kept = lines.map((line) => checkedText('return_address', line)).filter((line) => line !== '');
   if (kept.length > MOST_LINES)
-    throw new Refusal(`A return address has at most ${MOST_LINES} lines; this one has ${kept.length}.`);
+    throw new Refusal(`A return address has at most ${MOST_LINES} lines; this one has ${kept.length}.`, {
+      code: 'letterhead.lines',
+      values: { most: MOST_LINES, count: kept.length },
+    });
   return [['return_address', kept]];
 }
 
@@ -79,7 +83,10 @@ function imageColumns(name: 'logo' | 'signature', bytes: Buffer | null | undefin
     ];
   const reading = readLetterImage(bytes);
   if (!reading.ok)
-    throw new Refusal(`The ${name} cannot be used: found ${reading.found}; allowed: ${reading.allowed}.`);
+    throw new Refusal(`The ${name} cannot be used: found ${reading.found}; allowed: ${reading.allowed}.`, {
+      code: 'letterhead.picture',
+      values: { part: name },
+    });
   return [
     [name, bytes],
     [`${name}_type`, reading.type],
@@ -90,8 +97,15 @@ function checkedText(name: string, value: string): string {
   const text = value.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
   const words = name.replaceAll('_', ' ');
   if (text.length > MOST_CHARACTERS)
-    throw new Refusal(`The ${words} has ${text.length} characters; a letter has room for ${MOST_CHARACTERS}.`);
-  if (/[\p{Cc}\u202A-\u202E]/u.test(text)) throw new Refusal(`The ${words} has characters that cannot be seen.`);
+    throw new Refusal(`The ${words} has ${text.length} characters; a letter has room for ${MOST_CHARACTERS}.`, {
+      code: 'letterhead.long',
+      values: { part: name, count: text.length, most: MOST_CHARACTERS },
+    });
+  if (/[\p{Cc}\u202A-\u202E]/u.test(text))
+    throw new Refusal(`The ${words} has characters that cannot be seen.`, {
+      code: 'letterhead.unseen',
+      values: { part: name },
+    });
   return text;
 }
 

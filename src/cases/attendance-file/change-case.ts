@@ -26,6 +26,7 @@ export async function openCaseByHand(
       there.state === 'open'
         ? 'The student has an open attendance file of this school year.'
         : 'The student has a closed attendance file of this school year. Open that one again.',
+      { code: there.state === 'open' ? 'cases.has-open' : 'cases.has-closed' },
     );
   const { caseId } = await openCase(client, who, { student, school, because: BY_HAND, reason });
   return caseId;

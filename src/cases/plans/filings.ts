@@ -71,7 +71,7 @@ export async function recommendToCourt(client: pg.ClientBase, who: Who, input: R
   const { planId, reason, supervisor, readiness } = input;
   const plan = await locked(client, who, planId, 'recommend');
   const missing = readiness.length - countReady(readiness);
-  if (missing > 0) throw new Refusal(notYet(missing, readiness.length));
+  if (missing > 0) throw notReady(missing, readiness.length);
   if (plan.courtBlock !== '')
     throw new Refusal(`This plan is kept from court: ${plan.courtBlock}`, {
       code: 'plans.kept-from-court',
@@ -95,6 +95,11 @@ export async function recommendToCourt(client: pg.ClientBase, who: Who, input: R
   await step(client, who, plan, { step: 'recommended', reason, detail: { filing: id, to: supervisor.name } });
   await askToDecide(client, who, plan, supervisor.personId);
   return id;
+}
+
+/** Not yet: how many requirements of how many are missing. */
+export function notReady(missing: number, all: number): Refusal {
+  return new Refusal(notYet(missing, all), { code: 'plans.not-ready', values: { missing, of: all } });
 }
 
 /** String 15 of the app. */

@@ -14,7 +14,15 @@ export { saveGuardianDetails, saveStudentDetails, type GuardianDetails } from '.
 export { createPlanByHand, createPlans, type MadePlan, type NewPlan } from './create-plans.ts';
 export { endPlanTerms } from './end-terms.ts';
 export { percentOf } from './family-letter.ts';
-export { notYet, readFilings, recommendToCourt, stepFiling, type FilingRow, type FilingStep } from './filings.ts';
+export {
+  notReady,
+  notYet,
+  readFilings,
+  recommendToCourt,
+  stepFiling,
+  type FilingRow,
+  type FilingStep,
+} from './filings.ts';
 export {
   addIntervention,
   interventionActions,

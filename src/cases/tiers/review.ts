@@ -143,7 +143,9 @@ async function refer(client: pg.ClientBase, who: Who, entry: TierStudent, { reas
   const { student, school, caseId } = entry;
   const specialist = await personOfDuty(client, who.districtId, { school, duty: 'specialist', on: who.on });
   if (specialist === null)
-    throw new Refusal('This school names no prevention specialist. Name one on the page of the school, then refer.');
+    throw new Refusal('This school names no prevention specialist. Name one on the page of the school, then refer.', {
+      code: 'tiers.no-specialist',
+    });
   const third = await enterTier(client, who, { student, school, tier: 3, because: 'Tier II' });
   await assign(client, who, {
     student,

@@ -120,7 +120,10 @@ async function printKind(
       ...(fromPage === undefined ? {} : { fromPage }),
     });
     if (fromPage !== undefined && file.made.length === 0)
-      throw new Refusal(`No letter is on page ${fromPage} or after it. Nothing was written.`);
+      throw new Refusal(`No letter is on page ${fromPage} or after it. Nothing was written.`, {
+        code: 'print.no-page',
+        values: { page: fromPage },
+      });
     await draft.keep();
     return { ...file, path: at.path };
   } finally {
@@ -156,7 +159,8 @@ function pathFor(out: string, kinds: readonly string[], letter: string): string 
 
 function chosenKinds(index: PrintIndex, request: PrintRequest): readonly string[] {
   const kinds = kindsOf(index.entries);
-  if (kinds.length === 0) throw new Refusal(nothingToPrint(index));
+  if (kinds.length === 0)
+    throw new Refusal(nothingToPrint(index), { code: 'print.no-letter', values: { name: index.name } });
   if (request.letter !== undefined && !kinds.includes(request.letter))
     throw new Refusal(`${index.name} has no letter ${request.letter}; it has ${kinds.join(', ')}.`);
   const chosen = request.letter === undefined ? kinds : [request.letter];

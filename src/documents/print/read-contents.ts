@@ -57,6 +57,7 @@ function readLetter(row: Row, templates: Map<string, LetterTemplate>, images: Re
   if (contentHash(row) !== row.content_hash) {
     throw new Refusal(
       `The letter of notice N${row.notice_id} is not what was sealed when it was issued: its facts or its text were changed in the database. Nothing was printed. Restore a backup, or withdraw the notice.`,
+      { code: 'print.altered', values: { name: `N${row.notice_id}` } },
     );
   }
   const template = templates.get(row.template) ?? readTemplate(row);

@@ -38,7 +38,7 @@ export async function findTrigger(
     );
   const active = preferred(matching);
   const [only] = active;
-  if (only === undefined || active.length > 1) throw new Refusal(ambiguous(active));
+  if (only === undefined || active.length > 1) throw new Refusal(ambiguous(active), { code: 'decide.several' });
   return only;
 }
 

@@ -58,7 +58,8 @@ export async function decideExcusal(client: pg.ClientBase, who: Who, input: Deci
     throw new ProblemError([{ path: 'reason', found: 'nothing', allowed: 'why, in words' }]);
   await lockDistrict(client, who.districtId);
   const [proposal] = await readExcusals(client, { districtId: who.districtId, proposalId });
-  if (proposal === undefined) throw new Refusal(`There is no proposed excusal ${proposalId}.`);
+  if (proposal === undefined)
+    throw new Refusal(`There is no proposed excusal ${proposalId}.`, { code: 'work.decided' });
   await change(client, who, { proposal, action, reason: reason.trim() });
 }
 

@@ -23,6 +23,7 @@ import { coversSchool } from '../../access/index.ts';
 import { inCasework } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { studentOfKey } from '../keys.ts';
+import { Refusal } from '../../problem.ts';
 import { problem } from '../problems.ts';
 import { agendaOf } from './agenda.ts';
 import { campaignPage } from './campaign-page.ts';
@@ -73,8 +74,9 @@ export const campaignsHandlers: Handlers<typeof campaignsContract> = {
       // Rates of the schools beside it are figures of the district, without students.
       const { month, figures } = await readJudgement(context.parts.db.pool, { ...who, campaignId });
       if (figures === undefined)
-        throw problem('refused', {
-          detail: `The month it is judged on (${month.slice(0, 7)}) is not over and counted yet.`,
+        throw new Refusal(`The month it is judged on (${month.slice(0, 7)}) is not over and counted yet.`, {
+          code: 'campaigns.not-over',
+          values: { month: month.slice(0, 7) },
         });
       await judgeCampaign(client, who, { campaignId, month, ...figures, belonging: context.body.belonging });
     }),

@@ -38,6 +38,7 @@ import { inCasework, leaveVisit } from '../cases/place.ts';
 import { sealFor } from '../case-files/file-desk.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentOfKey } from '../keys.ts';
+import { Refusal } from '../../problem.ts';
 import { problem } from '../problems.ts';
 import { memoryOf } from '../students/open-student.ts';
 import { whoOf } from '../who.ts';
@@ -90,7 +91,12 @@ export const referralsHandlers: Handlers<typeof referralsContract> = {
     });
     if (made === undefined) throw new Error('a referral that is neither new nor there');
     const referral = referralName(made.referralId);
-    if (!made.isNew) throw problem('refused', { detail: `A referral to the same runs already: ${referral}.` });
+
+    if (!made.isNew)
+      throw new Refusal(`A referral to the same runs already: ${referral}.`, {
+        code: 'referrals.runs',
+        values: { name: referral },
+      });
     await audit({ action: 'make-referral', students: [params.student], detail: { referral } });
     return { referral };
   },
@@ -221,9 +227,10 @@ async function requireReady(context: Asking, who: Who, row: ReferralRow): Promis
     const readiness = await readinessOf(context, client, who, row);
     const missing = readiness.length - countReady(readiness);
     if (missing > 0)
-      throw problem('refused', {
-        detail: `Not yet: ${missing} of ${readiness.length} requirements are missing. Mend them, or say for each why it is not needed.`,
-      });
+      throw new Refusal(
+        `Not yet: ${missing} of ${readiness.length} requirements are missing. Mend them, or say for each why it is not needed.`,
+        { code: 'referrals.not-ready', values: { missing, of: readiness.length } },
+      );
   });
 }
 

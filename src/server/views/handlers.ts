@@ -1,5 +1,6 @@
 /** Views of the worklist: each person's own, in a table that the role of the app cannot read. */
 import type { Context, Handlers } from '../context.ts';
+import { Refusal } from '../../problem.ts';
 import { problem } from '../problems.ts';
 import { MOST_VIEWS, ViewChoices, type SavedView, type viewsContract } from './contract.ts';
 
@@ -25,7 +26,10 @@ export const viewsHandlers: Handlers<typeof viewsContract> = {
     );
     const [row] = saved.rows;
     if (row === undefined)
-      throw problem('refused', { detail: `There are ${MOST_VIEWS} saved views already; take one out first.` });
+      throw new Refusal(`There are ${MOST_VIEWS} saved views already; take one out first.`, {
+        code: 'views.too-many',
+        values: { count: MOST_VIEWS },
+      });
     return viewOf(row);
   },
   renameView: async (context) => {
@@ -39,7 +43,7 @@ export const viewsHandlers: Handlers<typeof viewsContract> = {
     const [row] = renamed.rows;
     if (row !== undefined) return viewOf(row);
     if (!(await isOwn(context, params.view))) throw problem('not-found');
-    throw problem('refused', { detail: 'Another saved view has this name.' });
+    throw new Refusal('Another saved view has this name.', { code: 'views.same-name' });
   },
   removeView: async (context) => {
     const removed = await context.parts.db.pool.query(

@@ -24,7 +24,7 @@ interface Forms {
 function inWords(values: Values, { date, word }: Forms): Readonly<Record<string, string | number>> {
   const said = (name: string, value: string): string => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return date(value);
-    const folder = { state: 'states', states: 'states', action: 'actions', roles: 'roles' }[name];
+    const folder = { state: 'states', states: 'states', action: 'actions', roles: 'roles', part: 'parts' }[name];
     return (folder === undefined ? undefined : word(`${folder}.${value}`)) ?? value;
   };
   return Object.fromEntries(

@@ -38,10 +38,13 @@ export function RecommendDialog({ plan, onClose }: RecommendDialogProps) {
 
 function NotYet({ preview }: { readonly preview: AnswerOf<'previewRecommendation'> }) {
   const exact = useWords('exact');
-  const missing = preview.requirements.length - preview.ready;
+  const t = useWords('plans');
+  const { requirements, ready, whyNot, whyNotCode } = preview;
+  const missing = requirements.length - ready;
   return (
     <Text role="alert">
-      {missing > 0 ? exact('notReadyForCourt', { count: missing, m: preview.requirements.length }) : preview.whyNot}
+      {missing > 0 && exact('notReadyForCourt', { count: missing, m: requirements.length })}
+      {whyNotCode !== '' && t(`recommend.whyNot.${whyNotCode}`, { reason: whyNot })}
     </Text>
   );
 }
