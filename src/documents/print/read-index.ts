@@ -68,7 +68,10 @@ async function readBatchHead(client: Query, districtId: number, batch: number): 
   );
   const [row] = rows;
   if (row === undefined)
-    throw new Refusal(`There is no batch B${batch}. \`rollcall notices\` lists what was issued, with its batch.`);
+    throw new Refusal(`There is no batch B${batch}. \`rollcall notices\` lists what was issued, with its batch.`, {
+      code: 'notice.not-there',
+      values: { name: `B${batch}` },
+    });
   return {
     name: `Batch B${batch}`,
     issuedOn: row.as_of_on,
@@ -91,7 +94,8 @@ async function readNoticeHead(client: Query, districtId: number, notice: number)
     [districtId, notice],
   );
   const [row] = rows;
-  if (row === undefined) throw new Refusal(`There is no notice N${notice}.`);
+  if (row === undefined)
+    throw new Refusal(`There is no notice N${notice}.`, { code: 'notice.not-there', values: { name: `N${notice}` } });
   const missing = (row.figures?.missing ?? []).filter((entry) => entry.notice === notice);
   return { name: `Notice N${notice}`, issuedOn: row.issued_on, issuedBy: row.issued_by, district: row.name, missing };
 }

@@ -215,6 +215,8 @@ export const plansContract = {
       /** Why it is not possible; ''. */
       whyNot: z.string(),
       supervisor: z.string(),
+      /** The same as a code; '' while requirements are missing. */
+      whyNotCode: z.enum(['', 'kept-from-court', 'no-supervisor']),
       email: z.object({ to: z.string(), subject: z.string(), text: z.string() }).nullable(),
     }),
   }),

@@ -11,6 +11,7 @@ import {
   finishPlan,
   implementPlan,
   markCopy,
+  notReady,
   notYet,
   personOfDuty,
   planName,
@@ -42,6 +43,7 @@ import { buildFor, sealFor, type FileAsked } from '../case-files/file-desk.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentOfKey } from '../keys.ts';
+import { Refusal } from '../../problem.ts';
 import { problem } from '../problems.ts';
 import { memoryOf } from '../students/open-student.ts';
 import { whoOf } from '../who.ts';
@@ -221,6 +223,7 @@ export const plansHandlers: Handlers<typeof plansContract> = {
       isPossible: whyNot === '',
       whyNot,
       supervisor: supervisor?.name ?? '',
+      whyNotCode: missing > 0 || whyNot === '' ? '' : plan.courtBlock === '' ? 'no-supervisor' : 'kept-from-court',
       email:
         email === null
           ? null
@@ -251,7 +254,7 @@ export const plansHandlers: Handlers<typeof plansContract> = {
     await sealPacket(context, context.body.reason);
     return onPlan(context, 'recommend-court', 'recommend-plan', async (client, who, { planId, student }) => {
       const { readiness, supervisor, email, schoolName } = await recommendation(context, client, who, planId);
-      if (supervisor === null) throw problem('refused', { detail: NOBODY });
+      if (supervisor === null) throw new Refusal(NOBODY, { code: 'plans.no-supervisor' });
       const filing = await recommendToCourt(client, who, {
         planId,
         reason: context.body.reason,
@@ -361,9 +364,13 @@ async function sealPacket(context: Asking, reason: string): Promise<void> {
     recommendation(context, client, who, planId),
   );
   const missing = readiness.length - countReady(readiness);
-  if (missing > 0) throw problem('refused', { detail: notYet(missing, readiness.length) });
-  if (plan.courtBlock !== '') throw problem('refused', { detail: `This plan is kept from court: ${plan.courtBlock}` });
-  if (supervisor === null) throw problem('refused', { detail: NOBODY });
+  if (missing > 0) throw notReady(missing, readiness.length);
+  if (plan.courtBlock !== '')
+    throw new Refusal(`This plan is kept from court: ${plan.courtBlock}`, {
+      code: 'plans.kept-from-court',
+      values: { reason: plan.courtBlock },
+    });
+  if (supervisor === null) throw new Refusal(NOBODY, { code: 'plans.no-supervisor' });
   const asked = await packetOf(context, planId);
   await sealFor(context, who, { ...asked, recommendation: { by: who.name, reason } });
 }
