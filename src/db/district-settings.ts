@@ -1,5 +1,9 @@
-/** What a district sets for itself: how long a batch can be undone, how long a session lasts without use, whom to ask about signing in. */
+/**
+ * What a district sets for itself: how long a batch can be undone, how long a session lasts without use, whom to ask about
+ * signing in, whether letters go by e-mail.
+ */
 import type { ClientBase } from 'pg';
+import { raiseRevision } from './revisions.ts';
 
 type Client = Pick<ClientBase, 'query'>;
 
@@ -10,9 +14,11 @@ export interface DistrictSettings {
   readonly idleMinutes: number;
   /** Beside the sign-in: whom to ask; '' for nothing. */
   readonly signInHelp: string;
+  /** Whether letters that a pack lets go by e-mail do so. */
+  readonly letterMail: 'on' | 'off';
 }
 
-export const USUAL_SETTINGS: DistrictSettings = { undoMinutes: 15, idleMinutes: 60, signInHelp: '' };
+export const USUAL_SETTINGS: DistrictSettings = { undoMinutes: 15, idleMinutes: 60, signInHelp: '', letterMail: 'off' };
 
 export type SettingName = keyof DistrictSettings;
 
@@ -21,6 +27,7 @@ const KEYS = {
   undoMinutes: 'undoMinutes',
   idleMinutes: 'session_idle_minutes',
   signInHelp: 'sign_in_help',
+  letterMail: 'letter_mail',
 } as const satisfies Readonly<Record<SettingName, string>>;
 
 export const SETTING_NAMES = Object.keys(KEYS) as readonly SettingName[];
@@ -54,6 +61,7 @@ export async function readDistrictSettings(client: Client, districtId: number): 
     undoMinutes: numberOr(set[KEYS.undoMinutes], undoMinutes),
     idleMinutes: numberOr(set[KEYS.idleMinutes], idleMinutes),
     signInHelp: textOr(set[KEYS.signInHelp], signInHelp),
+    letterMail: set[KEYS.letterMail] === 'on' ? 'on' : 'off',
   };
 }
 
@@ -97,6 +105,8 @@ export async function changeDistrictSettings(
     'insert into settings_changes (district_id, change, reason, changed_by, changed_at) values ($1, $2, $3, $4, $5)',
     [districtId, JSON.stringify(change), reason, by, now],
   );
+  // Every list of who is due says how its letters go.
+  if (names.includes('letterMail')) await raiseRevision(client as ClientBase, districtId, 'facts');
   return names;
 }
 

@@ -12,6 +12,7 @@ const planned: PlannedLetter = {
   wantedLanguage: '',
   toStudent: false,
   flags: [],
+  sendTo: '',
 };
 
 describe('a frozen letter', () => {

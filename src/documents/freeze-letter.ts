@@ -15,6 +15,8 @@ export interface FrozenLetter {
   /** The template's text. */
   readonly template: string;
   readonly content_hash: string;
+  /** The e-mail address it goes to; '' on paper. Not sealed: the words are the same on paper. */
+  readonly send_to: string;
 }
 
 /** Freezes what one letter will say, whatever changes later: facts and text, sealed by a hash. */
@@ -42,6 +44,7 @@ export function freezeLetter(input: {
     address: planned.address,
     postal_code: planned.postalCode,
     content_hash: contentHash(frozen),
+    send_to: planned.sendTo,
   };
 }
 

@@ -6,7 +6,9 @@ export { keepLetterImages, letterheadOf, missingParts, readLetterheads } from '.
 export type { LetterheadPart, Letterheads } from './letterheads.ts';
 export { planLetters } from './recipients.ts';
 export type { GuardianFact, LetterPlan, MissingReason, PlannedLetter, RecipientInput } from './recipients.ts';
+export { fillMessage, type MessageWords } from './content/fill-message.ts';
 export { fillTemplate } from './content/fill-template.ts';
+export { parseMessageTemplate, textParts, type MessageTemplate } from './template/index.ts';
 export type { LetterContent } from './content/letter-content.ts';
 export { renderText } from './content/plain-text.ts';
 export { readLetterImage } from './letter-image.ts';
@@ -18,6 +20,7 @@ export { printLetters } from './print/print-letters.ts';
 export type { PrintedPdf, PrintRequest, PrintResult } from './print/print-letters.ts';
 export { readPrintIndex } from './print/read-index.ts';
 export type { PrintSelection } from './print/read-index.ts';
+export { createFrozenText } from './print/text-of-frozen.ts';
 export { recordReprint } from './print/record-printing.ts';
 export { joinPdfs } from './pdf/join-pdfs.ts';
 export { createLetterEngine, describeFailure, LetterFailure } from './typst/index.ts';

@@ -7,6 +7,8 @@ export interface GuardianFact extends PostalAddress {
   readonly id: string;
   readonly name: string;
   readonly language: string;
+  /** Left out where it is of no interest. */
+  readonly email?: string;
   readonly receivesMail: boolean | null;
   readonly custodial: boolean | null;
   readonly noContact: boolean | null;
@@ -19,9 +21,11 @@ export interface RecipientInput {
   readonly letterOn: string;
   /** Languages in which the pack has the letter; at least one. */
   readonly languages: readonly string[];
+  /** The letter may go by e-mail: to each guardian who has an address for it. Left out: on paper. */
+  readonly mayEmail?: boolean;
 }
 
-/** One letter to one household. */
+/** One letter: on paper to one household, by e-mail to one mailbox. */
 export interface PlannedLetter {
   readonly recipients: readonly string[];
   readonly address: readonly string[];
@@ -32,6 +36,8 @@ export interface PlannedLetter {
   readonly wantedLanguage: string;
   readonly toStudent: boolean;
   readonly flags: readonly LetterFlag[];
+  /** The e-mail address it goes to; '' on paper. */
+  readonly sendTo: string;
 }
 
 export type MissingReason = 'no-guardian' | 'no-mail' | 'no-contact' | 'no-address' | 'address-incomplete';
@@ -44,7 +50,8 @@ export interface LetterPlan {
 
 /**
  * Who gets a letter about a student: one to a household, one to each of two homes, none where mail or contact is barred;
- * from 18 on the student.
+ * from 18 on the student. Where it may go by e-mail, each guardian with a mailbox gets one there and the others one on
+ * paper, as if they were alone; never to a mailbox that somebody uses who must not be contacted; to students on paper.
  * Ends: a student is 18 on the letter date from the eighteenth birthday on (born on 29 February: from 1 March).
  * Source: product.md 6; FERPA 34 CFR 99.4 and 99.5: rights of a parent without custody stand unless a court order says otherwise.
  */
@@ -63,11 +70,14 @@ interface Family {
 function planForGuardians(input: RecipientInput, { guardians, barred }: Family): LetterPlan {
   const eligible = guardians.filter((guardian) => guardian.noContact !== true && guardian.receivesMail !== false);
   if (eligible.length === 0) return { letters: [], missing: [{ guardian: null, reason: reasonForNobody(guardians) }] };
+  const mailboxes = mailboxesOf(input, guardians, eligible);
+  const onPaper = eligible.filter((guardian) => !mailboxes.has(emailKey(guardian)));
+  const mailed = [...mailboxes.values()].map((members) => mailTo(input, members));
   const households = Map.groupBy(
-    eligible.filter((guardian) => addressState(guardian) === 'complete'),
+    onPaper.filter((guardian) => addressState(guardian) === 'complete'),
     householdKey,
   );
-  const letters = [...households].map(([household, members]) =>
+  const printed = [...households].map(([household, members]) =>
     letterTo(input, {
       household,
       members,
@@ -75,11 +85,47 @@ function planForGuardians(input: RecipientInput, { guardians, barred }: Family):
       isBarred: barred.has(household),
     }),
   );
-  const missing = eligible.flatMap((guardian) => {
+  const missing = onPaper.flatMap((guardian) => {
     const state = addressState(guardian);
     return state === 'complete' ? [] : [{ guardian: guardian.name, reason: reasonForAddress(state) }];
   });
-  return { letters, missing };
+  return { letters: [...printed, ...mailed], missing };
+}
+
+/** Guardians by the mailbox they are written to; two who share one get one letter. */
+function mailboxesOf(
+  { mayEmail }: RecipientInput,
+  all: readonly GuardianFact[],
+  eligible: readonly GuardianFact[],
+): ReadonlyMap<string, readonly GuardianFact[]> {
+  if (mayEmail !== true) return new Map();
+  const barred = new Set(all.filter((guardian) => guardian.noContact === true).map(emailKey));
+  const reachable = eligible.filter((guardian) => {
+    const key = emailKey(guardian);
+    return key !== '' && !barred.has(key);
+  });
+  return Map.groupBy(reachable, emailKey);
+}
+
+/** The same for one mailbox, however it is typed; '' for none that a letter can be sent to. */
+function emailKey({ email = '' }: GuardianFact): string {
+  const address = email.trim();
+  return EMAIL.test(address) ? address.toLowerCase() : '';
+}
+
+/** One address and nothing else, so that no line of it can be taken for another recipient. */
+const EMAIL = /^[^\s@,;:<>()[\]"\\]+@[^\s@,;:<>()[\]"\\.]+(?:\.[^\s@,;:<>()[\]"\\.]+)+$/;
+
+function mailTo(input: RecipientInput, members: readonly GuardianFact[]): PlannedLetter {
+  const home = members.find((member) => addressState(member) === 'complete');
+  const letter = letterTo(input, {
+    household: home === undefined ? `email ${emailKey(members[0] as GuardianFact)}` : householdKey(home),
+    members,
+    recipients: namesOf(members, input.student.name),
+    isBarred: false,
+  });
+  const address = home === undefined ? [] : addressLines(home);
+  return { ...letter, address, postalCode: home?.postalCode.trim() ?? '', sendTo: (members[0]?.email ?? '').trim() };
 }
 
 /** From 18 on: one letter, to the student, where the student most likely lives. */
@@ -132,6 +178,7 @@ function letterTo(input: RecipientInput, { household, members, recipients, isBar
     wantedLanguage: choice.isServed ? '' : choice.wanted,
     toStudent,
     flags,
+    sendTo: '',
   };
 }
 

@@ -8,6 +8,8 @@ export interface JobData {
     readonly rescissions?: boolean;
     readonly letter?: string;
     readonly fromPage?: number;
+    /** Only letters of these notices that are printed instead of an e-mail. */
+    readonly instead?: readonly number[];
   };
   /** Brings in a bundle: the folder that was uploaded; without one, the folder that the export of the SIS fills. */
   readonly import: {

@@ -3,16 +3,17 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { withTransaction } from '../db/index.ts';
 import { printLetters, readPrintIndex, type PrintResult } from '../documents/index.ts';
+import { makeMailFiles } from './mail-files.ts';
 import type { JobData } from './job-data.ts';
-import type { Job, JobResult } from './job.ts';
+import type { Job } from './job.ts';
 
 export const letters: Job<'letters'> = {
   name: 'letters',
   retry: { attempts: 5, delaySeconds: 2, longestDelaySeconds: 300, expireSeconds: 3 * 3600 },
   work: async (data, context) => {
-    const { batch, rescissions, letter, fromPage } = data;
+    const { batch, rescissions, letter, fromPage, instead } = data;
     const { db, districtId, home } = context;
-    const selection = { batch, rescissions: rescissions === true };
+    const selection = { batch, rescissions: rescissions === true, ...(instead === undefined ? {} : { instead }) };
     const index = await readPrintIndex(db.pool, districtId, selection);
     const folder = printFolder(home, batch);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -30,12 +31,18 @@ export const letters: Job<'letters'> = {
               onProgress: (done, total) => context.progress('letters', done, total),
             }),
           );
-    await withTransaction(db, (client) => context.finish(client, result));
-    return result;
+    const isWhole = rescissions !== true && letter === undefined && fromPage === undefined && instead === undefined;
+    const mails = isWhole
+      ? await makeMailFiles(db, { districtId, home, batch, now: context.now })
+      : { made: 0, failed: [] };
+    const whole = { ...result, failed: [...result.failed, ...mails.failed], mails: mails.made };
+    await withTransaction(db, (client) => context.finish(client, whole));
+    return whole;
   },
 };
 
-function nameOf({ rescissions, letter, fromPage }: JobData['letters']): string {
+function nameOf({ rescissions, letter, fromPage, instead }: JobData['letters']): string {
+  if (instead !== undefined) return `instead-${instead[0] ?? 0}.pdf`;
   if (fromPage !== undefined) return `${letter ?? 'letters'}-from-page-${fromPage}.pdf`;
   return rescissions === true ? 'rescissions.pdf' : 'letters.pdf';
 }
@@ -45,9 +52,16 @@ export function printFolder(home: string, batch: number): string {
   return join(home, 'print', `B${batch}`);
 }
 
-const NO_LETTERS: JobResult = { files: [], failed: [], missing: 0, takenBack: 0 };
+interface MadeResult {
+  readonly files: readonly (Omit<PrintResult['files'][number], 'path'> & { readonly name: string })[];
+  readonly failed: readonly Pick<PrintResult['failed'][number], 'notice' | 'letter' | 'why'>[];
+  readonly missing: number;
+  readonly takenBack: number;
+}
 
-function resultOf({ files, failed, missing, takenBack }: PrintResult): JobResult {
+const NO_LETTERS: MadeResult = { files: [], failed: [], missing: 0, takenBack: 0 };
+
+function resultOf({ files, failed, missing, takenBack }: PrintResult): MadeResult {
   return {
     files: files.map(({ path, letter, letters: count, pages, coverPages, firstNotice }) => ({
       name: basename(path),

@@ -1,4 +1,5 @@
 /** Messages to people: the only door of this room. */
+export { attachFile, markFilesMade } from './attachments.ts';
 export {
   askDistrict,
   endAsk,

@@ -18,6 +18,8 @@ export interface Mail {
   readonly language: string;
   /** An invitation for a calendar, as RFC 5545 writes it. */
   readonly ics?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
+  /** A PDF that goes along. */
+  readonly attachment?: { readonly name: string; readonly content: Buffer };
 }
 
 /**
@@ -45,7 +47,7 @@ export function mailSettingsOf(env: Readonly<Record<string, string | undefined>>
 /** Hands one mail to the server. The reason of a failure holds no address. */
 export async function sendMail(
   settings: MailSettings,
-  { to, subject, text, key, language, ics }: Mail,
+  { to, subject, text, key, language, ics, attachment }: Mail,
 ): Promise<MailResult> {
   const transport = createTransport({ url: settings.url, connectionTimeout: 15_000, socketTimeout: 30_000 });
   try {
@@ -57,6 +59,11 @@ export async function sendMail(
       ...(ics === undefined
         ? {}
         : { icalEvent: { method: ics.method, content: ics.text, filename: 'invitation.ics' } }),
+      ...(attachment === undefined
+        ? {}
+        : {
+            attachments: [{ filename: attachment.name, content: attachment.content, contentType: 'application/pdf' }],
+          }),
       messageId: `<${key}@rollcall>`,
       headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
     });

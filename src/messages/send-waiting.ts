@@ -1,7 +1,7 @@
 /** Sends what waits in the outbox, one message at a time; several workers never send the same one at once. */
 import type { ClientBase, Pool } from 'pg';
 import { inTransaction } from './in-transaction.ts';
-import { sendMail, type MailResult, type MailSettings } from './mail.ts';
+import { sendMail, type Mail, type MailResult, type MailSettings } from './mail.ts';
 import { noteWays } from './message-ways.ts';
 import { recordResult, type MailHooks } from './record-result.ts';
 import { findTexts, sendText, type TextSettings } from './text.ts';
@@ -36,6 +36,8 @@ export interface SendRequest {
   readonly providers: Providers;
   /** What follows when a message has left or failed, by the thing it is about. */
   readonly hooks?: MailHooks;
+  /** Reads a file that goes along, by its path below the home; undefined: it is not on this machine. */
+  readonly readFile?: (file: string) => Promise<Buffer | undefined>;
   readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
@@ -74,6 +76,8 @@ interface Waiting {
   readonly language: string;
   readonly ics: string;
   readonly method: '' | 'REQUEST' | 'CANCEL';
+  readonly file: string;
+  readonly fileName: string;
   readonly tries: number;
   readonly tryingSince: Date | null;
 }
@@ -95,6 +99,7 @@ async function sendNext(client: ClientBase, request: Sending): Promise<Sent | nu
   return inTransaction(client, async () => {
     const found = await client.query<Waiting>(
       `select mail_id as id, way, key, send_to as "to", subject, body as text, language, ics, ics_method as method, tries,
+          attachment as file, attachment_name as "fileName",
           trying_since as "tryingSince"
          from mail_outbox where district_id = $1 and mail_id = $2 and state = 'waiting' for update skip locked`,
       [request.districtId, claimed.id],
@@ -122,6 +127,7 @@ function claim(client: ClientBase, { districtId, now, ways }: Sending): Promise<
         where district_id = $1 and state = 'waiting' and next_try_at <= $2 and way = any ($3)
           and not exists (select from batches b where b.district_id = o.district_id and b.batch_id = o.batch_id
             and b.opened_at is null and (b.paused_at is not null or b.undo_until > $2))
+          and (attachment = '' or attachment_at is not null)
         order by next_try_at, mail_id limit 1 for update skip locked`,
       [districtId, now(), ways],
     );
@@ -136,11 +142,22 @@ function claim(client: ClientBase, { districtId, now, ways }: Sending): Promise<
   });
 }
 
-async function carry(client: ClientBase, { districtId, providers }: Sending, mail: Waiting): Promise<MailResult> {
+async function carry(client: ClientBase, request: Sending, mail: Waiting): Promise<MailResult> {
+  const { districtId, providers } = request;
   const { to, subject, text, key, language, ics, method, tryingSince } = mail;
   if (mail.way === 'email') {
     const invitation = method === '' ? {} : { ics: { method, text: ics } };
-    return sendMail(providers.email as MailSettings, { to, subject, text, key, language, ...invitation });
+    const attachment = await attachmentOf(request, mail);
+    if (attachment === null) return NO_FILE;
+    return sendMail(providers.email as MailSettings, {
+      to,
+      subject,
+      text,
+      key,
+      language,
+      ...invitation,
+      ...attachment,
+    });
   }
   const settings = providers.text as TextSettings;
   if (tryingSince !== null) {
@@ -151,6 +168,23 @@ async function carry(client: ClientBase, { districtId, providers }: Sending, mai
   }
   return sendText(settings, { to, text });
 }
+
+/** What goes along; null: it should and is not there. */
+async function attachmentOf(
+  { readFile }: Sending,
+  { file, fileName }: Waiting,
+): Promise<{ readonly attachment?: NonNullable<Mail['attachment']> } | null> {
+  if (file === '') return {};
+  const content = await readFile?.(file);
+  return content === undefined ? null : { attachment: { name: fileName, content } };
+}
+
+const NO_FILE: MailResult = {
+  outcome: 'failed',
+  kind: 'again',
+  why: 'given-up',
+  reason: 'The file that goes along is not on this machine.',
+};
 
 const UNSURE: MailResult = {
   outcome: 'failed',

@@ -99,7 +99,7 @@ export {
 } from './excusals/propose-excusal.ts';
 export { readExcusals, type ExcusalQuestion } from './excusals/read-excusals.ts';
 export { countToPrint, type ToPrint } from './letter-mail/count-to-print.ts';
-export { letterFile } from './letter-mail/letter-file.ts';
+export { letterFile, mailFolder } from './letter-mail/letter-file.ts';
 export { printInstead } from './letter-mail/print-instead.ts';
 export { LETTER, type LetterMail } from './letter-mail/queue-letters.ts';
 export { settleLetters } from './letter-mail/settle-letters.ts';

@@ -44,6 +44,8 @@ export interface LetterConsequence {
   readonly history: 'evidence' | 'cycle' | 'year';
   readonly sort: 'asc' | 'desc';
   readonly conference: boolean;
+  /** The pack lets it go by e-mail. */
+  readonly byEmail: boolean;
 }
 
 /** The letters that a criterion sends. */
@@ -68,6 +70,7 @@ function letterOf({ settings }: Consequence): LetterConsequence {
     history: history === 'cycle' || history === 'year' ? history : 'evidence',
     sort: settings['sort'] === 'desc' ? 'desc' : 'asc',
     conference: settings['conference'] === true,
+    byEmail: settings['byEmail'] === true,
   };
 }
 

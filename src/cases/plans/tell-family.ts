@@ -233,6 +233,7 @@ function withoutAddress({ name, language, id }: MailedGuardian, homeLanguage: st
     wantedLanguage: choice.isServed ? '' : choice.wanted,
     toStudent: false,
     flags: [],
+    sendTo: '',
   };
 }
 

@@ -1,7 +1,10 @@
 import { FOLDER_NAME, keys, oneOf, shaped, yesOrNo } from '../../fields.ts';
 import type { ConsequenceKind } from '../kind.ts';
 
-/** A letter to each household. `history`: the dates it shows; `conference`: it takes a slot and waits while there is none. */
+/**
+ * A letter to each household. `history`: the dates it shows; `conference`: it takes a slot and waits while there is none;
+ * `byEmail`: it may go by e-mail (docs/adr/0100-letters-by-e-mail.md).
+ */
 export const letter = {
   kind: 'letter',
   communicates: true,
@@ -19,5 +22,10 @@ export const letter = {
     conference: yesOrNo('conference')
       .exactOptional()
       .describe('The letter names a conference: it takes a slot of the school and is held while there is none.'),
+    byEmail: yesOrNo('byEmail')
+      .exactOptional()
+      .describe(
+        'The law or rule lets it go by e-mail: then it does where the district has switched that on and the guardian has an e-mail address. Default false: on paper, as a letter that is to be certified must.',
+      ),
   }),
 } as const satisfies ConsequenceKind;

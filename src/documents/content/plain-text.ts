@@ -13,6 +13,16 @@ export function renderText(letter: LetterContent): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+/** A message as plain text: its blocks after the subject, without address and letterhead. Ends with a line end. */
+export function renderBody(letter: LetterContent): string {
+  const [first, ...rest] = letter.blocks;
+  const blocks = first?.kind === 'heading' && first.level === 1 ? rest : letter.blocks;
+  return `${blocks
+    .map(textOfBlock)
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
+}
+
 /** The words of a line, without marks. */
 export function plainInlines(children: readonly FilledInline[]): string {
   return children

@@ -71,12 +71,16 @@ const FLAGS: Readonly<Record<string, string>> = {
   'two-languages': 'the people at this address want different languages',
 };
 
-function countSection({ letterPages }: CoverInput, made: readonly PrintEntry[]): CoverSection | undefined {
+function countSection(
+  { index, letter, letterPages }: CoverInput,
+  made: readonly PrintEntry[],
+): CoverSection | undefined {
   const languages = [...Map.groupBy(made, (entry) => entry.language)].map(([language, entries]) => [
     `  in ${languageNameOf(language)}`,
     String(entries.length),
   ]);
   const notices = new Set(made.map((entry) => entry.noticeId)).size;
+  const byEmail = index.byEmail[letter] ?? 0;
   return section('In this file', {
     head: ['', 'Number'],
     rows: [
@@ -85,6 +89,7 @@ function countSection({ letterPages }: CoverInput, made: readonly PrintEntry[]):
       ...languages.toSorted((a, b) => Number(b[1]) - Number(a[1]) || (String(a[0]) < String(b[0]) ? -1 : 1)),
       ['Envelopes', String(envelopesOf(made).length)],
       ['Pages of letters', String(letterPages)],
+      ...(byEmail === 0 ? [] : [['By e-mail, not in this file', String(byEmail)]]),
     ],
     paragraphs: [
       'In the order of postal codes; letters for one envelope lie next to each other. The address shows in the window of a #10 double-window envelope.',

@@ -39,6 +39,8 @@ export interface PrintIndex {
   readonly district: string;
   readonly entries: readonly PrintEntry[];
   readonly missing: readonly MissingEntry[];
+  /** By kind of letter: how many of the batch go by e-mail, and are not in a print file. */
+  readonly byEmail: Readonly<Record<string, number>>;
   /** Notices that a person took back: their letters are left out. */
   readonly takenBack: readonly { readonly reference: string; readonly state: string }[];
 }

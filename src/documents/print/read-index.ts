@@ -7,6 +7,10 @@ export interface PrintSelection {
   readonly batch?: number;
   readonly notice?: number;
   readonly rescissions?: boolean;
+  /** Of a batch: only letters of these notices that are printed instead of an e-mail. */
+  readonly instead?: readonly number[];
+  /** Of a batch: only letters that go by e-mail, each for its mail. */
+  readonly forMail?: boolean;
 }
 
 /** Letters that take a notice back have numbers from here on. */
@@ -29,6 +33,7 @@ export async function readPrintIndex(
       ? await readNoticeHead(client, districtId, selection.notice ?? 0)
       : await readBatchHead(client, districtId, selection.batch);
   const rows = await readRows(client, districtId, selection);
+  const byEmail = await countByEmail(client, districtId, selection);
   const isTakenBack = (row: Row): boolean =>
     selection.batch !== undefined &&
     selection.rescissions !== true &&
@@ -41,6 +46,7 @@ export async function readPrintIndex(
     ...head,
     entries: rows.filter((row) => !isTakenBack(row)).map(entryOf),
     missing,
+    byEmail,
     takenBack: [...takenBack.values()],
   };
 }
@@ -123,10 +129,36 @@ async function readRows(client: Query, districtId: number, selection: PrintSelec
        l.facts->'student'->>'last' as last, l.facts->'student'->>'first' as first, l.facts->'school'->>'name' as school
      from notices n join notice_letters l on l.district_id = n.district_id and l.notice_id = n.notice_id
      where n.district_id = $1 and ($2::bigint is null or n.batch_id = $2) and ($3::bigint is null or n.notice_id = $3)
-       and (l.letter_no >= $4) = $5`,
-    [districtId, selection.batch ?? null, selection.notice ?? null, FIRST_RESCISSION, selection.rescissions === true],
+       and (l.letter_no >= $4) = $5 and ($3::bigint is not null or (l.by_email in ('waiting', 'sent', 'failed')) = $6)
+       and ($7::bigint[] is null or (l.notice_id = any ($7) and l.by_email = 'print'))`,
+    [
+      districtId,
+      selection.batch ?? null,
+      selection.notice ?? null,
+      FIRST_RESCISSION,
+      selection.rescissions === true,
+      selection.forMail === true,
+      selection.instead ?? null,
+    ],
   );
   return rows;
+}
+
+async function countByEmail(
+  client: Query,
+  districtId: number,
+  { batch, forMail }: PrintSelection,
+): Promise<PrintIndex['byEmail']> {
+  if (batch === undefined || forMail === true) return {};
+  const { rows } = await client.query<{ letter: string; count: number }>(
+    `select l.letter, count(*)::integer as count from notices n
+       join notice_letters l on l.district_id = n.district_id and l.notice_id = n.notice_id
+      where n.district_id = $1 and n.batch_id = $2 and n.state not in ('withdrawn', 'rescinded')
+        and l.by_email in ('waiting', 'sent', 'failed')
+      group by l.letter`,
+    [districtId, batch],
+  );
+  return Object.fromEntries(rows.map((row) => [row.letter, row.count]));
 }
 
 function entryOf(row: Row): PrintEntry {

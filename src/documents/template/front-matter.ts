@@ -11,6 +11,8 @@ export interface FrontMatter {
   readonly words: Readonly<Record<string, string>>;
   /** Ends: at most. */
   readonly limits: { readonly words?: number; readonly grade?: number };
+  /** The words of a text message, and where they stand. */
+  readonly short?: { readonly text: string; readonly at: number };
 }
 
 interface Drafts {
@@ -18,6 +20,7 @@ interface Drafts {
   statements: string[];
   words: Record<string, string>;
   limits: { words?: number; grade?: number };
+  short?: { text: string; at: number };
 }
 
 type Read = (source: Source, drafts: Drafts, entry: { readonly value: unknown; readonly at: number }) => void;
@@ -27,6 +30,7 @@ const KEYS: Readonly<Record<string, Read>> = {
   statements: readStatements,
   limits: readLimits,
   words: readWords,
+  text: readShort,
 };
 
 /** Reads the lines between `---` and `---` at the very start, where there are any. */
@@ -136,6 +140,15 @@ function readLimits(
     if (isKnown && typeof limit === 'number' && Number.isFinite(limit) && limit > 0) drafts.limits[key] = limit;
     else source.refuse(at, `${String(key)}: ${String(limit)}`, 'limits such as { words: 150, grade: 5 }');
   }
+}
+
+function readShort(
+  source: Source,
+  drafts: Drafts,
+  { value, at }: { readonly value: unknown; readonly at: number },
+): void {
+  if (typeof value === 'string' && value.trim() !== '') drafts.short = { text: value.trim(), at };
+  else source.refuse(at, String(value), 'the words of the text message');
 }
 
 function readWords(

@@ -1,5 +1,7 @@
 /** The door of letter templates: pure, so that packs can check letters without making any. */
 export { parseLetterTemplate } from './parse.ts';
+export { parseMessageTemplate, TEXT_FIELDS, type MessageTemplate } from './message.ts';
+export { textParts, type TextParts } from './text-parts.ts';
 export { nearestNames } from './nearest-names.ts';
 export { LETTER_FIELDS, fieldNamed, isOptional } from './fields.ts';
 export type { BlockFieldName, FieldName, LetterField } from './fields.ts';

@@ -17,12 +17,25 @@ const MOST_CHARACTERS = 20_000;
  * Fails: every problem at once, with line and column; never throws, whatever the text.
  */
 export function parseLetterTemplate(text: string, file: string): TemplateReading {
-  const source = createSource(text, file);
+  return parseTemplate(createSource(text, file), { text, file });
+}
+
+/** `mayBeText`: the front matter may hold the words of a text message. */
+export function parseTemplate(
+  source: Source,
+  { text, file, mayBeText = false }: { readonly text: string; readonly file: string; readonly mayBeText?: boolean },
+): TemplateReading {
   if (source.text.length > MOST_CHARACTERS) {
     source.refuse(0, `${source.text.length} characters`, `at most ${MOST_CHARACTERS} characters in a letter`);
     return { ok: false, problems: source.problems };
   }
   const front = readFrontMatter(source);
+  if (front.short !== undefined && !mayBeText)
+    source.refuse(
+      front.short.at,
+      'the key text',
+      'the keys lang, statements, limits, words; text is for notifications',
+    );
   const blocks = convertBlocks(source, fromMarkdown(front.body).children);
   const language = front.language ?? languageOfFile(file);
   checkHeading(source, blocks);

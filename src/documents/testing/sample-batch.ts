@@ -76,6 +76,7 @@ async function stampLetter(
     wantedLanguage: sample.wantedLanguage ?? '',
     toStudent: false,
     flags: sample.flags ?? [],
+    sendTo: '',
   };
   const { first, last } = sample.student ?? { first: 'Maya', last: 'Torres' };
   const student = { id: `S${notice}`, first, last, grade: '7' };

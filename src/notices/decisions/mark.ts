@@ -58,7 +58,7 @@ export async function mark(db: Pick<Database, 'pool'>, request: MarkRequest): Pr
   return withTransaction(db, async (client) => {
     await lockDistrict(client, request.districtId);
     const notices = await lockNotices(client, request.districtId, request.named);
-    const marked = markable(notices, request);
+    const marked = markable(await onPaper(client, notices, request), request);
     await setState(client, request.districtId, idsOf(marked), request.mark);
     const note = [request.number, request.note].filter((part) => part !== undefined && part !== '').join(' · ');
     await appendSteps(
@@ -76,6 +76,22 @@ export async function mark(db: Pick<Database, 'pool'>, request: MarkRequest): Pr
       if (!marked.includes(notice)) skipped[notice.state] = (skipped[notice.state] ?? 0) + 1;
     return { marked: marked.map((notice) => notice.name), state: request.mark, skipped };
   });
+}
+
+/** Many at once that went by post: not those whose letters all go by e-mail, which say themselves what became of them. */
+async function onPaper(
+  client: pg.ClientBase,
+  notices: readonly NoticeRow[],
+  { districtId, named, mark: what }: MarkRequest,
+): Promise<readonly NoticeRow[]> {
+  if (what !== 'sent' || named.kind === 'notice') return notices;
+  const found = await client.query<{ id: number }>(
+    `select notice_id as id from notice_letters where district_id = $1 and notice_id = any ($2) and letter_no < 101
+      group by notice_id having bool_and(by_email in ('waiting', 'sent', 'failed'))`,
+    [districtId, idsOf(notices)],
+  );
+  const mailed = new Set(found.rows.map(({ id }) => id));
+  return notices.filter(({ noticeId }) => !mailed.has(noticeId));
 }
 
 async function recordEvents(client: pg.ClientBase, request: MarkRequest, marked: readonly NoticeRow[]): Promise<void> {
@@ -97,6 +113,10 @@ function markable(notices: readonly NoticeRow[], request: MarkRequest): readonly
   );
   if (allowed.length === 0) {
     const states = [...new Set(notices.map((notice) => notice.state))];
+    if (notices.length === 0)
+      throw new Refusal('All letters of these go by e-mail: Rollcall says itself when they have left.', {
+        code: 'mark.by-email',
+      });
     throw new Refusal(
       `No notice of ${request.named.kind === 'batch' ? 'this batch' : 'those chosen'} can be marked ${request.mark}: they are ${states.join(', ')}.`,
       { code: 'mark.none', values: { action, states } },

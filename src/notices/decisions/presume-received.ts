@@ -86,7 +86,7 @@ async function readMailed(client: pg.ClientBase, request: PresumeRequest): Promi
        from notices n
        join lateral (select on_date, way from notice_steps s
                       where s.district_id = n.district_id and s.notice_id = n.notice_id and s.step = 'sent'
-                      order by s.step_id desc limit 1) s on s.way in ('mail', 'certified')
+                      order by s.step_id desc limit 1) s on s.way in ('mail', 'certified', 'e-mail')
       where n.district_id = $1 and n.state = 'sent' and n.origin = 'rollcall' and s.on_date <= $2
       order by n.notice_id
       for update of n`,

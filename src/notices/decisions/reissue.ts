@@ -25,6 +25,7 @@ export interface ReissueRequest {
   /** The same key twice is one notice. */
   readonly key?: string;
   readonly onIssued?: IssueRequest['onIssued'];
+  readonly mail?: IssueRequest['mail'];
 }
 
 /**
@@ -51,6 +52,7 @@ export async function reissue(db: Pick<Database, 'pool'>, request: ReissueReques
       districtId: request.districtId,
       asOf: request.on,
       identity: notice.identity,
+      canMail: request.mail !== undefined,
     });
     if (line === undefined)
       throw new Refusal(`${notice.identity.criterion} is not met now; there is nothing to issue again.`, {
@@ -79,17 +81,19 @@ function issueLine(
     onFile,
   }: Pick<Parameters<typeof stamp>[2], 'onFile'> & { readonly line: Parameters<typeof stamp>[2]['lines'][number] },
 ): Promise<IssueResult> {
-  const { districtId, on: asOf, by, now, person, key, onIssued } = request;
+  const { districtId, on: asOf, by, now, person, key, onIssued, mail } = request;
   const beside = {
     ...(person === undefined ? {} : { person }),
     ...(key === undefined ? {} : { key }),
     ...(onIssued === undefined ? {} : { onIssued }),
+    ...(mail === undefined ? {} : { mail }),
   };
   const result: IssueResult = {
     batch: null,
     issued: 0,
     held: 0,
     letters: 0,
+    by_email: 0,
     conferences: 0,
     left_out: [],
     already: 0,

@@ -8,6 +8,7 @@ import { freezeLetter, keepLetterImages, letterheadOf, planLetters, readLetterhe
 import type { FrozenLetter, NoticeForLetter } from '../../documents/index.ts';
 import { parseDay } from '../../engine/index.ts';
 import { fullDay } from '../explanation/quantities.ts';
+import { cancelWaiting } from '../letter-mail/cancel-letters.ts';
 import { criterionOf, readPackVersions } from '../pack-versions.ts';
 import { requireNextState } from '../states.ts';
 import { readFamilies } from '../worklist/families.ts';
@@ -47,6 +48,7 @@ export async function rescind(db: Pick<Database, 'pool'>, request: RescindReques
       NoticeRow,
     ];
     requireNextState(notice.state, 'rescind', notice.name);
+    await cancelWaiting(client, { districtId: request.districtId, notices: [notice.noticeId], now: request.now });
     await setState(client, request.districtId, [notice.noticeId], 'rescinded');
     await appendSteps(client, request, [
       { notice: notice.noticeId, step: 'rescinded', on: request.on, note: request.reason },

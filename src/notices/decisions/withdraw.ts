@@ -8,6 +8,7 @@ import { Refusal } from '../../problem.ts';
 import type { EffectCount } from '../effects/plan-effects.ts';
 import { withdrawEffects } from '../effects/withdraw-effects.ts';
 import type { BatchOrNotice } from '../identity.ts';
+import { cancelLetters } from '../letter-mail/cancel-letters.ts';
 import { requireNextState } from '../states.ts';
 import { insertDecisions, liftDecisions } from './decision-rows.ts';
 import { appendSteps, lockNotices, requireOurs, setState } from './notice-rows.ts';
@@ -50,6 +51,7 @@ export async function withdraw(
     await request.guard?.(client);
     const notices = await withdrawable(client, request);
     const ids = notices.map((notice) => notice.noticeId);
+    await cancelLetters(client, { districtId: request.districtId, notices: ids, now: request.now });
     const stays = await withdrawEffects(client, whoWithdraws(request), { notices: ids, reason: request.reason });
     await setState(client, request.districtId, ids, 'withdrawn');
     await appendSteps(

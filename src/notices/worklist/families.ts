@@ -7,6 +7,7 @@ interface GuardianRow {
   readonly guardian_id: string;
   readonly name: string;
   readonly language: string;
+  readonly email: string;
   readonly address_1: string;
   readonly address_2: string;
   readonly city: string;
@@ -23,7 +24,7 @@ export async function readFamilies(
   options: { readonly districtId: number; readonly students: readonly string[] },
 ): Promise<ReadonlyMap<string, readonly GuardianFact[]>> {
   const found = await client.query<GuardianRow>(
-    `select student_id, guardian_id, name, language, address_1, address_2, city, state, postal_code, receives_mail, custodial, no_contact
+    `select student_id, guardian_id, name, language, email, address_1, address_2, city, state, postal_code, receives_mail, custodial, no_contact
        from guardians
       where district_id = $1 and student_id = any ($2)
       order by student_id, guardian_id`,
@@ -43,6 +44,7 @@ function guardianOf(row: GuardianRow): GuardianFact {
     id: row.guardian_id,
     name: row.name,
     language: row.language,
+    email: row.email,
     address1: row.address_1,
     address2: row.address_2,
     city: row.city,

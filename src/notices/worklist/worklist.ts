@@ -1,6 +1,7 @@
 /** The worklist: one list over all criteria and packs of who is due, what is held and why. Reading it changes nothing. */
 import type pg from 'pg';
 import { readLatestContacts } from '../../cases/index.ts';
+import { readDistrictSettings } from '../../db/district-settings.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import type { Criterion, Decision } from '../../engine/index.ts';
 import { planLetters } from '../../documents/index.ts';
@@ -74,6 +75,8 @@ export interface WorklistQuestion {
   readonly schools?: readonly string[];
   /** Also lines whose notice was issued after this instant; `readWorklistLines` only. */
   readonly issuedAfter?: Date;
+  /** Whether a mail server is set up: else all letters go on paper. */
+  readonly canMail?: boolean;
   /** A slot that a person chose for one trigger. */
   readonly chosenSlot?: { readonly triggerId: string; readonly slotId: number };
 }
@@ -113,7 +116,12 @@ export function readWorklistLines(
  */
 export async function readLineToReissue(
   client: pg.ClientBase,
-  question: { readonly districtId: number; readonly asOf: string; readonly identity: TriggerIdentity },
+  question: {
+    readonly districtId: number;
+    readonly asOf: string;
+    readonly identity: TriggerIdentity;
+    readonly canMail?: boolean;
+  },
 ): Promise<WorklistLine | undefined> {
   const { districtId, asOf, identity } = question;
   const students = [identity.student];
@@ -131,7 +139,8 @@ export async function readLineToReissue(
   const due: WorklistLine = { ...line, decision: 'issue', reason: null, isChanged: false };
   const [withSlot = due] = giveConferences([due], await readFreeSlots(client, { districtId, after: asOf }), {});
   const families = await readFamilies(client, { districtId, students });
-  return { ...withSlot, plans: plansOf(withSlot, families.get(identity.student) ?? [], asOf) };
+  const mayEmail = await mayLettersGoByEmail(client, question);
+  return { ...withSlot, plans: plansOf(withSlot, families.get(identity.student) ?? [], { letterOn: asOf, mayEmail }) };
 }
 
 /** Conferences are allotted over the whole district before anything is filtered, so that a filter never changes who comes first. */
@@ -278,7 +287,8 @@ async function addDoubts(
   const due = lines.filter(isDue);
   if (due.length === 0) return lines;
   const families = await readFamilies(client, { districtId, students: [...new Set(due.map((line) => line.student))] });
-  const planned = new Map(due.map((line) => [line, plansOf(line, families.get(line.student) ?? [], asOf)]));
+  const how = { letterOn: asOf, mayEmail: await mayLettersGoByEmail(client, question) };
+  const planned = new Map(due.map((line) => [line, plansOf(line, families.get(line.student) ?? [], how)]));
   const crowded = householdsWithSiblings(planned);
   const from = due.reduce((oldest, line) => (line.trigger.triggerOn < oldest ? line.trigger.triggerOn : oldest), asOf);
   const schools = [...new Set(due.map((line) => line.at))];
@@ -311,11 +321,19 @@ export function isWithoutLetters(line: Pick<WorklistLine, 'trigger' | 'rule'>): 
   return line.trigger.noLetters && lettersOf(line.rule).length > 0;
 }
 
-/** Who gets each letter of a line, and in which language, as of a day. */
+/** Both the installation and the district must say so; a letter goes by e-mail only where its pack lets it. */
+async function mayLettersGoByEmail(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, canMail = false }: Pick<WorklistQuestion, 'districtId' | 'canMail'>,
+): Promise<boolean> {
+  return canMail && (await readDistrictSettings(client, districtId)).letterMail === 'on';
+}
+
+/** Who gets each letter of a line, in which way and language, as of a day. */
 export function plansOf(
   line: Pick<WorklistLine, 'trigger' | 'letters' | 'policy'>,
   guardians: readonly GuardianFact[],
-  letterOn: string,
+  { letterOn, mayEmail }: { readonly letterOn: string; readonly mayEmail: boolean },
 ): readonly LetterPlan[] {
   const { trigger } = line;
   const student = {
@@ -323,12 +341,13 @@ export function plansOf(
     birthOn: trigger.birthOn,
     homeLanguage: trigger.homeLanguage,
   };
-  return line.letters.map(({ letter }) =>
+  return line.letters.map(({ letter, byEmail }) =>
     planLetters({
       student,
       guardians: [...guardians],
       letterOn,
       languages: [...(line.policy.letters.get(letter)?.keys() ?? [])],
+      mayEmail: mayEmail && byEmail,
     }),
   );
 }
@@ -338,7 +357,7 @@ function householdsWithSiblings(planned: ReadonlyMap<WorklistLine, readonly Lett
   const students = new Map<string, string>();
   const crowded = new Set<string>();
   for (const [line, plans] of planned) {
-    for (const letter of plans.flatMap((plan) => plan.letters)) {
+    for (const letter of plans.flatMap((plan) => plan.letters.filter(({ sendTo }) => sendTo === ''))) {
       const other = students.get(letter.household);
       if (other !== undefined && other !== line.student) crowded.add(letter.household);
       students.set(letter.household, line.student);

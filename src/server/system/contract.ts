@@ -55,6 +55,8 @@ const Settings = z.object({
     .trim()
     .max(signInHelp.longest)
     .regex(/^[^\r\n]*$/, 'one line'),
+  /** Whether letters that a pack lets go by e-mail do so. */
+  letterMail: z.enum(['on', 'off']),
 });
 
 export const SettingsState = z
@@ -69,7 +71,7 @@ export const SettingsState = z
         reason: z.string(),
         changed: z.array(
           z.object({
-            setting: z.enum(['undoMinutes', 'idleMinutes', 'signInHelp']),
+            setting: z.enum(['undoMinutes', 'idleMinutes', 'signInHelp', 'letterMail']),
             before: z.union([z.number(), z.string()]),
             after: z.union([z.number(), z.string()]),
           }),

@@ -47,7 +47,7 @@ describe('the state of the system', () => {
 });
 
 describe('the settings of the district', () => {
-  const settings = { undoMinutes: 15, idleMinutes: 60, signInHelp: '' };
+  const settings = { undoMinutes: 15, idleMinutes: 60, signInHelp: '', letterMail: 'off' as const };
   const read = async () => {
     const answer = await server.fetch('/api/settings', { headers: { cookie: await server.cookieOf('system') } });
     return { revision: answer.headers.get('etag')?.replaceAll('"', '') ?? '', state: await answer.json() };
@@ -59,7 +59,12 @@ describe('the settings of the district', () => {
     const system = await server.as('system');
     const body = { ...settings, idleMinutes: 20, signInHelp: 'Ask help@lakeside.example', reason: 'shared desks' };
     const saved = await system.changeSettings({ body, revision: before.revision });
-    expect(saved.settings).toEqual({ undoMinutes: 15, idleMinutes: 20, signInHelp: 'Ask help@lakeside.example' });
+    expect(saved.settings).toEqual({
+      undoMinutes: 15,
+      idleMinutes: 20,
+      signInHelp: 'Ask help@lakeside.example',
+      letterMail: 'off',
+    });
     expect(saved.changes).toMatchObject([
       {
         by: 'Theo Brandt',
@@ -76,7 +81,13 @@ describe('the settings of the district', () => {
 
   test('hold at once: how long a session lasts, what the sign-in says, how long an issue can be undone', async () => {
     const { revision } = await read();
-    const body = { undoMinutes: 0, idleMinutes: 20, signInHelp: 'Ask help@lakeside.example', reason: 'no undo' };
+    const body = {
+      undoMinutes: 0,
+      idleMinutes: 20,
+      signInHelp: 'Ask help@lakeside.example',
+      letterMail: 'off' as const,
+      reason: 'no undo',
+    };
     await (await server.as('district')).changeSettings({ body, revision });
     const clerk = await server.as('clerk');
     expect((await clerk.readMe()).secondsLeft).toBeLessThanOrEqual(20 * 60);

@@ -1,5 +1,5 @@
 /** The settings in one form, with the reason; when another person was first, theirs is shown and nothing is overwritten. */
-import { Alert, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Alert, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SettingsState } from '../../../server/system/contract.ts';
 import { api, ApiError, invalidate } from '../../api.ts';
@@ -56,6 +56,12 @@ export function SettingsDialog({ state, onClose }: SettingsDialogProps) {
           value={draft.signInHelp}
           maxLength={200}
           onChange={(event) => change({ signInHelp: event.currentTarget.value })}
+        />
+        <Switch
+          label={t('settings.names.letterMail')}
+          description={t('settings.hints.letterMail')}
+          checked={draft.letterMail === 'on'}
+          onChange={(event) => change({ letterMail: event.currentTarget.checked ? 'on' : 'off' })}
         />
       </Stack>
     </ReasonDialog>
