@@ -44,3 +44,4 @@ export { addGrades, compareGrades, gradesTogether, NEAR_DAYS, readGrades, type G
 export { FEWEST_TO_SHOW, hideSmall } from './hide-small.ts';
 export { monthsTogether, readKeptMonths, type KeptMonth } from './kept-months.ts';
 export { readStepsTaken, STEP_KINDS, type StepKind, type StepsCount, type StepsQuestion } from './steps-taken.ts';
+export { readNewChronic } from './new-chronic.ts';

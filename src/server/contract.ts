@@ -7,6 +7,7 @@ import { batchesContract } from './batches/contract.ts';
 import { effectsContract } from './effects/contract.ts';
 import { healthContract } from './health/contract.ts';
 import { importsContract } from './imports/contract.ts';
+import { insightContract } from './insight/contract.ts';
 import { issueContract } from './issue/contract.ts';
 import { meContract } from './me/contract.ts';
 import { noticesContract } from './notices/contract.ts';
@@ -53,6 +54,7 @@ export const contract = {
   ...auditContract,
   ...effectsContract,
   ...healthContract,
+  ...insightContract,
   ...issueContract,
   ...batchesContract,
   ...noticesContract,

@@ -9,6 +9,7 @@ import { batchesHandlers } from './batches/handlers.ts';
 import { effectsHandlers } from './effects/handlers.ts';
 import { healthHandlers } from './health/handlers.ts';
 import { importsHandlers } from './imports/handlers.ts';
+import { insightHandlers } from './insight/handlers.ts';
 import { issueHandlers } from './issue/handlers.ts';
 import { meHandlers } from './me/handlers.ts';
 import { noticesHandlers } from './notices/handlers.ts';
@@ -55,6 +56,7 @@ export const handlers: Handlers<ApiContract> = {
   ...auditHandlers,
   ...effectsHandlers,
   ...healthHandlers,
+  ...insightHandlers,
   ...issueHandlers,
   ...batchesHandlers,
   ...noticesHandlers,

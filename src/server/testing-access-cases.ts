@@ -81,6 +81,9 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readTasksOfPerson',
   'readBatch',
   'readNoticeTotals',
+  'readInsightRates',
+  'readInsightBands',
+  'readInsightSteps',
   'readWorklistSummary',
   'readWorklistKeys',
   'matchInterventions',
@@ -200,6 +203,10 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   countStudentsOf: own({ body: { grants: [], staffId: null } }),
 
   readAsOf: LIST,
+  readInsightRates: LIST,
+  readInsightBands: LIST,
+  readInsightSteps: LIST,
+  exportInsight: { kind: 'list', input: () => ({ query: { of: 'steps' } }) },
 
   listRuns: own(),
   readRun: own({ params: { run: '999999' } }, 'no such run'),

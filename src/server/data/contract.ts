@@ -42,6 +42,8 @@ export const SetAsideRow = z.object({
 export type SetAsideRow = z.output<typeof SetAsideRow>;
 
 export const AttendanceLine = StudentLine.extend({
+  /** Since when chronically absent without a break; null: not now. */
+  chronicSince: dateField.nullable(),
   /** What one more counted day would meet. */
   close: z.array(
     z.object({ pack: z.string(), criterion: z.string(), title: z.string(), have: z.number(), need: z.number() }),
@@ -90,7 +92,14 @@ export const dataContract = {
     path: '/api/data/attendance',
     summary: 'Students by days missed, the most first.',
     action: 'see-student',
-    query: query.extend({ band: z.enum([...BandField.options, 'all', 'close']).default('all') }),
+    query: query.extend({
+      /** `chronic`: 10% and more; `near-chronic`: two more days would be enough; `new-chronic`: since a day from `since` to `until`. */
+      band: z.enum([...BandField.options, 'all', 'close', 'chronic', 'near-chronic', 'new-chronic']).default('all'),
+      since: dateField.optional(),
+      until: dateField.optional(),
+      /** '': every grade. */
+      grade: z.string().max(20).default(''),
+    }),
     ok: pageOf(AttendanceLine),
   }),
 };

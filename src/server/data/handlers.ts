@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { withTransaction } from '../../db/index.ts';
 import { parseDay } from '../../engine/index.ts';
 import {
+  BANDS,
   bandOf,
   percentOf,
   readSchoolRates,
@@ -106,18 +107,31 @@ export const dataHandlers: Handlers<typeof dataContract> = {
   readAttendanceList: async (context) => {
     const { db, districtId, reach, query } = context;
     const { offset, limit } = rangeOf(query);
-    const isBand = query.band !== 'all' && query.band !== 'close';
     const { students, total } = await readStudentsOfBand(db.pool, {
       districtId,
       schools: schoolsOf(reach, query.school),
-      band: isBand ? (query.band as NonNullable<ReturnType<typeof bandOf>>) : undefined,
+      band: BANDS.find((band) => band === query.band),
       isClose: query.band === 'close',
+      chronic: (['chronic', 'near-chronic', 'new-chronic'] as const).find((one) => one === query.band),
+      since: query.since ?? '1900-01-01',
+      until: query.until ?? '2999-12-31',
+      grade: query.grade === '' ? undefined : query.grade,
       offset,
       limit,
     });
     await viewed(context, `attendance-${query.band}`, students.length);
     const items = students.map(
-      ({ studentNo, firstName, lastName, grade, schoolName, enrolledDays, absentThousandths, close }) => ({
+      ({
+        studentNo,
+        firstName,
+        lastName,
+        grade,
+        schoolName,
+        enrolledDays,
+        absentThousandths,
+        close,
+        chronicSince,
+      }) => ({
         student: studentKeyOf(studentNo),
         name: `${lastName}, ${firstName}`,
         grade,
@@ -126,6 +140,7 @@ export const dataHandlers: Handlers<typeof dataContract> = {
         enrolledDays,
         absentDays: absentThousandths / 1000,
         band: bandOf(enrolledDays, absentThousandths),
+        chronicSince,
         close: [...close],
       }),
     );

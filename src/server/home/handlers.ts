@@ -1,15 +1,11 @@
 /** Home, for each role its own. Reading it changes nothing; students' names on it leave an entry. */
-import type { Context, Handlers, ServerParts } from '../context.ts';
+import type { Context, Handlers } from '../context.ts';
 import { problem } from '../problems.ts';
 import type { Home, homeContract } from './contract.ts';
-import { countInBackground, waitForCounting } from './counting.ts';
-import { readDataState, type DataState } from './kept.ts';
+import { readCountedState } from './counting.ts';
 import { readSchoolsHome } from './schools-home.ts';
 import { readOwnStudents } from './teacher-home.ts';
 import { NOTHING_WAITS } from './waiting.ts';
-
-/** A small district is counted within it, and nobody sees that it was. */
-const PATIENCE_MS = 1500;
 
 export const homeHandlers: Handlers<typeof homeContract> = {
   readHome: async (context) => {
@@ -23,15 +19,6 @@ export const homeHandlers: Handlers<typeof homeContract> = {
     return readSchoolsHome(context, { state, school: query.school });
   },
 };
-
-/** The state of the data, after a moment's wait where figures are to be counted. */
-async function readCountedState(parts: ServerParts): Promise<DataState> {
-  const state = await readDataState(parts);
-  if (!state.figures.isStale) return state;
-  countInBackground(parts);
-  await waitForCounting(parts, state.figures.asOfOn === null ? PATIENCE_MS : PATIENCE_MS / 3);
-  return readDataState(parts);
-}
 
 const EMPTY: Omit<Home, 'today' | 'runs' | 'kind' | 'asOf'> = {
   beginning: null,

@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import type { AttendanceLine } from '../../../server/data/contract.ts';
 import { api } from '../../api.ts';
+import { DateText, useDate } from '../../parts/date-text.tsx';
+import { FilterChips } from '../../parts/filter-chips.tsx';
 import type { GridColumn } from '../../parts/grid.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { useGo, useQueryText, useSchool } from '../../shell/context.ts';
@@ -9,7 +11,17 @@ import { DataList } from './list.tsx';
 import { useStudentColumns } from './student-columns.tsx';
 import { usePages } from '../../parts/use-pages.ts';
 
-const CHOICES = ['all', 'below-5', '5-10', '10-20', '20-up', 'close'] as const;
+const CHOICES = [
+  'all',
+  'below-5',
+  '5-10',
+  '10-20',
+  '20-up',
+  'chronic',
+  'near-chronic',
+  'new-chronic',
+  'close',
+] as const;
 
 /** Students by days missed: all, those of one band, or those close to the next step. */
 export function AttendanceList() {
@@ -18,11 +30,19 @@ export function AttendanceList() {
   const { school } = useSchool();
   const [query, setQuery] = useQueryText();
   const band = CHOICES.find((one) => one === query['band']) ?? 'all';
-  const asked = { school: school ?? '', band };
+  const { since, until, grade = '' } = query;
+  const asked = {
+    school: school ?? '',
+    band,
+    grade,
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+  };
   const list = usePages(['readAttendanceList', asked], (cursor) =>
     api.readAttendanceList({ query: { ...asked, cursor } }),
   );
-  const columns = useColumns(band === 'close');
+  const columns = useColumns(band);
+  const date = useDate();
   return (
     <>
       <NativeSelect
@@ -33,9 +53,28 @@ export function AttendanceList() {
         mb="md"
         maw="20rem"
       />
+      {(grade !== '' || band === 'new-chronic') && (
+        <FilterChips
+          onClear={() => setQuery({ grade: '', since: '', until: '' })}
+          chips={[
+            ...(grade === ''
+              ? []
+              : [{ key: 'grade', label: t('gradeChip', { grade }), onRemove: () => setQuery({ grade: '' }) }]),
+            ...(since === undefined || until === undefined
+              ? []
+              : [
+                  {
+                    key: 'since',
+                    label: t('sinceChip', { from: date(since), to: date(until) }),
+                    onRemove: () => setQuery({ since: '', until: '', band: 'chronic' }),
+                  },
+                ]),
+          ]}
+        />
+      )}
       <DataList
         label={t('lists.attendance')}
-        about={t(band === 'close' ? 'about.close' : 'about.attendance')}
+        about={t(ABOUT.includes(`about.${band}`) ? `about.${band}` : 'about.attendance')}
         empty={t('empty.attendance')}
         list={list}
         columns={columns}
@@ -46,7 +85,10 @@ export function AttendanceList() {
   );
 }
 
-function useColumns(isClose: boolean): readonly GridColumn<AttendanceLine>[] {
+/** Lists that say more of themselves than how they are sorted. */
+const ABOUT: readonly string[] = ['about.close', 'about.chronic', 'about.near-chronic', 'about.new-chronic'];
+
+function useColumns(band: (typeof CHOICES)[number]): readonly GridColumn<AttendanceLine>[] {
   const t = useWords('data');
   const number = useNumber();
   const columns: GridColumn<AttendanceLine>[] = [
@@ -66,7 +108,14 @@ function useColumns(isClose: boolean): readonly GridColumn<AttendanceLine>[] {
       cell: ({ absentDays, enrolledDays }) => t('absentOf', { absent: number(absentDays), all: number(enrolledDays) }),
     },
   ];
-  if (isClose)
+  if (band === 'chronic' || band === 'new-chronic')
+    columns.push({
+      key: 'since',
+      title: t('chronicSince'),
+      width: 10,
+      cell: ({ chronicSince }) => (chronicSince === null ? '–' : <DateText value={chronicSince} as="short" />),
+    });
+  if (band === 'close')
     columns.push({
       key: 'close',
       title: t('nextStep'),
