@@ -53,6 +53,19 @@ describe.each(['light', 'dark'] satisfies Scheme[])('%s', (scheme) => {
     expect(variables['--mantine-color-error']).toBe(colour.error);
     expect(variables['--mantine-color-anchor']).toBe(colour.link);
   });
+
+  test.each(['red', 'yellow', 'green'])('the title of an outlined %s box can be read on the body', (name) => {
+    expect(
+      contrastOf(rollcallVariables(scheme)[`--mantine-color-${name}-outline`] ?? '', colour.body),
+    ).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test.each(['yellow', 'green'])('the title and the text of a filled %s box can be read in it', (name) => {
+    const variables = rollcallVariables(scheme);
+    const fill = variables[`--mantine-color-${name}-light`] ?? '';
+    expect(contrastOf(variables[`--mantine-color-${name}-light-color`] ?? '', fill)).toBeGreaterThanOrEqual(4.5);
+    expect(contrastOf(scheme === 'light' ? colour.text : '#FFFFFF', fill)).toBeGreaterThanOrEqual(4.5);
+  });
 });
 
 test('the contrast of black on white is 21, of a colour on itself 1', () => {

@@ -126,6 +126,12 @@ export function rollcallVariables(scheme: Scheme): Record<string, string> {
     '--mantine-color-red-filled': colour.error,
     '--mantine-color-red-outline': colour.error,
     '--mantine-color-red-light-color': colour.error,
+    '--mantine-color-yellow-outline': colour.warning,
+    '--mantine-color-yellow-light': colour['state-waiting-fill'],
+    '--mantine-color-yellow-light-color': colour['state-waiting-text'],
+    '--mantine-color-green-outline': colour.done,
+    '--mantine-color-green-light': colour['state-sent-fill'],
+    '--mantine-color-green-light-color': colour['state-sent-text'],
   };
 }
 
