@@ -5,7 +5,15 @@ import { NOW, TestDistrict, dayOf, dropTestDistricts } from '../calculation/test
 import { addEntry, endEntry } from '../catalogs/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { oneLetterOf, textOfLetter, type LetterFacts } from '../documents/index.ts';
-import { calculateAndRelease, issueNotices, parseBatchOrNotice, withdraw } from '../notices/index.ts';
+import {
+  calculateAndRelease,
+  countEffects,
+  issueNotices,
+  parseBatchOrNotice,
+  planEffects,
+  previewIssue,
+  withdraw,
+} from '../notices/index.ts';
 
 /** Friday; the quarter ends on Fri Nov 7, the next on Fri Dec 19. */
 const AS_OF = '2025-10-31';
@@ -139,6 +147,79 @@ describe('eligibility', () => {
       ]);
     },
   );
+
+  /** The second rule is met on the same day, later in the pack. */
+  const TWO_RULES = (more = '') => [
+    rule('A', 3, '{ eligibility: [{ from: [eligible], to: probation }] }', `order: 1\n${more}`),
+    rule('B', 3, '{ eligibility: [{ from: [probation], to: ineligible }] }', `order: 2\n${more}`),
+  ];
+  const moves = async () => (await statuses()).map((one) => [one['because'], one['status_before'], one['status']]);
+
+  it.each([
+    [
+      'in processing order',
+      '1',
+      '2',
+      [
+        ['A', 'eligible', 'probation'],
+        ['B', 'probation', 'ineligible'],
+      ],
+    ],
+    ['and the other way round there is nothing to move from', '2', '1', [['A', 'eligible', 'probation']]],
+  ])('is moved by two rules of one day one after the other, %s', async (_, first, second, expected) => {
+    const [a, b] = TWO_RULES() as [ReturnType<typeof rule>, ReturnType<typeof rule>];
+    await begin([
+      { ...a, text: a.text.replace('order: 1', `order: ${first}`) },
+      { ...b, text: b.text.replace('order: 2', `order: ${second}`) },
+    ]);
+    await run();
+    expect(await moves()).toEqual(expected);
+  });
+
+  it.each(['2025-10-03 2025-10-31', '2025-10-31'])(
+    'is moved by two rules in the order of their dates, whether it is calculated on each day or once: %s',
+    async (runs) => {
+      await begin([
+        rule(
+          'A',
+          2,
+          '{ eligibility: [{ from: [probation], to: ineligible }, { from: [eligible], to: probation }] }',
+          'order: 9\n',
+        ),
+        rule('B', 3, '{ eligibility: [{ from: [probation], to: ineligible }] }', 'order: 1\n'),
+      ]);
+      for (const asOf of runs.split(' ')) await run(asOf);
+      expect(await moves()).toEqual([
+        ['A', 'eligible', 'probation'],
+        ['B', 'probation', 'ineligible'],
+      ]);
+    },
+  );
+
+  it('issued by a person is moved by two rules as the preview said', async () => {
+    await begin(TWO_RULES().map(({ code, text }) => ({ code, text: text.replace('release: automatic\n', '') })));
+    await run();
+    const request = { districtId: district.id, asOf: AS_OF, filter: {}, by: 'A. Bell', now: NOW };
+    const { plan } = await previewIssue(district.db.pool, request);
+    const planned = countEffects((await planEffects(district.db.pool, request, plan.lines)).values());
+    expect(planned.map(({ values }) => values['status']).toSorted()).toEqual(['ineligible', 'probation']);
+    expect((await issueNotices(district.db, request)).effects).toEqual(planned);
+    expect(await moves()).toEqual([
+      ['A', 'eligible', 'probation'],
+      ['B', 'probation', 'ineligible'],
+    ]);
+  });
+
+  it('lasts through the interval of the pack where it names intervals of that kind', async () => {
+    const pack = packText(
+      [rule('E', 3, '{ eligibility: ineligible, lasts: { term: quarter } }')],
+      'intervals:\n  quarter:\n    - { name: First stretch, start: 2025-09-01, end: 2025-11-14 }',
+    );
+    await begin([rule('E', 3, '{ eligibility: ineligible }')]);
+    await district.usePack(pack);
+    await run();
+    expect(await statuses()).toMatchObject([{ until_on: '2025-11-14' }]);
+  });
 
   it('that the catalog has not is not set: nothing stands, and the district has a task', async () => {
     await begin([rule('E', 3, '{ eligibility: benched }')]);

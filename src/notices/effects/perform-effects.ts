@@ -47,8 +47,13 @@ export async function performEffects<Line extends EffectLine>(
   const made = await performAll(client, who, { effects, asOf });
   await insertEffects(client, who, { effects, made });
   return countEffects(
-    effects.filter((one) => one.stands === null && made.get(one)?.made !== null).map((one) => [one.planned]),
+    effects.filter((one) => one.stands === null && isCounted(made.get(one))).map((one) => [one.planned]),
   );
+}
+
+/** Made, or of a kind that people carry out. */
+function isCounted(carried: Carried | undefined): boolean {
+  return carried === undefined || (carried.made !== null && carried.made !== undefined);
 }
 
 /** What was made; undefined: nobody carried it out, and why stands beside it. */
