@@ -1,7 +1,7 @@
 /** The contracts with a student's family: the one that runs, and those before. */
 import { Button, Text } from '@mantine/core';
-import { useState } from 'react';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, useApi } from '../../api.ts';
+import { useActing } from '../use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { Loaded } from '../loaded.tsx';
@@ -46,17 +46,9 @@ export function StudentContracts({
 /** A new one, or the one of the year before again. */
 function Draft({ student, latest }: { readonly student: string; readonly latest: Contract | undefined }) {
   const t = useWords('contracts');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const draft = (renews: number | null) => {
-    setBusy(true);
-    setError(null);
-    api
-      .draftContract({ params: { student }, body: { meeting: null, renews } })
-      .then(() => invalidate(...CONTRACT_ANSWERS))
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
+  const { act, isBusy, error } = useActing(CONTRACT_ANSWERS);
+  const draft = (renews: number | null) =>
+    void act(() => api.draftContract({ params: { student }, body: { meeting: null, renews } }));
   return (
     <>
       {error !== null && <ProblemAlert error={error} />}

@@ -3,7 +3,8 @@ import { Radio, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, invalidate } from '../../api.ts';
+import { api, type Operation } from '../../api.ts';
+import { useActing } from '../use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import type { StudentDocument } from './documents.tsx';
@@ -13,14 +14,21 @@ export interface Moving {
   readonly document: StudentDocument;
 }
 
+const CHANGES: readonly Operation[] = [
+  'readDocuments',
+  'readCase',
+  'readCaseTimeline',
+  'readStudentTimeline',
+  'listExcusals',
+];
+
 export function MoveDocumentDialog({ moving, onClose }: { readonly moving: Moving; readonly onClose: () => void }) {
   const t = useWords('documents');
   const [student, setStudent] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing(CHANGES, onClose);
   const { action, document } = moving;
-  const act = (reason: string): Promise<unknown> => {
+  const send = (reason: string): Promise<unknown> => {
     const params = { document: document.document };
     if (action === 'move') return api.moveDocument({ params, body: { student, reason } });
     if (action === 'take-out') return api.takeOutDocument({ params, body: { reason } });
@@ -29,13 +37,7 @@ export function MoveDocumentDialog({ moving, onClose }: { readonly moving: Movin
   const confirm = (reason: string) => {
     setMissing(action === 'move' && student === '');
     if (action === 'move' && student === '') return;
-    setBusy(true);
-    setError(null);
-    act(reason)
-      .then(() => invalidate('readDocuments', 'readCase', 'readCaseTimeline', 'readStudentTimeline', 'listExcusals'))
-      .then(onClose)
-      .catch(setError)
-      .finally(() => setBusy(false));
+    void act(() => send(reason));
   };
   return (
     <ReasonDialog

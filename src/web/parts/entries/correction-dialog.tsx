@@ -1,9 +1,10 @@
 /** A correction appends: the entry stays, another takes its place, or it is said that it is none. */
 import { Radio, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { invalidate, type Operation } from '../../api.ts';
+import type { Operation } from '../../api.ts';
 import type { Say } from '../../words/words.ts';
 import { ReasonDialog } from '../reason-dialog.tsx';
+import { useActing } from '../use-acting.ts';
 
 interface CorrectionDialogProps {
   /** Of the catalogue of the entries; it has `correctTitle`, `correctWhat`, `correctWay` and their kin. */
@@ -18,16 +19,7 @@ interface CorrectionDialogProps {
 
 export function CorrectionDialog({ t, changes, correct, onClose, children }: CorrectionDialogProps) {
   const [way, setWay] = useState<'facts' | 'void'>('facts');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const confirm = (reason: string) => {
-    setBusy(true);
-    correct(reason, way)
-      .then(() => invalidate(...changes))
-      .then(onClose)
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
+  const { act, isBusy, error } = useActing(changes, onClose);
   return (
     <ReasonDialog
       isOpen
@@ -35,7 +27,7 @@ export function CorrectionDialog({ t, changes, correct, onClose, children }: Cor
       text={t('correctWhat')}
       label={t('correctReason')}
       confirm={t('correctNow')}
-      onConfirm={confirm}
+      onConfirm={(reason) => void act(() => correct(reason, way))}
       onClose={onClose}
       isBusy={isBusy}
       error={error}

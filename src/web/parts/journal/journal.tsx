@@ -1,8 +1,9 @@
 /** The journal of a student: a new entry on top, then what was written, the newest day first. */
 import { Button, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { api, invalidate, useApi, type AnswerOf } from '../../api.ts';
+import { api, useApi, type AnswerOf, type Operation } from '../../api.ts';
 import { useMay } from '../../shell/me.ts';
+import { useActing } from '../use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import { DateText } from '../date-text.tsx';
 import { EmptyState } from '../empty-state.tsx';
@@ -32,6 +33,14 @@ export function Journal({ student, isReadOnly = false }: { readonly student: str
   );
 }
 
+const CHANGES: readonly Operation[] = [
+  'readJournal',
+  'readMyJournal',
+  'readCase',
+  'readCaseTimeline',
+  'readStudentTimeline',
+];
+
 export function NewEntry({ student }: { readonly student: string }) {
   const t = useWords('journal');
   const today = useToday();
@@ -40,25 +49,22 @@ export function NewEntry({ student }: { readonly student: string }) {
   const draft = useDraft(`journal.${student}`, '');
   const [reason, setReason] = useState('attendance');
   const [on, setOn] = useState(today);
-  const [isBusy, setBusy] = useState(false);
   const [isMissing, setMissing] = useState(false);
   const [saved, setSaved] = useState('');
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing(CHANGES);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const entry = draft.value.trim();
     setMissing(entry === '');
     setSaved('');
     if (entry === '' || isBusy) return;
-    setBusy(true);
-    setError(null);
-    api
-      .writeJournal({ params: { student }, body: { reason, entry, ...(on === today ? {} : { on }) } })
-      .then(() => draft.forget())
-      .then(() => invalidate('readJournal', 'readMyJournal', 'readCase', 'readCaseTimeline', 'readStudentTimeline'))
-      .then(() => setSaved(t(joinsPlan(reason) ? 'savedAttendance' : 'saved')))
-      .catch(setError)
-      .finally(() => setBusy(false));
+    void act(
+      async () => {
+        await api.writeJournal({ params: { student }, body: { reason, entry, ...(on === today ? {} : { on }) } });
+        draft.forget();
+      },
+      () => setSaved(t(joinsPlan(reason) ? 'savedAttendance' : 'saved')),
+    );
   };
   return (
     <form onSubmit={submit} noValidate className={`${entries.form} rc-no-print`} aria-label={t('new')}>

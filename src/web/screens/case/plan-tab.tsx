@@ -2,7 +2,7 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, useApi } from '../../api.ts';
 import { DateText } from '../../parts/date-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -10,6 +10,7 @@ import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { toast } from '../../parts/toast.ts';
 import { useGo } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import { PlanChips } from '../plans/plan-chips.tsx';
 import type { CaseTabProps } from './tabs.ts';
@@ -56,23 +57,16 @@ function MakePlan({ student }: { readonly student: string }) {
   const go = useGo();
   const mayMake = useMay('manage-plan');
   const [isAsking, setAsking] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing(['listPlans', 'readCase']);
   if (!mayMake) return null;
-  const make = async (reason: string): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const { plan } = await api.makePlan({ params: { student }, body: { reason } });
-      await invalidate('listPlans', 'readCase');
-      toast(t('make.done'));
-      go(`/plans/${plan}`);
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const make = (reason: string) =>
+    act(
+      () => api.makePlan({ params: { student }, body: { reason } }),
+      ({ plan }) => {
+        toast(t('make.done'));
+        go(`/plans/${plan}`);
+      },
+    );
   return (
     <Group mb="md">
       <Button variant="default" onClick={() => setAsking(true)}>

@@ -2,12 +2,13 @@
 import { Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, useApi } from '../../api.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { toast } from '../../parts/toast.ts';
 import { useGo } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import type { CaseTabProps } from './tabs.ts';
 import classes from '../plans/plans.module.css';
@@ -57,22 +58,15 @@ function Refer({ student }: { readonly student: string }) {
   const go = useGo();
   const [isAsking, setAsking] = useState(false);
   const [role, setRole] = useState<string>(ROLES[0]);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const make = async (why: string): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const { referral } = await api.makeReferral({ params: { student }, body: { role, why } });
-      await invalidate('listReferrals', 'readCase');
-      toast(t('make.done'));
-      go(`/referrals/${referral}`);
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { act, isBusy, error } = useActing(['listReferrals', 'readCase']);
+  const make = (why: string) =>
+    act(
+      () => api.makeReferral({ params: { student }, body: { role, why } }),
+      ({ referral }) => {
+        toast(t('make.done'));
+        go(`/referrals/${referral}`);
+      },
+    );
   return (
     <Group mb="md">
       <Button variant="default" onClick={() => setAsking(true)}>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { contract } from '../../../server/contract.ts';
 import type { Excusal } from '../../../server/excusals/contract.ts';
 import { urlOf } from '../../../server/client.ts';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, useApi, type Operation } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -13,6 +13,7 @@ import { PageTitle } from '../../parts/page-title.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { ToneChip, type StatusTone } from '../../parts/status-chip.tsx';
 import { useQueryText, useSchool } from '../../shell/context.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './excusals.module.css';
 
@@ -143,20 +144,11 @@ interface DecideDialogProps {
   readonly onClose: () => void;
 }
 
+const CHANGES: readonly Operation[] = ['listExcusals', 'readDocuments', 'readCase', 'readWorklistSummary'];
+
 function DecideDialog({ excusal, action, onClose }: DecideDialogProps) {
   const t = useWords('excusals');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const confirm = (reason: string) => {
-    setBusy(true);
-    setError(null);
-    api
-      .decideExcusal({ params: { excusal: excusal.excusal }, body: { action, reason } })
-      .then(() => invalidate('listExcusals', 'readDocuments', 'readCase', 'readWorklistSummary'))
-      .then(onClose)
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
+  const { act, isBusy, error } = useActing(CHANGES, onClose);
   return (
     <ReasonDialog
       isOpen
@@ -164,7 +156,9 @@ function DecideDialog({ excusal, action, onClose }: DecideDialogProps) {
       title={t(`ask.${action}.title`)}
       text={t(`ask.${action}.text`)}
       confirm={t(`ask.${action}.confirm`)}
-      onConfirm={confirm}
+      onConfirm={(reason) =>
+        void act(() => api.decideExcusal({ params: { excusal: excusal.excusal }, body: { action, reason } }))
+      }
       onClose={onClose}
       isBusy={isBusy}
       error={error}

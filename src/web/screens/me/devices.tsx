@@ -3,16 +3,16 @@ import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { api, invalidate, useApi, type AnswerOf } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords, type Say } from '../../words/words.ts';
 import { OwnProblem } from './own-problem.tsx';
-import { useOwnAction } from './use-own-action.ts';
 
 type Device = AnswerOf<'readDevices'>['items'][number];
 
 export function Devices() {
   const t = useWords('me');
   const devices = useApi('readDevices');
-  const { run, isBusy, error } = useOwnAction();
+  const { act, isBusy, error } = useActing([]);
   const anew = () => void invalidate('readDevices');
   return (
     <Loaded query={devices} failed={t('devices.failed')}>
@@ -24,13 +24,13 @@ export function Devices() {
               <List.Item key={device.session} styles={{ itemWrapper: { width: '100%' }, itemLabel: { width: '100%' } }}>
                 <DeviceLine
                   device={device}
-                  onEnd={() => run(() => api.signOutDevice({ params: { session: device.session } }), anew)}
+                  onEnd={() => void act(() => api.signOutDevice({ params: { session: device.session } }), anew)}
                 />
               </List.Item>
             ))}
           </List>
           {items.length > 1 && (
-            <Button variant="default" loading={isBusy} onClick={() => run(() => api.signOutOthers(), anew)}>
+            <Button variant="default" loading={isBusy} onClick={() => void act(() => api.signOutOthers(), anew)}>
               {t('devices.endOthers')}
             </Button>
           )}

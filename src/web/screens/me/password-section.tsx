@@ -3,9 +3,9 @@ import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { fieldText } from '../../parts/field-text.ts';
 import { api, invalidate } from '../../api.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import { useFocusOnMount } from './use-focus-on-mount.ts';
-import { useOwnAction } from './use-own-action.ts';
 import { OwnProblem } from './own-problem.tsx';
 
 interface PasswordSectionProps {
@@ -41,7 +41,7 @@ export function PasswordSection({ hasPassword, providers }: PasswordSectionProps
 
 function PasswordForm({ onDone, onCancel }: { readonly onDone: () => void; readonly onCancel: () => void }) {
   const t = useWords('me');
-  const { run, isBusy, error } = useOwnAction();
+  const { act, isBusy, error } = useActing([]);
   const field = useFocusOnMount<HTMLInputElement>();
   const [isShort, setShort] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -49,7 +49,7 @@ function PasswordForm({ onDone, onCancel }: { readonly onDone: () => void; reado
     const typed = new FormData(event.currentTarget);
     const [password, next] = [fieldText(typed, 'password'), fieldText(typed, 'next')];
     setShort([...next].length < 12);
-    if ([...next].length >= 12) run(() => api.changePassword({ body: { password, next } }), onDone);
+    if ([...next].length >= 12) void act(() => api.changePassword({ body: { password, next } }), onDone);
   };
   const toggle = { visibilityToggleButtonProps: { 'aria-label': t('password.show') } };
   return (

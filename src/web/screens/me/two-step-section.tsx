@@ -4,12 +4,12 @@ import { useId, useState, type FormEvent } from 'react';
 import { fieldText } from '../../parts/field-text.ts';
 import { api, invalidate, type AnswerOf } from '../../api.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './me.module.css';
 import { OwnProblem } from './own-problem.tsx';
 import { QrCode } from './qr-code.tsx';
 import { useFocusOnMount } from './use-focus-on-mount.ts';
-import { useOwnAction } from './use-own-action.ts';
 
 type Begun = AnswerOf<'beginTwoStep'>;
 type Asking = 'begin' | 'end' | 'codes';
@@ -80,14 +80,14 @@ interface AskPasswordProps {
 function AskPassword({ asking, onBegun, onCodes, onEnded, onCancel }: AskPasswordProps) {
   const t = useWords('me');
   const field = useFocusOnMount<HTMLInputElement>();
-  const { run, isBusy, error } = useOwnAction();
+  const { act, isBusy, error } = useActing([]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = { password: fieldText(new FormData(event.currentTarget), 'password') };
-    if (asking === 'begin') run(() => api.beginTwoStep({ body }), onBegun);
-    if (asking === 'end') run(() => api.endTwoStep({ body }), onEnded);
+    if (asking === 'begin') void act(() => api.beginTwoStep({ body }), onBegun);
+    if (asking === 'end') void act(() => api.endTwoStep({ body }), onEnded);
     if (asking === 'codes')
-      run(
+      void act(
         () => api.makeRecoveryCodes({ body }),
         (answer) => onCodes(answer.recoveryCodes),
       );
@@ -128,11 +128,11 @@ function Confirm({
 }) {
   const t = useWords('me');
   const field = useId();
-  const { run, isBusy, error } = useOwnAction();
+  const { act, isBusy, error } = useActing([]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const code = fieldText(new FormData(event.currentTarget), 'code').trim();
-    run(() => api.confirmTwoStep({ body: { code: code.padEnd(6) } }), onDone);
+    void act(() => api.confirmTwoStep({ body: { code: code.padEnd(6) } }), onDone);
   };
   return (
     <form onSubmit={submit} noValidate>

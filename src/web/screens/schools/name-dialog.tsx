@@ -2,8 +2,9 @@
 import { Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { NamedPerson } from '../../../server/approvals/contract.ts';
-import { api, invalidate } from '../../api.ts';
+import { api } from '../../api.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 
 interface NameDialogProps {
@@ -18,23 +19,12 @@ export function NameDialog({ item, candidates, onClose }: NameDialogProps) {
   const t = useWords('schools');
   const [person, setPerson] = useState(item.person ?? '');
   const [deputy, setDeputy] = useState(item.deputy);
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { act, isBusy, error } = useActing(['listNamedPeople', 'listSchools', 'readHome'], onClose);
   const { school, duty } = item;
-  const confirm = async (reason: string): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const standIn = deputy === null ? null : { person: deputy.person, from: deputy.from, until: deputy.until };
-      const body = { person, deputy: standIn, reason };
-      await api.namePerson({ params: { school, duty }, body, revision: String(item.revision) });
-      await invalidate('listNamedPeople', 'listSchools', 'readHome');
-      onClose();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
+  const confirm = (reason: string) => {
+    const standIn = deputy === null ? null : { person: deputy.person, from: deputy.from, until: deputy.until };
+    const body = { person, deputy: standIn, reason };
+    return act(() => api.namePerson({ params: { school, duty }, body, revision: String(item.revision) }));
   };
   const choices = [
     { value: '', label: t('choose') },

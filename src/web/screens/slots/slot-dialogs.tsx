@@ -2,10 +2,11 @@
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Slot } from '../../../server/slots/contract.ts';
-import { api, invalidate, type AnswerOf } from '../../api.ts';
+import { api, type AnswerOf } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { toast } from '../../parts/toast.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 
 export interface Asking {
@@ -24,26 +25,18 @@ export function SlotDialog({ asking: { kind, slot }, items, waiting, onClose }: 
   const t = useWords('slots');
   const date = useDate();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing(['listSlots', 'readWorklist', 'readWorklistSummary'], onClose);
   const [isMissing, setMissing] = useState(false);
   const when = `${date(slot.on, 'short')}, ${slot.at}, ${slot.place}`;
   const asksFor = kind === 'move' || kind === 'choose';
-  const act = async (): Promise<void> => {
-    if (asksFor && chosen === null) {
-      setMissing(true);
-      return;
-    }
-    setBusy(true);
-    try {
-      await send(kind, slot, chosen ?? '');
-      await invalidate('listSlots', 'readWorklist', 'readWorklistSummary');
-      toast(t(`done.${kind}`));
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
+  const confirm = (): void => {
+    const isMissingOne = asksFor && chosen === null;
+    setMissing(isMissingOne);
+    if (isMissingOne) return;
+    void act(
+      () => send(kind, slot, chosen ?? ''),
+      () => toast(t(`done.${kind}`)),
+    );
   };
   const options =
     kind === 'move'
@@ -62,7 +55,7 @@ export function SlotDialog({ asking: { kind, slot }, items, waiting, onClose }: 
       isOpen
       title={t(`ask.${kind}`)}
       confirm={t(kind === 'free' ? 'freeIt' : kind)}
-      onConfirm={() => void act()}
+      onConfirm={confirm}
       onClose={onClose}
       isBusy={isBusy}
       error={error}

@@ -20,7 +20,7 @@ export function EndStandingDialog({ ending, onClose }: { readonly ending: Ending
   const t = useWords('activities');
   const { act, isBusy, error } = useActing(CHANGES, onClose);
   const { kind, record, name } = ending;
-  const confirm = (reason: string): Promise<void> => {
+  const confirm = (reason: string) => {
     const input = { params: { record }, body: { reason } };
     return act(() => (kind === 'eligibility' ? api.endEligibility(input) : api.endAtRisk(input)));
   };

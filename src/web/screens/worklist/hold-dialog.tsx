@@ -15,12 +15,12 @@ interface HoldDialogProps {
 /** "Hold until …": the last day it is held. */
 export function HoldDialog({ line, onClose, onDone }: HoldDialogProps) {
   const t = useWords('worklist');
-  const { isBusy, error, send } = useDeciding(onDone);
+  const { isBusy, error, act: send } = useDeciding(onDone);
   const [until, setUntil] = useState('');
   const [isMissing, setMissing] = useState(false);
   const confirm = (reason: string) => {
     setMissing(until === '');
-    if (until !== '') send(() => api.holdTrigger({ params: { trigger: line.trigger }, body: { reason, until } }));
+    if (until !== '') void send(() => api.holdTrigger({ params: { trigger: line.trigger }, body: { reason, until } }));
   };
   return (
     <ReasonDialog

@@ -20,7 +20,7 @@ interface NoteDialogProps {
 export function NoteDialog({ line, counted, onClose, onDone }: NoteDialogProps) {
   const t = useWords('worklist');
   const date = useDate();
-  const { isBusy, error, send } = useDeciding(onDone);
+  const { isBusy, error, act: send } = useDeciding(onDone);
   const detail = useApi('readTrigger', { params: { trigger: line.trigger } }, { enabled: counted === undefined });
   const [added, setAdded] = useState<readonly string[]>([]);
   const [another, setAnother] = useState('');
@@ -36,7 +36,7 @@ export function NoteDialog({ line, counted, onClose, onDone }: NoteDialogProps) 
   const confirm = (reason: string) => {
     setMissing(days.length === 0);
     if (days.length === 0) return;
-    send(() => api.noteTrigger({ params: { trigger: line.trigger }, body: { reason, days: [...days] } }));
+    void send(() => api.noteTrigger({ params: { trigger: line.trigger }, body: { reason, days: [...days] } }));
   };
   return (
     <ReasonDialog

@@ -20,7 +20,7 @@ export function PlainDialog({ question, kind, onClose, onDone }: PlainDialogProp
   const t = useWords('worklist');
   const exact = useWords('exact');
   const date = useDate();
-  const { isBusy, error, send } = useDeciding(onDone);
+  const { isBusy, error, act: send } = useDeciding(onDone);
   const [key] = useState(newKey);
   const { line, change } = question;
   const what: Readonly<Record<Plain, string>> = {
@@ -36,7 +36,7 @@ export function PlainDialog({ question, kind, onClose, onDone }: PlainDialogProp
       title={t(`ask.${kind}`, { name: line.name, level: line.level })}
       text={line.types.includes('incident') && kind === 'decline' ? exact('cannotDecline') : what[kind]}
       confirm={t(`actions.${kind}Now`)}
-      onConfirm={(reason) => send(() => act({ question, kind, reason, key }))}
+      onConfirm={(reason) => void send(() => act({ question, kind, reason, key }))}
       onClose={onClose}
       isBusy={isBusy}
       isDangerous={kind === 'decline' || kind === 'rescind'}
