@@ -53,7 +53,7 @@ async function lookAtCauses(
     student,
     school: SCHOOL,
     tier: 2,
-    because: because === '' ? 'by hand' : because,
+    because: because === '' ? 'chronic' : because,
   });
   await assessRootCauses(client, who, {
     tierId,

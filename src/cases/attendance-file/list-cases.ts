@@ -7,7 +7,7 @@ export type CaseSort = (typeof CASE_SORTS)[number];
 export interface CaseFilter {
   readonly schools?: readonly string[];
   readonly state?: 'open' | 'closed';
-  /** Person id; '' those nobody answers for. */
+  /** Person id; '' those that are the whole team's. */
   readonly owner?: string;
   /** The calendar year in which the school year begins. */
   readonly year?: number;
@@ -108,12 +108,14 @@ const FACTS = `with reached as (
      where district_id = $1 and state = 'open' and student_id is not null group by student_id),
   found as (
     select c.case_id, c.student_id, s.student_no, s.first_name, s.last_name, s.grade, c.year, c.school_id, coalesce(sc.name, c.school_id) as school_name,
-           c.state, c.opened_on, c.closed_on, c.outcome, c.because, c.owner_id, coalesce(p.name, '') as owner_name, r.last_on,
+           c.state, c.opened_on, c.closed_on, c.outcome, c.because,
+           coalesce(p.person_id, n.person_id, '') as owner_id, coalesce(p.name, n.name, '') as owner_name, r.last_on,
            case when c.state = 'open' then w.due_on end as due_on, case when c.state = 'open' then coalesce(w.open_tasks, 0) else 0 end as open_tasks
       from cases c
       join students s on s.district_id = c.district_id and s.student_id = c.student_id
       left join schools sc on sc.district_id = c.district_id and sc.school_id = c.school_id
-      left join people p on p.district_id = c.district_id and p.person_id = c.owner_id
+      left join people p on p.district_id = c.district_id and p.person_id = c.owner_id and (p.ended_on is null or p.ended_on > $2::date)
+      left join named_on($1, $2::date) n on n.school_id = c.school_id and n.duty = 'lead'
       left join reached r on r.student_id = c.student_id
       left join waiting w on w.student_id = c.student_id
      where c.district_id = $1)`;
@@ -129,13 +131,13 @@ const ORDERS: Readonly<Record<CaseSort, string>> = {
 
 function conditionsOf(districtId: number, filter: CaseFilter, on: string): { where: string; values: unknown[] } {
   const { schools, state, owner, year, isOverdue, quietSince, because } = filter;
-  const values: unknown[] = [districtId];
+  const values: unknown[] = [districtId, on];
   const parts: string[] = [];
   if (schools !== undefined) parts.push(`c.school_id = any ($${values.push(schools)})`);
   if (state !== undefined) parts.push(`c.state = $${values.push(state)}`);
   if (owner !== undefined) parts.push(`c.owner_id = $${values.push(owner)}`);
   if (year !== undefined) parts.push(`c.year = $${values.push(year)}`);
-  if (isOverdue === true) parts.push(`c.due_on < $${values.push(on)}::date`);
+  if (isOverdue === true) parts.push(`c.due_on < $2::date`);
   if (quietSince !== undefined) parts.push(`(c.last_on is null or c.last_on < $${values.push(quietSince)}::date)`);
   if (because !== undefined) parts.push(`c.because = $${values.push(because)}`);
   return { where: parts.length === 0 ? '' : `where ${parts.join(' and ')}`, values };

@@ -7,7 +7,7 @@ import type { Who } from './who.ts';
 export type CaseDuty = 'supervisor' | 'officer' | 'specialist' | 'agency';
 
 /** `then:` and packs name roles by their long names. */
-export const DUTY_OF_ROLE: Readonly<Record<string, Exclude<Duty, 'approver'>>> = {
+export const DUTY_OF_ROLE: Readonly<Record<string, Exclude<Duty, 'approver' | 'lead'>>> = {
   'supervisor-of-attendance': 'supervisor',
   'truancy-officer': 'officer',
   'prevention-specialist': 'specialist',

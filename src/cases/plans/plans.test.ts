@@ -194,7 +194,7 @@ describe('the end of a plan', () => {
 
   test('active plans are listed by school, and those of earlier this year apart', async () => {
     const list = (time: 'active' | 'this-year' | 'last-year', schools?: readonly string[]) =>
-      readPlans(school.db.pool, { districtId: 1, schools, time, yearStart: '2026-07-01', limit: 50 });
+      readPlans(school.db.pool, { districtId: 1, schools, time, yearStart: '2026-07-01', on: '2026-11-16', limit: 50 });
     const active = await list('active', ['oak']);
     expect(active.lines.map(({ name }) => name)).toEqual(expect.arrayContaining(['Torres, Maya', 'Baker, Lee']));
     expect(active.lines.every(({ state }) => state === 'active')).toBe(true);
@@ -205,6 +205,7 @@ describe('the end of a plan', () => {
       schools: undefined,
       time: 'active',
       yearStart: '2026-07-01',
+      on: '2026-11-16',
       limit: 1,
       after: { beginsOn: active.lines[0]?.beginsOn ?? '', planId: active.lines[0]?.planId ?? 0 },
     });

@@ -19,6 +19,8 @@ export interface PlanFile {
   readonly plan: PlanRow;
   readonly student: { readonly no: number; readonly first: string; readonly last: string; readonly grade: string };
   readonly schoolName: string;
+  /** Who answers for it: given to, or named by the school; '' the people of the role. */
+  readonly ownerId: string;
   readonly owner: string;
   readonly supervisor: string;
   readonly interventions: readonly InterventionRow[];
@@ -48,7 +50,7 @@ export async function readPlanFile(client: ClientBase, ask: PlanFileAsk): Promis
   const { districtId, planId } = ask;
   const plan = await findPlan(client, { districtId, planId });
   if (plan === undefined) return undefined;
-  const names = await readNames(client, districtId, plan);
+  const names = await readNames(client, ask, plan);
   const asOf = await asOfDay(client, ask);
   const yearStart = yearStartOf(ask.on);
   const readiness = await readPlanReadiness(client, ask, plan);
@@ -136,23 +138,33 @@ interface NameRow {
   readonly last: string;
   readonly grade: string;
   readonly schoolName: string;
+  readonly ownerId: string;
   readonly owner: string;
   readonly supervisor: string;
 }
 
 async function readNames(
   client: ClientBase,
-  districtId: number,
+  { districtId, on }: Pick<PlanFileAsk, 'districtId' | 'on'>,
   plan: PlanRow,
-): Promise<Pick<PlanFile, 'student' | 'schoolName' | 'owner' | 'supervisor'>> {
+): Promise<Pick<PlanFile, 'student' | 'schoolName' | 'owner' | 'ownerId' | 'supervisor'>> {
   const found = await client.query<NameRow>(
     `select s.student_no as no, s.first_name as first, s.last_name as last, s.grade, coalesce(c.name, $3) as "schoolName",
-        coalesce(o.name, '') as owner, coalesce(v.name, '') as supervisor
+        coalesce(o.person_id, n.person_id, '') as "ownerId", coalesce(o.name, n.name, '') as owner, coalesce(v.name, '') as supervisor
        from students s left join schools c on c.district_id = s.district_id and c.school_id = $3
-       left join people o on o.district_id = s.district_id and o.person_id = $4
+       left join people o on o.district_id = s.district_id and o.person_id = $4 and (o.ended_on is null or o.ended_on > $6::date)
+       left join named_on($1, $6::date) n on n.school_id = $3 and n.duty = $7
        left join people v on v.district_id = s.district_id and v.person_id = $5
       where s.district_id = $1 and s.student_id = $2`,
-    [districtId, plan.student, plan.school, plan.ownerId, plan.supervisorId],
+    [
+      districtId,
+      plan.student,
+      plan.school,
+      plan.ownerId,
+      plan.supervisorId,
+      on,
+      plan.tier === 3 ? 'specialist' : 'lead',
+    ],
   );
   const row = found.rows[0];
   if (row === undefined) throw new Error('a plan of a student who is not on file');

@@ -43,6 +43,8 @@ export interface PlanListAsk {
   /** Goes on after this plan, in the order of the list. */
   readonly after?: PlanCursor;
   readonly limit: number;
+  /** Today, ISO: who answers for a plan on that day. */
+  readonly on: string;
 }
 
 export interface PlanCursor {
@@ -61,7 +63,7 @@ export async function readPlans(
   client: Pick<pg.ClientBase | pg.Pool, 'query'>,
   ask: PlanListAsk,
 ): Promise<{ readonly lines: readonly PlanLine[]; readonly total: number }> {
-  const { districtId, schools, student, supervisorId, time, yearStart, after, limit } = ask;
+  const { districtId, schools, student, supervisorId, time, yearStart, after, limit, on } = ask;
   const within = [districtId, schools ?? null, student ?? null, supervisorId ?? null, time, yearStart];
   const counted = await client.query<{ total: number }>(
     `select count(*)::int as total from plans p where ${WITHIN}`,
@@ -73,7 +75,7 @@ export async function readPlans(
      select p.plan_id as "planId", p.student_id as student, s.student_no as "studentNo", s.last_name || ', ' || s.first_name as name,
         s.grade, p.school_id as school, coalesce(c.name, p.school_id) as "schoolName", p.state, p.term_name as "termName",
         p.criterion as because, p.begins_on as "beginsOn", p.ends_on as "endsOn", p.closed_on as "closedOn", p.outcome,
-        coalesce(o.name, '') as owner, p.tier, coalesce(v.name, '') as supervisor, p.implemented_on as "implementedOn",
+        coalesce(o.name, n.name, '') as owner, p.tier, coalesce(v.name, '') as supervisor, p.implemented_on as "implementedOn",
         (select count(*)::int from plan_interventions i where i.district_id = p.district_id and i.plan_id = p.plan_id) as interventions,
         (select count(*)::int from journals j where j.district_id = p.district_id and j.student_id = p.student_id
             and j.joins_plan and not j.is_void and j.on_date between p.begins_on and coalesce(p.closed_on, p.ends_on)
@@ -82,10 +84,11 @@ export async function readPlans(
             and f.state not in ('withdrawn', 'returned')) as filing
        from chosen p join students s on s.district_id = p.district_id and s.student_id = p.student_id
        left join schools c on c.district_id = p.district_id and c.school_id = p.school_id
-       left join people o on o.district_id = p.district_id and o.person_id = p.owner_id
+       left join people o on o.district_id = p.district_id and o.person_id = p.owner_id and (o.ended_on is null or o.ended_on > $10::date)
+       left join named_on($1, $10::date) n on n.school_id = p.school_id and n.duty = case when p.tier = 3 then 'specialist' else 'lead' end
        left join people v on v.district_id = p.district_id and v.person_id = p.supervisor_id
       order by p.begins_on desc, p.plan_id desc`,
-    [...within, after?.beginsOn ?? null, after?.planId ?? null, limit],
+    [...within, after?.beginsOn ?? null, after?.planId ?? null, limit, on],
   );
   return { lines: found.rows, total: counted.rows[0]?.total ?? 0 };
 }

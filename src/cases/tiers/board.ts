@@ -9,7 +9,7 @@ export interface EnterTier {
   readonly student: string;
   readonly school: string;
   readonly tier: 2 | 3;
-  /** Code of the list, or `by hand`. */
+  /** Code of the list, `chronic` (absent 10% where the packs have no list), or `by hand`. */
   readonly because: string;
 }
 

@@ -199,6 +199,7 @@ async function printList(session: Session, { school, time, format }: ListOptions
     schools: school === undefined ? undefined : [school],
     time,
     yearStart: yearStartOf(who.on),
+    on: who.on,
     limit: 10_000,
   });
   if (format === 'json') {

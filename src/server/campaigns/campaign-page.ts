@@ -1,5 +1,7 @@
 /** The page of campaigns: proposals, what runs and what was judged, with figures as percentages. */
 import {
+  readOwnerNames,
+  type OwnerName,
   actionsOf,
   CAMPAIGN,
   judgedMonthOf,
@@ -28,7 +30,6 @@ import { schoolsOf, type Context } from '../context.ts';
 import { readGoals } from '../../insight/index.ts';
 import { studentKeys } from '../keys.ts';
 import { whoOf } from '../who.ts';
-import { namesOf } from '../tiers/board.ts';
 import type { Campaign, CampaignPage } from './contract.ts';
 
 type Asking = Pick<Context, 'db' | 'districtId' | 'parts' | 'reach'> & {
@@ -49,16 +50,16 @@ export async function campaignPage(context: Asking): Promise<CampaignPage> {
     const goalOf = await readGoals(client, districtId);
     const campaigns = await readCampaigns(client, { districtId, schools });
     const activities = await readActivities(client, { districtId, schools });
-    const names = await namesOf(
-      client,
+    const ownerOf = await readOwnerNames(client, {
       districtId,
-      campaigns.map(({ ownerId }) => ownerId),
-    );
+      people: campaigns.map(({ ownerId }) => ownerId),
+      on: who.on,
+    });
     const keys = await studentKeys(
       context,
       activities.flatMap(({ student }) => student ?? []),
     );
-    const shown = { who, rates, everywhere, names, activities, keys, mayManage };
+    const shown = { who, rates, everywhere, ownerOf, activities, keys, mayManage };
     const proposals = mayManage ? proposeCampaigns({ schools: own, campaigns, goalOf, on: who.on }) : [];
     return {
       proposals: await Promise.all(proposals.map((ground) => proposalOf(client, districtId, { ground, rates }))),
@@ -93,14 +94,14 @@ interface Shown {
   readonly who: Who;
   readonly rates: readonly SchoolRates[];
   readonly everywhere: readonly CampaignOnFile[];
-  readonly names: ReadonlyMap<string, string>;
+  readonly ownerOf: OwnerName;
   readonly activities: readonly Activity[];
   readonly keys: ReadonlyMap<string, string>;
   readonly mayManage: boolean;
 }
 
 function campaignShape(campaign: CampaignOnFile, shown: Shown): Campaign {
-  const { who, rates, everywhere, names, activities, keys, mayManage } = shown;
+  const { who, rates, everywhere, ownerOf, activities, keys, mayManage } = shown;
   const { endOn, state, judgedMonth } = campaign;
   const month = judgedMonth ?? (endOn === null ? null : judgedMonthOf(endOn));
   const preview =
@@ -119,7 +120,7 @@ function campaignShape(campaign: CampaignOnFile, shown: Shown): Campaign {
     before: percentOf(campaign.from),
     startOn: campaign.startOn,
     endOn,
-    owner: names.get(campaign.ownerId) ?? '',
+    owner: ownerOf({ ...campaign, duty: 'lead' }),
     ownerId: campaign.ownerId,
     judgedMonth: month,
     judgeFrom: month === null ? null : monthAfter(month),

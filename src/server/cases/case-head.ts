@@ -16,7 +16,7 @@ type Asking = Pick<Context, 'db' | 'districtId' | 'parts' | 'actor' | 'reach'>;
 export async function readCaseHead(context: Asking, { file, student }: OpenedCase): Promise<CaseHead> {
   const { db, districtId } = context;
   const who = await whoOf(context, 'see-cases');
-  const row = await readRow(context, file.caseId);
+  const row = await readRow(context, file.caseId, who.on);
   const others = await readStudentCases(db.pool, { districtId, student: file.student });
   const beside = (year: number): string | null => {
     const found = others.find((one) => one.year === year);
@@ -37,7 +37,7 @@ export async function readCaseHead(context: Asking, { file, student }: OpenedCas
     grade: row.grade,
     school: { id: file.school, name: row.schoolName },
     notice: file.noticeId === null ? null : noticeName(file.noticeId),
-    owner: file.ownerId === '' ? null : { person: file.ownerId, name: row.owner },
+    owner: row.ownerId === '' ? null : { person: row.ownerId, name: row.owner },
     revision: file.revision,
     isReadOnly: file.state === 'closed',
     may: isManaged ? [...actionsOf(CASE_STATES, { status: file.state, role: who.role })] : [],
@@ -59,19 +59,20 @@ interface Row {
   readonly lastName: string;
   readonly grade: string;
   readonly schoolName: string;
+  readonly ownerId: string;
   readonly owner: string;
   readonly contacts: number;
   readonly journal: number;
   readonly documents: number;
 }
 
-async function readRow({ db, districtId }: Asking, caseId: number): Promise<Row> {
-  const found = await db.pool.query<Row>(HEAD, [districtId, caseId]);
+async function readRow({ db, districtId }: Asking, caseId: number, on: string): Promise<Row> {
+  const found = await db.pool.query<Row>(HEAD, [districtId, caseId, on]);
   return found.rows[0] as Row;
 }
 
 const HEAD = `select s.first_name as "firstName", s.last_name as "lastName", s.grade, coalesce(sc.name, c.school_id) as "schoolName",
-    coalesce(p.name, '') as owner,
+    coalesce(p.person_id, n.person_id, '') as "ownerId", coalesce(p.name, n.name, '') as owner,
     (select count(*)::int from contacts k where k.district_id = c.district_id and k.student_id = c.student_id and not k.is_void
       and not exists (select from contacts n where n.district_id = k.district_id and n.corrects_id = k.contact_id)) as contacts,
     (select count(*)::int from journals k where k.district_id = c.district_id and k.student_id = c.student_id and not k.is_void
@@ -80,5 +81,6 @@ const HEAD = `select s.first_name as "firstName", s.last_name as "lastName", s.g
   from cases c
   join students s on s.district_id = c.district_id and s.student_id = c.student_id
   left join schools sc on sc.district_id = c.district_id and sc.school_id = c.school_id
-  left join people p on p.district_id = c.district_id and p.person_id = c.owner_id
+  left join people p on p.district_id = c.district_id and p.person_id = c.owner_id and (p.ended_on is null or p.ended_on > $3::date)
+  left join named_on($1, $3::date) n on n.school_id = c.school_id and n.duty = 'lead'
  where c.district_id = $1 and c.case_id = $2`;

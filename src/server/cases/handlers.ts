@@ -6,6 +6,7 @@ import {
   closeCase,
   listCases,
   openCaseByHand,
+  readOwnerNames,
   readPossibleOwners,
   readStudentCases,
   reopenCase,
@@ -106,7 +107,7 @@ export const casesHandlers: Handlers<typeof casesContract> = {
     await leaveVisit(context, { no: parseStudentKey(params.student) }, 'cases');
     const cases = await readStudentCases(db.pool, { districtId, student });
     const { on } = await whoOf(context, 'see-cases');
-    const names = await namesOf(context, cases);
+    const names = await namesOf(context, cases, on);
     return {
       cases: cases.map((file) => ({
         case: caseKeyOf(file.caseId),
@@ -116,7 +117,7 @@ export const casesHandlers: Handlers<typeof casesContract> = {
         closedOn: file.closedOn,
         outcome: file.outcome,
         because: file.because,
-        owner: names.people.get(file.ownerId) ?? '',
+        owner: names.ownerOf({ ...file, duty: 'lead' }),
         schoolName: names.schools.get(file.school) ?? file.school,
       })),
       mayOpen: mayDo(context, 'manage-case') && !cases.some(({ year }) => year === schoolYearOf(on)),
@@ -175,17 +176,14 @@ async function changed(
   return withRevision(context, after.revision, { case: context.params.case, revision: after.revision });
 }
 
-async function namesOf({ db, districtId }: Pick<Context, 'db' | 'districtId'>, cases: readonly CaseRow[]) {
-  const people = await db.pool.query<{ id: string; name: string }>(
-    'select person_id as id, name from people where district_id = $1 and person_id = any ($2)',
-    [districtId, cases.map(({ ownerId }) => ownerId)],
-  );
+async function namesOf({ db, districtId }: Pick<Context, 'db' | 'districtId'>, cases: readonly CaseRow[], on: string) {
+  const people = cases.map(({ ownerId }) => ownerId);
   const schools = await db.pool.query<{ id: string; name: string }>(
     'select school_id as id, name from schools where district_id = $1 and school_id = any ($2)',
     [districtId, cases.map(({ school }) => school)],
   );
   return {
-    people: new Map(people.rows.map(({ id, name }) => [id, name])),
+    ownerOf: await readOwnerNames(db.pool, { districtId, people, on }),
     schools: new Map(schools.rows.map(({ id, name }) => [id, name])),
   };
 }

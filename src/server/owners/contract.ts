@@ -41,6 +41,8 @@ export const OwnedLine = z
     waitingOn: z.string(),
     dueOn: dateField.nullable(),
     overdueSchoolDays: z.int(),
+    mayGive: z.boolean(),
+    mayTake: z.boolean(),
   })
   .meta({ id: 'OwnedLine' });
 export type OwnedLine = z.output<typeof OwnedLine>;

@@ -7,6 +7,7 @@ import {
   readOwned,
   readOwner,
   readWhoMayOwn,
+  type ActingRole,
   type OwnedLine as LineOnFile,
   type OwnedThing,
   type Owner,
@@ -39,7 +40,8 @@ export const ownersHandlers: Handlers<typeof ownersContract> = {
       },
       { queue, skip, limit },
     );
-    const items = lines.map((line) => lineOf(line, actor.personId));
+    const role = mayDo(context, 'manage-case') ? (await whoOf(context, 'manage-case')).role : null;
+    const items = lines.map((line) => lineOf(line, { personId: actor.personId, role }));
     await audit({
       action: 'view-list',
       students: [...new Set(items.flatMap(({ student }) => (student === null ? [] : [student])))],
@@ -123,14 +125,18 @@ function personOf(person: string, name: string, me: string): OwnerShape['person'
   return person === '' ? null : { person, name, isMe: person === me };
 }
 
-function lineOf(line: LineOnFile, me: string): OwnedLine {
+function lineOf(line: LineOnFile, me: { readonly personId: string; readonly role: ActingRole | null }): OwnedLine {
   const { id, studentNo, givenTo, personId, owner, student: _, ...rest } = line;
+  const mayGive =
+    me.role !== null && actionsOf(ownerStates(line.thing), { status: 'runs', role: me.role }).includes('give');
   return {
     ...rest,
     id: String(id),
     student: studentNo === null ? null : studentKeyOf(studentNo),
-    person: personOf(personId, owner, me),
+    person: personOf(personId, owner, me.personId),
     isByRule: givenTo !== personId || givenTo === '',
+    mayGive,
+    mayTake: mayGive && givenTo !== me.personId,
   };
 }
 

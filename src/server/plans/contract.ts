@@ -64,7 +64,8 @@ export const plansContract = {
     params,
     ifMatch: true,
     body: z.object({
-      owner: z.string().max(100),
+      /** Left out: as it is. '' by rule. */
+      owner: z.string().max(100).optional(),
       tier: z.int().min(1).max(3).nullable(),
       courtBlock: words(500),
       endsOn: dateField,
@@ -214,9 +215,9 @@ export const plansContract = {
       isPossible: z.boolean(),
       /** Why it is not possible; ''. */
       whyNot: z.string(),
-      supervisor: z.string(),
       /** The same as a code; '' while requirements are missing. */
       whyNotCode: z.enum(['', 'kept-from-court', 'no-supervisor']),
+      supervisor: z.string(),
       email: z.object({ to: z.string(), subject: z.string(), text: z.string() }).nullable(),
     }),
   }),

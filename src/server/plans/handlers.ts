@@ -62,6 +62,7 @@ export const plansHandlers: Handlers<typeof plansContract> = {
       schools: schoolsOf(reach, query.school),
       time: query.time,
       yearStart: yearStartOf(who.on),
+      on: who.on,
       limit: query.limit,
       ...(student === undefined ? {} : { student }),
       ...(after === undefined ? {} : { after }),
@@ -104,7 +105,7 @@ export const plansHandlers: Handlers<typeof plansContract> = {
       const changed = await changePlan(client, who, {
         planId,
         revision: Number(context.revision),
-        ownerId: owner,
+        ...(owner === undefined ? {} : { ownerId: owner }),
         ...body,
       });
       await requireFresh(client, who, changed, planId);
@@ -222,8 +223,8 @@ export const plansHandlers: Handlers<typeof plansContract> = {
       ready: readiness.length - missing,
       isPossible: whyNot === '',
       whyNot,
-      supervisor: supervisor?.name ?? '',
       whyNotCode: missing > 0 || whyNot === '' ? '' : plan.courtBlock === '' ? 'no-supervisor' : 'kept-from-court',
+      supervisor: supervisor?.name ?? '',
       email:
         email === null
           ? null

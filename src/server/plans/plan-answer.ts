@@ -57,7 +57,7 @@ export async function answerOf(
     madeAt: plan.madeAt.toISOString(),
     closedOn: plan.closedOn,
     outcome: plan.outcome,
-    owner: plan.ownerId === '' ? null : { person: plan.ownerId, name: file.owner },
+    owner: file.ownerId === '' ? null : { person: file.ownerId, name: file.owner },
     tier: plan.tier,
     courtBlock: plan.courtBlock,
     implementedOn: plan.implementedOn,

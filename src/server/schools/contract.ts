@@ -31,6 +31,7 @@ export const SchoolLine = z
     /** By duty; null: nobody. */
     named: z.object({
       approver: z.string().nullable(),
+      lead: z.string().nullable(),
       supervisor: z.string().nullable(),
       specialist: z.string().nullable(),
       officer: z.string().nullable(),

@@ -81,6 +81,7 @@ async function readLines({
     packs: packsOf(uses, row.school),
     named: {
       approver: nameOf(row.school, 'approver'),
+      lead: nameOf(row.school, 'lead'),
       supervisor: nameOf(row.school, 'supervisor'),
       specialist: nameOf(row.school, 'specialist'),
       officer: nameOf(row.school, 'officer'),

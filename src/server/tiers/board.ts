@@ -1,5 +1,5 @@
 /** The board: who is on a list and not looked at yet, and everybody who is on the board, by stage. */
-import { readTierStudents, type TierStudent } from '../../cases/index.ts';
+import { readOwnerNames, readTierStudents, type OwnerName, type TierStudent } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import {
   CHRONIC,
@@ -55,14 +55,14 @@ export async function boardOf(context: Asking): Promise<TierBoard> {
       ...entries.map(({ student }) => student),
       ...fresh.students.map(({ student }) => student),
     ]);
-    const owners = await namesOf(
-      client,
+    const ownerOf = await readOwnerNames(client, {
       districtId,
-      entries.map(({ ownerId }) => ownerId),
-    );
+      people: entries.map(({ ownerId }) => ownerId),
+      on: who.on,
+    });
     const cards = [
       ...fresh.students.map(({ student }) => newCard(facts.get(student), chosen)),
-      ...entries.map((entry) => cardOf(entry, { facts: facts.get(entry.student), owners, on: who.on })),
+      ...entries.map((entry) => cardOf(entry, { facts: facts.get(entry.student), ownerOf, on: who.on })),
     ].filter((card) => card !== null);
     return {
       lists: counted,
@@ -125,19 +125,6 @@ export async function factsOf(
   );
 }
 
-/** Names of people by id. */
-export async function namesOf(
-  client: pg.ClientBase,
-  districtId: number,
-  people: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = await client.query<{ id: string; name: string }>(
-    'select person_id as id, name from people where district_id = $1 and person_id = any ($2)',
-    [districtId, [...new Set(people)]],
-  );
-  return new Map(found.rows.map(({ id, name }) => [id, name]));
-}
-
 function newCard(facts: BoardFacts | undefined, list: TierList): TierCard | null {
   if (facts === undefined) return null;
   return {
@@ -156,11 +143,11 @@ function cardOf(
   entry: TierStudent,
   {
     facts,
-    owners,
+    ownerOf,
     on,
   }: {
     readonly facts: BoardFacts | undefined;
-    readonly owners: ReadonlyMap<string, string>;
+    readonly ownerOf: OwnerName;
     readonly on: string;
   },
 ): TierCard | null {
@@ -170,7 +157,7 @@ function cardOf(
     tier: `T${entry.tierId}`,
     stage: entry.stage,
     because: entry.because,
-    owner: owners.get(entry.ownerId) ?? '',
+    owner: ownerOf({ ...entry, duty: entry.tier === 3 ? 'specialist' : 'lead' }),
     reviewOn: entry.reviewOn,
     isDue: entry.stage === 'running' && entry.reviewOn !== null && entry.reviewOn <= on,
     decision: entry.decision,

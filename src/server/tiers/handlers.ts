@@ -23,6 +23,7 @@ import { problem } from '../problems.ts';
 import { memoryOf } from '../students/open-student.ts';
 import { whoOf } from '../who.ts';
 import { boardOf } from './board.ts';
+import { listOfStudent } from './list-of-student.ts';
 import type { tiersContract } from './contract.ts';
 import { aroundPlan, pageOfStudent } from './page.ts';
 
@@ -48,7 +49,9 @@ export const tiersHandlers: Handlers<typeof tiersContract> = {
     const student = await studentOfKey(context, params.student);
     const entry = await inCasework(context, 'manage-tiers', async (client, who) => {
       const school = await readStudentPlace(client, { districtId: who.districtId, student, on: who.on });
-      return enterTier(client, who, { student, school, tier: 2, because: body.because });
+      const because =
+        body.because ?? (await listOfStudent(client, { districtId: who.districtId, student, school, on: who.on }));
+      return enterTier(client, who, { student, school, tier: 2, because });
     });
     await audit({ action: 'enter-tier', students: [params.student], detail: { tier: tierName(entry.tierId) } });
     return { tier: tierName(entry.tierId) };

@@ -1,5 +1,6 @@
 /** The one page about a student on the board. */
 import {
+  readOwnerNames,
   actionsOf,
   actionTemplateOf,
   attendanceAround,
@@ -28,7 +29,7 @@ import { studentKeyOf } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { memoryOf } from '../students/open-student.ts';
 import { whoOf } from '../who.ts';
-import { factsOf, namesOf } from './board.ts';
+import { factsOf } from './board.ts';
 import type { TierPage } from './shapes.ts';
 
 type Asking = Pick<Context, 'db' | 'districtId' | 'parts'> & { readonly actor: NonNullable<Context['actor']> };
@@ -91,7 +92,7 @@ async function entryOf(
 ): Promise<Pick<TierPage, 'entry' | 'assessments' | 'plan' | 'copies' | 'around' | 'reviews'>> {
   const { districtId } = context;
   const { tierId } = entry;
-  const owners = await namesOf(client, districtId, [entry.ownerId]);
+  const ownerOf = await readOwnerNames(client, { districtId, people: [entry.ownerId], on: who.on });
   const assessments = await readAssessments(client, { districtId, tierId });
   const reviews = await readReviews(client, { districtId, tierId });
   const may = (await whoMayManage(context)) === null ? [] : actionsOf(TIER, { status: entry.stage, role: who.role });
@@ -101,7 +102,7 @@ async function entryOf(
       level: entry.tier,
       stage: entry.stage,
       because: entry.because,
-      owner: owners.get(entry.ownerId) ?? '',
+      owner: ownerOf({ ...entry, duty: entry.tier === 3 ? 'specialist' : 'lead' }),
       case: entry.caseId,
       plan: entry.planId === null ? null : planName(entry.planId),
       reviewOn: entry.reviewOn,

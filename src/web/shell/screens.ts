@@ -23,6 +23,7 @@ import { routes as signIn } from '../screens/sign-in/routes.ts';
 import { routes as slots } from '../screens/slots/routes.ts';
 import { routes as student } from '../screens/student/routes.ts';
 import { routes as students } from '../screens/students/routes.ts';
+import { routes as owners } from '../screens/owners/routes.ts';
 import { routes as tasks } from '../screens/tasks/routes.ts';
 import { routes as worklist } from '../screens/worklist/routes.ts';
 import { routes as schools } from '../screens/schools/routes.ts';
@@ -64,6 +65,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...cases,
   ...excusals,
   ...journal,
+  ...owners,
   ...tasks,
   ...campaigns,
   ...tier2,

@@ -6,6 +6,7 @@ import { urlOf } from '../../../server/client.ts';
 import { api } from '../../api.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { useDate } from '../date-text.tsx';
+import { Owner } from '../owner.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { ToneChip } from '../status-chip.tsx';
 import { useActing } from '../use-acting.ts';
@@ -26,6 +27,8 @@ const TONES = {
   lapsed: 'closed',
 } as const;
 
+const OVER: readonly string[] = ['ended', 'lapsed'];
+
 export function ContractCard({ contract, isReadOnly }: { readonly contract: Contract; readonly isReadOnly: boolean }) {
   const t = useWords('contracts');
   const date = useDate();
@@ -44,6 +47,7 @@ export function ContractCard({ contract, isReadOnly }: { readonly contract: Cont
       <Text size="sm" className="rc-dimmed">
         {t('days', { review: date(reviewOn), end: date(endsOn) })}
       </Text>
+      {!OVER.includes(state) && <Owner thing="contract" id={contract.contract} />}
       {violatedOn !== null && <Text size="sm">{t('violatedOn', { on: date(violatedOn) })}</Text>}
       {reviewNote !== '' && <Text size="sm">{t('reviewSaid', { note: reviewNote })}</Text>}
       {isDraft ? <ContractDraft contract={contract} /> : <Terms contract={contract} />}

@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
+import { Owner } from '../../parts/owner.tsx';
 import { Scrolls } from '../../parts/scrolls.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
@@ -22,7 +23,7 @@ export function CampaignCard({ campaign }: { readonly campaign: Campaign }) {
   const t = useWords('campaigns');
   const language = useLanguage();
   const date = useDate();
-  const { title, schoolName, state, startOn, endOn, owner, activities, reason, belonging, month, may } = campaign;
+  const { title, schoolName, state, startOn, endOn, activities, reason, belonging, month, may } = campaign;
   const done = activities.filter((one) => one.state === 'done').length;
   return (
     <section className={classes.card} aria-label={title === '' ? t('state.not-now') : title}>
@@ -37,11 +38,10 @@ export function CampaignCard({ campaign }: { readonly campaign: Campaign }) {
       </Group>
       {startOn !== null && endOn !== null && (
         <Text size="sm">
-          {t('days', { from: date(startOn), to: date(endOn) })}
-          {owner !== '' && ` · ${t('owner', { person: owner })}`} ·{' '}
-          {t('activitiesDone', { n: activities.length, done })}
+          {t('days', { from: date(startOn), to: date(endOn) })}· {t('activitiesDone', { n: activities.length, done })}
         </Text>
       )}
+      {state === 'running' && <Owner thing="campaign" id={campaign.campaign} />}
       {state !== 'not-now' && <Figures campaign={campaign} />}
       {reason !== '' && <Text className="rc-reading">{reason}</Text>}
       {belonging !== '' && (

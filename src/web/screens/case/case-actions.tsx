@@ -1,8 +1,8 @@
-/** What is done with the file as a whole: its owner, closing it, opening it again. */
+/** What is done with the file as a whole: closing it, opening it again. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { CASE_OUTCOMES } from './outcomes.ts';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, invalidate } from '../../api.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useWords } from '../../words/words.ts';
 import type { CaseHead } from './tabs.ts';
@@ -15,12 +15,13 @@ export function CaseActions({ head }: { readonly head: CaseHead }) {
   const close = () => setAsking(undefined);
   return (
     <>
-      {head.may.map((action) => (
-        <Button key={action} variant="default" onClick={() => setAsking(action)}>
-          {t(action === 'assign' && head.owner !== null ? 'actions.handOver' : `actions.${action}`)}
-        </Button>
-      ))}
-      {asking === 'assign' && <AssignDialog head={head} onClose={close} />}
+      {head.may
+        .filter((action) => action !== 'assign')
+        .map((action) => (
+          <Button key={action} variant="default" onClick={() => setAsking(action)}>
+            {t(`actions.${action}`)}
+          </Button>
+        ))}
       {asking === 'close' && <CloseDialog head={head} onClose={close} />}
       {asking === 'reopen' && <ReopenDialog head={head} onClose={close} />}
     </>
@@ -45,43 +46,6 @@ function useAct(onDone: () => void) {
       .finally(() => setBusy(false));
   };
   return { isBusy, error, act };
-}
-
-function AssignDialog({ head, onClose }: DialogProps) {
-  const t = useWords('case');
-  const { isBusy, error, act } = useAct(onClose);
-  const people = useApi('readCaseOwners', { params: { case: head.case } });
-  const [person, setPerson] = useState(head.owner?.person ?? '');
-  return (
-    <ReasonDialog
-      isOpen
-      isOptional
-      title={t('assign.title')}
-      text={t('assign.text')}
-      confirm={t('assign.confirm')}
-      onConfirm={(reason) =>
-        act(() =>
-          api.assignCase({ params: { case: head.case }, body: { person, reason }, revision: String(head.revision) }),
-        )
-      }
-      onClose={onClose}
-      isBusy={isBusy}
-      error={error}
-    >
-      <NativeSelect
-        label={t('assign.person')}
-        data={[
-          { value: '', label: t('noOwner') },
-          ...(people.data?.people ?? []).map((one) => ({
-            value: one.person,
-            label: `${one.name} · ${t(`role.${one.role}`)}`,
-          })),
-        ]}
-        value={person}
-        onChange={(event) => setPerson(event.currentTarget.value)}
-      />
-    </ReasonDialog>
-  );
 }
 
 function CloseDialog({ head, onClose }: DialogProps) {

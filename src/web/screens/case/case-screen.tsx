@@ -5,6 +5,7 @@ import { useApi } from '../../api.ts';
 import { ContactLine } from '../../parts/contacts/contact-line.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { Owner } from '../../parts/owner.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useAddress } from '../../shell/context.ts';
@@ -52,7 +53,7 @@ function CasePage({ head }: { readonly head: CaseHead }) {
 function CaseFacts({ head }: { readonly head: CaseHead }) {
   const t = useWords('case');
   const date = useDate();
-  const { because, openedOn, closedOn, outcome, before, after, owner } = head;
+  const { because, openedOn, closedOn, outcome, before, after } = head;
   const opened =
     because === 'by hand'
       ? t('openedByHand', { date: date(openedOn) })
@@ -61,14 +62,7 @@ function CaseFacts({ head }: { readonly head: CaseHead }) {
     <div className={classes.facts}>
       <Group gap="xs">
         <ToneChip tone={head.state === 'open' ? 'sent' : 'closed'} word={t(`state.${head.state}`)} />
-        <Text size="sm">
-          {[
-            t('grade', { grade: head.grade }),
-            head.school.name,
-            owner === null ? t('noOwner') : t('owner', { person: owner.name }),
-            opened,
-          ].join(' · ')}
-        </Text>
+        <Text size="sm">{[t('grade', { grade: head.grade }), head.school.name, opened].join(' · ')}</Text>
         {head.notice !== null && (
           <Anchor component={Link} to={`/notices/${head.notice}`} size="sm">
             {head.notice}
@@ -88,6 +82,7 @@ function CaseFacts({ head }: { readonly head: CaseHead }) {
           </Anchor>
         )}
       </Group>
+      <Owner thing="case" id={head.case} />
       {closedOn !== null && (
         <p className={classes.banner} role="note">
           {t('readOnly', { date: date(closedOn), outcome: t(`outcome.${outcome}`) })}

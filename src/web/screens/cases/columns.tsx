@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { CaseLine } from '../../../server/cases/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import type { GridColumn } from '../../parts/grid-types.ts';
+import { useOwnerText } from '../../parts/owner.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useWords, type Say } from '../../words/words.ts';
 import { useTaskWords } from '../case/task-words.ts';
@@ -14,6 +15,7 @@ export function useColumns(isDistrict: boolean): readonly GridColumn<CaseLine>[]
   const contacts = useWords('contacts');
   const date = useDate();
   const taskWords = useTaskWords();
+  const ownerOf = useOwnerText('case');
   return useMemo<readonly GridColumn<CaseLine>[]>(
     () => [
       {
@@ -60,11 +62,11 @@ export function useColumns(isDistrict: boolean): readonly GridColumn<CaseLine>[]
         title: t('column.owner'),
         width: 14,
         isSortable: true,
-        cell: ({ owner }) => (owner === '' ? t('nobody') : owner),
+        cell: ownerOf,
       },
       ...whatComesNext({ t, contacts, date, taskWords }),
     ],
-    [t, contacts, date, isDistrict, taskWords],
+    [t, contacts, date, isDistrict, taskWords, ownerOf],
   );
 }
 

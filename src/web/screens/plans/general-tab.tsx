@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import type { PlanDetail } from '../../../server/plans/shapes.ts';
 import { api, ApiError } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
+import { Owner } from '../../parts/owner.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useWords } from '../../words/words.ts';
 import { CourtReadiness } from './court-readiness.tsx';
@@ -32,9 +33,9 @@ function Facts({ plan }: { readonly plan: PlanDetail }) {
         {t('general.title')}
       </Title>
       <Text size="sm">
-        {t('general.begins')}: {date(plan.beginsOn)} · {t('general.ends')}: {date(plan.endsOn)} · {t('general.owner')}:{' '}
-        {plan.owner?.name ?? t('nobody')}
+        {t('general.begins')}: {date(plan.beginsOn)} · {t('general.ends')}: {date(plan.endsOn)}
       </Text>
+      <Owner thing="plan" id={plan.plan} />
       <Text size="sm">{t(`general.atEnd.${plan.atEnd}`)}</Text>
       <Text size="sm">
         {implementedOn === null ? t('general.notImplemented') : t('general.implemented', { date: date(implementedOn) })}
@@ -51,33 +52,22 @@ function Facts({ plan }: { readonly plan: PlanDetail }) {
 /** Made anew when another revision is read, so that what is typed meets what is there. */
 function GeneralForm({ plan }: { readonly plan: PlanDetail }) {
   const t = useWords('plans');
-  const [owner, setOwner] = useState(plan.owner?.person ?? '');
   const [tier, setTier] = useState(plan.tier === null ? '' : String(plan.tier));
   const [endsOn, setEndsOn] = useState(plan.endsOn);
   const [courtBlock, setCourtBlock] = useState(plan.courtBlock);
   const { isBusy, error, send } = usePlanAction();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const body = { owner, tier: tier === '' ? null : Number(tier), endsOn, courtBlock };
+    const body = { tier: tier === '' ? null : Number(tier), endsOn, courtBlock };
     void send(
       () => api.changePlan({ params: { plan: plan.plan }, body, revision: String(plan.revision) }),
       t('general.saved'),
     );
   };
-  const people = plan.people.some(({ person }) => person === owner) ? plan.people : [...plan.people, ...known(plan)];
   return (
     <form onSubmit={submit} noValidate className={classes.form}>
       {error !== null && <ProblemAlert error={error} title={isStale(error) ? t('meanwhile') : undefined} />}
       <div className={classes.pairs}>
-        <NativeSelect
-          label={t('general.owner')}
-          value={owner}
-          onChange={(event) => setOwner(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('nobody') },
-            ...people.map(({ person, name }) => ({ value: person, label: name })),
-          ]}
-        />
         <NativeSelect
           label={t('general.tier')}
           value={tier}
@@ -109,10 +99,6 @@ function GeneralForm({ plan }: { readonly plan: PlanDetail }) {
       </div>
     </form>
   );
-}
-
-function known({ owner }: PlanDetail): PlanDetail['people'] {
-  return owner === null ? [] : [owner];
 }
 
 function isStale(error: unknown): boolean {

@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router';
 import type { PlanLine } from '../../../server/plans/shapes.ts';
 import { DateText } from '../../parts/date-text.tsx';
 import type { GridColumn } from '../../parts/grid-types.ts';
+import { useOwnerText } from '../../parts/owner.tsx';
 import { NumberText } from '../../parts/number-text.tsx';
 import { useWords } from '../../words/words.ts';
 import { PlanChips } from './plan-chips.tsx';
 
 export function usePlanColumns({ isDistrict }: { readonly isDistrict: boolean }): readonly GridColumn<PlanLine>[] {
   const t = useWords('plans');
+  const ownerOf = useOwnerText('plan');
   return [
     {
       key: 'student',
@@ -52,7 +54,7 @@ export function usePlanColumns({ isDistrict }: { readonly isDistrict: boolean })
       align: 'end',
       cell: ({ journals }) => <NumberText value={journals} />,
     },
-    { key: 'owner', title: t('columns.owner'), width: 15, hideBelow: 900, cell: ({ owner }) => owner || t('nobody') },
+    { key: 'owner', title: t('columns.owner'), width: 15, hideBelow: 900, cell: ownerOf },
     {
       key: 'state',
       title: t('columns.state'),

@@ -5,6 +5,7 @@ import type { ReferralDetail } from '../../../server/referrals/contract.ts';
 import { useApi } from '../../api.ts';
 import { DateText, useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { Owner } from '../../parts/owner.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { studentInitials } from '../../parts/student-initials.ts';
 import { ToneChip, type StatusTone } from '../../parts/status-chip.tsx';
@@ -78,6 +79,7 @@ function Where({ referral }: { readonly referral: ReferralDetail }) {
           person: reviewer || named || t('one.nobody'),
         })}
       </Text>
+      <Owner thing="referral" id={referral.referral} />
       <Text size="sm" className="rc-dimmed">
         {facts.join(' · ')}
       </Text>

@@ -11,6 +11,7 @@ import { StudentWelfare } from '../../parts/welfare/student-welfare.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useOwnerText } from '../../parts/owner.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useGo } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
@@ -59,6 +60,7 @@ type Files = Awaited<ReturnType<typeof api.readStudentCases>>['cases'];
 
 function CaseTable({ cases }: { readonly cases: Files }) {
   const t = useWords('student');
+  const ownerOf = useOwnerText('case');
   return (
     <Table className={classes.cards} aria-label={t('tabs.cases')} verticalSpacing="xs" mb="sm">
       <Table.Thead>
@@ -83,7 +85,7 @@ function CaseTable({ cases }: { readonly cases: Files }) {
             <Table.Td data-label={t('cases.opened')}>
               <DateText value={file.openedOn} /> {file.because === 'by hand' ? t('cases.byHand') : file.because}
             </Table.Td>
-            <Table.Td data-label={t('cases.owner')}>{file.owner === '' ? t('cases.nobody') : file.owner}</Table.Td>
+            <Table.Td data-label={t('cases.owner')}>{ownerOf(file)}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -1,5 +1,6 @@
 /** My tasks: what is overdue, due today, this week, and what waits on somebody. */
-import { SegmentedControl, Tabs } from '@mantine/core';
+import { Anchor, SegmentedControl, Tabs } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { QUEUES, type TaskLine } from '../../../server/tasks/contract.ts';
 import { Grid } from '../../parts/grid.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -16,8 +17,9 @@ type Queue = (typeof QUEUES)[number];
 
 export function TasksScreen() {
   const t = useWords('tasks');
+  const owners = useWords('owners');
   const number = useNumber();
-  const { school, name } = useSchool();
+  const { school, name, path } = useSchool();
   const [query, setQuery] = useQueryText();
   const queue: Queue = QUEUES.find((one) => one === query['queue']) ?? 'open';
   const whose = query['whose'] === 'all' ? 'all' : 'mine';
@@ -27,6 +29,9 @@ export function TasksScreen() {
   return (
     <>
       <PageTitle title={whose === 'mine' ? t('title') : t('titleAll')}>
+        <Anchor component={Link} to={path('/owned')}>
+          {owners('toOwned')}
+        </Anchor>
         <SegmentedControl
           aria-label={t('whose.label')}
           value={whose}

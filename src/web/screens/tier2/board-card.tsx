@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { TierCard } from '../../../server/tiers/shapes.ts';
 import { useDate } from '../../parts/date-text.tsx';
+import { useOwnerText } from '../../parts/owner.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useSchool } from '../../shell/context.ts';
@@ -29,14 +30,15 @@ export function BoardCard({ card, level, onLeave }: BoardCardProps) {
       <Text size="sm" className="rc-dimmed">
         {t('gradeAt', { grade: card.grade, school: card.schoolName })}
       </Text>
-      <CardLine card={card} />
+      <CardLine card={card} level={level} />
       {mayManage && card.stage !== 'decided' && <MoveTo card={card} level={level} onLeave={onLeave} />}
     </li>
   );
 }
 
-export function CardLine({ card }: { readonly card: TierCard }) {
+export function CardLine({ card, level }: Pick<BoardCardProps, 'card' | 'level'>) {
   const t = useWords('tier2');
+  const ownerOf = useOwnerText('tier');
   const date = useDate();
   const number = useNumber();
   const { attendance, tier, stage, reviewOn, isDue, decision, owner } = card;
@@ -55,7 +57,9 @@ export function CardLine({ card }: { readonly card: TierCard }) {
         />
       )}
       {decision !== '' && <ToneChip tone="closed" word={t(`decided.${decision}`)} />}
-      {owner !== '' && <Text size="sm">{owner}</Text>}
+      {tier !== null && stage !== 'decided' && (
+        <Text size="sm">{ownerOf({ owner, schoolName: card.schoolName, tier: level === '3' ? 3 : 2 })}</Text>
+      )}
     </div>
   );
 }

@@ -6,13 +6,15 @@ import { api, useApi } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
+import { Owner } from '../../parts/owner.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { studentInitials } from '../../parts/student-initials.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
+import { useToday } from '../../parts/use-today.ts';
 import { useAddress, useQueryText, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
-import { useWords } from '../../words/words.ts';
+import { useWords, type Say } from '../../words/words.ts';
 import { CausesTab } from './causes-tab.tsx';
 import { PlanTab } from './plan-tab.tsx';
 import { ReviewTab } from './review-tab.tsx';
@@ -63,13 +65,11 @@ function Where({ page }: { readonly page: TierPage }) {
       </Group>
       {entry !== null && (
         <Text size="sm" className="rc-dimmed">
-          {entry.because === 'by hand'
-            ? t('page.byHand', { person: entry.by })
-            : t('page.because', { list: entry.because })}
-          {entry.owner !== '' && ` · ${t('page.owner', { person: entry.owner })}`}
+          {whyThere(t, entry)}
           {entry.reviewOn !== null && ` · ${t('reviewOn', { date: date(entry.reviewOn) })}`}
         </Text>
       )}
+      {entry !== null && <Owner thing="tier" id={entry.tier} />}
       <Group gap="md">
         <Anchor component={Link} to={`/students/${page.student}`} size="sm">
           {t('page.student')}
@@ -90,6 +90,12 @@ function Where({ page }: { readonly page: TierPage }) {
       </Group>
     </div>
   );
+}
+
+/** By hand, from a list of the packs, or from chronic absence where the packs have no list of their own. */
+function whyThere(t: Say, { because, by }: NonNullable<TierPage['entry']>): string {
+  if (because === 'by hand') return t('page.byHand', { person: by });
+  return because === '' || because === 'chronic' ? t('page.chronic') : t('page.because', { list: because });
 }
 
 function Enter({ page }: { readonly page: TierPage }) {
@@ -119,19 +125,20 @@ function Enter({ page }: { readonly page: TierPage }) {
 const TABS = ['causes', 'plan', 'review'] as const;
 type Tab = (typeof TABS)[number];
 
-/** The step that the stage asks for stands open. */
-const FIRST: Readonly<Record<string, Tab>> = {
-  'to-match': 'causes',
-  'to-plan': 'plan',
-  running: 'review',
-  decided: 'review',
-};
+/** The step that is next stands open: a plan that was just made is shared and carried out before anybody looks back on it. */
+function nextStep({ plan }: TierPage, entry: NonNullable<TierPage['entry']>, today: string): Tab {
+  if (entry.stage === 'to-match') return entry.level === 3 ? 'plan' : 'causes';
+  if (entry.stage === 'to-plan') return 'plan';
+  const isReviewDue = entry.reviewOn !== null && entry.reviewOn <= today;
+  return entry.stage === 'running' && plan?.implementedOn === null && !isReviewDue ? 'plan' : 'review';
+}
 
 function Steps({ page, entry }: { readonly page: TierPage; readonly entry: NonNullable<TierPage['entry']> }) {
   const t = useWords('tier2');
   const [query, setQuery] = useQueryText();
   const tabs = entry.level === 3 ? TABS.filter((one) => one !== 'causes') : TABS;
-  const tab = tabs.find((one) => one === query['step']) ?? tabs.find((one) => one === FIRST[entry.stage]) ?? 'plan';
+  const today = useToday();
+  const tab = tabs.find((one) => one === query['step']) ?? nextStep(page, entry, today);
   return (
     <>
       {entry.stage === 'decided' && (
