@@ -68,7 +68,8 @@ export function judgedFigures(
   return { rate, others };
 }
 
-function meets(one: Campaign, other: Campaign): boolean {
+/** Whether two campaigns share a day; not where one has no days. */
+export function meets(one: Campaign, other: Campaign): boolean {
   if (one.startOn === null || one.endOn === null || other.startOn === null || other.endOn === null) return false;
   return one.startOn <= other.endOn && other.startOn <= one.endOn;
 }

@@ -17,7 +17,7 @@ const AT_A_TIME = 500;
 /** Students read again in one statement. */
 const PIECE = 2_000;
 
-interface StudentOnFile {
+export interface StudentOnFile {
   readonly no: number;
   readonly id: string;
   enrollments: EnrollmentFact[];
@@ -92,7 +92,8 @@ async function readFresh(
   return fresh;
 }
 
-async function readStudents(client: ClientBase, basis: FiguresBasis): Promise<readonly StudentOnFile[]> {
+/** Every student with enrollments and what was counted before, in order of number. */
+export async function readStudents(client: ClientBase, basis: FiguresBasis): Promise<readonly StudentOnFile[]> {
   const { districtId, yearStart, yearEnd } = basis;
   const students = new Map<number, StudentOnFile>();
   const byId = new Map<string, StudentOnFile>();

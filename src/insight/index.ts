@@ -45,3 +45,4 @@ export { FEWEST_TO_SHOW, hideSmall } from './hide-small.ts';
 export { monthsTogether, readKeptMonths, type KeptMonth } from './kept-months.ts';
 export { readStepsTaken, STEP_KINDS, type StepKind, type StepsCount, type StepsQuestion } from './steps-taken.ts';
 export { readNewChronic } from './new-chronic.ts';
+export * from './did-it-help/index.ts';

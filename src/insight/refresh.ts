@@ -73,7 +73,8 @@ export async function refreshAttendance(
   });
 }
 
-async function readBasis(
+/** What the figures of a calculation are counted for and from. */
+export async function readBasis(
   client: ClientBase,
   districtId: number,
   { calculation, state }: { readonly calculation: LastCalculation; readonly state: FiguresState },

@@ -1,10 +1,11 @@
 /** What the figures of a comparison say: attendance before and after, the difference, how sure it is, and the verdict. Pure. */
+import { FEWEST_TO_SHOW } from '../hide-small.ts';
 import type { ComparisonFigures } from './figures.ts';
 import { t95 } from './student-t.ts';
 import { WINDOW_DAYS } from './windows.ts';
 
 /** With fewer students nothing is said: one family moves the whole. */
-export const FEWEST_STUDENTS = 10;
+export const FEWEST_STUDENTS = FEWEST_TO_SHOW;
 
 export type Verdict = 'helped' | 'cannot-tell' | 'fell-more';
 
