@@ -1,27 +1,14 @@
 /** Row E, as the story of one student: Rui misses a fourth day, then an eighth; what the school does, and the supervisor of attendance. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { namePerson } from '../src/access/index.ts';
-import { parseDay } from '../src/engine/index.ts';
-import { importBundle } from '../src/imports/index.ts';
-import { calculateAndRelease } from '../src/notices/index.ts';
-import { generateDistrict, writeDistrict } from '../src/sample/index.ts';
-import { startTestServer, type TestServer } from '../src/server/testing.ts';
+import type { TestServer } from '../src/server/testing.ts';
+import { addressOfRui, calculate, importThrough, nameSupervisor, openRui, startAt } from './juniper.ts';
 import { expectGoodLooks } from './looks.ts';
 import { expect, openAs, test as base } from './server.ts';
-
-/** All of it is looked at from one day in December: sessions do not outlive a jump of the clock. */
-const DECEMBER = new Date('2026-12-17T17:00:00Z');
-const LATER = Date.now() - DECEMBER.getTime();
 
 const test = base.extend<{ readonly december: TestServer }>({
   december: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters
     async ({}, use) => {
-      const now = (): Date => new Date(Date.now() - LATER);
-      const server = await startTestServer({ webRoot: process.env['ROLLCALL_WEB_ROOT'] ?? '', now });
+      const server = await startAt('2026-12-17T17:00:00Z');
       await calculate(server, '2026-11-13');
       await nameSupervisor(server);
       await use(server);
@@ -31,48 +18,24 @@ const test = base.extend<{ readonly december: TestServer }>({
   ],
 });
 
-async function calculate({ db }: TestServer, asOf: string): Promise<void> {
-  await calculateAndRelease(db, { districtId: 1, asOf: parseDay(asOf) ?? 0, by: 'the schedule', now: DECEMBER });
-}
-
-async function nameSupervisor({ db }: TestServer): Promise<void> {
-  const found = await db.pool.query<{ id: string }>(`select person_id as id from people where name = 'Lucía Ibarra'`);
-  const named = { districtId: 1, school: 'juniper', duty: 'supervisor', personId: found.rows[0]?.id ?? '' } as const;
-  await namePerson(db, {
-    ...named,
-    deputy: null,
-    revision: 0,
-    by: 'test',
-    now: DECEMBER,
-    reason: 'supervises attendance',
-  });
-}
-
-/** Attendance through the eighth day. */
-async function importDecember({ db }: TestServer): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'rollcall-december-'));
-  await writeDistrict(dir, generateDistrict({ students: 200, through: parseDay('2026-12-15') ?? 0 }));
-  await importBundle(db, { districtId: 1, dir, by: 'test', now: DECEMBER, acceptDrop: true });
-  await rm(dir, { recursive: true });
-}
-
-async function openRui(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Silva, Rui' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Silva, Rui');
-}
-
-test('4.1-4.21 the fourth unexcused day makes a plan; the school tries, writes and evaluates', async ({
+test('4.1 4.2 4.5-4.7 4.10-4.13 4.16-4.21 the fourth unexcused day makes a plan, which stands on the student and in the list; the school tries, writes and evaluates; court is too early', async ({
   page,
   december,
 }) => {
   test.setTimeout(240_000);
-  await openAs(page, december, { role: 'district', path: '/s/juniper/plans' });
+  await openAs(page, december, { role: 'district', path: await addressOfRui(december) });
+  await expect(page.getByRole('list', { name: 'Needs an eye' })).toContainText('Attendance intervention plan');
+  await page.goto(`${december.url}/s/juniper/home`);
+  await page.getByRole('link', { name: 'Plans', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Plans' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Active' })).toBeChecked();
   await expectGoodLooks(page, 'plans');
   await page.setViewportSize({ width: 1280, height: 800 });
   await openRui(page);
   await expect(page.getByRole('img', { name: 'Plan active' })).toBeVisible();
   await expect(page.getByText('by rule P4')).toBeVisible();
+  for (const tab of ['General', 'Interventions 0', 'Journals 0', 'Evaluation'])
+    await expect(page.getByRole('tab', { name: tab })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Filing' })).toHaveCount(0);
   await expectGoodLooks(page, 'plan-general');
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -104,6 +67,7 @@ test('4.1-4.21 the fourth unexcused day makes a plan; the school tries, writes a
   await page.getByRole('tab', { name: 'Evaluation' }).click();
   await expect(page.getByRole('rowheader', { name: /20 school days before/ })).toBeVisible();
   await page.getByRole('radio', { name: 'Partly' }).check();
+  await page.getByRole('textbox', { name: 'What the family said' }).fill('The bus left too early.');
   await page.getByRole('textbox', { name: 'Why we think so' }).fill('Rui comes more often.');
   await page.getByRole('combobox', { name: 'Did the family take part?' }).selectOption('invited');
   await page.getByRole('button', { name: 'Save the evaluation' }).click();
@@ -111,13 +75,13 @@ test('4.1-4.21 the fourth unexcused day makes a plan; the school tries, writes a
   await expectGoodLooks(page, 'plan-evaluation');
 });
 
-test('4.13-4.23 at the eighth day the plan is the supervisor’s; every requirement met, it is recommended, filed, heard and decided', async ({
+test('4.11-4.15 4.22 4.23 at the eighth day the plan is the supervisor’s; every requirement met, it is recommended by e-mail, filed, heard and decided', async ({
   page,
   browser,
   december,
 }) => {
   test.setTimeout(240_000);
-  await importDecember(december);
+  await importThrough(december, '2026-12-15');
   await calculate(december, '2026-12-16');
   await openAs(page, december, { role: 'district', path: '/s/juniper/plans' });
   await openRui(page);
@@ -145,12 +109,18 @@ test('4.13-4.23 at the eighth day the plan is the supervisor’s; every requirem
   await expect(page.getByRole('row', { name: /Mentor/ })).toBeVisible();
   await page.getByRole('tab', { name: 'General' }).click();
   await expect(page.getByText('8 of 8')).toBeVisible();
+  await expect(page.getByText(/Lucía Ibarra/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Recommend to court …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Recommend this plan to court?' });
   await expect(dialog).toContainText('Recommended to court: plan P');
   await dialog.getByRole('textbox', { name: 'Why do you recommend it?' }).fill('Nothing has helped so far.');
   await dialog.getByRole('button', { name: 'Recommend to court' }).click();
   await expect(page.getByText(/Recommended Thu, Dec 17, 2026/)).toBeVisible({ timeout: 30_000 });
+
+  const mails = await december.db.pool.query<{ name: string }>(
+    `select p.name from mail_outbox m join people p on p.district_id = m.district_id and p.email = m.send_to where m.thing = 'plan'`,
+  );
+  expect(mails.rows).toEqual([{ name: 'Lucía Ibarra' }]);
 
   const own = await browser.newContext();
   const supervisor = await openAs(await own.newPage(), december, { role: 'officer', path: '/plans' });
