@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestSchool, SCHOOL_NOW, type TestSchool } from '../testing-school.ts';
 import type { ContactFacts } from './contact.ts';
+import { readContactReasonNames } from './contact-reasons.ts';
 import { readContactStart } from './contact-start.ts';
 import { correctContact, logContact } from './log-contact.ts';
 import { readContacts, readLatestContacts } from './read-contacts.ts';
@@ -45,6 +46,15 @@ describe('logging a contact', () => {
     const { contactId, isMade } = await log({ outcome: 'reached', note: 'Maya has a cough.' });
     expect(isMade).toBe(true);
     expect(await events()).toEqual([{ ref: `contact ${contactId}` }]);
+  });
+
+  test('says why, by a reason of the district’s catalog; attendance where nothing is said', async () => {
+    const { contactId } = await log({ reason: 'HEALTH' });
+    const [latest, before] = await readContacts(school.db.pool, { districtId: 1, student: 'maya' });
+    expect(latest).toMatchObject({ contactId, reason: 'health' });
+    expect(before).toMatchObject({ reason: 'attendance' });
+    await expect(log({ reason: 'gossip' })).rejects.toThrow(/attendance, note, letter/);
+    expect((await readContactReasonNames(school.db.pool, 1)).get('health')).toEqual({ en: 'Health', es: 'Salud' });
   });
 
   test('somebody else, or a student under 18, who was reached is not the family', async () => {

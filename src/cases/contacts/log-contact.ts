@@ -9,6 +9,7 @@ import { appendSteps } from '../core/steps.ts';
 import { readStudentPlace } from '../core/student-place.ts';
 import type { Who } from '../core/who.ts';
 import type { ContactFacts, ContactOnFile } from './contact.ts';
+import { FIRST_CONTACT_REASON, requireContactReason } from './contact-reasons.ts';
 import { readContact } from './read-contacts.ts';
 
 export interface Logged {
@@ -73,6 +74,7 @@ interface Entry extends ContactFacts {
   readonly guardianId: string;
   readonly at: Date;
   readonly on: string;
+  readonly reason: string;
   readonly reachesFamily: boolean;
 }
 
@@ -87,7 +89,11 @@ async function entryOf(
   const on = todayIn(await readTimeZone(client, who.districtId), at);
   const school = await readStudentPlace(client, { districtId: who.districtId, student: input.student, on });
   const party = await partyOf(client, who.districtId, input);
-  return { ...input, at, on, school, ...party, reachesFamily: input.outcome === 'reached' && party.isFamily };
+  const reason = await requireContactReason(client, who.districtId, {
+    reason: input.reason ?? FIRST_CONTACT_REASON,
+    on,
+  });
+  return { ...input, reason, at, on, school, ...party, reachesFamily: input.outcome === 'reached' && party.isFamily };
 }
 
 /** Clocks of browsers differ. */
@@ -151,7 +157,7 @@ async function insert(client: pg.ClientBase, who: Who, row: Row): Promise<number
       row.on,
       row.at,
       row.outcome,
-      row.reason ?? 'attendance',
+      row.reason,
       row.language ?? '',
       row.hasInterpreter ?? false,
       row.note ?? '',

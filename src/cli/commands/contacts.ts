@@ -26,6 +26,7 @@ interface AddOptions {
   readonly language?: string;
   readonly interpreter?: boolean;
   readonly note?: string;
+  readonly why?: string;
   readonly format: Format;
 }
 
@@ -48,6 +49,7 @@ export function register(program: Command): void {
     .option('--at <time>', 'when, as 2026-11-16T10:00:00-08:00; now when left out')
     .option('--language <tag>', 'in which language')
     .option('--interpreter', 'with an interpreter')
+    .option('--why <reason>', 'a code of the catalog contact-reasons; attendance when left out')
     .option('--note <text>', 'what was said');
   formatOption(add).action((options: AddOptions) =>
     withSession(async (session) => {
@@ -92,7 +94,7 @@ export function register(program: Command): void {
 }
 
 async function factsOf({ db, districtId }: Session, options: AddOptions): Promise<ContactFacts> {
-  const { kind, outcome, student, guardian, with: whom, at, language, interpreter, note } = options;
+  const { kind, outcome, student, guardian, with: whom, at, language, interpreter, note, why } = options;
   const start = await readContactStart(db.pool, { districtId, student });
   const first = start.guardians.find(({ name }) => guardian === undefined || name === guardian);
   return {
@@ -103,6 +105,7 @@ async function factsOf({ db, districtId }: Session, options: AddOptions): Promis
     language: language ?? first?.language ?? start.homeLanguage,
     hasInterpreter: interpreter === true,
     note: note ?? '',
+    ...(why === undefined ? {} : { reason: why }),
   };
 }
 

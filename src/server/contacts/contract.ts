@@ -17,7 +17,9 @@ export const Contact = z
     on: dateField,
     at: z.iso.datetime(),
     outcome: z.enum(CONTACT_OUTCOMES),
-    reason: z.string(),
+    reason: z.string().describe('A key of the reasons.'),
+    /** Of the catalog, in the language of who asks. */
+    reasonName: z.string(),
     language: z.string(),
     hasInterpreter: z.boolean(),
     note: z.string(),
@@ -69,6 +71,8 @@ export const contactsContract = {
       ),
       noContact: z.int().describe('How many may be told nothing.'),
       homeLanguage: z.string(),
+      /** Why one gets in touch: the one to begin with first. */
+      reasons: z.array(z.object({ key: z.string(), name: z.string() })),
     }),
   }),
   readContacts: route({

@@ -3,6 +3,8 @@ import {
   correctContact,
   logContact,
   readContact,
+  readContactReasonNames,
+  readContactReasons,
   readContacts,
   readContactStart,
   type ContactFacts as RoomFacts,
@@ -13,15 +15,20 @@ import { pageOfAll } from '../cases/page.ts';
 import type { Handlers } from '../context.ts';
 import { parseStudentKey, studentKeys, studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
+import { whoOf } from '../who.ts';
 import type { ContactFacts, contactsContract } from './contract.ts';
 
 export const contactsHandlers: Handlers<typeof contactsContract> = {
   readContactStart: async (context) => {
     const student = await studentOfKey(context, context.params.student);
     await leaveVisit(context, { no: parseStudentKey(context.params.student) }, 'contacts');
-    const { guardians, ...rest } = await readContactStart(context.db.pool, { districtId: context.districtId, student });
+    const { db, districtId, actor } = context;
+    const { guardians, ...rest } = await readContactStart(db.pool, { districtId, student });
+    const { on } = await whoOf(context, 'log-contact');
+    const reasons = await readContactReasons(db.pool, districtId, on);
     return {
       ...rest,
+      reasons: reasons.map(({ key, name }) => ({ key, name: name[actor.language] })),
       guardians: guardians.map(({ name, relation, language, phone, email }) => ({
         name,
         relation,
@@ -34,9 +41,13 @@ export const contactsHandlers: Handlers<typeof contactsContract> = {
   readContacts: async (context) => {
     const student = await studentOfKey(context, context.params.student);
     await leaveVisit(context, { no: parseStudentKey(context.params.student) }, 'contacts');
+    const names = await readContactReasonNames(context.db.pool, context.districtId);
     const all = await readContacts(context.db.pool, { districtId: context.districtId, student });
     return pageOfAll(
-      all.map((one) => contactOf(one, context.actor.personId)),
+      all.map((one) => ({
+        ...contactOf(one, context.actor.personId),
+        reasonName: names.get(one.reason)?.[context.actor.language] ?? one.reason,
+      })),
       context.query,
     );
   },

@@ -34,8 +34,20 @@ export function ContactFields({ entry, first }: ContactFieldsProps) {
         onChange={(event) => change({ note: event.currentTarget.value })}
         autoComplete="off"
       />
+      <NativeSelect
+        label={t('fields.reason')}
+        data={reasonsOf(entry, t('reasonFirst'))}
+        value={values.reason}
+        onChange={(event) => change({ reason: event.currentTarget.value })}
+      />
     </>
   );
+}
+
+/** The reasons of the district; while they come, the one that an entry begins with. */
+function reasonsOf({ start }: ContactEntry, first: string) {
+  const known = (start?.reasons ?? []).map(({ key, name }) => ({ value: key, label: name }));
+  return known.some(({ value }) => value === 'attendance') ? known : [{ value: 'attendance', label: first }, ...known];
 }
 
 /** Nobody with an order of no contact is offered. */

@@ -82,6 +82,7 @@ function ContactItem({
           </Text>
         )}
         <Text size="xs" className="rc-dimmed">
+          {contact.reason !== 'attendance' && `${contact.reasonName} · `}
           {t('by', { person: contact.by })}
           {contact.correctionReason !== '' &&
             ` · ${t(contact.isVoid ? 'tookBack' : 'corrects', { reason: contact.correctionReason })}`}

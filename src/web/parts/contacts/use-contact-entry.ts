@@ -29,6 +29,8 @@ export interface EntryValues {
   readonly outcome: ContactFacts['outcome'] | '';
   readonly hasInterpreter: boolean;
   readonly note: string;
+  /** A key of the district's reasons. */
+  readonly reason: string;
 }
 
 export interface ContactEntry {
@@ -44,7 +46,15 @@ export interface ContactEntry {
   readonly language: string;
 }
 
-const BLANK: EntryValues = { kind: 'phone', whom: '', otherName: '', outcome: '', hasInterpreter: false, note: '' };
+const BLANK: EntryValues = {
+  kind: 'phone',
+  whom: '',
+  otherName: '',
+  outcome: '',
+  hasInterpreter: false,
+  note: '',
+  reason: 'attendance',
+};
 
 /** `onSaved` hears whether the family was reached. */
 export function useContactEntry(student: string, onSaved: (isMade: boolean) => void): ContactEntry {
@@ -103,7 +113,7 @@ function languageOf(start: Start | undefined, whom: string): string {
   return guardian?.language ?? start?.homeLanguage ?? '';
 }
 
-function bodyOf({ kind, whom, otherName, outcome, hasInterpreter, note }: EntryValues, language: string) {
+function bodyOf({ kind, whom, otherName, outcome, hasInterpreter, note, reason }: EntryValues, language: string) {
   const [party, name] = whom.startsWith('guardian:')
     ? (['guardian', whom.slice('guardian:'.length)] as const)
     : whom === 'student'
@@ -117,5 +127,6 @@ function bodyOf({ kind, whom, otherName, outcome, hasInterpreter, note }: EntryV
     language,
     hasInterpreter,
     note,
+    reason,
   };
 }
