@@ -1,5 +1,17 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { addSlots, hold, decline, note, readWorklist, approve } from '../notices/index.ts';
+import { withTransaction } from '../db/index.ts';
+import {
+  addSlots,
+  approve,
+  chooseSlot,
+  decline,
+  hold,
+  note,
+  parseTriggerId,
+  readWorklist,
+  writeConferenceWay,
+} from '../notices/index.ts';
+import { readFreeSlots } from '../notices/slots/slots.ts';
 import {
   AS_OF,
   deciding,
@@ -32,6 +44,35 @@ describe('the counts of what is due, held, declined and changed are those of the
   test('when there are dates for some of them, the oldest take them', async () => {
     const slots = { districtId: district.id, school: 'oak', on: '2025-11-10', times: ['09:00'], place: 'Room 4' };
     await addSlots(district.db.pool, { ...slots, withWhom: 'B. Ortiz', by: 'x', now: NOW });
+    const { held } = await expectTheSame();
+    expect(held).toContainEqual({ school: 'oak', reason: 'conference', count: 1 });
+  });
+
+  test('when a person chose a date for the youngest, and when all dates are chosen by hand', async () => {
+    const slots = {
+      districtId: district.id,
+      school: 'oak',
+      on: '2025-11-10',
+      times: ['09:00', '09:30'],
+      place: 'Room 4',
+    };
+    await addSlots(district.db.pool, { ...slots, withWhom: 'B. Ortiz', by: 'x', now: NOW });
+    const wanting = (await worklist('oak')).lines.filter(({ letters }) => letters.some(({ conference }) => conference));
+    const youngest = wanting.toSorted((one, other) => (one.trigger.triggerOn < other.trigger.triggerOn ? 1 : -1))[0];
+    expect(youngest).toBeDefined();
+    const free = await readFreeSlots(district.db.pool, { districtId: district.id, after: AS_OF });
+    await withTransaction(district.db, (client) =>
+      chooseSlot(client, {
+        districtId: district.id,
+        slotId: free[1]?.slotId ?? 0,
+        trigger: parseTriggerId(youngest?.triggerId ?? ''),
+        school: 'oak',
+        by: 'x',
+        now: NOW,
+      }),
+    );
+    await expectTheSame();
+    await writeConferenceWay(district.db.pool, district.id, 'by-hand');
     const { held } = await expectTheSame();
     expect(held).toContainEqual({ school: 'oak', reason: 'conference', count: 1 });
   });
