@@ -119,6 +119,11 @@ export const COMMANDS: readonly {
     summary: 'campaigns at schools below their goal',
     load: () => import('./commands/campaigns.ts'),
   },
+  {
+    name: 'did-it-help',
+    summary: 'attendance before and after letters, calls, plans',
+    load: () => import('./commands/did-it-help.ts'),
+  },
   { name: 'letters', summary: 'make the PDF letters of a batch', load: () => import('./commands/letters.ts') },
   { name: 'slots', summary: 'dates, times and places for conferences', load: () => import('./commands/slots.ts') },
   {

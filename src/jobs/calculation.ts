@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { lastCalculation, refuseFarDay, type CalculateOptions } from '../calculation/index.ts';
 import { withTransaction } from '../db/index.ts';
 import { formatDay, parseDay, type Day } from '../engine/index.ts';
-import { refreshAttendance } from '../insight/index.ts';
+import { refreshAttendance, refreshDidItHelp } from '../insight/index.ts';
 import { calculateAndRelease, calculateAndReleaseIn, presumeReceived, type ReleaseReport } from '../notices/index.ts';
 import type { Job, JobContext, JobResult } from './job.ts';
 import { todayInDistrict } from '../db/zone.ts';
@@ -41,8 +41,10 @@ export const calculation: Job<'calculation'> = {
       await context.finish(client, result);
       return result;
     });
-    // Whoever looks first finds the attendance figures counted; should it fail, they are counted then.
-    await refreshAttendance(db, { districtId, now: now() }).catch(() => undefined);
+    // Whoever looks first finds the figures of attendance and of what helped counted; should it fail, they are counted then.
+    await refreshAttendance(db, { districtId, now: now() })
+      .then(() => refreshDidItHelp(db, { districtId, now: now() }))
+      .catch(() => undefined);
     return done;
   },
 };

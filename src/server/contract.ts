@@ -7,6 +7,7 @@ import { batchesContract } from './batches/contract.ts';
 import { effectsContract } from './effects/contract.ts';
 import { healthContract } from './health/contract.ts';
 import { importsContract } from './imports/contract.ts';
+import { didItHelpContract } from './did-it-help/contract.ts';
 import { insightContract } from './insight/contract.ts';
 import { issueContract } from './issue/contract.ts';
 import { meContract } from './me/contract.ts';
@@ -14,7 +15,10 @@ import { noticesContract } from './notices/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { signInContract } from './sign-in/contract.ts';
 import { draftsContract } from './drafts/contract.ts';
+import { activitiesContract } from './activities/contract.ts';
+import { alertsContract } from './alerts/contract.ts';
 import { ownersContract } from './owners/contract.ts';
+import { retentionContract } from './retention/contract.ts';
 import { tasksContract } from './tasks/contract.ts';
 import { triggersContract } from './triggers/contract.ts';
 import { viewsContract } from './views/contract.ts';
@@ -54,6 +58,7 @@ export const contract = {
   ...auditContract,
   ...effectsContract,
   ...healthContract,
+  ...didItHelpContract,
   ...insightContract,
   ...issueContract,
   ...batchesContract,
@@ -63,7 +68,10 @@ export const contract = {
   ...meContract,
   ...peopleContract,
   ...draftsContract,
+  ...activitiesContract,
+  ...alertsContract,
   ...ownersContract,
+  ...retentionContract,
   ...tasksContract,
   ...triggersContract,
   ...viewsContract,

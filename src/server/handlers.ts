@@ -9,6 +9,7 @@ import { batchesHandlers } from './batches/handlers.ts';
 import { effectsHandlers } from './effects/handlers.ts';
 import { healthHandlers } from './health/handlers.ts';
 import { importsHandlers } from './imports/handlers.ts';
+import { didItHelpHandlers } from './did-it-help/handlers.ts';
 import { insightHandlers } from './insight/handlers.ts';
 import { issueHandlers } from './issue/handlers.ts';
 import { meHandlers } from './me/handlers.ts';
@@ -16,7 +17,10 @@ import { noticesHandlers } from './notices/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { signInHandlers } from './sign-in/handlers.ts';
 import { draftsHandlers } from './drafts/handlers.ts';
+import { activitiesHandlers } from './activities/handlers.ts';
+import { alertsHandlers } from './alerts/handlers.ts';
 import { ownersHandlers } from './owners/handlers.ts';
+import { retentionHandlers } from './retention/handlers.ts';
 import { tasksHandlers } from './tasks/handlers.ts';
 import { triggersHandlers } from './triggers/handlers.ts';
 import { viewsHandlers } from './views/handlers.ts';
@@ -56,6 +60,7 @@ export const handlers: Handlers<ApiContract> = {
   ...auditHandlers,
   ...effectsHandlers,
   ...healthHandlers,
+  ...didItHelpHandlers,
   ...insightHandlers,
   ...issueHandlers,
   ...batchesHandlers,
@@ -65,7 +70,10 @@ export const handlers: Handlers<ApiContract> = {
   ...meHandlers,
   ...peopleHandlers,
   ...draftsHandlers,
+  ...activitiesHandlers,
+  ...alertsHandlers,
   ...ownersHandlers,
+  ...retentionHandlers,
   ...tasksHandlers,
   ...triggersHandlers,
   ...viewsHandlers,

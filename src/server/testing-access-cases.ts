@@ -42,6 +42,7 @@ const meetingAbout = (
 });
 const NO_FILE = 'no print file was made';
 const NO_JOB = 'no job is there';
+const NO_MAIL = 'none of its letters goes by e-mail';
 const JOB = '00000000-0000-4000-8000-000000000000';
 
 /** What leaves no entry when it is read: counts, settings, lists of staff, what is a person's own, and parts of a visit that has its entry. */
@@ -77,10 +78,12 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'countTasks',
   'listTaskPeople',
   'readOwner',
+  'readRetention',
   'listPossibleOwners',
   'readTasksOfPerson',
   'readBatch',
   'readNoticeTotals',
+  'readDidItHelp',
   'readInsightRates',
   'readInsightBands',
   'readInsightSteps',
@@ -203,6 +206,8 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   countStudentsOf: own({ body: { grants: [], staffId: null } }),
 
   readAsOf: LIST,
+  readDidItHelp: LIST,
+  exportDidItHelp: LIST,
   readInsightRates: LIST,
   readInsightBands: LIST,
   readInsightSteps: LIST,
@@ -275,6 +280,8 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   makeLetters: batch(),
   readPrintFile: batch(undefined, { file: 'first-notice.pdf' }, NO_FILE),
   markBatch: batch({ way: 'mail', on: '2026-11-13' }),
+  sendBatchNow: batch(undefined, {}, NO_MAIL),
+  printInstead: batch({}, {}, NO_MAIL),
   exportMailing: batch(),
   undoBatch: batch(),
 
@@ -296,6 +303,15 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   countTasks: LIST,
   changeTask: own({ params: { task: 'T999999' }, body: { action: 'take' } }, 'no such task'),
   listTaskPeople: own(),
+  addAlert: student({ says: 'Walks home alone', until: '2026-12-18' }),
+  endAlert: own({ params: { alert: '999999' }, body: { reason } }, 'no such alert'),
+  readStudentActivities: student(),
+  addStudentActivity: student({ kind: 'engage-family', what: 'Coffee', on: '2026-11-16', done: null }),
+  readRetention: own(),
+  setRetention: own({ body: { documentsYears: 5, reason } }),
+  proposeRetention: own(),
+  purgeRetention: own({ params: { proposal: '999999' }, body: { reason } }, 'no such proposal'),
+  keepRetention: own({ params: { proposal: '999999' }, body: { reason } }, 'no such proposal'),
   listOwned: LIST,
   readOwner: ownerOf(),
   listPossibleOwners: ownerOf(),

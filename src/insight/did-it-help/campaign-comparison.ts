@@ -7,7 +7,7 @@ import { meets } from '../campaign-figures.ts';
 import type { Rate, SchoolRates } from '../read-attendance.ts';
 import { LEFT_OUT, type LeftOut } from './figures.ts';
 import { t95 } from './student-t.ts';
-import { FEWEST_STUDENTS, verdictOf, type Outcome } from './verdict.ts';
+import { FEWEST_STUDENTS, sayDifference, tenths, type Outcome } from './verdict.ts';
 import { WINDOW_DAYS } from './windows.ts';
 
 /** Fewer other schools than this say nothing of how schools differ by themselves. */
@@ -121,13 +121,10 @@ function outcomeOf(compared: readonly Compared[]): Outcome {
   const fewest = Math.min(...compared.map(({ others }) => others.length));
   const reach = t95(fewest - 1) * Math.sqrt(mean(changes.map(({ variance }) => variance)) / compared.length);
   return {
-    before: mean(compared.map(({ own }) => own.before)),
-    after: mean(compared.map(({ own }) => own.after)),
-    alikeBefore: mean(compared.map(({ others }) => mean(others.map(({ before }) => before)))),
-    alikeAfter: mean(compared.map(({ others }) => mean(others.map(({ after }) => after)))),
-    difference,
-    low: difference - reach,
-    high: difference + reach,
-    verdict: verdictOf(difference - reach, difference + reach),
+    before: tenths(mean(compared.map(({ own }) => own.before))),
+    after: tenths(mean(compared.map(({ own }) => own.after))),
+    alikeBefore: tenths(mean(compared.map(({ others }) => mean(others.map(({ before }) => before))))),
+    alikeAfter: tenths(mean(compared.map(({ others }) => mean(others.map(({ after }) => after))))),
+    ...sayDifference(difference, reach),
   };
 }

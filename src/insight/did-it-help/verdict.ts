@@ -9,7 +9,7 @@ export const FEWEST_STUDENTS = FEWEST_TO_SHOW;
 
 export type Verdict = 'helped' | 'cannot-tell' | 'fell-more';
 
-/** Unit: percent of days attended; differences in points of it. Not rounded. */
+/** Unit: percent of days attended; differences in points of it. To a tenth, and so is what the verdict goes by: it never contradicts what is shown. */
 export interface Outcome {
   readonly before: number;
   readonly after: number;
@@ -32,15 +32,26 @@ export function outcomeOf(figures: ComparisonFigures): Outcome | null {
   const reach = t95(students - 1) * standardError(figures, difference);
   const points = (thousandths: number): number => thousandths / WINDOW_DAYS / 10;
   return {
-    before: attended(before),
-    after: attended(after),
-    alikeBefore: attended(alikeBefore),
-    alikeAfter: attended(alikeAfter),
-    difference: points(difference),
-    low: points(difference - reach),
-    high: points(difference + reach),
-    verdict: verdictOf(difference - reach, difference + reach),
+    before: tenths(attended(before)),
+    after: tenths(attended(after)),
+    alikeBefore: tenths(attended(alikeBefore)),
+    alikeAfter: tenths(attended(alikeAfter)),
+    ...sayDifference(points(difference), points(reach)),
   };
+}
+
+/** Input: the difference and how far the interval reaches to either side, in points. */
+export function sayDifference(
+  difference: number,
+  reach: number,
+): Pick<Outcome, 'difference' | 'low' | 'high' | 'verdict'> {
+  const [low, high] = [tenths(difference - reach), tenths(difference + reach)];
+  return { difference: tenths(difference), low, high, verdict: verdictOf(low, high) };
+}
+
+/** Rounded half up, as every percentage here; never a zero below zero. */
+export function tenths(value: number): number {
+  return Math.floor(value * 10 + 0.5) / 10 + 0;
 }
 
 /** Zero within the interval, its ends included: nothing can be said. */
