@@ -9,6 +9,8 @@ export type DateForm =
   | 'day'
   /** "November 2026" */
   | 'month'
+  /** "Nov" */
+  | 'monthName'
   /** "Fri, Nov 13, 5:32 PM" of an instant */
   | 'moment'
   /** "5:32 PM" of an instant */
@@ -19,6 +21,7 @@ const FORMS: Readonly<Record<DateForm, Intl.DateTimeFormatOptions>> = {
   short: { weekday: 'short', month: 'short', day: 'numeric' },
   day: { month: 'short', day: 'numeric' },
   month: { month: 'long', year: 'numeric' },
+  monthName: { month: 'short' },
   moment: { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
   time: { hour: 'numeric', minute: '2-digit' },
 };
