@@ -1,7 +1,14 @@
 /** Casework: what follows a trigger until attendance recovers. The only door of this room. */
 export { assign, DUTY_OF_ROLE, endAssignment, personOfDuty, type Assign, type CaseDuty } from './core/assignments.ts';
 export { ALERT } from './alerts/states.ts';
-export { endAlert, endAlerts, makeAlerts, type NewAlert } from './alerts/make-alerts.ts';
+export {
+  addAlertByHand,
+  endAlert,
+  endAlerts,
+  makeAlerts,
+  type AlertByHand,
+  type NewAlert,
+} from './alerts/make-alerts.ts';
 export { readAlerts, type Alert } from './alerts/read-alerts.ts';
 export { closeTasksAbout, createTasks, type EndTasks, type NewTask } from './core/create-tasks.ts';
 export { dueOn, type DueAsk } from './core/due-on.ts';
@@ -297,6 +304,7 @@ export { agendaOf, minutesOf, type MeetingPaper } from './meetings/meeting-paper
 export { contractPaper, termBlocks } from './contracts/contract-paper.ts';
 export { paperWordsOf, type PaperWords } from './paper-words.ts';
 export { removeStoredFile } from './documents/file-store.ts';
+export { previewRetention, type RetentionPreview } from './retention/preview-retention.ts';
 export {
   DOCUMENTS_YEARS,
   keepDocuments,
@@ -308,3 +316,4 @@ export {
   type RetentionProposal,
   type RetentionSettings,
 } from './retention/retention.ts';
+export * from './notifications/index.ts';

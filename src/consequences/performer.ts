@@ -1,6 +1,6 @@
 /** How a kind of consequence is planned, carried out and taken back. Its settings are in `settings.ts` of its folder. */
 import type pg from 'pg';
-import type { ThingRef, Who } from '../cases/index.ts';
+import type { OccasionWords, ThingRef, Who } from '../cases/index.ts';
 import type { Policy } from '../engine/index.ts';
 
 /** What a consequence follows from: one notice, as it is stamped. */
@@ -22,6 +22,8 @@ export interface Occasion {
   readonly occurrence: number;
   /** Stretches that the pack names: they stand in for the schools' terms of that kind. */
   readonly intervals: Policy['intervals'];
+  /** What a notification is put into words with; left out before the notice is stamped. */
+  readonly words?: OccasionWords;
 }
 
 /** What follows from an occasion, planned before the next one is. */
@@ -33,6 +35,7 @@ export interface PlannedBefore<Data = unknown> {
 /** A sentence of the app: its name in the words `effects`, and the values in it. */
 export interface Says {
   readonly key: string;
+  /** A number whose name begins with `sum` adds up where sentences that read alike are counted. */
   readonly values: Readonly<Record<string, string | number>>;
 }
 

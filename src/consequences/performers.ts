@@ -10,6 +10,7 @@ import { casePerformer } from './case/performer.ts';
 import { eligibilityPerformer } from './eligibility/performer.ts';
 import { incidentPerformer } from './incident/performer.ts';
 import type { AnyPerformer } from './performer.ts';
+import { notificationPerformer } from './notification/performer.ts';
 import { planPerformer } from './plan/performer.ts';
 import { referralPerformer } from './referral/performer.ts';
 import { taskPerformer } from './task/performer.ts';
@@ -24,6 +25,8 @@ export const PERFORMERS: readonly AnyPerformer[] = [
   eligibilityPerformer,
   incidentPerformer,
   atRiskPerformer,
+  // Last: what it says may rest on what the others made.
+  notificationPerformer,
 ];
 
 /** The performer of a kind; undefined where no part of Rollcall carries it out. */

@@ -182,7 +182,14 @@ function letterTo(input: RecipientInput, { household, members, recipients, isBar
   };
 }
 
-function isAdult({ student, letterOn }: RecipientInput): boolean {
+/** Whether the student is the one who is told. */
+export function isAdult({
+  student,
+  letterOn,
+}: {
+  readonly student: Pick<RecipientInput['student'], 'birthOn'>;
+  readonly letterOn: string;
+}): boolean {
   if (student.birthOn === null || student.birthOn === '') return false;
   return `${Number(student.birthOn.slice(0, 4)) + 18}${student.birthOn.slice(4)}` <= letterOn;
 }

@@ -16,6 +16,7 @@ export type PackFileKind =
   /** What people read, in another language. */
   | { readonly kind: 'words'; readonly language: string }
   | { readonly kind: 'letter'; readonly letter: string; readonly language: string }
+  | { readonly kind: 'notification'; readonly notification: string; readonly language: string }
   /** Belongs to the pack by its place, not by its name. */
   | { readonly kind: 'misnamed'; readonly allowed: string }
   /** Notes for people. */
@@ -35,13 +36,21 @@ export function kindOfFile(path: string): PackFileKind {
     if (tag !== undefined && LANGUAGE_FILE.test(tag) && file === undefined) return { kind: 'words', language: tag };
     return isNote(path) ? { kind: 'other' } : { kind: 'misnamed', allowed: 'words/LANGUAGE.yaml, as words/es.yaml' };
   }
-  if (folder !== 'letters') return { kind: 'other' };
+  if (folder !== 'letters' && folder !== 'notifications') return { kind: 'other' };
   const language = /^(.+)\.md$/.exec(file ?? '')?.[1];
   if (name !== undefined && language !== undefined && LANGUAGE_FILE.test(language) && deeper.length === 0)
-    return { kind: 'letter', letter: name, language };
+    return folder === 'letters'
+      ? { kind: 'letter', letter: name, language }
+      : { kind: 'notification', notification: name, language };
   return isNote(path)
     ? { kind: 'other' }
-    : { kind: 'misnamed', allowed: 'letters/NAME/LANGUAGE.md, as letters/first-notice/en.md' };
+    : {
+        kind: 'misnamed',
+        allowed:
+          folder === 'letters'
+            ? 'letters/NAME/LANGUAGE.md, as letters/first-notice/en.md'
+            : 'notifications/NAME/LANGUAGE.md, as notifications/absences/en.md',
+      };
 }
 
 function isNote(path: string): boolean {

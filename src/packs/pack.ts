@@ -1,5 +1,5 @@
 /** A policy pack, read and checked. */
-import type { LetterTemplate } from '../documents/template/index.ts';
+import type { LetterTemplate, MessageTemplate } from '../documents/template/index.ts';
 import type { Day, Policy, Weekday } from '../engine/index.ts';
 import type { Problem } from '../problem.ts';
 
@@ -14,6 +14,8 @@ export interface Pack {
   readonly schedule: { readonly days: readonly Weekday[]; readonly at: string } | null;
   /** Letter → language → template. */
   readonly letters: ReadonlyMap<string, ReadonlyMap<string, LetterTemplate>>;
+  /** Notification → language → words. */
+  readonly notifications: ReadonlyMap<string, ReadonlyMap<string, MessageTemplate>>;
   readonly presumeReceivedAfterSchoolDays: number | null;
   /** Of its own, beside those that every pack knows. */
   readonly events: readonly string[];

@@ -289,10 +289,44 @@ describe('problems', () => {
     expect(told(withCriterion('{ letter: notice }', '{ letter: notice, task: call }'))[0]).toContain('then.0');
   });
 
-  test('a kind that is not performed yet is a warning', () => {
-    expect(warned(withCriterion('- { letter: notice }', '- { notification: absences }'))).toContain(
-      'criteria/a.yaml:12:5 then.0: found the consequence notification; allowed: it is recorded, but this version of Rollcall does not perform it',
+  test('a notification needs its words: an unknown name is refused, English is needed, another language is pointed out', () => {
+    const named = CRITERION_YAML.replace('- { letter: notice }', '- { notification: absences }');
+    const words = '---\ntext: "{{school.name}}: please call us."\n---\n\n# A message\n\nPlease call us.\n';
+    const withWords = (files: Readonly<Record<string, string>>) => readSmall({ 'criteria/a.yaml': named, ...files });
+    expect(told(withWords({}))).toEqual([
+      'criteria/a.yaml:12:21 then.0.notification: found the unknown notification "absences"; allowed: none: this pack has no notification',
+    ]);
+    expect(told(withWords({ 'notifications/absences/en.md': words }))).toEqual([]);
+    const other = { 'notifications/absences/en.md': words, 'notifications/more/es.md': words };
+    expect(warned(withWords(other)).join()).toContain(
+      'found the notification absences without es; allowed: notifications/absences/es.md',
     );
+    expect(told(withWords({ 'notifications/absences/es.md': words }))[0]).toContain('without en');
+    expect(told(withWords({ 'notifications/absences.md': words })).join()).toContain('notifications/NAME/LANGUAGE.md');
+    expect([...readable(withWords({ 'notifications/absences/en.md': words })).notifications.keys()]).toEqual([
+      'absences',
+    ]);
+  });
+
+  test('a text message says nothing about days or records, and is not too long', () => {
+    const reading = (text: string) =>
+      readSmall({ 'notifications/absences/en.md': `---\ntext: "${text}"\n---\n\n# A message\n\nPlease call us.\n` });
+    expect(told(reading('Call about {{student.first}}: {{contact.phone}}'))).toEqual([]);
+    expect(told(reading('{{count}} absences'))[0]).toContain(
+      'notifications/absences/en.md:2:8: found {{count}} in a text message; allowed: what anybody may read who holds the phone: student.first',
+    );
+    expect(told(reading('Hello {{student.name}}'))[0]).toContain('notifications/absences/en.md:2:14');
+    expect(told(reading('Hello {{child}}'))[0]).toContain('found {{child}}; allowed: a field of this list');
+    expect(warned(reading('x'.repeat(160)))).toEqual([]);
+    expect(warned(reading('x'.repeat(161)))[0]).toContain('about 161 characters in the short alphabet: 2 parts');
+    expect(warned(reading('á'.repeat(71)))[0]).toContain('2 parts; allowed: one part is best (70 characters)');
+    expect(told(reading('x'.repeat(613)))[0]).toContain('5 parts');
+    expect(told(readSmall({ 'notifications/absences/en.md': '# A message\n\nPlease call us.\n' }))[0]).toContain(
+      'found no words for a text message',
+    );
+    expect(
+      told(readSmall({ 'letters/notice/en.md': '---\ntext: "Call"\n---\n\n# A notice\n\nCall us.\n' }))[0],
+    ).toContain('text is for notifications');
   });
 
   test('a kind that is performed is none', () => {

@@ -1,4 +1,9 @@
-import { parseLetterTemplate, type LetterTemplate } from '../documents/template/index.ts';
+import {
+  parseLetterTemplate,
+  parseMessageTemplate,
+  type LetterTemplate,
+  type MessageTemplate,
+} from '../documents/template/index.ts';
 import type { Day } from '../engine/index.ts';
 import type { Problem } from '../problem.ts';
 import { acceptedDay, buildPolicy } from './build-policy.ts';
@@ -8,6 +13,7 @@ import { checkCaseFile } from './checks/cases.ts';
 import { checkCriterion } from './checks/criterion.ts';
 import { checkConferences, checkRequiredStatements, type Letters } from './checks/letters.ts';
 import { checkPackFile } from './checks/pack-file.ts';
+import { checkNotifications, type Notifications } from './checks/notifications.ts';
 import { newReport, type Report } from './checks/report.ts';
 import type { KnownNames } from './checks/rule.ts';
 import { checkWordsFile } from './checks/words.ts';
@@ -34,10 +40,15 @@ export function parsePack(files: ReadonlyMap<string, string>, options: { readonl
   if (report.problems.some(({ file }) => file === undefined)) return refused(report);
   const unreadable = new Set(report.problems.map(({ file }) => file));
   const letters = readLetters(own, { report, unreadable });
+  const notifications = readNotifications(own, { report, unreadable });
   const yamls = readYamlFiles(own, { report, unreadable });
-  check(report, { yamls, letters, own, on: options.on });
+  check(report, { yamls, letters, notifications, own, on: options.on });
   if (report.problems.length > 0 || yamls.pack === undefined) return refused(report);
-  return { ok: true, pack: packOf({ own, letters, yamls }), warnings: report.warnings.toSorted(byPlace) };
+  return {
+    ok: true,
+    pack: packOf({ own, letters, notifications, yamls }),
+    warnings: report.warnings.toSorted(byPlace),
+  };
 }
 
 interface YamlFiles {
@@ -80,6 +91,22 @@ function readLetters(files: ReadonlyMap<string, string>, { report, unreadable }:
     }
   }
   return letters;
+}
+
+function readNotifications(files: ReadonlyMap<string, string>, { report, unreadable }: Reading): Notifications {
+  const notifications = new Map<string, Map<string, MessageTemplate>>();
+  for (const [path, text] of files) {
+    const file = kindOfFile(path);
+    if (file.kind !== 'notification' || unreadable.has(path)) continue;
+    const reading = parseMessageTemplate(text, path);
+    if (!reading.ok) report.problems.push(...reading.problems);
+    else {
+      report.warnings.push(...reading.template.letter.warnings);
+      const languages = notifications.get(file.notification) ?? new Map<string, MessageTemplate>();
+      notifications.set(file.notification, languages.set(file.language, reading.template));
+    }
+  }
+  return notifications;
 }
 
 function readYamlFiles(files: ReadonlyMap<string, string>, { report, unreadable }: Reading): YamlFiles {
@@ -140,6 +167,7 @@ function readYamlFile(
 interface Parts {
   readonly yamls: YamlFiles;
   readonly letters: Letters;
+  readonly notifications: Notifications;
   readonly own: ReadonlyMap<string, string>;
 }
 
@@ -153,6 +181,7 @@ function check(report: Report, { yamls, letters, own, on }: Parts & { readonly o
     for (const yaml of yamls.criteria) checkCriterion({ yaml, report }, { known, groups });
   }
   for (const yaml of yamls.criteria) checkConferences({ yaml, report }, letters);
+  checkNotifications(report, yamls.criteria, [...own.keys()]);
   checkBetweenCriteria(report, yamls.criteria, groups);
   const codes = yamls.hasUnread ? undefined : yamls.criteria.flatMap(({ value }) => textOf(mapOf(value)['code']) ?? []);
   for (const yaml of yamls.cases) checkCaseFile({ yaml, report }, codes);
@@ -176,7 +205,7 @@ function knownNames(packYaml: YamlFile, own: ReadonlyMap<string, string>): Known
   };
 }
 
-function packOf({ own, letters, yamls }: Parts): Pack {
+function packOf({ own, letters, notifications, yamls }: Parts): Pack {
   const written = yamls.pack?.value as PackFile;
   return {
     policy: buildPolicy(
@@ -193,6 +222,7 @@ function packOf({ own, letters, yamls }: Parts): Pack {
     })),
     schedule: written.schedule ?? null,
     letters,
+    notifications,
     presumeReceivedAfterSchoolDays: written.presumeReceived?.schoolDays ?? null,
     events: written.events ?? [],
   };

@@ -63,7 +63,7 @@ async function listPaths(root: string): Promise<readonly string[] | undefined> {
 
 function isPackFolder(path: string): boolean {
   const [folder, , deeper] = path.split('/');
-  return ['criteria', 'cases', 'letters', 'words'].includes(folder ?? '') && deeper === undefined;
+  return ['criteria', 'cases', 'letters', 'notifications', 'words'].includes(folder ?? '') && deeper === undefined;
 }
 
 type Text = { readonly path: string; readonly text: string } | { readonly problem: Problem };

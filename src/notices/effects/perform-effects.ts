@@ -5,6 +5,7 @@ import { PERFORMERS } from '../../consequences/performers.ts';
 import type { PlannedEffect } from '../../consequences/performer.ts';
 import { triggerIdOf } from '../identity.ts';
 import { carryOut, type Carried } from './carry-out.ts';
+import { readMessageWords } from './message-words.ts';
 import { countEffects, occasionOf, planEffects, type EffectCount, type EffectLine } from './plan-effects.ts';
 
 interface Performing<Line> {
@@ -35,7 +36,8 @@ export async function performEffects<Line extends EffectLine>(
   const standing = await readStanding(client, who.districtId, lines);
   const stands = (line: Line, effect: Pick<PlannedEffect, 'kind' | 'no'>): boolean =>
     standing.has(keyOf(line.triggerId, effect));
-  const planned = await planEffects(client, { districtId: who.districtId, asOf, stands }, lines, noticeIds);
+  const words = await readMessageWords(client, { districtId: who.districtId, asOf }, noticeIds);
+  const planned = await planEffects(client, { districtId: who.districtId, asOf, stands, words }, lines, noticeIds);
   const effects = [...planned].flatMap(([line, plans]) =>
     plans.map((one) => ({
       line,

@@ -1,5 +1,6 @@
 /** What notices would bring about besides their letters, as plain values: shown before, carried out after. */
 import type pg from 'pg';
+import type { OccasionWords } from '../../cases/index.ts';
 import { performerOf } from '../../consequences/performers.ts';
 import type { Occasion, PlannedBefore, PlannedEffect, Says } from '../../consequences/performer.ts';
 import { formatDay, parseDay, schoolYearStart } from '../../engine/index.ts';
@@ -36,16 +37,22 @@ export async function planEffects<Line extends EffectLine>(
     readonly districtId: number;
     readonly asOf: string;
     readonly stands?: (line: Line, effect: { readonly kind: string; readonly no: number }) => boolean;
+    /** For notifications, once they are stamped. */
+    readonly words?: ReadonlyMap<Line, OccasionWords>;
   },
   lines: readonly Line[],
   noticeIds: ReadonlyMap<Line, number> = new Map(),
 ): Promise<ReadonlyMap<Line, readonly PlannedEffect[]>> {
-  const { districtId, asOf, stands = () => false } = question;
+  const { districtId, asOf, stands = () => false, words } = question;
   const rounds = inRounds(lines);
   const planned = new Map<Line, PlannedEffect[]>(rounds.flat().map((line) => [line, []]));
   const before = new Map<string, PlannedBefore[]>();
   for (const [rule, members] of rounds.flatMap((round) => [...Map.groupBy(round, (line) => line.rule)])) {
-    const occasions = members.map((line) => occasionOf(line, asOf, noticeIds.get(line) ?? 0));
+    const occasions = members.map((line) => {
+      const said = words?.get(line);
+      const occasion = occasionOf(line, asOf, noticeIds.get(line) ?? 0);
+      return said === undefined ? occasion : { ...occasion, words: said };
+    });
     for (const [no, { kind, settings }] of rule.then.entries()) {
       if (OF_THE_NOTICE.has(kind)) continue;
       const soFar = before.get(kind) ?? [];
@@ -116,34 +123,46 @@ export interface EffectCount {
 
 /** Counts what happens, in the order of kinds as they come; what does not happen is left out. Dates differ from school to school and are left out too. */
 export function countEffects(planned: Iterable<readonly PlannedEffect[]>): readonly EffectCount[] {
-  const counts = new Map<string, EffectCount>();
-  for (const effects of planned)
-    for (const { kind, says, data } of effects) {
-      if (data === null) continue;
-      const values = withoutDates(says.values);
-      const key = JSON.stringify([kind, says.key, values]);
-      const before = counts.get(key);
-      counts.set(key, {
-        kind,
-        key: says.key,
-        values,
-        count: (before?.count ?? 0) + 1,
-        isPerformed: performerOf(kind) !== undefined,
-      });
-    }
-  return [...counts.values()];
+  const counts = [...planned].flat().flatMap(({ kind, says, data }) =>
+    data === null
+      ? []
+      : [
+          {
+            kind,
+            key: says.key,
+            values: withoutDates(says.values),
+            count: 1,
+            isPerformed: performerOf(kind) !== undefined,
+          },
+        ],
+  );
+  return sumEffects([counts]);
 }
 
 function withoutDates(values: Says['values']): Says['values'] {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => !/^\d{4}-\d{2}-\d{2}$/.test(String(value))));
 }
 
-/** Adds counts that read alike. */
+/** Adds counts that read alike, and with them the values that add up. */
 export function sumEffects(counts: readonly (readonly EffectCount[])[]): readonly EffectCount[] {
   const sums = new Map<string, EffectCount>();
   for (const one of counts.flat()) {
-    const key = JSON.stringify([one.kind, one.key, one.values]);
-    sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
+    const { fixed, adding } = partsOf(one.values);
+    const key = JSON.stringify([one.kind, one.key, fixed]);
+    const before = sums.get(key);
+    const values = Object.fromEntries(adding.map(([name, value]) => [name, value + Number(before?.values[name] ?? 0)]));
+    sums.set(key, { ...one, values: { ...fixed, ...values }, count: one.count + (before?.count ?? 0) });
   }
   return [...sums.values()];
+}
+
+function partsOf(values: Says['values']): {
+  readonly fixed: Says['values'];
+  readonly adding: readonly (readonly [string, number])[];
+} {
+  const entries = Object.entries(values);
+  return {
+    fixed: Object.fromEntries(entries.filter(([name]) => !name.startsWith('sum'))),
+    adding: entries.filter(([name]) => name.startsWith('sum')).map(([name, value]) => [name, Number(value)] as const),
+  };
 }

@@ -4,7 +4,7 @@ import type { Thing } from '../../cases/index.ts';
 import type { Says } from '../../consequences/performer.ts';
 import { performerOf } from '../../consequences/performers.ts';
 import { canBeUndone } from './decide-effect.ts';
-import type { EffectCount } from './plan-effects.ts';
+import { sumEffects, type EffectCount } from './plan-effects.ts';
 
 export interface EffectOnFile {
   readonly effectId: number;
@@ -95,5 +95,14 @@ export async function countEffectsOfBatch(
       group by e.kind, e.says_key, v.values order by min(e.then_no), e.kind, e.says_key, count(*) desc`,
     [districtId, batchId],
   );
-  return found.rows.map((row) => ({ ...row, isPerformed: performerOf(row.kind) !== undefined }));
+  // A batch of many notifications has a row for each mix of ways: they read alike, and add up. So many times each.
+  return sumEffects([
+    found.rows.map((row) => ({ ...row, values: timesCount(row), isPerformed: performerOf(row.kind) !== undefined })),
+  ]);
+}
+
+function timesCount({ values, count }: Pick<EffectCount, 'values' | 'count'>): EffectCount['values'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, name.startsWith('sum') ? Number(value) * count : value]),
+  );
 }
