@@ -1,5 +1,5 @@
 /** The PDFs of the letters of a batch that go by e-mail. Their mails wait for them. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Database } from '../db/index.ts';
 import { printLetters, readPrintIndex, type PrintResult } from '../documents/index.ts';
@@ -30,4 +30,9 @@ export async function makeMailFiles(
   const files = each.map((path) => `${mailFolder(batch)}/${basename(path)}`);
   await markFilesMade(db.pool, { districtId, files, now: now() });
   return { made: each.length, failed: failed.map(({ notice, letter, why }) => ({ notice, letter, why })) };
+}
+
+/** A file that goes along with a mail; undefined: it is not on this machine. Input: a path below the home, as it was queued. */
+export async function readMailFile(home: string, file: string): Promise<Buffer | undefined> {
+  return readFile(join(home, file)).catch(() => undefined);
 }

@@ -50,14 +50,14 @@ export type { Released } from './issue/stamp-silently.ts';
 export { firstIssueWarning, isFirstIssue } from './issue/first-issue.ts';
 export { issueNotices, previewAsIssued, previewIssue, wantsConference } from './issue/issue-notices.ts';
 export type { IssueRequest, IssueResult } from './issue/issue-notices.ts';
-export { countsOf, remarksOf } from './issue/issue-plan.ts';
+export { countHomes, countsOf, remarksOf } from './issue/issue-plan.ts';
 export type { CriterionCount, IssuePlan } from './issue/issue-plan.ts';
 export { lettersBefore } from './issue/letters-before.ts';
 export { seenHash } from './issue/seen.ts';
 export { readMovedLetters } from './log/address-now.ts';
 export { compareDays, type ComparedDay, type DayMark } from './log/days-compared.ts';
-export { countNotices, readNotice, readNoticeLog } from './log/notice-log.ts';
-export type { LogEntry, LogFilter, LogPage, NoticeAsSent } from './log/notice-log.ts';
+export { countNotices, LOG_WAYS, readNotice, readNoticeLog } from './log/notice-log.ts';
+export type { LogEntry, LogFilter, LogPage, LogWay, MailCounts, NoticeAsSent } from './log/notice-log.ts';
 export { readTotals } from './log/totals.ts';
 export { actsByItself, communicates, criterionOf, lettersOf, readPackVersions } from './pack-versions.ts';
 export {

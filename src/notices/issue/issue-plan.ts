@@ -78,7 +78,7 @@ export interface IssueRemarks {
 }
 
 /** How many homes a letter goes to, on paper or by e-mail. */
-export function homesOf({ letters }: LetterPlan): number {
+export function countHomes({ letters }: LetterPlan): number {
   return new Set(letters.map((letter) => letter.household)).size;
 }
 
@@ -97,7 +97,7 @@ export function remarksOf(lines: readonly WorklistLine[]): IssueRemarks {
   const shared = [...homes.values()].filter((students) => students.size > 1);
   return {
     withoutLetters: lines.filter(isWithoutLetters).length,
-    twoHomes: lines.filter((line) => line.plans.some((plan) => homesOf(plan) > 1)).length,
+    twoHomes: lines.filter((line) => line.plans.some((plan) => countHomes(plan) > 1)).length,
     notInLanguage,
     siblings: { students: new Set(shared.flatMap((students) => [...students])).size, homes: shared.length },
   };

@@ -26,6 +26,8 @@ export async function readMovedLetters(
   });
   const now = new Set(plan.letters.map(({ address }) => address.join('\n')));
   return new Set(
-    notice.letters_as_sent.filter(({ address }) => !now.has(address.join('\n'))).map((letter) => letter.letter_no),
+    notice.letters_as_sent
+      .filter(({ address, by_email: mail }) => (mail === '' || mail === 'print') && !now.has(address.join('\n')))
+      .map((letter) => letter.letter_no),
   );
 }

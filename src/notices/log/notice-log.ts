@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { EvidenceJson } from '../../db/evidence-pack.ts';
 import { batchName, noticeName, ROLLCALL } from '../identity.ts';
+import type { LetterMailState } from '../letter-mail/states.ts';
 
 export interface LogFilter {
   readonly student?: string;
@@ -14,6 +15,19 @@ export interface LogFilter {
   /** Ends: both included, ISO; the day of issue. */
   readonly from?: string;
   readonly to?: string;
+  readonly way?: LogWay;
+}
+
+/** How letters go: some on paper, some by e-mail, or one by e-mail that did not arrive and is still to print. */
+export const LOG_WAYS = ['paper', 'email', 'email-failed'] as const;
+export type LogWay = (typeof LOG_WAYS)[number];
+
+/** Letters that were to go by e-mail, by what became of them. `printed`: on paper, because a person said so. */
+export interface MailCounts {
+  readonly waiting: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly printed: number;
 }
 
 export interface LogEntry {
@@ -37,6 +51,7 @@ export interface LogEntry {
   readonly correction: 'amended' | 'no-longer-met' | 'met-again' | null;
   /** Letters as they were sent, one to a household. */
   readonly letters: number;
+  readonly by_email: MailCounts;
   readonly recipients: readonly string[];
   readonly languages: readonly string[];
 }
@@ -61,6 +76,7 @@ interface LogRow {
   readonly note: string | null;
   readonly correction: LogEntry['correction'];
   readonly letters: number;
+  readonly by_email: MailCounts | null;
   readonly recipients: string[] | null;
   readonly languages: string[] | null;
 }
@@ -112,6 +128,7 @@ function valuesOf(districtId: number, filter: LogFilter): unknown[] {
     filter.batch ?? null,
     filter.from ?? null,
     filter.to ?? null,
+    filter.way ?? null,
   ];
 }
 
@@ -126,12 +143,17 @@ const MATCHES = `
      and ($7::bigint is null or n.batch_id = $7)
      and ($8::date is null or n.issued_on >= $8)
      and ($9::date is null or n.issued_on <= $9)
-     and (coalesce($2, $4, $6, $7::text) is not null or n.issued_by <> '${ROLLCALL}')`;
+     and (coalesce($2, $4, $6, $7::text) is not null or n.issued_by <> '${ROLLCALL}')
+     and ($10::text is null or exists (select from notice_letters w
+            where w.district_id = n.district_id and w.notice_id = n.notice_id and w.letter_no < 101 and case $10::text
+              when 'paper' then w.by_email in ('', 'print')
+              when 'email' then w.by_email in ('waiting', 'sent', 'failed')
+              else n.state not in ('withdrawn', 'rescinded') and (w.by_email = 'failed' or (w.by_email = 'sent' and n.state = 'returned')) end))`;
 
 const LOG_SQL = `
   select n.notice_id, n.batch_id, n.pack_id, n.criterion, n.student_id, s.first_name, s.last_name, s.grade, n.notice_school_id,
          sc.name as school_name, n.issued_on, n.issued_by, n.origin, n.state, n.correction,
-         st.on_date as step_on, st.way, st.note, coalesce(l.letters, 0)::integer as letters, l.recipients, l.languages
+         st.on_date as step_on, st.way, st.note, coalesce(l.letters, 0)::integer as letters, l.by_email, l.recipients, l.languages
     from notices n
     left join students s on s.district_id = n.district_id and s.student_id = n.student_id
     left join schools sc on sc.district_id = n.district_id and sc.school_id = n.notice_school_id
@@ -141,12 +163,14 @@ const LOG_SQL = `
        order by step_id desc limit 1) st on true
     left join lateral (
       select count(*) as letters, array_agg(array_to_string(recipients, ' and ') order by letter_no) as recipients,
-             array_agg(distinct language) as languages
+             array_agg(distinct language) as languages,
+             jsonb_build_object('waiting', count(*) filter (where by_email = 'waiting'), 'sent', count(*) filter (where by_email = 'sent'),
+               'failed', count(*) filter (where by_email = 'failed'), 'printed', count(*) filter (where by_email = 'print')) as by_email
         from notice_letters where district_id = n.district_id and notice_id = n.notice_id and letter_no < 101) l on true
 ${MATCHES}
-     and ($10::date is null or (n.issued_on, n.notice_id) < ($10::date, $11::bigint))
+     and ($11::date is null or (n.issued_on, n.notice_id) < ($11::date, $12::bigint))
    order by n.issued_on desc, n.notice_id desc
-   limit $12`;
+   limit $13`;
 
 function entryOf(row: LogRow): LogEntry {
   return {
@@ -168,10 +192,13 @@ function entryOf(row: LogRow): LogEntry {
     note: row.note ?? '',
     correction: row.correction,
     letters: row.letters,
+    by_email: row.by_email ?? NO_MAILS,
     recipients: row.recipients ?? [],
     languages: row.languages ?? [],
   };
 }
+
+const NO_MAILS: MailCounts = { waiting: 0, sent: 0, failed: 0, printed: 0 };
 
 export interface NoticeStep {
   readonly step: string;
@@ -189,6 +216,9 @@ export interface NoticeLetter {
   readonly wanted_language: string;
   readonly recipients: readonly string[];
   readonly address: readonly string[];
+  /** The e-mail address it was to go to; '' on paper from the start. */
+  readonly send_to: string;
+  readonly by_email: LetterMailState;
   readonly seal: string;
 }
 
@@ -285,7 +315,7 @@ async function readLetters(
   noticeId: number,
 ): Promise<readonly NoticeLetter[]> {
   const found = await client.query<NoticeLetter>(
-    `select letter_no, letter, language, wanted_language, recipients, address, content_hash as seal
+    `select letter_no, letter, language, wanted_language, recipients, address, send_to, by_email, content_hash as seal
        from notice_letters where district_id = $1 and notice_id = $2 order by letter_no`,
     [districtId, noticeId],
   );

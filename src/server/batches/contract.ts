@@ -48,6 +48,25 @@ export const Making = z.object({
 });
 export type Making = z.output<typeof Making>;
 
+/** Why a mail did not arrive, as a word for which the app has a sentence; '' where it is not known. */
+const BatchMail = z.object({
+  /** Letters that were to go by e-mail. */
+  letters: z.int(),
+  waiting: z.int(),
+  sent: z.int(),
+  /** No mailbox took them, or they came back: to print. */
+  failed: z.int(),
+  /** Printed instead, because a person said so. */
+  printed: z.int(),
+  /** Of those that wait: when the first may leave; null where none waits, the clock stands still, or it may leave now. */
+  leavesAt: z.iso.datetime().nullable(),
+  /** A mail server is set up: else they wait. */
+  isSetUp: z.boolean(),
+  /** Of those that failed, two hundred at most. */
+  failures: z.array(z.object({ notice: z.string(), to: z.array(z.string()), why: z.string() })),
+});
+export type BatchMail = z.output<typeof BatchMail>;
+
 export const Batch = z
   .object({
     batch: z.string(),
@@ -57,6 +76,8 @@ export const Batch = z
     issuedBy: z.string(),
     notices: z.int(),
     letters: z.int(),
+    /** Null: none of its letters was to go by e-mail. */
+    eMail: BatchMail.nullable(),
     languages: z.array(z.string()),
     rows: z.array(IssueRow.omit({ example: true })),
     /** What followed besides letters, without what was undone since. */
@@ -197,6 +218,33 @@ export const batchesContract = {
       note: z.string().trim().max(300).default(''),
     }),
     ok: z.object({ marked: z.int(), skipped: z.record(z.string(), z.int()) }),
+  }),
+  sendBatchNow: route({
+    method: 'POST',
+    path: '/api/batches/:batch/send-now',
+    tag: 'batches',
+    summary: 'Lets its e-mails leave now. From then on the batch cannot be undone any more.',
+    action: 'undo-issue',
+    params,
+    ok: z.object({ letters: z.int() }),
+  }),
+  printInstead: route({
+    method: 'POST',
+    path: '/api/batches/:batch/print-instead',
+    tag: 'batches',
+    summary:
+      'Prints letters that did not arrive by e-mail: makes their file. With notices: those, also while their e-mail waits; it does not leave then.',
+    action: 'print',
+    params,
+    body: z.object({
+      notices: z
+        .array(z.string().regex(/^N[1-9]\d{0,14}$/, 'a notice as N12'))
+        .min(1)
+        .max(2000)
+        .optional(),
+    }),
+    status: 202,
+    ok: Making,
   }),
   exportMailing: route({
     method: 'GET',

@@ -13,6 +13,7 @@ import { readBatches } from './list-batches.ts';
 import { mailingCsv } from './mailing.ts';
 import { readFileNames, readMaking, readMakingJob } from './making.ts';
 import { markOpened, openPrintFiles } from './print.ts';
+import { instead, sendNow } from './batch-mail.ts';
 import { batchIdOf, readBatch, readBatchRow } from './read-batch.ts';
 import { pause, undo } from './take-back.ts';
 
@@ -98,6 +99,18 @@ export const batchesHandlers: Handlers<typeof batchesContract> = {
     const students = await readStudents(context, batchId);
     await audit({ action: 'mark-sent', students, detail: { batch: params.batch, way: body.way, on: body.on } });
     return { marked: marked.length, skipped: { ...skipped } };
+  },
+  sendBatchNow: async (context) => {
+    const { params, audit } = context;
+    const { letters, students } = await sendNow(context, batchIdOf(params.batch));
+    await audit({ action: 'send-now', students, detail: { batch: params.batch, letters } });
+    return { letters };
+  },
+  printInstead: async (context) => {
+    const { params, body, audit } = context;
+    const { making, letters, students } = await instead(context, batchIdOf(params.batch), body.notices);
+    await audit({ action: 'print-instead', students, detail: { batch: params.batch, letters } });
+    return making;
   },
   exportMailing: async (context) => {
     const { db, districtId, params, audit } = context;

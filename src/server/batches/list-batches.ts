@@ -45,7 +45,8 @@ export async function readBatches(
 
 const LIST_SQL = `
   select b.batch_id, b.issued_at, b.issued_by, count(*)::integer as notices, array_agg(distinct n.criterion order by n.criterion) as levels,
-         (count(*) filter (where n.state = 'issued'))::integer as not_printed,
+         (count(*) filter (where n.state = 'issued' and not exists (select from notice_letters l
+            where l.district_id = n.district_id and l.notice_id = n.notice_id and l.by_email <> '')))::integer as not_printed,
          (count(*) filter (where n.state = 'withdrawn'))::integer as withdrawn
     from batches b join notices n on n.district_id = b.district_id and n.batch_id = b.batch_id
    where b.district_id = $1 and not b.is_silent and b.calculation_id is null and ($2::text is null or n.notice_school_id = $2) and b.batch_id < $3

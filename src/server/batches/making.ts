@@ -29,7 +29,7 @@ export async function readMaking(
   const found = await client.query<{ id: string }>(
     `select job_id as id from job_records
       where district_id = $1 and job = 'letters' and (data->>'batch')::bigint = $2
-        and data->>'fromPage' is null and coalesce((data->>'rescissions')::boolean, false) = false
+        and data->>'fromPage' is null and data->'instead' is null and coalesce((data->>'rescissions')::boolean, false) = false
       order by job_no desc limit 1`,
     [districtId, batchId],
   );

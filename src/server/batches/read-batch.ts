@@ -10,6 +10,7 @@ import {
 } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import { languagesOf } from '../issue/preview.ts';
+import { readBatchMail } from './batch-mail.ts';
 import { problem } from '../problems.ts';
 import type { Batch } from './contract.ts';
 import { readMaking, type LettersJob } from './making.ts';
@@ -83,6 +84,7 @@ export async function readBatch(asking: Asking, batchId: number): Promise<Batch>
     issuedBy: row.issuedBy,
     notices: row.notices,
     letters: rows.reduce((sum, one) => sum + one.letters, 0),
+    eMail: await readBatchMail(asking, row),
     languages: languagesOf(rows),
     rows: [...rows],
     effects: effects.map((one) => ({ ...one, values: { ...one.values } })),
@@ -113,6 +115,7 @@ interface CountRow {
   readonly trigger_on: string;
   readonly notices: number;
   readonly conferences: number;
+  readonly byEmail: number;
   readonly languages: Readonly<Record<string, number>> | null;
 }
 
@@ -135,6 +138,7 @@ async function readRows(client: Queries, districtId: number, batchId: number): P
           title: rule?.title ?? row.criterion,
           notices: row.notices,
           letters: Object.values(languages).reduce((sum, count) => sum + count, 0),
+          byEmail: row.byEmail,
           languages,
           conferences: row.conferences,
         },
@@ -156,6 +160,8 @@ const ROWS_SQL = `
   select n.pack_id, n.criterion, max(n.pack_hash) as pack_hash, max(n.trigger_on)::text as trigger_on, count(*)::integer as notices,
          (count(*) filter (where exists (select from conference_slots c
             where c.district_id = $1 and c.notice_id = n.notice_id and c.removed_at is null)))::integer as conferences,
+         (select count(*)::integer from n o join notice_letters l on l.district_id = $1 and l.notice_id = o.notice_id and l.letter_no < 101
+           where o.pack_id = n.pack_id and o.criterion = n.criterion and l.by_email in ('waiting', 'sent', 'failed')) as "byEmail",
          (select g.languages from g where g.pack_id = n.pack_id and g.criterion = n.criterion) as languages
     from n group by n.pack_id, n.criterion order by n.pack_id, n.criterion`;
 

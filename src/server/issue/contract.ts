@@ -36,6 +36,8 @@ export const IssueRow = z
     title: z.string(),
     notices: z.int(),
     letters: z.int(),
+    /** Of the letters: go by e-mail. All others are printed. */
+    byEmail: z.int(),
     /** Letters by language tag. */
     languages: z.record(z.string(), z.int()),
     conferences: z.int(),
@@ -70,6 +72,13 @@ export const IssuePreview = z
     dataThrough: dateField.nullable(),
     notices: z.int(),
     letters: z.int(),
+    /** Of the letters: go by e-mail. */
+    byEmail: z.int(),
+    /**
+     * How letters go that may go by e-mail. `on`: to guardians with an address for it; `not-set-up`: no mail server, so all are
+     * printed; `off`: the district has not switched it on; null: no letter of these may go by e-mail.
+     */
+    eMail: z.enum(['on', 'not-set-up', 'off']).nullable(),
     /** Tags, English first, then by how many. */
     languages: z.array(z.string()),
     rows: z.array(IssueRow),
@@ -105,6 +114,7 @@ export const IssueDone = z
     batch: z.string(),
     notices: z.int(),
     letters: z.int(),
+    byEmail: z.int(),
     undoUntil: z.iso.datetime().nullable(),
   })
   .meta({ id: 'IssueDone' });
@@ -159,6 +169,7 @@ export const issueContract = {
           title: z.string(),
           text: z.string(),
           recipients: z.array(z.string()),
+          byEmail: z.boolean(),
         }),
       ),
     }),

@@ -21,6 +21,7 @@ import { triggerOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
 import type { issueContract, IssuePreview } from './contract.ts';
 import { letterDay } from './letter-day.ts';
+import { letterMailOf, readEMail } from './letter-mail.ts';
 import { meanwhileOf } from './meanwhile.ts';
 import { keyOfLine, previewOf, seenLinesOf } from './preview.ts';
 import { keepPreview, readPreview, type SeenPreview } from './seen-before.ts';
@@ -33,7 +34,11 @@ export const issueHandlers: Handlers<typeof issueContract> = {
   readLetterBefore: async (context) => {
     const letters = await readBefore(context);
     return {
-      letters: letters.map((letter) => ({ ...textOfLetter(letter), recipients: [...letter.recipients] })),
+      letters: letters.map((letter) => ({
+        ...textOfLetter(letter),
+        recipients: [...letter.recipients],
+        byEmail: letter.byEmail,
+      })),
     };
   },
   readLetterBeforePdf: async (context) => {
@@ -56,7 +61,14 @@ async function preview(context: Previewing): Promise<IssuePreview> {
   const school = earlier?.school ?? body.school;
   const asOf = await letterDay(parts.db.pool, { districtId, now });
   const filter = school === '' ? {} : { school };
-  const { plan: whole, isFirst } = await previewAsIssued(db, { districtId, asOf, filter, by: actor.name, now });
+  const { plan: whole, isFirst } = await previewAsIssued(db, {
+    districtId,
+    asOf,
+    filter,
+    by: actor.name,
+    now,
+    ...letterMailOf(parts.env, now),
+  });
   const plan = chosenOf(whole, body, earlier);
   const sentences = sentencesOf(plan, body, earlier);
   const revision = await keepPreview(
@@ -76,6 +88,7 @@ async function preview(context: Previewing): Promise<IssuePreview> {
     notDue: earlier === undefined ? notDueOf(whole, body.triggers) : 0,
     isFirstIssue: isFirst,
     undoMinutes: await readUndoMinutes(parts.db.pool, districtId),
+    eMail: await readEMail(parts, districtId, plan.lines),
     meanwhile:
       earlier === undefined ? null : await meanwhileOf(db.pool, districtId, { earlier: earlier.lines, plan: whole }),
   };
@@ -137,6 +150,7 @@ async function confirm(context: Confirming) {
     seen: new Map(seen.lines.map((line) => [line.triggerId, line.seenHash])),
     sentences: new Map(seen.lines.flatMap((line) => (line.sentence === '' ? [] : [[line.triggerId, line.sentence]]))),
     allOrNothing: true,
+    ...letterMailOf(parts.env, undoUntil),
     onIssued: onIssuedIn(context, undoUntil),
   });
   if (result.batch === null) throw refused(result);
@@ -149,6 +163,7 @@ async function confirm(context: Confirming) {
     batch: result.batch,
     notices: result.issued,
     letters: result.letters,
+    byEmail: result.by_email,
     undoUntil: await readUndoUntil(context, result.batch),
   };
 }
@@ -201,7 +216,7 @@ async function readBefore(
   context:
     | Parameters<(typeof issueHandlers)['readLetterBefore']>[0]
     | Parameters<(typeof issueHandlers)['readLetterBeforePdf']>[0],
-): Promise<readonly (OneLetter & { readonly recipients: readonly string[] })[]> {
+): Promise<readonly (OneLetter & { readonly recipients: readonly string[]; readonly byEmail: boolean })[]> {
   const { db, districtId, parts, actor, params, query, audit } = context;
   const now = parts.now();
   const identity = await triggerOfKey({ db, districtId }, params.trigger);
@@ -213,11 +228,16 @@ async function readBefore(
   const sentence = seen?.lines.find((line) => line.triggerId === triggerId)?.sentence ?? '';
   const asOf = seen?.asOf ?? (await letterDay(parts.db.pool, { districtId, now }));
   const school = await readSchoolNow(db, districtId, identity);
-  const request = { districtId, asOf, filter: school === '' ? {} : { school }, by: actor.name, now, sentence };
+  const filter = school === '' ? {} : { school };
+  const request = { districtId, asOf, filter, by: actor.name, now, sentence, ...letterMailOf(parts.env, now) };
   const letters = await inTransactionOrDry(db, true, async (client) => {
     const shown = [];
     for (const frozen of await lettersBefore(client, request, triggerId))
-      shown.push({ ...(await oneLetterOf(client, districtId, frozen)), recipients: frozen.recipients });
+      shown.push({
+        ...(await oneLetterOf(client, districtId, frozen)),
+        recipients: frozen.recipients,
+        byEmail: frozen.send_to !== '',
+      });
     return shown;
   });
   if (letters.length === 0) throw problem('not-found');

@@ -1,5 +1,13 @@
 /** A plan of an issue in the words of the API. */
-import { communicates, countsOf, remarksOf, seenHash, type IssuePlan, type WorklistLine } from '../../notices/index.ts';
+import {
+  communicates,
+  countHomes,
+  countsOf,
+  remarksOf,
+  seenHash,
+  type IssuePlan,
+  type WorklistLine,
+} from '../../notices/index.ts';
 import { studentKeyOf, triggerKeyOf } from '../keys.ts';
 import type { IssuePreview, IssueRow } from './contract.ts';
 import type { SeenLine } from './seen-before.ts';
@@ -36,7 +44,15 @@ export function listOf<T>(items: readonly T[]): { readonly count: number; readon
 
 type PlanPart = Omit<
   IssuePreview,
-  'revision' | 'checkedAt' | 'dataThrough' | 'isFirstIssue' | 'undoMinutes' | 'meanwhile' | 'notDue' | 'effects'
+  | 'revision'
+  | 'checkedAt'
+  | 'dataThrough'
+  | 'isFirstIssue'
+  | 'undoMinutes'
+  | 'meanwhile'
+  | 'notDue'
+  | 'effects'
+  | 'eMail'
 >;
 
 /** Input: `sentences` by trigger id; `plan` holds what is to go out and nothing else. */
@@ -48,6 +64,7 @@ export function previewOf(plan: IssuePlan, sentences: ReadonlyMap<string, string
     asOf: plan.asOf,
     notices: lines.length,
     letters: sum(rows.map((row) => row.letters)),
+    byEmail: sum(rows.map((row) => row.byEmail)),
     languages: languagesOf(rows),
     rows: [...rows],
     conferences: listOf(lines.flatMap(conferenceOf).toSorted(bySlot)),
@@ -118,7 +135,7 @@ function bySlot(one: { slot: { on: string; at: string } }, other: { slot: { on: 
 }
 
 function homesOf(line: WorklistLine) {
-  const letters = Math.max(0, ...line.plans.map((plan) => plan.letters.length));
+  const letters = Math.max(0, ...line.plans.map(countHomes));
   return letters > 1 ? [{ ...namedOf(line), letters }] : [];
 }
 

@@ -21,6 +21,8 @@ export const ORIGINS = ['rollcall', 'carried-over', 'adopted'] as const;
 export const CORRECTIONS = ['amended', 'no-longer-met', 'met-again'] as const;
 /** What the list can be narrowed to: a state, where it came from, or how it changed since. */
 export const STATUSES = [...STATES, 'carried-over', 'adopted', ...CORRECTIONS] as const;
+/** How letters go; `email-failed`: did not arrive by e-mail, and is still to print. */
+export const WAYS = ['paper', 'email', 'email-failed'] as const;
 /** What became of a letter; `failed`: it could not be delivered. */
 export const MARKS = ['sent', 'received', 'returned', 'failed'] as const;
 export type Mark = (typeof MARKS)[number];
@@ -48,6 +50,8 @@ export const NoticeLine = z
     note: z.string(),
     correction: z.enum(CORRECTIONS).nullable(),
     letters: z.int(),
+    /** Of the letters: were to go by e-mail, by what became of them. `printed`: on paper, because a person said so. */
+    byEmail: z.object({ waiting: z.int(), sent: z.int(), failed: z.int(), printed: z.int() }),
     recipients: z.array(z.string()),
     languages: z.array(z.string()),
     /** What may be marked now. */
@@ -89,6 +93,8 @@ export const NoticeDetail = NoticeLine.extend({
       wanted: z.string(),
       recipients: z.array(z.string()),
       address: z.array(z.string()),
+      /** '' on paper; else what became of the e-mail, `print`: printed instead. */
+      byEmail: z.enum(['', 'waiting', 'sent', 'failed', 'print']),
       /** sha256 over its facts and its text. */
       seal: z.string(),
       isRescission: z.boolean(),
@@ -112,6 +118,8 @@ export const NoticeDetail = NoticeLine.extend({
     keep: z.boolean(),
     reissue: z.boolean(),
     print: z.boolean(),
+    /** Letters by e-mail that can go on paper instead. */
+    printInstead: z.boolean(),
   }),
 }).meta({ id: 'NoticeDetail' });
 export type NoticeDetail = z.output<typeof NoticeDetail>;
@@ -124,6 +132,7 @@ export const noticeFilter = {
   level: z.string().max(20).default(''),
   pack: z.string().max(100).default(''),
   status: z.union([z.literal(''), z.enum(STATUSES)]).default(''),
+  way: z.union([z.literal(''), z.enum(WAYS)]).default(''),
   batch: z.union([z.literal(''), batchField]).default(''),
   /** The day of issue; both included. */
   from: z.union([z.literal(''), dateField]).default(''),

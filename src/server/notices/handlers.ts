@@ -19,6 +19,7 @@ import {
 import { batchesOpened } from '../batches/batches-opened.ts';
 import { onIssuedIn } from '../issue/handlers.ts';
 import { letterDay } from '../issue/letter-day.ts';
+import { letterMailOf } from '../issue/letter-mail.ts';
 import { readUndoMinutes } from '../issue/undo-minutes.ts';
 import type { Context, Handlers } from '../context.ts';
 import { listOnPaper, schoolNameOf, speakerFor } from '../list-on-paper.ts';
@@ -197,12 +198,14 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     const noticeId = parseNotice(params.notice);
     const { student } = await requireNotice(context, noticeId);
     const minutes = await readUndoMinutes(parts.db.pool, districtId);
+    const undoUntil = new Date(parts.now().getTime() + minutes * 60_000);
     const result = await reissue(db, {
       ...(await decidingOf(context, body.reason)),
       noticeId,
       person: await whoOf(context, 'issue'),
       key: `${actor.personId} ${idempotencyKey}`,
-      onIssued: onIssuedIn(context, new Date(parts.now().getTime() + minutes * 60_000)),
+      onIssued: onIssuedIn(context, undoUntil),
+      ...letterMailOf(parts.env, undoUntil),
     });
     await audit({ action: 'reissue', students: [student], detail: { notice: params.notice, batch: result.batch } });
     return { batch: result.batch ?? '', letters: result.letters };
@@ -224,13 +227,14 @@ async function filterOf({
 }: Pick<Context, 'db' | 'districtId'> & {
   readonly query: Parameters<(typeof noticesHandlers)['exportNotices']>[0]['query'];
 }): Promise<LogFilter> {
-  const { school, student, level, pack, status, batch, from, to } = query;
+  const { school, student, level, pack, status, batch, from, to, way } = query;
   return {
     ...(school === '' ? {} : { school }),
     ...(student === '' ? {} : { student: await studentOfKey({ db, districtId }, student) }),
     ...(level === '' ? {} : { criterion: level }),
     ...(pack === '' ? {} : { pack }),
     ...(status === '' ? {} : { state: status }),
+    ...(way === '' ? {} : { way }),
     ...(batch === '' ? {} : { batch: parseBatchOrNotice(batch).id }),
     ...(from === '' ? {} : { from }),
     ...(to === '' ? {} : { to }),

@@ -101,6 +101,7 @@ function lettersOf({ letters_as_sent: letters }: NoticeAsSent, moved: ReadonlySe
     wanted: letter.wanted_language,
     recipients: [...letter.recipients],
     address: [...letter.address],
+    byEmail: letter.by_email,
     seal: letter.seal,
     isRescission: letter.letter_no >= FIRST_RESCISSION_LETTER_NO,
     hasMoved: moved.has(letter.letter_no),
@@ -117,5 +118,12 @@ function mayOf(notice: NoticeAsSent): NoticeDetail['may'] {
     keep: isOpenCorrection({ correction: notice.correction, keptBy: notice.kept?.by ?? null, state }),
     reissue: state === 'rescinded' || (state !== 'withdrawn' && (!isOurs || notice.correction !== null)),
     print: isOurs && nextState(state, 'produce') !== undefined && notice.letters > 0,
+    printInstead: notice.batch !== null && canBePrinted(notice.by_email, state),
   };
+}
+
+/** What still waits too: somebody may not want to wait for a mail server. */
+function canBePrinted({ waiting, sent, failed }: NoticeAsSent['by_email'], state: NoticeState): boolean {
+  if (state === 'withdrawn' || state === 'rescinded') return false;
+  return waiting + failed > 0 || (sent > 0 && state === 'returned');
 }

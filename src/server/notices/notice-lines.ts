@@ -34,6 +34,7 @@ export function lineOf(entry: LogEntry, studentKey: string): NoticeLine {
     note: entry.note,
     correction: entry.correction,
     letters: entry.letters,
+    byEmail: { ...entry.by_email },
     recipients: [...entry.recipients],
     languages: [...entry.languages],
     marks: entry.origin === 'rollcall' && entry.letters === 0 ? [] : marksOf(entry.origin, state),
@@ -64,6 +65,9 @@ const COLUMNS: readonly (readonly [head: string, valueOf: (entry: LogEntry) => s
   ['state', (entry) => (entry.origin === 'rollcall' ? entry.state : entry.origin)],
   ['state_on', (entry) => entry.state_on ?? ''],
   ['way', (entry) => entry.way],
+  ['email_waiting', (entry) => entry.by_email.waiting],
+  ['email_sent', (entry) => entry.by_email.sent],
+  ['email_failed', (entry) => entry.by_email.failed],
   ['note', (entry) => entry.note],
   ['changed_since', (entry) => entry.correction ?? ''],
 ];

@@ -42,6 +42,7 @@ interface Asked {
   readonly level: string;
   readonly pack: string;
   readonly status: string;
+  readonly way: string;
   readonly batch: string;
   readonly student: string;
   readonly from: string;
@@ -52,11 +53,12 @@ interface Asked {
 export function chosenWords(speaker: Speaker, asked: Asked, schoolName: string): readonly string[] {
   const t = speaker.words('letters');
   const paper = speaker.words('paper');
-  const { level, pack, status, batch, student, from, to } = asked;
+  const { level, pack, status, way, batch, student, from, to } = asked;
   const words: readonly (readonly [value: string, text: () => string])[] = [
     [level, () => t('filter.levelChip', { value: level })],
     [pack, () => pack],
     [status, () => t('filter.statusChip', { value: statusWord(speaker, status) })],
+    [way, () => t('filter.wayChip', { value: t(`filter.ways.${way}`) })],
     [batch, () => t('filter.batch', { batch })],
     [student, () => paper('student', { student })],
     [from, () => paper('from', { date: speaker.date(from) })],

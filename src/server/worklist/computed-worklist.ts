@@ -6,6 +6,7 @@ import { lastCalculation } from '../../calculation/index.ts';
 import { letterDay } from '../issue/letter-day.ts';
 import { withTransaction, type Database } from '../../db/index.ts';
 import { readRevisionOn } from '../../db/revisions.ts';
+import { mailSettingsOf } from '../../messages/index.ts';
 import { readDataThrough, readWorklistLines } from '../../notices/index.ts';
 import type { Reach } from '../../access/index.ts';
 import type { Context, ServerParts } from '../context.ts';
@@ -99,7 +100,12 @@ async function compute(
   { db, districtId, parts }: Asking,
   { revision, schools }: { readonly revision: string; readonly schools: readonly string[] | undefined },
 ): Promise<ComputedWorklist> {
-  const read = await readEntries(db, { districtId, schools, now: parts.now() });
+  const read = await readEntries(db, {
+    districtId,
+    schools,
+    now: parts.now(),
+    canMail: mailSettingsOf(parts.env) !== null,
+  });
   const entries = read.entries.toSorted(byDoubt);
   const counts = { due: 0, 'to-approve': 0, held: 0, declined: 0, changed: 0, ready: 0 };
   for (const { line } of entries) {
@@ -112,9 +118,14 @@ async function compute(
 /** One state of the data, whatever is written meanwhile. */
 function readEntries(
   db: Database,
-  asked: { readonly districtId: number; readonly schools: readonly string[] | undefined; readonly now: Date },
+  asked: {
+    readonly districtId: number;
+    readonly schools: readonly string[] | undefined;
+    readonly now: Date;
+    readonly canMail: boolean;
+  },
 ): Promise<Pick<ComputedWorklist, 'asOf' | 'dataThrough' | 'entries'>> {
-  const { districtId, schools, now } = asked;
+  const { districtId, schools, now, canMail } = asked;
   return withTransaction(db, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
     const [school] = schools?.length === 1 ? schools : [];
@@ -125,6 +136,7 @@ function readEntries(
     const lines = await readWorklistLines(client, {
       districtId,
       asOf,
+      canMail,
       ...(schools === undefined ? {} : { schools }),
       issuedAfter: new Date(now.getTime() - ISSUED_STAYS_MS),
     });

@@ -79,6 +79,8 @@ export const WorklistLine = z
     person: z.object({ by: z.string(), reason: z.string(), until: dateField.nullable() }).nullable(),
     /** Languages of its letters; `wanted` is what a family asked for where the letter is not in it. */
     sends: z.array(z.object({ language: z.string(), wanted: z.string() })),
+    /** Of its letters: go by e-mail. */
+    byEmail: z.int(),
     doubts: z.array(Doubt),
     /** Due, and somebody can receive each of its letters. */
     isReady: z.boolean(),

@@ -38,6 +38,7 @@ export function entryOf(line: RoomLine): Entry | undefined {
       reason: line.reason,
       person: personOf(line),
       sends: sendsOf(line),
+      byEmail: line.plans.flatMap((plan) => plan.letters).filter(({ sendTo }) => sendTo !== '').length,
       doubts: [...line.doubts] as Doubt[],
       isReady: state === 'due' && line.plans.every((plan) => plan.letters.length > 0),
       sentBefore: line.sentBefore.map((sent) => ({ level: sent.criterion, on: sent.date, state: sent.state })),

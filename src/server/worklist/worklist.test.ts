@@ -217,7 +217,7 @@ describe('the revision', () => {
   });
 
   test('a hold ends with its last day, without any write', async () => {
-    const parts = { db: server.db, now: () => now } as Partial<ServerParts> as ServerParts;
+    const parts = { db: server.db, now: () => now, env: {} } as Partial<ServerParts> as ServerParts;
     const asking = { parts, db: server.db, districtId: 1, reach: { kind: 'district' } } as const;
     const held = async (): Promise<number> => (await readComputedWorklist(asking, ['oak'])).counts.held;
     const before = await held();
@@ -297,7 +297,7 @@ describe('on paper', () => {
 test('before the first calculation the list is empty and says so', async () => {
   const db = await createTestDatabase();
   await db.pool.query(`insert into districts (district_id, name) values (1, 'Lakeside')`);
-  const parts = { db, now: () => now } as Partial<ServerParts> as ServerParts;
+  const parts = { db, now: () => now, env: {} } as Partial<ServerParts> as ServerParts;
   const reach = { kind: 'district' } as const;
   const worklist = await readComputedWorklist({ parts, db, districtId: 1, reach }, undefined);
   expect(worklist).toMatchObject({ asOf: null, dataThrough: null, entries: [], counts: { due: 0, ready: 0 } });

@@ -10,6 +10,13 @@ interface NoticeLine {
   readonly way: string;
   readonly note: string;
   readonly correction: string | null;
+  /** Of its letters: were to go by e-mail. */
+  readonly byEmail: {
+    readonly waiting: number;
+    readonly sent: number;
+    readonly failed: number;
+    readonly printed: number;
+  };
 }
 
 /** `, by mail`, `, certified 9407 1000`; '' where no way is known. */
@@ -24,6 +31,14 @@ export interface NoticeSpeaker {
   readonly date: (value: string, as?: DateForm) => string;
 }
 
+/** `e-mail waits`, `e-mail did not arrive: to print`; '' where its state and way say all. */
+export function mailText(t: Say, { state, way, byEmail }: Pick<NoticeLine, 'state' | 'way' | 'byEmail'>): string {
+  if (state === 'withdrawn' || state === 'rescinded') return '';
+  if (byEmail.failed > 0) return t('eMail.failed');
+  if (byEmail.waiting > 0) return t('eMail.waiting');
+  return byEmail.sent > 0 && way !== 'e-mail' && way !== 'presumed' ? t('eMail.sent', { count: byEmail.sent }) : '';
+}
+
 /** `sent Nov 16, by mail; no longer met` */
 export function statusText({ t, parts, date }: NoticeSpeaker, line: NoticeLine): string {
   const { state, origin, stateOn, correction } = line;
@@ -34,6 +49,7 @@ export function statusText({ t, parts, date }: NoticeSpeaker, line: NoticeLine):
       : origin === 'carried-over'
         ? parts('status.carried-over')
         : t('status.adopted');
-  if (correction === null) return first;
-  return `${first}; ${correction === 'met-again' ? t('status.met-again') : parts(`status.${correction}`)}`;
+  const changed =
+    correction === null ? '' : correction === 'met-again' ? t('status.met-again') : parts(`status.${correction}`);
+  return [first, mailText(t, line), changed].filter((part) => part !== '').join('; ');
 }

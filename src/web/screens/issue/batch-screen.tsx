@@ -15,6 +15,7 @@ import { useAddress, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { Letters } from './batch-letters.tsx';
+import { BatchMail } from './batch-mail.tsx';
 import { IssueTable } from './issue-table.tsx';
 import { Mailed } from './mailed.tsx';
 import { PrintFiles } from './print-files.tsx';
@@ -34,7 +35,8 @@ export function BatchScreen() {
     { refetchInterval: isMaking ? WHILE_MAKING_MS : WHILE_OPEN_MS, staleTime: 0 },
   );
   const state = answer.data?.making?.state;
-  const isAtIt = state === 'waiting' || state === 'running';
+  const isLeaving = (answer.data?.eMail?.waiting ?? 0) > 0 && answer.data?.undo.isPossible === false;
+  const isAtIt = state === 'waiting' || state === 'running' || isLeaving;
   if (answer.data !== undefined && isAtIt !== isMaking) setMaking(isAtIt);
   return (
     <Loaded query={answer} isPage shape="page" failed={t('failed')} what={t('waiting')}>
@@ -66,6 +68,7 @@ function Shown({ batch, again }: { readonly batch: Batch; readonly again: () => 
       <AlsoLine effects={batch.effects} />
       <States batch={batch} />
       <UndoBox batch={batch} again={again} />
+      {!isUndone && batch.eMail !== null && <BatchMail batch={batch} mail={batch.eMail} again={again} />}
       {!isUndone && batch.isWhole && mayPrint && batch.letters > 0 && <PrintFiles batch={batch} again={again} />}
       {!isUndone && batch.isWhole && batch.letters > 0 && <After batch={batch} again={again} />}
       <Letters batch={batch} />

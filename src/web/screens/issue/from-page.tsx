@@ -103,7 +103,7 @@ function Question({ batch, files, onAsked, onClose }: QuestionProps) {
 const BETWEEN_MS = 700;
 
 /** Asks until the job is done or has failed. */
-function useMaking(batch: string, job: string | undefined): Making | undefined {
+export function useMaking(batch: string, job: string | undefined): Making | undefined {
   const [making, setMaking] = useState<Making | undefined>(undefined);
   useEffect(() => {
     setMaking(undefined);

@@ -65,6 +65,7 @@ function Question({ shown, issuing, onBack }: QuestionProps) {
   const { state } = issuing;
   const effects = useWords('effects');
   const isIncidents = shown.incidents === notices;
+  const date = useDate();
   return (
     <>
       <AsOf shown={shown} />
@@ -83,12 +84,25 @@ function Question({ shown, issuing, onBack }: QuestionProps) {
       />
       <AlsoLine effects={shown.effects} />
       <Remarks preview={shown} />
+      {(shown.eMail === 'off' || shown.eMail === 'not-set-up') && (
+        <Text mt="md" className={shown.eMail === 'not-set-up' ? 'rc-warning' : 'rc-dimmed'}>
+          {t(`eMail.${shown.eMail}`)}
+        </Text>
+      )}
       <Text mt="md" className="rc-reading">
-        {t(letters === 0 ? 'willIssueSilent' : 'willIssue', {
-          count: notices,
-          letters: t('letters', { count: letters }),
-          minutes: t('minutes', { count: undoMinutes }),
-        })}
+        {shown.byEmail > 0
+          ? exact('willIssue', {
+              count: notices,
+              letters,
+              print: letters - shown.byEmail,
+              email: shown.byEmail,
+              time: date(new Date(Date.parse(shown.checkedAt) + undoMinutes * 60_000).toISOString(), 'time'),
+            })
+          : t(letters === 0 ? 'willIssueSilent' : 'willIssue', {
+              count: notices,
+              letters: t('letters', { count: letters }),
+              minutes: t('minutes', { count: undoMinutes }),
+            })}
       </Text>
       <p role="status">{state === 'retrying' ? t('retrying') : ''}</p>
       <div className={classes.foot}>

@@ -27,13 +27,14 @@ function WideTable({ caption, rows, languages, onSee }: IssueTableProps) {
   const number = useNumber();
   const nameOf = useLanguageName();
   const total = totalOf(rows, languages);
+  const hasMail = hasMailIn(rows);
   return (
     <Table className={classes.table} captionSide="top">
       <caption className="rc-hidden">{caption}</caption>
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">{t('table.level')}</Table.Th>
-          {heads(t, languages, nameOf).map((head) => (
+          {heads(t, languages, { nameOf, hasMail }).map((head) => (
             <Table.Th scope="col" key={head} className={classes.figure}>
               {head}
             </Table.Th>
@@ -47,7 +48,7 @@ function WideTable({ caption, rows, languages, onSee }: IssueTableProps) {
             <Table.Th scope="row" className={classes.level}>
               <b>{row.level}</b> {row.title}
             </Table.Th>
-            {figuresOf(row, languages).map((figure, at) => (
+            {figuresOf(row, languages, hasMail).map((figure, at) => (
               <Table.Td key={at} className={classes.figure}>
                 {number(figure)}
               </Table.Td>
@@ -64,7 +65,7 @@ function WideTable({ caption, rows, languages, onSee }: IssueTableProps) {
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th scope="row">{t('table.together')}</Table.Th>
-            {figuresOf(total, languages).map((figure, at) => (
+            {figuresOf(total, languages, hasMail).map((figure, at) => (
               <Table.Td key={at} className={classes.figure}>
                 <b>{number(figure)}</b>
               </Table.Td>
@@ -82,7 +83,8 @@ function Blocks({ caption, rows, languages, onSee }: IssueTableProps) {
   const t = useWords('issue');
   const number = useNumber();
   const nameOf = useLanguageName();
-  const labels = heads(t, languages, nameOf);
+  const hasMail = hasMailIn(rows);
+  const labels = heads(t, languages, { nameOf, hasMail });
   const shown =
     rows.length > 1 ? [...rows, { ...totalOf(rows, languages), level: '', title: t('table.together') }] : rows;
   return (
@@ -93,7 +95,7 @@ function Blocks({ caption, rows, languages, onSee }: IssueTableProps) {
             {row.level} {row.title}
           </h2>
           <dl className={classes.pairs}>
-            {figuresOf(row, languages).map((figure, at) => (
+            {figuresOf(row, languages, hasMail).map((figure, at) => (
               <div key={labels[at]}>
                 <dt>{labels[at]}</dt>
                 <dd>{number(figure)}</dd>
@@ -125,25 +127,31 @@ function See({ row, onSee }: { readonly row: Row; readonly onSee: (row: Row) => 
 function heads(
   t: ReturnType<typeof useWords>,
   languages: readonly string[],
-  nameOf: (tag: string) => string,
+  { nameOf, hasMail }: { readonly nameOf: (tag: string) => string; readonly hasMail: boolean },
 ): readonly string[] {
   return [
     t('table.notices'),
     t('table.letters'),
     ...(languages.length > 1 ? languages.map(nameOf) : []),
     t('table.conferences'),
+    ...(hasMail ? [t('table.email')] : []),
     t('table.print'),
   ];
 }
 
-/** Every letter is printed. */
-function figuresOf(row: Row, languages: readonly string[]): readonly number[] {
+/** A column for e-mail only where one goes. */
+function hasMailIn(rows: readonly Row[]): boolean {
+  return rows.some((row) => row.byEmail > 0);
+}
+
+function figuresOf(row: Row, languages: readonly string[], hasMail: boolean): readonly number[] {
   return [
     row.notices,
     row.letters,
     ...(languages.length > 1 ? languages.map((tag) => row.languages[tag] ?? 0) : []),
     row.conferences,
-    row.letters,
+    ...(hasMail ? [row.byEmail] : []),
+    row.letters - row.byEmail,
   ];
 }
 
@@ -155,6 +163,7 @@ function totalOf(rows: readonly Row[], languages: readonly string[]): Row {
     title: '',
     notices: sum((row) => row.notices),
     letters: sum((row) => row.letters),
+    byEmail: sum((row) => row.byEmail),
     languages: Object.fromEntries(languages.map((tag) => [tag, sum((row) => row.languages[tag] ?? 0)])),
     conferences: sum((row) => row.conferences),
   };

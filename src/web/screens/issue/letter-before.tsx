@@ -17,6 +17,8 @@ interface LetterBeforeProps {
 export function LetterBefore({ trigger, level, revision, onClose }: LetterBeforeProps) {
   const t = useWords('issue');
   const parts = useWords('parts');
+  const to = ({ recipients, byEmail }: { readonly recipients: readonly string[]; readonly byEmail: boolean }): string =>
+    [t('letter.to', { names: recipients.join(', ') }), ...(byEmail ? [t('letter.byEmail')] : [])].join(', ');
   const letters = useApi('readLetterBefore', { params: { trigger }, query: { revision } });
   return (
     <Modal
@@ -34,8 +36,8 @@ export function LetterBefore({ trigger, level, revision, onClose }: LetterBefore
                 key={at}
                 heading={
                   shown.length > 1
-                    ? `${t('letter.titleOf', { count: at + 1, of: shown.length })}. ${t('letter.to', { names: letter.recipients.join(', ') })}`
-                    : t('letter.to', { names: letter.recipients.join(', ') })
+                    ? `${t('letter.titleOf', { count: at + 1, of: shown.length })}. ${to(letter)}`
+                    : to(letter)
                 }
                 letter={letter}
                 pdf={urlOf(contract.readLetterBeforePdf, {

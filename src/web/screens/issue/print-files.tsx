@@ -28,6 +28,8 @@ export function PrintFiles({ batch, again }: PrintFilesProps) {
       </p>
       {batch.letters === 0 ? (
         <Text>{t('files.none')}</Text>
+      ) : isAllByEmail(batch) ? (
+        <ByEmail batch={batch} again={again} />
       ) : making === null ? (
         <MakeAgain batch={batch} again={again} />
       ) : making.state === 'failed' ? (
@@ -46,6 +48,21 @@ export function PrintFiles({ batch, again }: PrintFilesProps) {
         <InTheMaking done={making.done} total={making.total} />
       )}
     </section>
+  );
+}
+
+/** No letter of it is printed, unless one did not arrive. */
+function isAllByEmail({ eMail, letters, making }: Batch): boolean {
+  return eMail !== null && eMail.letters === letters && making?.state === 'done' && making.files.length === 0;
+}
+
+function ByEmail({ batch, again }: PrintFilesProps) {
+  const t = useWords('batch');
+  return (
+    <>
+      <Text>{t('files.allByEmail')}</Text>
+      <Failed batch={batch} made={batch.letters - batch.failed.length} again={again} />
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { IssuePreview } from '../../../server/issue/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
+import { useTime } from '../../parts/meetings/use-time.ts';
 import { useSchool } from '../../shell/context.ts';
 import { useWords, type Say } from '../../words/words.ts';
 import { useLanguageName } from './language-name.ts';
@@ -57,8 +58,9 @@ function Conferences({ preview: { conferences } }: { readonly preview: IssuePrev
   const t = useWords('issue');
   const { path } = useSchool();
   const date = useDate();
+  const time = useTime();
   const at = (slot: { on: string; at: string } | undefined): string =>
-    slot === undefined ? '' : `${date(slot.on, 'short')}, ${slot.at}`;
+    slot === undefined ? '' : `${date(slot.on, 'short')}, ${time(slot.at)}`;
   const { count, items } = conferences;
   const title = t('remark.conferences', { count, first: at(items[0]?.slot), last: at(items.at(-1)?.slot) });
   return (

@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { STATUSES, type NoticeLine } from '../../../server/notices/contract.ts';
+import { STATUSES, WAYS, type NoticeLine } from '../../../server/notices/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { FilterChips, type FilterChip } from '../../parts/filter-chips.tsx';
 import { useQueryText } from '../../shell/context.ts';
@@ -35,6 +35,15 @@ export function LetterFilters({ levels }: LetterFiltersProps) {
             ...STATUSES.map((status) => ({ value: status, label: statusName(status) })),
           ]}
         />
+        <NativeSelect
+          label={t('filter.way')}
+          value={query['way'] ?? ''}
+          onChange={(event) => setQuery({ way: event.currentTarget.value })}
+          data={[
+            { value: '', label: t('filter.all') },
+            ...WAYS.map((way) => ({ value: way, label: t(`filter.ways.${way}`) })),
+          ]}
+        />
         {(['from', 'to'] as const).map((end) => (
           <TextInput
             key={end}
@@ -59,6 +68,7 @@ function useChips(): readonly FilterChip[] {
     level: (value) => t('filter.levelChip', { value }),
     pack: (value) => value,
     status: (value) => t('filter.statusChip', { value: statusName(value) }),
+    way: (value) => t('filter.wayChip', { value: t(`filter.ways.${value}`) }),
     from: (value) => t('filter.fromChip', { date: date(value, 'short') }),
     to: (value) => t('filter.toChip', { date: date(value, 'short') }),
     batch: (value) => t('filter.batch', { batch: value }),

@@ -13,6 +13,7 @@ import { useWords } from '../../words/words.ts';
 import { WithdrawnEffects } from './withdrawn-effects.tsx';
 import { lettersChanged } from './letters-changed.ts';
 import { MarkDialog } from './mark-dialog.tsx';
+import { PrintInstead } from './print-instead.tsx';
 import { RescindDialog } from './rescind-dialog.tsx';
 
 type Asked = 'mark' | 'withdraw' | 'rescind' | 'keep' | 'reissue';
@@ -36,6 +37,7 @@ export function NoticeActions({ notice }: { readonly notice: NoticeDetail }) {
     <>
       <Group gap="xs" mb="md" className="rc-no-print">
         {may.print && mayPrint && <Print notice={notice} onSaid={setNews} />}
+        {may.printInstead && mayPrint && <PrintInstead notice={notice} onSaid={setNews} />}
         {marks.length > 0 && mayMark && (
           <Button variant="default" onClick={() => setAsked('mark')}>
             {t('mark.button')}

@@ -57,6 +57,11 @@ function One({ notice, letter }: { readonly notice: string; readonly letter: Let
           />
         )}
       </Loaded>
+      {letter.byEmail !== '' && (
+        <Text size="sm" className={letter.byEmail === 'failed' ? 'rc-warning' : 'rc-dimmed'}>
+          {t(`eMail.letter.${letter.byEmail}`)}
+        </Text>
+      )}
       {letter.hasMoved && <Text className="rc-warning">{t('notice.moved')}</Text>}
       {letter.wanted !== '' && (
         <Text size="sm" className="rc-dimmed">

@@ -2,16 +2,17 @@
 import type { NoticeLine } from '../../../server/notices/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { StatusChip, ToneChip } from '../../parts/status-chip.tsx';
-import { wayText } from '../../words/notice-text.ts';
+import { mailText, wayText } from '../../words/notice-text.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './letters.module.css';
 
-type Line = Pick<NoticeLine, 'state' | 'origin' | 'stateOn' | 'way' | 'note' | 'correction'>;
+type Line = Pick<NoticeLine, 'state' | 'origin' | 'stateOn' | 'way' | 'note' | 'correction' | 'byEmail'>;
 
 export function NoticeStatusCell({ line }: { readonly line: Line }) {
   const t = useWords('letters');
   const date = useDate();
   const { state, origin, stateOn, correction } = line;
+  const mail = mailText(t, line);
   return (
     <span className={classes.cell}>
       {origin === 'rollcall' ? (
@@ -26,6 +27,9 @@ export function NoticeStatusCell({ line }: { readonly line: Line }) {
           {date(stateOn, 'day')}
           {wayText(t, line)}
         </span>
+      )}
+      {origin === 'rollcall' && mail !== '' && (
+        <ToneChip tone={line.byEmail.failed > 0 ? 'returned' : 'waiting'} word={mail} />
       )}
       {correction === 'met-again' && <ToneChip tone="waiting" word={t('status.met-again')} />}
       {correction !== null && correction !== 'met-again' && <StatusChip status={correction} />}

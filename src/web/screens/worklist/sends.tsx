@@ -33,6 +33,14 @@ export function Sends({ line }: { readonly line: WorklistLine }) {
           </span>
         );
       })}
+      {line.byEmail > 0 && (
+        <Tooltip label={t('sends.email', { count: line.byEmail })}>
+          <span>
+            <span aria-hidden="true"> @</span>
+            <span className="rc-hidden">{t('sends.email', { count: line.byEmail })}</span>
+          </span>
+        </Tooltip>
+      )}
     </span>
   );
 }
