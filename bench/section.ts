@@ -7,6 +7,7 @@ export const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   calculation: async () => (await import('./sections/calculation.ts')).calculation,
   letters: async () => (await import('./sections/letters.ts')).letters,
   server: async () => (await import('./sections/server.ts')).server,
+  lists: async () => (await import('./sections/lists.ts')).lists,
   'first-screen': async () => (await import('./sections/server.ts')).firstScreen,
 };
 

@@ -16,8 +16,9 @@ with said as (
 ), changed as (
   select n.pack_id, n.student_id, n.criterion, n.cycle_on, n.occurrence, n.school_id
   from notices n
-  where n.district_id = $1 and n.correction is not null and n.correction_kept_by is null
-    and n.state <> 'withdrawn' and (n.state <> 'rescinded' or n.correction = 'met-again')
+  where n.district_id = $1 and (n.correction is not null and n.correction_kept_by is null
+      and n.state <> 'withdrawn' and (n.state <> 'rescinded' or n.correction = 'met-again')
+    or n.state = 'rescinded' and n.notice_id in (select e.notice_id from effects e where e.district_id = $1 and e.asked = 'rescinded'))
     and not exists (select from notices l where l.district_id = n.district_id and l.student_id = n.student_id
       and l.pack_id = n.pack_id and l.criterion = n.criterion and l.cycle_on = n.cycle_on and l.occurrence = n.occurrence
       and l.school_id = n.school_id and l.issue_no > n.issue_no and l.state <> 'withdrawn')

@@ -7,6 +7,7 @@ import type { Who } from '../../cases/index.ts';
 import { Refusal } from '../../problem.ts';
 import { keepNotice } from '../decisions/keep.ts';
 import { lift, hold } from '../decisions/decide.ts';
+import { rescind } from '../decisions/rescind.ts';
 import { withdraw } from '../decisions/withdraw.ts';
 import { noticeName, parseBatchOrNotice } from '../identity.ts';
 import { calculateAndRelease } from '../issue/calculate-and-release.ts';
@@ -301,6 +302,32 @@ describe('a notice whose days changed afterwards', () => {
     await district.import(bundleText({ attendance: absent('mia', 'U', THREE), enrollments: ['mia,oak,2025-08-25,'] }));
     await run({ asOf: '2025-11-04' });
     expect((await effectsOf(notice)).map(({ asked }) => asked)).toEqual([null, null, null]);
+  });
+});
+
+describe('a notice that is rescinded', () => {
+  const changed = async () =>
+    (await readWorklist(district.db.pool, { districtId: district.id, asOf: AS_OF, filter: { decision: 'changed' } }))
+      .lines;
+
+  test('stands in the list of what changed until somebody said what becomes of the last thing it brought about', async () => {
+    await begin([REVIEWED], ['mia']);
+    await run();
+    await issue();
+    const [notice] = await district.rows<{ notice_id: number }>('notices', 'notice_id');
+    const noticeId = notice?.notice_id ?? 0;
+    await district.query(`update notices set state = 'produced' where district_id = $1`, [district.id]);
+    expect(await changed()).toEqual([]);
+    const asked = { districtId: district.id, noticeId, reason: 'a mistake', by: 'P. Lang', now: NOW, on: AS_OF };
+    await rescind(district.db, asked);
+    expect((await changed()).map(({ student, reason }) => [student, reason])).toEqual([['mia', 'rescinded']]);
+    const [file, task] = await readEffects(district.db.pool, { districtId: district.id, notices: [noticeId] });
+    const decide = (effectId: number | undefined, decision: 'undo' | 'keep') =>
+      decideEffect(district.db, who(), { effectId: effectId ?? 0, decision, reason: 'rescinded' });
+    await decide(task?.effectId, 'undo');
+    expect(await changed()).toHaveLength(1);
+    await decide(file?.effectId, 'keep');
+    expect(await changed()).toEqual([]);
   });
 });
 

@@ -110,6 +110,8 @@ const TRIGGERS_SQL = `
             select n.student_id from notices n
              where $5 and n.district_id = $1 and n.correction is not null and n.correction_kept_by is null
             union all
+            select e.student_id from effects e where $5 and e.district_id = $1 and e.asked = 'rescinded'
+            union all
             select n.student_id from notices n
              where $7::timestamptz is not null and n.district_id = $1 and n.issued_at > $7)) t
     left join students s on s.district_id = t.district_id and s.student_id = t.student_id

@@ -22,6 +22,8 @@ export interface NoticeOnFile {
   readonly nowValue: number | null;
   readonly keptBy: string | null;
   readonly sentence: string;
+  /** It was rescinded, and nobody said yet what becomes of its effects. */
+  readonly asksEffects: boolean;
 }
 
 /** As one line of the worklist shows it. */
@@ -56,6 +58,7 @@ interface NoticeRow {
   readonly now_value: string | null;
   readonly correction_kept_by: string | null;
   readonly sentence: string;
+  readonly asks_effects: boolean;
 }
 
 /** Notices on file by student, the earliest first. Input: `students` left out: the whole district. */
@@ -68,8 +71,9 @@ export async function readNoticesOnFile(
     ...(options.students === undefined ? {} : { name: 'notices-of-students' }),
     text: `select notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, issue_no, origin, batch_id, issued_on,
             issued_at, issued_by, trigger_on, notice_school_id, value, pack_hash, state, correction, now_trigger_on, now_value,
-            correction_kept_by, sentence
-       from notices
+            correction_kept_by, sentence, state = 'rescinded' and exists (select from effects e
+              where e.district_id = n.district_id and e.notice_id = n.notice_id and e.asked = 'rescinded') as asks_effects
+       from notices n
       where district_id = $1 and ${options.students === undefined ? '$2::text[] is null' : 'student_id = any ($2)'}
       order by issued_on, notice_id`,
     values: [options.districtId, options.students ?? null],
@@ -128,5 +132,6 @@ function noticeOf(row: NoticeRow): NoticeOnFile {
     nowValue: row.now_value === null ? null : Number(row.now_value),
     keptBy: row.correction_kept_by,
     sentence: row.sentence,
+    asksEffects: row.asks_effects,
   };
 }

@@ -221,7 +221,7 @@ function lineOf(trigger: StoredTrigger, file: OnFile): WorklistLine | undefined 
   const isChanged = notice !== null && isOpenCorrection(notice);
   if (trigger.state === 'lapsed' && !isChanged) return undefined;
   const standing: StandingDecision = isChanged
-    ? { decision: 'issued', reason: notice.correction, person: null }
+    ? { decision: 'issued', reason: notice.asksEffects ? 'rescinded' : notice.correction, person: null }
     : withPersonDecisions(trigger, file.decisions.get(triggerId) ?? [], file.asOf);
   return {
     triggerId,

@@ -1,5 +1,5 @@
 /** A line of the worklist in words: the same on screen and on paper. */
-import { nameOfLanguage, type DateForm } from './format.ts';
+import { formatTime, nameOfLanguage, type DateForm } from './format.ts';
 import type { Say } from './say.ts';
 
 type Doubt =
@@ -66,10 +66,11 @@ export function lookFirstTexts(speaker: WorklistSpeaker, line: WorklistLine): re
 
 /** `Conference Dec 1, 15:30`, or nothing. */
 export function conferenceTexts(
-  { t, date }: Pick<WorklistSpeaker, 't' | 'date'>,
+  { t, date, language }: WorklistSpeaker,
   { conference }: Pick<WorklistLine, 'conference'>,
 ): readonly string[] {
-  return conference === null ? [] : [t('conferenceOn', { date: date(conference.on, 'day'), time: conference.at })];
+  if (conference === null) return [];
+  return [t('conferenceOn', { date: date(conference.on, 'day'), time: formatTime(conference.at, language) })];
 }
 
 /** `In English: no letter in Somali yet`, or `Spanish`. */
@@ -125,6 +126,7 @@ const REASONS = [
   'amended',
   'no-longer-met',
   'met-again',
+  'rescinded',
 ];
 const WAITS = [
   'settling',
@@ -137,5 +139,6 @@ const WAITS = [
   'amended',
   'no-longer-met',
   'met-again',
+  'rescinded',
 ];
 const GAPS = ['school-days', 'further', 'event'];

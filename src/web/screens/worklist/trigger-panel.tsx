@@ -93,6 +93,6 @@ function Told({ detail, line, school, showsWhy, onWhy, onAsk, onContact }: ToldP
 }
 
 function chipOf({ state, reason }: WorklistLine) {
-  if (state === 'changed') return reason === 'amended' ? 'amended' : 'no-longer-met';
+  if (state === 'changed') return reason === 'amended' || reason === 'rescinded' ? reason : 'no-longer-met';
   return state;
 }
