@@ -1,6 +1,8 @@
 /** The comparisons within somebody's reach, in the shape of the answer. */
 import { readCatalogHistory, nameOfCode } from '../../catalogs/index.ts';
 import {
+  BEFORE_BANDS,
+  EARLIER_BANDS,
   FEWEST_STUDENTS,
   readCampaignHelp,
   readDidItHelp,
@@ -33,6 +35,7 @@ export async function helpAnswer(context: Asking, school: string): Promise<DidIt
     yearStart: yearStartOn,
     windowDays: WINDOW_DAYS,
     needed: FEWEST_STUDENTS,
+    bands: { before: [0, ...BEFORE_BANDS], earlier: [0, ...EARLIER_BANDS] },
     responses: [
       ...answers.map((answer) => shapeOf(answer, titleOf)),
       ...(campaigns.campaigns === 0 && Object.values(campaigns.leftOut).every((count) => count === 0)
