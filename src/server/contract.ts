@@ -9,6 +9,7 @@ import { healthContract } from './health/contract.ts';
 import { importsContract } from './imports/contract.ts';
 import { didItHelpContract } from './did-it-help/contract.ts';
 import { insightContract } from './insight/contract.ts';
+import { reportsContract } from './reports/contract.ts';
 import { issueContract } from './issue/contract.ts';
 import { meContract } from './me/contract.ts';
 import { noticesContract } from './notices/contract.ts';
@@ -60,6 +61,7 @@ export const contract = {
   ...healthContract,
   ...didItHelpContract,
   ...insightContract,
+  ...reportsContract,
   ...issueContract,
   ...batchesContract,
   ...noticesContract,

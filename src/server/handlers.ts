@@ -11,6 +11,7 @@ import { healthHandlers } from './health/handlers.ts';
 import { importsHandlers } from './imports/handlers.ts';
 import { didItHelpHandlers } from './did-it-help/handlers.ts';
 import { insightHandlers } from './insight/handlers.ts';
+import { reportsHandlers } from './reports/handlers.ts';
 import { issueHandlers } from './issue/handlers.ts';
 import { meHandlers } from './me/handlers.ts';
 import { noticesHandlers } from './notices/handlers.ts';
@@ -62,6 +63,7 @@ export const handlers: Handlers<ApiContract> = {
   ...healthHandlers,
   ...didItHelpHandlers,
   ...insightHandlers,
+  ...reportsHandlers,
   ...issueHandlers,
   ...batchesHandlers,
   ...noticesHandlers,

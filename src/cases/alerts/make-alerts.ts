@@ -1,6 +1,6 @@
 /** Alerts: what whoever opens a student's page should know first, for a time. */
 import type pg from 'pg';
-import { Refusal } from '../../problem.ts';
+import { ProblemError, Refusal } from '../../problem.ts';
 import { appendSteps } from '../core/steps.ts';
 import { requireStep } from '../core/states.ts';
 import type { Who } from '../core/who.ts';
@@ -51,6 +51,18 @@ export async function makeAlerts(
     })),
   );
   return ids;
+}
+
+export type AlertByHand = Pick<NewAlert, 'student' | 'school' | 'says' | 'untilOn'>;
+
+/** A person puts one on a student's page. Fails: ProblemError for a last day that is over, or a year off. */
+export async function addAlertByHand(client: pg.ClientBase, who: Who, alert: AlertByHand): Promise<number> {
+  const latest = `${Number(who.on.slice(0, 4)) + 1}${who.on.slice(4)}`;
+  if (alert.untilOn < who.on || alert.untilOn > latest)
+    throw new ProblemError([{ path: 'until', found: alert.untilOn, allowed: `${who.on} to ${latest}` }]);
+  const [id] = await makeAlerts(client, who, [{ ...alert, fromOn: who.on, because: 'by hand' }]);
+  if (id === undefined) throw new Error('an alert without a number');
+  return id;
 }
 
 /** Ends those that still run. Safe to repeat. */

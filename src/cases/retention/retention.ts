@@ -82,7 +82,7 @@ export async function proposeRetention(client: pg.ClientBase, who: Who): Promise
   const { documentsYears } = await readRetention(client, who.districtId);
   const throughYear = yearOf(who.on) - 1 - documentsYears;
   const old = await client.query<{ documents: number; size: number }>(
-    `select count(*)::int as documents, coalesce(sum(d.size_bytes), 0)::bigint as size ${OLD}`,
+    `select count(*)::int as documents, coalesce(sum(d.size_bytes), 0)::bigint as size ${OLD_DOCUMENTS}`,
     [who.districtId, throughYear],
   );
   const { documents = 0, size = 0 } = old.rows[0] ?? {};
@@ -95,8 +95,8 @@ export async function proposeRetention(client: pg.ClientBase, who: Who): Promise
   return (made.rowCount ?? 0) > 0 ? documents : 0;
 }
 
-/** Of attendance files that are closed, or students who never had one. */
-const OLD = `from documents d where d.district_id = $1 and d.year <= $2 and d.state <> 'purged'
+/** Of attendance files that are closed, or students who never had one. $1 district, $2 through which school year. */
+export const OLD_DOCUMENTS = `from documents d where d.district_id = $1 and d.year <= $2 and d.state <> 'purged'
     and not exists (select from cases c where c.district_id = d.district_id and c.student_id = d.student_id and c.year = d.year and c.state = 'open')`;
 
 /**
@@ -113,7 +113,7 @@ export async function purgeDocuments(
   requireStep(DOCUMENT_STATES, { status: 'filed', action: 'purge', who });
   const purged = await client.query<{ id: number; student: string; kind: string; sha256: string }>(
     `update documents d set state = 'purged', state_reason = $3, state_by = $4, state_at = $5, purged_at = $5
-      where (d.district_id, d.document_id) in (select d.district_id, d.document_id ${OLD})
+      where (d.district_id, d.document_id) in (select d.district_id, d.document_id ${OLD_DOCUMENTS})
       returning d.document_id as id, d.student_id as student, d.kind, d.sha256`,
     [who.districtId, proposal.throughYear, reason.trim(), who.name, who.now],
   );

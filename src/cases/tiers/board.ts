@@ -1,5 +1,6 @@
 /** Putting a student on the board, looking at root causes, giving it to somebody, taking it off. */
 import type pg from 'pg';
+import { ProblemError } from '../../problem.ts';
 import { openCase, yearOf } from '../core/open-case.ts';
 import type { Who } from '../core/who.ts';
 import { lockTier, readTierStudents, tierStep, type TierStudent } from './tier-student.ts';
@@ -62,6 +63,7 @@ export interface RootCauses {
 export async function assessRootCauses(client: pg.ClientBase, who: Who, input: RootCauses): Promise<void> {
   const { tierId, kind, answers, practice, chosen, documentId, note } = input;
   const { entry, next } = await lockTier(client, who, { tierId, action: 'match' });
+  if (documentId !== null) await requireDocument(client, who, { documentId, student: entry.student });
   await client.query(
     `insert into tier_assessments (district_id, tier_id, student_id, kind, answers, practice, chosen, document_id, note, made_by, made_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -81,6 +83,22 @@ export async function assessRootCauses(client: pg.ClientBase, who: Who, input: R
   );
   await setStage(client, who, tierId, next);
   await tierStep(client, who, entry, { step: 'assessed', detail: { kind, chosen } });
+}
+
+/** Another assessment is a document of the same student that was filed. */
+async function requireDocument(
+  client: pg.ClientBase,
+  { districtId }: Who,
+  { documentId, student }: { readonly documentId: number; readonly student: string },
+): Promise<void> {
+  const found = await client.query(
+    `select from documents where district_id = $1 and document_id = $2 and student_id = $3 and state = 'filed'`,
+    [districtId, documentId, student],
+  );
+  if (found.rowCount === 0)
+    throw new ProblemError([
+      { path: 'document', found: String(documentId), allowed: 'a document that is filed with this student' },
+    ]);
 }
 
 /** Who answers for it. */

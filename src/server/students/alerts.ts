@@ -17,7 +17,12 @@ interface Row {
     readonly change: 'amended' | 'no-longer-met' | 'met-again';
   }[];
   /** What a criterion or a person put on the page for a time. */
-  readonly shown: readonly { readonly says: string; readonly until: string; readonly because: string }[];
+  readonly shown: readonly {
+    readonly alert: number;
+    readonly says: string;
+    readonly until: string;
+    readonly because: string;
+  }[];
   readonly waiting: readonly {
     readonly pack: string;
     readonly criterion: string;
@@ -92,7 +97,7 @@ const DECIDED = `exists (select from person_decisions p where p.district_id = t.
     and p.school_id = t.school_id and p.lifted_at is null`;
 
 const ALERTS = `select
-  coalesce((select json_agg(json_build_object('says', a.says, 'until', a.until_on, 'because', a.because) order by a.alert_id desc)
+  coalesce((select json_agg(json_build_object('alert', a.alert_id, 'says', a.says, 'until', a.until_on, 'because', a.because) order by a.alert_id desc)
      from alerts a where a.district_id = $1 and a.student_id = $2 and a.state = 'active' and a.until_on >= $3::date), '[]') as shown,
   (select count(*)::int from guardians g where g.district_id = $1 and g.student_id = $2 and g.no_contact) as "noContact",
   (select count(*)::int from notices n where n.district_id = $1 and n.student_id = $2 and n.state <> 'withdrawn') as notices,

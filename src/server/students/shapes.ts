@@ -55,7 +55,7 @@ export const StudentAlert = z
       criterion: z.string(),
       change: z.enum(['amended', 'no-longer-met', 'met-again']),
     }),
-    z.object({ kind: z.literal('shown'), says: z.string(), until: day, because: z.string() }),
+    z.object({ kind: z.literal('shown'), alert: z.int(), says: z.string(), until: day, because: z.string() }),
     z.object({ kind: z.literal('due'), criterion: z.string(), on: day }),
     z.object({ kind: z.literal('to-approve'), criterion: z.string(), on: day }),
     z.object({ kind: z.literal('held'), criterion: z.string(), on: day, by: z.enum(['rule', 'person']) }),

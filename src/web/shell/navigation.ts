@@ -31,6 +31,7 @@ export type Place =
   | 'people'
   | 'audit'
   | 'disclosures'
+  | 'retention'
   | 'system';
 
 /** Under which heading a place stands. */
@@ -61,6 +62,7 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
   people: 'setUp',
   audit: 'keepSafe',
   disclosures: 'keepSafe',
+  retention: 'keepSafe',
   system: 'keepSafe',
 };
 
@@ -149,6 +151,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'people',
     'audit',
     'disclosures',
+    'retention',
   ],
   system: ['system', 'people', 'imports', 'runs', 'schools', 'audit'],
 };

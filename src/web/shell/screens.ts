@@ -24,6 +24,7 @@ import { routes as slots } from '../screens/slots/routes.ts';
 import { routes as student } from '../screens/student/routes.ts';
 import { routes as students } from '../screens/students/routes.ts';
 import { routes as owners } from '../screens/owners/routes.ts';
+import { routes as retention } from '../screens/retention/routes.ts';
 import { routes as tasks } from '../screens/tasks/routes.ts';
 import { routes as worklist } from '../screens/worklist/routes.ts';
 import { routes as schools } from '../screens/schools/routes.ts';
@@ -66,6 +67,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...excusals,
   ...journal,
   ...owners,
+  ...retention,
   ...tasks,
   ...campaigns,
   ...tier2,

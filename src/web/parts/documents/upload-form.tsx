@@ -23,9 +23,15 @@ const NOTES: readonly string[] = ['medical-note', 'parent-note'];
 const ACCEPT = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt';
 const LARGEST = 20 * 1024 ** 2;
 
-export function UploadForm({ student }: { readonly student: string }) {
+interface UploadFormProps {
+  readonly student: string;
+  /** What it is, until somebody says otherwise. */
+  readonly firstKind?: (typeof KINDS)[number];
+}
+
+export function UploadForm({ student, firstKind = 'medical-note' }: UploadFormProps) {
   const t = useWords('documents');
-  const filing = useFiling(student);
+  const filing = useFiling(student, firstKind);
   const { values, change, isBusy, saved, error, submit } = filing;
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -74,12 +80,12 @@ interface FilingState {
   readonly today: string;
 }
 
-function useFiling(student: string): FilingState {
+function useFiling(student: string, firstKind: Values['kind']): FilingState {
   const t = useWords('documents');
   const today = useToday();
   const [values, setValues] = useState<Values>({
     file: null,
-    kind: 'medical-note',
+    kind: firstKind,
     title: '',
     receivedOn: today,
     days: [],

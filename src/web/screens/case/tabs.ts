@@ -54,6 +54,11 @@ export const CASE_TABS: readonly CaseTab[] = [
     load: () => import('./meetings-tab.tsx').then((m) => m.MeetingsTab),
   },
   {
+    key: 'activities',
+    action: 'see-tiers',
+    load: () => import('./activities-tab.tsx').then((m) => m.ActivitiesTab),
+  },
+  {
     key: 'contract',
     action: 'see-cases',
     load: () => import('./contract-tab.tsx').then((m) => m.ContractTab),

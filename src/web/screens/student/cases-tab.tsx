@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, invalidate, useApi } from '../../api.ts';
 import { DateText } from '../../parts/date-text.tsx';
 import { Documents } from '../../parts/documents/documents.tsx';
+import { StudentActivities } from '../../parts/activities/student-activities.tsx';
 import { StudentContracts } from '../../parts/contracts/student-contracts.tsx';
 import { StudentMeetings } from '../../parts/meetings/student-meetings.tsx';
 import { StudentWelfare } from '../../parts/welfare/student-welfare.tsx';
@@ -13,6 +14,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useOwnerText } from '../../parts/owner.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
+import { useMay } from '../../shell/me.ts';
 import { useGo } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './student.module.css';
@@ -44,6 +46,14 @@ export function CasesTab({ student }: { readonly student: string }) {
         {t('cases.meetings')}
       </Title>
       <StudentMeetings student={student} />
+      {useMay('see-tiers') && (
+        <>
+          <Title order={2} size="h3" mt="lg" mb="xs">
+            {t('cases.support')}
+          </Title>
+          <StudentActivities student={student} />
+        </>
+      )}
       <Title order={2} size="h3" mt="lg" mb="xs">
         {t('cases.contracts')}
       </Title>

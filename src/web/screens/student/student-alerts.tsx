@@ -3,6 +3,7 @@ import { useDate } from '../../parts/date-text.tsx';
 import { StatusChip, ToneChip, type StatusTone } from '../../parts/status-chip.tsx';
 import { useQueryText } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
+import { EndAlertButton } from './alert-dialogs.tsx';
 import type { Head } from './student-screen.tsx';
 import classes from './student.module.css';
 
@@ -64,6 +65,12 @@ function AlertItem({ alert }: { readonly alert: Alert }) {
         <Anchor component="button" type="button" onClick={() => setQuery({ tab })}>
           {words.text}
         </Anchor>
+      )}
+      {alert.kind === 'shown' && (
+        <>
+          {' '}
+          <EndAlertButton alert={alert.alert} says={alert.says} />
+        </>
       )}
     </li>
   );

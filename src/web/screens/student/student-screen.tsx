@@ -9,6 +9,7 @@ import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { ContactList } from '../../parts/contacts/contact-list.tsx';
 import { Journal } from '../../parts/journal/journal.tsx';
+import { AddAlertButton } from './alert-dialogs.tsx';
 import { CasesTab } from './cases-tab.tsx';
 import { FamilyTab } from './family-tab.tsx';
 import { LogContactButton } from './log-contact-button.tsx';
@@ -48,6 +49,7 @@ function StudentPage({ head }: { readonly head: Head }) {
           <Group gap="xs" className="rc-no-print">
             <TrailButtons student={head.student} />
             <LogContactButton student={head.student} name={`${head.lastName}, ${head.firstName}`} />
+            <AddAlertButton student={head.student} />
             <Button variant="default" onClick={() => setPrinting(true)}>
               {t('print')}
             </Button>

@@ -6,6 +6,7 @@ import { api, useApi, type InputOf } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { useWords } from '../../words/words.ts';
+import { FileAssessment, OtherAssessment } from './other-assessment.tsx';
 import { useTierAction } from './use-tier-action.ts';
 import classes from './tier2.module.css';
 
@@ -43,6 +44,7 @@ function useCauses({ page, entry }: CausesTabProps) {
   const [practice, setPractice] = useState(latest?.practice ?? '');
   const [isOther, setOther] = useState(latest?.kind === 'other');
   const [note, setNote] = useState(latest?.note ?? '');
+  const [document, setDocument] = useState<number | null>(latest?.document ?? null);
   const { isBusy, error, send } = useTierAction();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -51,13 +53,13 @@ function useCauses({ page, entry }: CausesTabProps) {
       answers: isOther ? {} : { ...answers },
       practice,
       chosen: [...chosen],
-      document: null,
+      document: isOther ? document : null,
       note,
     };
     void send(() => api.assessRootCauses({ params: { tier: entry.tier }, body }), t('causes.done'));
   };
-  const typed = { answers, chosen, practice, isOther, note };
-  return { ...typed, setAnswers, setChosen, setPractice, setOther, setNote, isBusy, error, submit };
+  const typed = { answers, chosen, practice, isOther, note, document };
+  return { ...typed, setAnswers, setChosen, setPractice, setOther, setNote, setDocument, isBusy, error, submit };
 }
 
 function CausesForm({ page, entry }: CausesTabProps) {
@@ -66,60 +68,66 @@ function CausesForm({ page, entry }: CausesTabProps) {
   const { answers, isOther, error } = form;
   const may = entry.may.includes('match');
   return (
-    <form onSubmit={form.submit} noValidate>
-      {error !== null && <ProblemAlert error={error} />}
-      <Checkbox
-        mb="md"
-        label={t('causes.other')}
-        checked={isOther}
-        disabled={!may}
-        onChange={(event) => form.setOther(event.currentTarget.checked)}
-      />
-      <div className={classes.matching}>
-        {isOther ? (
-          <Textarea
-            label={t('causes.otherNote')}
-            description={t('causes.otherHint')}
-            value={form.note}
-            maxLength={2000}
-            autosize
-            minRows={4}
-            onChange={(event) => form.setNote(event.currentTarget.value)}
-          />
-        ) : (
-          <Questions
-            page={page}
-            answers={answers}
-            isReadOnly={!may}
-            onAnswer={(code, answer) => form.setAnswers({ ...answers, [code]: answer })}
-          />
-        )}
-        <Matches
-          page={page}
-          level={entry.level}
-          answers={isOther ? {} : answers}
-          chosen={form.chosen}
-          isReadOnly={!may}
-          onChoose={form.setChosen}
+    <>
+      <form onSubmit={form.submit} noValidate>
+        {error !== null && <ProblemAlert error={error} />}
+        <Checkbox
+          mb="md"
+          label={t('causes.other')}
+          checked={isOther}
+          disabled={!may}
+          onChange={(event) => form.setOther(event.currentTarget.checked)}
         />
-      </div>
-      <Textarea
-        mt="md"
-        label={t('causes.practice')}
-        description={t('causes.practiceHint')}
-        value={form.practice}
-        maxLength={1000}
-        autosize
-        minRows={2}
-        readOnly={!may}
-        onChange={(event) => form.setPractice(event.currentTarget.value)}
-      />
-      {may && (
-        <Button type="submit" mt="md" loading={form.isBusy} className="rc-no-print">
-          {t('causes.save')}
-        </Button>
-      )}
-    </form>
+        <div className={classes.matching}>
+          {isOther ? (
+            <div>
+              <OtherAssessment student={page.student} document={form.document} may={may} onChoose={form.setDocument} />
+              <Textarea
+                label={t('causes.otherNote')}
+                description={t('causes.otherHint')}
+                value={form.note}
+                maxLength={2000}
+                autosize
+                minRows={4}
+                onChange={(event) => form.setNote(event.currentTarget.value)}
+              />
+            </div>
+          ) : (
+            <Questions
+              page={page}
+              answers={answers}
+              isReadOnly={!may}
+              onAnswer={(code, answer) => form.setAnswers({ ...answers, [code]: answer })}
+            />
+          )}
+          <Matches
+            page={page}
+            level={entry.level}
+            answers={isOther ? {} : answers}
+            chosen={form.chosen}
+            isReadOnly={!may}
+            onChoose={form.setChosen}
+          />
+        </div>
+        <Textarea
+          mt="md"
+          label={t('causes.practice')}
+          description={t('causes.practiceHint')}
+          value={form.practice}
+          maxLength={1000}
+          autosize
+          minRows={2}
+          readOnly={!may}
+          onChange={(event) => form.setPractice(event.currentTarget.value)}
+        />
+        {may && (
+          <Button type="submit" mt="md" loading={form.isBusy} className="rc-no-print">
+            {t('causes.save')}
+          </Button>
+        )}
+      </form>
+      {may && isOther && <FileAssessment student={page.student} />}
+    </>
   );
 }
 
