@@ -48,7 +48,7 @@ export const timelinePart: Reader = async (client, facts) => {
         on,
         at,
         what: `${words(thing)}: ${words(step)}`,
-        note: reason,
+        note: noteOf(reason),
         by,
       })),
     ...notices.rows,
@@ -69,6 +69,12 @@ export const timelinePart: Reader = async (client, facts) => {
     ),
   ]);
 };
+
+/** A task that Rollcall closed by itself says so by a key of the app's words: "welfare not needed". */
+function noteOf(reason: string): string {
+  if (!reason.startsWith('key:')) return reason;
+  return words(reason.slice('key:'.length).replaceAll(/([A-Z])/g, (letter) => `-${letter.toLowerCase()}`));
+}
 
 /** Every day of the school year with an absence, a late arrival or an early leave, as it stands in the official attendance. */
 export const attendancePart: Reader = async (client, facts) => {

@@ -175,7 +175,8 @@ async function eventItems(student: OpenStudent): Promise<readonly Item[]> {
     at: origin === 'rollcall' ? at.toISOString() : null,
     by,
     what: event,
-    note: ref,
+    // What Rollcall noted by itself names its record (`meeting:2`): nothing to read.
+    note: origin === 'rollcall' && /^[a-z-]+:\d+$/.test(ref) ? '' : ref,
   }));
 }
 

@@ -43,6 +43,13 @@ export function formatDate(value: string, { as, language, zone }: FormatOptions)
   }).format(new Date(isDate ? `${value}T00:00:00Z` : value));
 }
 
+/** `15:30` as people say it: `3:30 PM`. */
+export function formatTime(at: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+    new Date(`2000-01-01T${at}:00Z`),
+  );
+}
+
 export interface NumberForm {
   /** `percent`: 0.941 is 94.1%. */
   readonly as?: 'plain' | 'percent';

@@ -61,10 +61,13 @@ const STEPS: Readonly<Record<string, string>> = {
   reissued: 'Reissued',
 };
 
+/** As people say it: "sent home", not the code of a way. */
+const wayOf = (way: string): string => way.replaceAll('-', ' ').replace('e mail', 'e-mail');
+
 /** What became of a notice. */
 const notice = {
   step: (step: string, on: string, way: string, by: string, note: string): string =>
-    `${STEPS[step] ?? step} ${on}${way === '' ? '' : ` (${way})`} by ${by}${note === '' ? '' : `: ${note}`}.`,
+    `${STEPS[step] ?? step} ${on}${way === '' ? '' : ` (${wayOf(way)})`} by ${by}${note === '' ? '' : `: ${note}`}.`,
   onFile: (name: string): string => `${name} is on file.`,
   versions: (sent: string, sentOn: string, now: string, nowOn: string | null): string =>
     `As sent: ${sent === '' ? 'not known' : sent} on ${sentOn === '' ? 'an unknown day' : sentOn}; now: ${nowOn === null ? 'not met' : `${now} on ${nowOn}`}.`,

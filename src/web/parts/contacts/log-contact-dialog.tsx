@@ -1,8 +1,7 @@
-/** "Log a contact" from a list, a student's page or the search: outcome, Enter, done. */
+/** "Log a contact" from a list, a student's page or the search: outcome, Enter, done. So the focus begins at the outcome, not at the title. */
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useWords } from '../../words/words.ts';
-import { DialogTitle } from '../dialog-title.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { toast } from '../toast.ts';
 import { ContactFields } from './contact-fields.tsx';
@@ -32,7 +31,7 @@ export function LogContactDialog({ student, name, onClose, onSaved }: LogContact
     <Modal
       opened
       onClose={onClose}
-      title={<DialogTitle title={t('logFor', { name })} />}
+      title={t('logFor', { name })}
       size="lg"
       closeOnEscape={entry.values.note === ''}
       closeOnClickOutside={entry.values.note === ''}

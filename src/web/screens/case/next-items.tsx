@@ -3,7 +3,7 @@ import { Text, Title } from '@mantine/core';
 import { useDate } from '../../parts/date-text.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words/words.ts';
-import { useTaskWords } from './task-words.ts';
+import { useTaskWords } from '../../parts/task-words.ts';
 import type { CaseHead } from './tabs.ts';
 import classes from './case.module.css';
 

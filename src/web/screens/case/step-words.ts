@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseStep } from '../../../server/cases/contract.ts';
 import { useContactWords } from '../../parts/contacts/contact-list.tsx';
 import { useDate } from '../../parts/date-text.tsx';
+import { useTaskWords } from '../../parts/task-words.ts';
 import { useWords, type Values } from '../../words/words.ts';
 
 export type Step = Pick<
@@ -36,6 +37,7 @@ function useStepValues(): (step: Step) => Values {
   const t = useWords('steps');
   const { i18n } = useTranslation('steps');
   const date = useDate();
+  const taskWords = useTaskWords();
   const contactWords = useContactWords();
   const word = (group: string, key: unknown): string => {
     const path = `${group}.${textOf(key)}`;
@@ -50,7 +52,7 @@ function useStepValues(): (step: Step) => Values {
       ...texts,
       on: date(on),
       days: days.join(', '),
-      what: what.startsWith('key:') ? word('tasks', what.slice('key:'.length)) : what,
+      what: taskWords(what),
       role: word('roles', detail['role']),
       dueOn: textOf(detail['dueOn']) === '' ? '' : date(textOf(detail['dueOn'])),
       contact: thing === 'contact' ? contactWords(contactOf(detail)) : '',

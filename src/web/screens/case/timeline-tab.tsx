@@ -7,6 +7,7 @@ import { DateText } from '../../parts/date-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useTaskWords } from '../../parts/task-words.ts';
 import { useQueryText } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { useStepWords, useThingWord, type Step } from './step-words.ts';
@@ -92,6 +93,8 @@ const EARLIER = new Set(['carried-over', 'adopted']);
 function StepLine({ step }: { readonly step: Step }) {
   const t = useWords('case');
   const words = useStepWords()(step);
+  // What closed a task may be a sentence of the app.
+  const taskWords = useTaskWords();
   const thing = useThingWord()(step.thing);
   return (
     <li>
@@ -112,7 +115,7 @@ function StepLine({ step }: { readonly step: Step }) {
         </Text>
         {step.reason !== '' && (
           <Text size="sm" className="rc-dimmed rc-reading">
-            {step.reason}
+            {taskWords(step.reason)}
           </Text>
         )}
         <Text size="xs" className="rc-dimmed">

@@ -7,7 +7,7 @@ import type { GridColumn } from '../../parts/grid-types.ts';
 import { useOwnerText } from '../../parts/owner.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useWords, type Say } from '../../words/words.ts';
-import { useTaskWords } from '../case/task-words.ts';
+import { useTaskWords } from '../../parts/task-words.ts';
 
 /** Student, state, owner, last contact, next step, due; the district's list has the school too. */
 export function useColumns(isDistrict: boolean): readonly GridColumn<CaseLine>[] {

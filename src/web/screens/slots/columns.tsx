@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Slot } from '../../../server/slots/contract.ts';
 import { DateText } from '../../parts/date-text.tsx';
 import type { GridColumn } from '../../parts/grid-types.ts';
+import { useTime } from '../../parts/meetings/use-time.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useWords, type Say } from '../../words/words.ts';
 import type { Asking } from './slot-dialogs.tsx';
@@ -14,9 +15,10 @@ interface ColumnsOptions {
 
 export function useColumns({ mayManage, onAsk }: ColumnsOptions): readonly GridColumn<Slot>[] {
   const t = useWords('slots');
+  const time = useTime();
   return [
     { key: 'on', title: t('columns.on'), width: 16, cell: ({ on }) => <DateText value={on} as="short" /> },
-    { key: 'at', title: t('columns.at'), width: 8, cell: ({ at }) => at },
+    { key: 'at', title: t('columns.at'), width: 8, cell: ({ at }) => time(at) },
     { key: 'place', title: t('columns.place'), width: 14, cell: ({ place }) => place },
     { key: 'with', title: t('columns.with'), width: 16, cell: ({ with: whom }) => whom },
     { key: 'state', title: t('columns.state'), width: 26, cell: (slot) => stateOf(slot, t) },

@@ -5,6 +5,7 @@ import type { Slot } from '../../../server/slots/contract.ts';
 import { api, type AnswerOf } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useDate } from '../../parts/date-text.tsx';
+import { useTime } from '../../parts/meetings/use-time.ts';
 import { toast } from '../../parts/toast.ts';
 import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
@@ -24,10 +25,11 @@ interface SlotDialogProps {
 export function SlotDialog({ asking: { kind, slot }, items, waiting, onClose }: SlotDialogProps) {
   const t = useWords('slots');
   const date = useDate();
+  const time = useTime();
   const [chosen, setChosen] = useState<string | null>(null);
   const { act, isBusy, error } = useActing(['listSlots', 'readWorklist', 'readWorklistSummary'], onClose);
   const [isMissing, setMissing] = useState(false);
-  const when = `${date(slot.on, 'short')}, ${slot.at}, ${slot.place}`;
+  const when = `${date(slot.on, 'short')}, ${time(slot.at)}, ${slot.place}`;
   const asksFor = kind === 'move' || kind === 'choose';
   const confirm = (): void => {
     const isMissingOne = asksFor && chosen === null;
@@ -44,7 +46,7 @@ export function SlotDialog({ asking: { kind, slot }, items, waiting, onClose }: 
           .filter((one) => one.keptFor === null && one.chosenFor === null && !one.isPast)
           .map((one) => ({
             value: String(one.slot),
-            label: `${date(one.on, 'short')}, ${one.at}, ${one.place}, ${one.with}`,
+            label: `${date(one.on, 'short')}, ${time(one.at)}, ${one.place}, ${one.with}`,
           }))
       : waiting.map((line) => ({
           value: line.trigger,

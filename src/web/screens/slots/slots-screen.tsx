@@ -74,7 +74,7 @@ function Listed({ school, answer }: { readonly school: string; readonly answer: 
       ) : (
         <Grid
           label={t('title')}
-          rows={items}
+          rows={comingFirst(items)}
           rowKey={({ slot }) => String(slot)}
           columns={columns}
           isDimmed={({ isPast }: Slot) => isPast}
@@ -85,6 +85,11 @@ function Listed({ school, answer }: { readonly school: string; readonly answer: 
       )}
     </>
   );
+}
+
+/** What can still be given away stands on top; what is over, the latest first. */
+function comingFirst(items: readonly Slot[]): readonly Slot[] {
+  return [...items.filter(({ isPast }) => !isPast), ...items.filter(({ isPast }) => isPast).toReversed()];
 }
 
 function Figure({ label, value }: { readonly label: string; readonly value: number }) {

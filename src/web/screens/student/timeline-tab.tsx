@@ -7,6 +7,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
+import { useTaskWords } from '../../parts/task-words.ts';
 import { useQueryText } from '../../shell/context.ts';
 import { useWords, type Say } from '../../words/words.ts';
 import { useStepWords, useThingWord } from '../case/step-words.ts';
@@ -119,6 +120,8 @@ function KindSelect({ kinds, kind, onChoose }: KindSelectProps) {
 function TimelineEntry({ item }: { readonly item: Item }) {
   const t = useWords('student');
   const words = useItemWords(item);
+  // What closed a task may be a sentence of the app.
+  const taskWords = useTaskWords();
   const isOfItsDay = item.at === null || item.kind === 'trigger' || item.what === 'carried-over';
   return (
     <li>
@@ -139,7 +142,7 @@ function TimelineEntry({ item }: { readonly item: Item }) {
         </Text>
         {noteOf(item) !== '' && (
           <Text size="sm" className="rc-dimmed rc-reading">
-            {noteOf(item)}
+            {taskWords(noteOf(item))}
           </Text>
         )}
         {item.by !== '' && (

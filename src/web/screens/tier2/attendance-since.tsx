@@ -34,7 +34,7 @@ export function AttendanceSince({ around, isSmall = false }: { readonly around: 
       </Table>
       {after.days < FEWEST_DAYS && (
         <Text size="sm" className="rc-dimmed">
-          {t('since.tooFew', { n: after.days })}
+          {t('since.tooFew', { count: after.days })}
         </Text>
       )}
     </Scrolls>
