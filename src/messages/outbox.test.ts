@@ -2,7 +2,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
-import { cancelMailAbout, queueMail, readMailAbout, sendWaiting } from './index.ts';
+import { cancelMailAbout, queueMail, readMailAbout, recordResult, sendWaiting } from './index.ts';
 
 const NOW = new Date('2026-11-16T15:00:00Z');
 const ICS = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n';
@@ -17,6 +17,12 @@ beforeAll(async () => {
   smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) => {
+      done(address.startsWith('gone') ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null);
+    },
+    onMailFrom: ({ address }, _session, done) => {
+      done(address.startsWith('wrong') ? Object.assign(new Error('not from here'), { responseCode: 550 }) : null);
+    },
     onData: (stream: SMTPServerDataStream, _session: SMTPServerSession, done: (error?: Error) => void) => {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
@@ -141,4 +147,45 @@ test('two workers never send the same message', async () => {
   const [one, other] = await Promise.all([send(), send()]);
   expect(one.sent + other.sent).toBe(20);
   expect(mails).toHaveLength(20);
+});
+
+test('an address that the server refuses for good fails at once, and its reason holds no address', async () => {
+  await queueMail(db.pool, { ...mail('meeting-12-1'), to: 'gone@example.org' });
+  expect(await send()).toMatchObject({ failed: 1 });
+  const [one] = await readMailAbout(db.pool, 1, { thing: 'meeting', ids: [12] });
+  expect(one).toMatchObject({ state: 'failed', tries: 1, why: 'address' });
+  expect(one?.reason).toBe('The mail server does not take this address. (answer 550)');
+});
+
+test('a sender that the server refuses is no fault of the message: it waits, untried', async () => {
+  await queueMail(db.pool, mail('meeting-12-1'));
+  const settings = { url: `smtp://127.0.0.1:${port}`, from: 'wrong@example.org' };
+  const sending = { districtId: 1, now: () => NOW, providers: { email: settings } };
+  expect(await sendWaiting(db.pool, sending)).toMatchObject({ sent: 0, failed: 0, waiting: 1 });
+  expect(await statesOf()).toMatchObject([{ state: 'waiting', tries: 0 }]);
+});
+
+test('a person may say that a mail came back, once; what never left cannot', async () => {
+  const { mailId } = await queueMail(db.pool, mail('meeting-12-1'));
+  const result = { kind: 'came-back', reason: 'mailbox full' } as const;
+  const failed: string[] = [];
+  const hooks = {
+    meeting: {
+      failed: async (_: unknown, { mail: { why } }: { readonly mail: { readonly why: string } }) =>
+        void failed.push(why),
+    },
+  };
+  const comeBack = async () => {
+    const client = await db.pool.connect();
+    try {
+      return await recordResult(client, { districtId: 1, mailId, result, by: 'P. Lang', now: NOW, hooks });
+    } finally {
+      client.release();
+    }
+  };
+  expect(await comeBack()).toBeNull();
+  await send();
+  expect(await comeBack()).toMatchObject({ why: 'came-back', reason: 'mailbox full' });
+  expect(await comeBack()).toBeNull();
+  expect(failed).toEqual(['came-back']);
 });
