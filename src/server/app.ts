@@ -17,6 +17,7 @@ import { answerErrors } from './errors.ts';
 import { headersOf, refuseForeignOrigin } from './guard.ts';
 import { handlers } from './handlers.ts';
 import { mountMetrics } from './metrics.ts';
+import { mountTextResults } from './text-results.ts';
 import { mountContract } from './mount.ts';
 import { mountWeb } from './web.ts';
 
@@ -47,6 +48,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await secure(app, options);
   await describe(app, options);
   mountMetrics(app, options);
+  mountTextResults(app, options);
   mountSignIn(app, options);
   mountContract(app, options, contract, handlers);
   await mountWeb(app, options);

@@ -12,6 +12,7 @@ import { insightContract } from './insight/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { issueContract } from './issue/contract.ts';
 import { meContract } from './me/contract.ts';
+import { messagesContract } from './messages/contract.ts';
 import { noticesContract } from './notices/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { signInContract } from './sign-in/contract.ts';
@@ -64,6 +65,7 @@ export const contract = {
   ...reportsContract,
   ...issueContract,
   ...batchesContract,
+  ...messagesContract,
   ...noticesContract,
   ...importsContract,
   ...signInContract,

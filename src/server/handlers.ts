@@ -14,6 +14,7 @@ import { insightHandlers } from './insight/handlers.ts';
 import { reportsHandlers } from './reports/handlers.ts';
 import { issueHandlers } from './issue/handlers.ts';
 import { meHandlers } from './me/handlers.ts';
+import { messagesHandlers } from './messages/handlers.ts';
 import { noticesHandlers } from './notices/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { signInHandlers } from './sign-in/handlers.ts';
@@ -66,6 +67,7 @@ export const handlers: Handlers<ApiContract> = {
   ...reportsHandlers,
   ...issueHandlers,
   ...batchesHandlers,
+  ...messagesHandlers,
   ...noticesHandlers,
   ...importsHandlers,
   ...signInHandlers,
