@@ -78,6 +78,7 @@ const TABLE = {
   'see-incidents':      ['schools', 'schools',    'schools', 'none',     'none',  'district', 'none'],
   'manage-incident':    ['none',    'schools',    'none',    'none',     'none',  'district', 'none'],
   'decide-effect':      ['schools', 'schools',    'none',    'none',     'none',  'district', 'none'],
+  'see-board-summary':  ['none',    'none',       'none',    'none',     'none',  'district', 'none'],
   'see-insight':        ['schools', 'schools',    'schools', 'none',     'none',  'district', 'none'],
 } as const satisfies Readonly<Record<string, Row>>;
 

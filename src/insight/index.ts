@@ -46,3 +46,12 @@ export { monthsTogether, readKeptMonths, type KeptMonth } from './kept-months.ts
 export { readStepsTaken, STEP_KINDS, type StepKind, type StepsCount, type StepsQuestion } from './steps-taken.ts';
 export { readNewChronic } from './new-chronic.ts';
 export * from './did-it-help/index.ts';
+export { readBoardSummary, type BoardSchool, type BoardSummary } from './board-summary.ts';
+export {
+  lastDayOf,
+  MOST_NAMED,
+  readPrincipalReport,
+  type MonthLine,
+  type PrincipalReport,
+  type StudentsNamed,
+} from './principal-report.ts';

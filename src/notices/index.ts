@@ -58,7 +58,7 @@ export { readMovedLetters } from './log/address-now.ts';
 export { compareDays, type ComparedDay, type DayMark } from './log/days-compared.ts';
 export { countNotices, LOG_WAYS, readNotice, readNoticeLog } from './log/notice-log.ts';
 export type { LogEntry, LogFilter, LogPage, LogWay, MailCounts, NoticeAsSent } from './log/notice-log.ts';
-export { readTotals } from './log/totals.ts';
+export { readTotals, type NoticeTotal } from './log/totals.ts';
 export { actsByItself, communicates, criterionOf, lettersOf, readPackVersions } from './pack-versions.ts';
 export {
   chooseSlot,

@@ -3,16 +3,20 @@ import i18next from 'i18next';
 import enAsks from '../web/words/en/asks.json' with { type: 'json' };
 import enAudit from '../web/words/en/audit.json' with { type: 'json' };
 import enDisclosures from '../web/words/en/disclosures.json' with { type: 'json' };
+import enInsight from '../web/words/en/insight.json' with { type: 'json' };
 import enLetters from '../web/words/en/letters.json' with { type: 'json' };
 import enPaper from '../web/words/en/paper.json' with { type: 'json' };
 import enParts from '../web/words/en/parts.json' with { type: 'json' };
+import enReports from '../web/words/en/reports.json' with { type: 'json' };
 import enWorklist from '../web/words/en/worklist.json' with { type: 'json' };
 import esAsks from '../web/words/es/asks.json' with { type: 'json' };
 import esAudit from '../web/words/es/audit.json' with { type: 'json' };
 import esDisclosures from '../web/words/es/disclosures.json' with { type: 'json' };
+import esInsight from '../web/words/es/insight.json' with { type: 'json' };
 import esLetters from '../web/words/es/letters.json' with { type: 'json' };
 import esPaper from '../web/words/es/paper.json' with { type: 'json' };
 import esParts from '../web/words/es/parts.json' with { type: 'json' };
+import esReports from '../web/words/es/reports.json' with { type: 'json' };
 import esWorklist from '../web/words/es/worklist.json' with { type: 'json' };
 import { formatDate, formatNumber, type DateForm, type NumberForm } from '../web/words/format.ts';
 import type { Say } from '../web/words/say.ts';
@@ -24,18 +28,22 @@ const RESOURCES = {
     asks: enAsks,
     audit: enAudit,
     disclosures: enDisclosures,
+    insight: enInsight,
     letters: enLetters,
     paper: enPaper,
     parts: enParts,
+    reports: enReports,
     worklist: enWorklist,
   },
   es: {
     asks: esAsks,
     audit: esAudit,
     disclosures: esDisclosures,
+    insight: esInsight,
     letters: esLetters,
     paper: esPaper,
     parts: esParts,
+    reports: esReports,
     worklist: esWorklist,
   },
 } as const;

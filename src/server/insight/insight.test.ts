@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import type { dataContract } from '../data/contract.ts';
 import type { InsightSteps } from './contract.ts';
 import { SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
 
@@ -56,7 +57,7 @@ describe('bands', () => {
   test('each number opens a list of as many students', async () => {
     const clerk = await server.as('clerk');
     const { chronic, nearChronic, newChronic, grades } = await clerk.readInsightBands(OAK);
-    const totalOf = async (query: Parameters<typeof clerk.readAttendanceList>[0]['query']): Promise<number> =>
+    const totalOf = async (query: z.input<typeof dataContract.readAttendanceList.query>): Promise<number> =>
       (await clerk.readAttendanceList({ query: { ...query, school: 'oak' } })).total;
     expect(await totalOf({ band: 'chronic' })).toBe(chronic);
     expect(await totalOf({ band: 'near-chronic' })).toBe(nearChronic);
