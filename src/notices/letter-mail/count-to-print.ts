@@ -7,17 +7,17 @@ export interface ToPrint {
   readonly batchId: number | null;
 }
 
-/** Letters that could not be e-mailed and are still to print. Input: `school` left out for all that the client may see. */
+/** Letters that could not be e-mailed and are still to print. Input: `schools` left out for all that the client may see. */
 export async function countToPrint(
   client: pg.ClientBase | pg.Pool,
-  { districtId, school }: { readonly districtId: number; readonly school?: string },
+  { districtId, schools }: { readonly districtId: number; readonly schools?: readonly string[] | undefined },
 ): Promise<ToPrint> {
   const found = await client.query<ToPrint>(
     `select count(*)::integer as letters, min(n.batch_id)::bigint as "batchId"
        from notice_letters l join notices n on n.district_id = l.district_id and n.notice_id = l.notice_id
       where l.district_id = $1 and (l.by_email = 'failed' or (l.by_email = 'sent' and n.state = 'returned'))
-        and n.state not in ('withdrawn', 'rescinded') and ($2::text is null or n.notice_school_id = $2)`,
-    [districtId, school ?? null],
+        and n.state not in ('withdrawn', 'rescinded') and ($2::text[] is null or n.notice_school_id = any ($2))`,
+    [districtId, schools ?? null],
   );
   return found.rows[0] ?? { letters: 0, batchId: null };
 }

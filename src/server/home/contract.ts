@@ -82,6 +82,8 @@ export const DataShape = z
     /** Due letters that cannot reach somebody they are for; null: asked for one school at a time. */
     missingAddresses: z.int().nullable(),
     setAside: z.int(),
+    /** Letters that did not arrive by e-mail, and that nobody has printed yet. */
+    lettersToPrint: z.int(),
     /** Schools whose letterhead lacks a part. */
     missingLetterheads: z.array(School.extend({ missing: z.array(z.string()) })),
     withoutApprover: z.array(School),

@@ -13,6 +13,7 @@ import {
   type DueFigures,
   type SchoolRates,
 } from '../../insight/index.ts';
+import { countToPrint } from '../../notices/index.ts';
 import { readTimeZone } from '../../db/zone.ts';
 import { readProposals, type Rhythm } from '../../jobs/index.ts';
 import { listUses } from '../../packs/index.ts';
@@ -60,6 +61,7 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
     missingAddresses,
     goalOf,
     gaps,
+    toPrint,
   } = kept;
   const at = rates.map(({ school: id, name }) => ({ school: id, name }));
   const due = dueLines(waiting.due);
@@ -82,6 +84,7 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
       unverified,
       missingAddresses,
       setAside,
+      lettersToPrint: toPrint.letters,
       ...gaps,
     },
     attendance: attendanceOf({
@@ -132,10 +135,11 @@ async function compute(context: HomeContext, schools: readonly string[] | undefi
     const close = await readCloseCount(client, question);
     const lastIssue = await readLastIssue(client, question);
     const setAside = await readSetAsideCount(client, question);
+    const toPrint = await countToPrint(client, question);
     const unverified = await countUnverifiedAbsences(client, question);
     const rhythms = await readRhythms(client, question);
     const zone = await readTimeZone(client, districtId);
-    return { asOf, waiting, rates, bands, close, lastIssue, setAside, unverified, rhythms, zone };
+    return { asOf, waiting, rates, bands, close, lastIssue, setAside, toPrint, unverified, rhythms, zone };
   });
   const missingAddresses = schools === undefined ? null : await countMissingAddresses(context, schools);
   const at = figures.rates.map(({ school, name }) => ({ school, name }));

@@ -41,6 +41,14 @@ export function DataPanel({ data }: { readonly data: DataShape }) {
           />
         )}
         <Fact isWell={setAside === 0} text={t('data.setAside', { count: setAside })} to={list('set-aside')} />
+        {data.lettersToPrint > 0 && (
+          <Fact
+            isWell={false}
+            text={t('data.toPrint', { count: data.lettersToPrint })}
+            to={isOpen ? `${path('/letters')}?way=email-failed` : undefined}
+            mend={t('data.instead')}
+          />
+        )}
       </ul>
       {data.isCalculationStale && (
         <Text className="rc-warning" fw={600}>
