@@ -121,6 +121,12 @@ function totalInWords(rule: Extract<SimpleRule, { type: 'total' }>, language: La
   return rule.measure === 'dates' ? words.totalDates(band, what) : words.totalMissed(band, what);
 }
 
+/** How much of one day a pattern asks for: `3 or more periods one after the other`. */
+export function partOfDay({ withinDay }: PatternRule, language: Language): string {
+  const band = bandInWords(withinDay, { measure: 'periods' }, language);
+  return withinDay.mode === 'consecutive' ? wordsOf(language).rule.oneAfterTheOther(band) : band;
+}
+
 function patternInWords(rule: PatternRule, language: Language): string {
   const words = wordsOf(language).rule;
   const isRow = rule.days.mode === 'consecutive';

@@ -5,7 +5,7 @@ import { fullDay, listOf, partOf, plainNumber, quantity, shortDay, unitOf, weekd
 import type { Language } from './quantities.ts';
 import { datesOf } from './rule-account.ts';
 import type { Row, RuleAccount } from './rule-account.ts';
-import { bandInWords, named, onlyInWords } from './rule-in-words.ts';
+import { named, onlyInWords, partOfDay } from './rule-in-words.ts';
 import { selectorsInWords } from './selectors-in-words.ts';
 import { byView, rateNeed } from './why-sentences.ts';
 import { cycleInWords, windowNow } from './window-in-words.ts';
@@ -147,7 +147,7 @@ function anyDaysSentence(account: RuleAccount, rule: PatternRule, language: Lang
   const others = datesOf(
     account.progress.notCounted.filter(({ why }) => why === 'adds-nothing').map(({ record }) => record),
   ).filter((day) => !qualifying.has(day));
-  const within = bandInWords(rule.withinDay, { measure: 'periods' }, language);
+  const within = partOfDay(rule, language);
   const days = listOf(
     others.map((day) => shortDay(day, language)),
     'and',

@@ -93,6 +93,18 @@ describe('why: the sentence behind a trigger', () => {
     );
   });
 
+  it('a pattern of neighbouring periods says that they come one after the other', () => {
+    const rule: SimpleRule = {
+      type: 'pattern',
+      counts: [UNEXCUSED],
+      withinDay: { atLeast: 3, mode: 'consecutive' },
+      days: { atLeast: 3, mode: 'cumulative' },
+    };
+    expect(whySentence([account(rule, 3)], told(3, THREE))).toContain(
+      'Maya missed 3 or more periods one after the other by an unexcused absence:',
+    );
+  });
+
   it('a rate gives both numbers and the percentage', () => {
     const rule: SimpleRule = { type: 'rate', counts: [UNEXCUSED], test: 'atLeast', percent: 10_000, minDays: 10 };
     expect(

@@ -5,7 +5,7 @@ import { fullDay, listOf, partOf, percentage, plainNumber, quantity, shortDay, u
 import type { Language, Unit } from './quantities.ts';
 import { datesOf } from './rule-account.ts';
 import type { RuleAccount } from './rule-account.ts';
-import { bandInWords, onlyInWords } from './rule-in-words.ts';
+import { bandInWords, onlyInWords, partOfDay } from './rule-in-words.ts';
 import { selectorsInWords } from './selectors-in-words.ts';
 import { windowNow } from './window-in-words.ts';
 
@@ -161,7 +161,7 @@ function patternSentence(account: RuleAccount, rule: PatternRule, told: Told, la
     ...values,
     have: quantity(told.value, 'day', language),
     window: windowNow(account, language),
-    within: bandInWords(rule.withinDay, { measure: 'periods' }, language),
+    within: partOfDay(rule, language),
     need: bandInWords(rule.days, { measure: 'dates' }, language),
   });
 }

@@ -108,6 +108,7 @@ const rule = {
   pattern: (what: string, days: string): string => `a student has ${what} on ${days}`,
   inRow: ' in a row',
   eachDay: (band: string, isInRow: boolean): string => `, ${band} each${isInRow ? ' one after the other' : ''},`,
+  oneAfterTheOther: (band: string): string => `${band} one after the other`,
   bridge: (what: string): string => ` (${what} does not break the row)`,
   viewRow: ({ isOver, threshold, by, days }: ViewRow): string => {
     const amount = by === 'share' ? `${threshold}% of the day's periods` : `${threshold} ${by}`;

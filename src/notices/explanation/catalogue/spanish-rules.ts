@@ -119,6 +119,7 @@ const rule: Catalogue['rule'] = {
   pattern: (what, days) => `un estudiante tiene ${what} en ${days}`,
   inRow: ' seguidos',
   eachDay: (band, isInRow) => `, ${band} en cada uno${isInRow ? ', uno tras otro' : ''},`,
+  oneAfterTheOther: (band) => `${band} uno tras otro`,
   bridge: (what) => ` (${what} no rompe la racha)`,
   viewRow: ({ isOver, threshold, by, days }) => {
     const units = { periods: 'períodos', minutes: 'minutos', share: '% de los períodos del día' }[by];
