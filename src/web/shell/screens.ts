@@ -1,5 +1,6 @@
 /** All screens of the app. A screen is registered by its line here; see README.md of this room. */
 import type { ScreenRoute } from './screen-route.ts';
+import { routes as messages } from '../screens/messages/routes.ts';
 import { routes as audit } from '../screens/audit/routes.ts';
 import { routes as approvals } from '../screens/approvals/routes.ts';
 import { routes as approveLink } from '../screens/approve-link/routes.ts';
@@ -9,6 +10,7 @@ import { routes as catalogs } from '../screens/catalogs/routes.ts';
 import { routes as incidents } from '../screens/incidents/routes.ts';
 import { routes as data } from '../screens/data/routes.ts';
 import { routes as insight } from '../screens/insight/routes.ts';
+import { routes as reports } from '../screens/reports/routes.ts';
 import { routes as issue } from '../screens/issue/routes.ts';
 import { routes as letters } from '../screens/letters/routes.ts';
 import { routes as home } from '../screens/home/routes.ts';
@@ -47,6 +49,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...firstRun,
   ...home,
   ...insight,
+  ...reports,
   ...issue,
   ...letters,
   ...me,
@@ -65,6 +68,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   ...caseFile,
   ...cases,
   ...excusals,
+  ...messages,
   ...journal,
   ...owners,
   ...retention,
