@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureSampleSignIns, makeFirstRunLink } from '../access/index.ts';
+import { beginCasework } from '../demo/index.ts';
 import { startWorker } from '../jobs/index.ts';
 import { ProblemError } from '../problem.ts';
 import { serve, type RunningServer } from '../server/serve.ts';
@@ -74,6 +75,7 @@ export async function serveUntilStopped(
 export async function serveSample(session: Session, port: number): Promise<void> {
   const { db, districtId, home, now } = session;
   const signIns = await ensureSampleSignIns(db, { districtId, home, now: now() });
+  if (await beginCasework(db, { districtId, home, now: now() })) remark('Casework is under way at Oak Middle School.');
   const options = { host: LOOPBACK, port, work: true, log: false, showsSampleSignIns: signIns.length > 0 };
   await serveUntilStopped(session, options, async ({ url }) => {
     process.stdout.write(`\nOpen the app   ${url}\n\n`);
