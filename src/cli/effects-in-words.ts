@@ -1,7 +1,7 @@
 /** Effects in English, by the sentences of the app. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EffectCount } from '../notices/index.ts';
+import type { EffectCount, HeldBack } from '../notices/index.ts';
 
 type Words = { readonly [key: string]: string | Words };
 
@@ -19,6 +19,14 @@ export function effectCountInWords({ kind, key, values, count }: EffectCount): s
   return sentence === undefined
     ? `${count} ${wordsAt(['kind', kind]) ?? kind}`
     : filled(sentence, { ...values, count });
+}
+
+/** `122 of D4 (pack) were met before 2026-11-16, when the pack came into use: nothing is done (task, attendance file)`. */
+export function heldBackInWords({ why, pack, criterion, kinds, count, since, first, because }: HeldBack): string {
+  const what = kinds.map((kind) => wordsAt(['kind', kind]) ?? kind).join(', ');
+  if (why === 'before-use')
+    return `${count} of ${criterion} (${pack}) were met before ${since ?? ''}, when the pack came into use: nothing is done (${what})`;
+  return `${count} of ${criterion} (${pack}), issued from ${first} on, still lack what follows (${what})${because === '' ? '' : `: ${because}`}`;
 }
 
 /** One effect: `Task for the administrator by 2025-11-07: …`. */

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { refuseFarDay, refuseSchoolScope } from '../../calculation/index.ts';
 import { calculateAndRelease, presumeReceived, type ReleaseReport } from '../../notices/index.ts';
 import { formatDay } from '../../engine/index.ts';
-import { effectsInWords } from '../effects-in-words.ts';
+import { effectsInWords, heldBackInWords } from '../effects-in-words.ts';
 import { formatCount, formatOption, printJsonLine, printTable, progressBar, remark, type Format } from '../output.ts';
 import { asOfOf, withSession, type Session } from '../session.ts';
 
@@ -55,7 +55,7 @@ async function run(session: Session, options: CalculateCommandOptions): Promise<
 function print(report: ReleaseReport, format: Format): void {
   for (const warning of report.warnings) remark(warning);
   if (format === 'json') {
-    const { calculationId, asOfOn, isDryRun, figures, automatic, released, examples } = report;
+    const { calculationId, asOfOn, isDryRun, figures, automatic, released, caughtUp, heldBack, examples } = report;
     printJsonLine({
       calculation: isDryRun ? null : calculationId,
       asOf: asOfOn,
@@ -63,6 +63,8 @@ function print(report: ReleaseReport, format: Format): void {
       ...figures,
       automatic,
       released,
+      caughtUp,
+      heldBack,
       examples,
     });
     return;
@@ -77,6 +79,13 @@ function print(report: ReleaseReport, format: Format): void {
       `${formatCount(count)} of ${criterion} (${pack}) ${done} by Rollcall itself: ${effectsInWords(effects) || 'nothing to make'}.`,
     );
   }
+  if (report.caughtUp.length > 0)
+    remark(`What earlier notices still had to bring about: ${effectsInWords(report.caughtUp)}.`);
+  for (const one of report.heldBack) remark(`${heldBackInWords(one)}.`);
+  if (report.heldBack.length > 0)
+    remark(
+      'It waits for one decision: rollcall effects held; then rollcall effects perform, or rollcall effects settle.',
+    );
   for (const { pack, criterion, kinds, count } of report.automatic) {
     remark(
       `${formatCount(count)} of ${criterion} (${pack}) need no person, but this version does not carry out ${kinds.join(', ')}: rollcall worklist --decision by-hand`,

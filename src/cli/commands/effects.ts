@@ -4,6 +4,7 @@ import { ProblemError } from '../../problem.ts';
 import { decideEffect, parseNotice, readAskedEffects, readEffects, type EffectOnFile } from '../../notices/index.ts';
 import { saysInWords } from '../effects-in-words.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
+import { registerHeldBack } from './effects-held-back.ts';
 import { withSession, type Session } from '../session.ts';
 import { requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
@@ -25,6 +26,7 @@ export function register(program: Command): void {
     withSession((session) => list(session, notice, format)),
   );
   for (const decision of ['undo', 'keep'] as const) registerDecision(command, decision);
+  registerHeldBack(command);
 }
 
 async function list({ db, districtId }: Session, notice: string | undefined, format: Format): Promise<void> {

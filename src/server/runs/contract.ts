@@ -1,5 +1,6 @@
 /** Runs of the calculation: what they changed, and asking for one. */
 import { z } from 'zod';
+import { EffectCountShape } from '../effects/contract.ts';
 import { dateField, pageOf, pageQuery, route, schoolField } from '../route.ts';
 
 const count = z.int().nonnegative();
@@ -43,7 +44,57 @@ export const RunDetails = RunLine.extend({
 }).meta({ id: 'RunDetails' });
 export type RunDetails = z.output<typeof RunDetails>;
 
+/** What Rollcall would do by itself and leaves to one decision: of one criterion, for one reason. */
+export const HeldBackLine = z
+  .object({
+    /** `before-use`: met before the pack was in use at the school; `not-made`: its notice is out, and it was not carried out. */
+    why: z.enum(['before-use', 'not-made']),
+    pack: z.string(),
+    criterion: z.string(),
+    title: z.string(),
+    kinds: z.array(z.string()),
+    count,
+    students: count,
+    schools: count,
+    /** Days on which it was met; of `not-made`, days of issue. */
+    first: dateField,
+    last: dateField,
+    /** Since when the pack is in use; null for `not-made`. */
+    since: dateField.nullable(),
+    /** What stood against it; '' nothing that anybody said. */
+    because: z.string(),
+  })
+  .meta({ id: 'HeldBackLine' });
+export type HeldBackLine = z.output<typeof HeldBackLine>;
+
 export const runsContract = {
+  readHeldBack: route({
+    method: 'GET',
+    path: '/api/held-back',
+    tag: 'runs',
+    summary:
+      'What Rollcall would do by itself but leaves to one decision: perform it, or settle it without. Counts only.',
+    action: 'see-runs',
+    ok: z.object({ items: z.array(HeldBackLine) }),
+  }),
+  decideHeldBack: route({
+    method: 'POST',
+    path: '/api/held-back/decide',
+    tag: 'runs',
+    summary: 'Performs what was held back, or settles it: then it counts as issued, and nothing is made.',
+    action: 'calculate',
+    districtOnly: true,
+    idempotent: true,
+    body: z.object({
+      decision: z.enum(['perform', 'settle']),
+      reason: z.string().trim().min(3).max(500),
+      /** Left out: everything that is held back. */
+      why: z.enum(['before-use', 'not-made']).optional(),
+      pack: z.string().min(1).max(100).optional(),
+      criterion: z.string().min(1).max(20).optional(),
+    }),
+    ok: z.object({ decided: count, effects: z.array(EffectCountShape) }),
+  }),
   listRuns: route({
     method: 'GET',
     path: '/api/runs',

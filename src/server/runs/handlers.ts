@@ -5,6 +5,8 @@ import { refuseFarDay } from '../../calculation/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { parseDay } from '../../engine/index.ts';
 import { enqueue } from '../../jobs/index.ts';
+import { decideHeldBack, readHeldBack } from '../../notices/index.ts';
+import { whoOf } from '../who.ts';
 import type { Handlers } from '../context.ts';
 import { cursorOf, readCursor } from '../keys.ts';
 import { problem } from '../problems.ts';
@@ -27,6 +29,20 @@ const COLUMNS = `calculation_id as run, as_of_on as "asOf", started_at as "start
      from jsonb_array_elements(c.packs) used join pack_versions v on v.district_id = c.district_id and v.pack_hash = used ->> 'hash') as packs`;
 
 export const runsHandlers: Handlers<typeof runsContract> = {
+  readHeldBack: async ({ parts: { db }, districtId }) => {
+    const items = await readHeldBack(db.pool, districtId);
+    return { items: items.map((one) => ({ ...one, kinds: [...one.kinds] })) };
+  },
+  decideHeldBack: async (context) => {
+    const { parts, body, audit, actor, idempotencyKey } = context;
+    const who = await whoOf(context, 'calculate');
+    const { decided, effects } = await decideHeldBack(parts.db, who, {
+      ...body,
+      key: `${actor.personId} ${idempotencyKey}`,
+    });
+    await audit({ action: `${body.decision}-held-back`, detail: { ...body, decided } });
+    return { decided, effects: effects.map((one) => ({ ...one, values: { ...one.values } })) };
+  },
   listRuns: async ({ parts: { db }, districtId, query }) => {
     const before = readCursor(z.int(), query.cursor) ?? Number.MAX_SAFE_INTEGER;
     const found = await db.pool.query<RunRow>(

@@ -50,7 +50,14 @@ const ASKED = {
   rescinded: 'panel.askedRescinded',
 } as const;
 
-const TONES = { planned: 'waiting', performed: 'sent', nothing: 'closed', stands: 'sent', undone: 'closed' } as const;
+const TONES = {
+  planned: 'waiting',
+  performed: 'sent',
+  nothing: 'closed',
+  stands: 'sent',
+  undone: 'closed',
+  settled: 'closed',
+} as const;
 
 function Effect({ effect, student }: { readonly effect: EffectShape; readonly student: string }) {
   const t = useWords('effects');
@@ -87,6 +94,11 @@ function Effect({ effect, student }: { readonly effect: EffectShape; readonly st
   );
 }
 
+const DECIDED: Readonly<Partial<Record<EffectShape['state'], string>>> = {
+  undone: 'panel.decidedUndone',
+  settled: 'panel.decidedSettled',
+};
+
 function Decided({ effect: { decided, state } }: { readonly effect: EffectShape }) {
   const t = useWords('effects');
   const date = useDate();
@@ -94,7 +106,7 @@ function Decided({ effect: { decided, state } }: { readonly effect: EffectShape 
   const values = { person: decided.by, date: date(decided.on), reason: decided.reason };
   return (
     <Text size="sm" className="rc-dimmed">
-      {state === 'undone' ? t('panel.decidedUndone', values) : t('panel.decidedKept', values)}
+      {t(DECIDED[state] ?? 'panel.decidedKept', values)}
     </Text>
   );
 }

@@ -11,6 +11,7 @@ import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { AskList } from './ask-list.tsx';
 import { CalculateDialog } from './calculate-dialog.tsx';
+import { HeldBack } from './held-back.tsx';
 import { JobList } from './job-list.tsx';
 import { RunList } from './run-list.tsx';
 import classes from './runs.module.css';
@@ -57,6 +58,7 @@ export function RunsScreen() {
         </Text>
       )}
       {school === null && <AskList />}
+      <HeldBack />
       <RunsAtWork jobs={jobs.data?.items ?? []} asked={asked} />
       <section aria-labelledby="runs-schedule" className={classes.section}>
         <h2 id="runs-schedule">{t('schedules.title')}</h2>
