@@ -11,6 +11,7 @@ export type Place =
   | 'approvals'
   | 'slots'
   | 'letters'
+  | 'messages'
   | 'students'
   | 'cases'
   | 'meetings'
@@ -42,6 +43,7 @@ export const GROUP_OF: Readonly<Record<Place, Group>> = {
   approvals: 'work',
   slots: 'work',
   letters: 'work',
+  messages: 'work',
   students: 'work',
   cases: 'work',
   meetings: 'work',
@@ -74,6 +76,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'tasks',
     'slots',
     'letters',
+    'messages',
     'students',
     'cases',
     'excusals',
@@ -91,6 +94,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'tasks',
     'slots',
     'letters',
+    'messages',
     'students',
     'cases',
     'meetings',
@@ -116,6 +120,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'campaigns',
     'worklist',
     'letters',
+    'messages',
     'students',
     'plans',
     'referrals',
@@ -130,6 +135,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'worklist',
     'tasks',
     'letters',
+    'messages',
     'students',
     'cases',
     'meetings',
