@@ -66,7 +66,7 @@ export function packFacts({ policy, hash, sources, schedule, letters }: Pack): o
     })),
     schedule,
     groups: policy.groups.map(({ id, mode }) => ({ id, mode })),
-    criteria: policy.criteria.map(({ code, title, description, group, order, release, source }) => ({
+    criteria: policy.criteria.map(({ code, title, description, group, order, release, source, then }) => ({
       code,
       title,
       description,
@@ -74,6 +74,7 @@ export function packFacts({ policy, hash, sources, schedule, letters }: Pack): o
       order,
       release,
       source: source ?? null,
+      then: then.map(({ kind }) => kind),
     })),
     letters: Object.fromEntries([...letters].map(([letter, languages]) => [letter, [...languages.keys()]])),
   };
@@ -83,12 +84,13 @@ export function printPack(shown: Pack): void {
   const { policy, sources, letters } = shown;
   remark(`${policy.title}: ${describePack(shown)}`);
   printTable(
-    ['code', 'title', 'group', 'description', 'source'],
-    policy.criteria.map(({ code, title, group, description, source }) => [
+    ['code', 'title', 'group', 'description', 'then', 'source'],
+    policy.criteria.map(({ code, title, group, description, source, then }) => [
       code,
       title,
       group ?? '',
       description,
+      then.map(({ kind }) => kind).join(', '),
       source ?? '',
     ]),
   );

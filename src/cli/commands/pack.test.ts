@@ -104,7 +104,11 @@ test('show tells of criteria, letters and sources; schema writes what editors ne
   expect(JSON.parse(pack('show', dir, '--format', 'json').out)).toMatchObject({
     pack: 'intervention-plan',
     letters: { 'plan-opened': ['en', 'es'] },
-    criteria: [{ code: 'P4N' }, { code: 'P4' }, { code: 'P8' }],
+    criteria: [
+      { code: 'P4N', then: ['letter'] },
+      { code: 'P4', then: ['plan', 'alert'] },
+      { code: 'P8', then: ['assignment'] },
+    ],
   });
   expect(pack('schema', '--out', join(dir, 'schema')).status).toBe(0);
   const written = JSON.parse(pack('schema', '--out', join(dir, 'schema'), '--format', 'json').out) as object;
