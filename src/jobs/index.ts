@@ -34,3 +34,4 @@ export {
 } from './schedules.ts';
 export { startWorker, type RunningWorker, type WorkerOptions } from './worker.ts';
 export { traceOf } from './reason.ts';
+export { makeMailFiles, type MailFiles } from './mail-files.ts';

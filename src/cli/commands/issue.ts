@@ -1,7 +1,9 @@
 /** `rollcall issue`: stamps what is due, once. */
 import { Option, type Command } from 'commander';
 import { refuseFarDay } from '../../calculation/index.ts';
+import { readDistrictSettings } from '../../db/district-settings.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
+import { mailSettingsOf } from '../../messages/index.ts';
 import {
   communicates,
   countEffects,
@@ -97,12 +99,14 @@ function changedWarning(students: number): string {
 
 async function requestOf(session: Session, options: IssueOptions): Promise<IssueRequest> {
   const { sentence, slot, key } = options;
+  const mail = await letterMailOf(session);
   const request: IssueRequest = {
     districtId: session.districtId,
     asOf: formatDay(await asOfOf(session, options.asOf)),
     filter: filterOf(options),
     by: session.by,
     now: session.now(),
+    ...(mail === undefined ? {} : { mail }),
     ...(key === undefined ? {} : { key }),
   };
   if (sentence === undefined && slot === undefined) return request;
@@ -120,6 +124,13 @@ async function requestOf(session: Session, options: IssueOptions): Promise<Issue
     ...(sentence === undefined ? {} : { sentence }),
     ...(slot === undefined ? {} : { chosenSlot: await chosenSlot(session, request, slot) }),
   };
+}
+
+/** Undefined: no mail server is set up here, and everything is printed. */
+async function letterMailOf({ db, districtId, now }: Session): Promise<IssueRequest['mail']> {
+  if (mailSettingsOf(process.env) === null) return undefined;
+  const { undoMinutes } = await readDistrictSettings(db.pool, districtId);
+  return { notBefore: new Date(now().getTime() + undoMinutes * 60_000) };
 }
 
 /** The one notice of the student that names a conference takes the slot. */
@@ -192,10 +203,17 @@ function show(plan: IssuePlan, effects: readonly EffectCount[]): void {
   printCounts(counts);
   const remarks = remarksOf(plan.lines);
   const letters = counts.reduce((sum, one) => sum + one.letters, 0);
+  const byEmail = counts.reduce((sum, one) => sum + one.byEmail, 0);
   const conferences = counts.reduce((sum, one) => sum + one.conferences, 0);
   remark(
-    `${notices(plan.lines.length)} will be issued and ${letters === 1 ? '1 letter' : `${letters} letters`} made: ${letters} to print.`,
+    `${notices(plan.lines.length)} will be issued and ${letters === 1 ? '1 letter' : `${letters} letters`} made: ${letters - byEmail} to print${byEmail === 0 ? '' : `, ${byEmail} by e-mail`}.`,
   );
+  if (byEmail === 0 && plan.lines.some((line) => line.letters.some((letter) => letter.byEmail)))
+    remark(
+      mailSettingsOf(process.env) === null
+        ? 'Letters of these may go by e-mail, but no mail server is set up here (ROLLCALL_SMTP_URL): all are printed.'
+        : 'Letters of these may go by e-mail: none does, because the district has not switched that on or no guardian has an address.',
+    );
   if (effects.length > 0) remark(`Also: ${effectsInWords(effects)}.`);
   if (conferences > 0)
     remark(`${conferences === 1 ? '1 conference takes' : `${conferences} conferences take`} the next free slots.`);
@@ -218,15 +236,18 @@ function show(plan: IssuePlan, effects: readonly EffectCount[]): void {
 
 function printCounts(counts: readonly CriterionCount[]): void {
   const languages = [...new Set(counts.flatMap((one) => Object.keys(one.languages)))].toSorted();
+  const hasMail = counts.some((one) => one.byEmail > 0);
   const rows = counts.map((one) => [
     one.criterion,
     one.title,
     one.notices,
     one.letters,
     ...languages.map((tag) => one.languages[tag] ?? 0),
+    ...(hasMail ? [one.byEmail, one.letters - one.byEmail] : []),
     one.conferences,
   ]);
-  for (const row of [['', '', 'notices', 'letters', ...languages.map(languageName), 'conferences'], ...rows]) {
+  const ways = hasMail ? ['e-mail', 'print'] : [];
+  for (const row of [['', '', 'notices', 'letters', ...languages.map(languageName), ...ways, 'conferences'], ...rows]) {
     remark(
       row
         .map((cell, at) =>
@@ -257,6 +278,10 @@ function report(result: IssueResult, timeZone: string): void {
     result.criteria.map((one) => [one.criterion, one.title, one.notices, one.letters, one.conferences]),
   );
   if (result.effects.length > 0) remark(`Also: ${effectsInWords(result.effects)}.`);
+  if (result.by_email > 0)
+    remark(
+      `${result.by_email === 1 ? '1 letter goes' : `${result.by_email} letters go`} by e-mail: not before rollcall letters has made ${result.by_email === 1 ? 'its' : 'their'} PDF, nor before the undo is over; a worker sends (rollcall work, or the app).`,
+    );
   remark(
     `Batch ${result.batch}: ${notices(result.issued)} issued. Letters: rollcall letters --batch ${result.batch} --out letters.pdf. Undo before that: rollcall withdraw ${result.batch} --undo.`,
   );

@@ -117,4 +117,53 @@ describe('rollcall letters', () => {
     expect(outcome.err).toContain(message);
     expect(outcome).toMatchObject({ status, out: '' });
   });
+
+  it('makes the PDFs of letters that go by e-mail, leaves them out of the print file, and prints instead what did not arrive', async () => {
+    const { batch, notices } = await stampSampleBatch(db.pool, [{}, {}]);
+    const [paper, mailed] = notices;
+    const file = `print/B${batch}/mail/N${mailed}.pdf`;
+    const { rows } = await db.pool.query<{ id: number }>(
+      `insert into mail_outbox (district_id, way, key, send_to, subject, body, language, thing, thing_id, queued_by, queued_at, next_try_at,
+         attachment, attachment_name)
+       values (1, 'email', $1, 'ana@example.org', 'A letter', 'text', 'en', 'letter', $2, 'Alma Bell', now(), now(), $3, 'N.pdf')
+       returning mail_id as id`,
+      [`letter-N${mailed}-1`, mailed, file],
+    );
+    await db.pool.query(
+      `update notice_letters set send_to = 'ana@example.org', by_email = 'waiting', mail_id = $2 where district_id = 1 and notice_id = $1`,
+      [mailed, rows[0]?.id],
+    );
+    const printed = await rollcall('letters', '--batch', `B${batch}`, '--out', 'mixed.pdf', '--format', 'json');
+    expect(JSON.parse(printed.out)).toMatchObject({
+      files: [{ letters: 1, first_notice: `N${paper}` }],
+      produced: 1,
+      by_email: { letters: 1, files_made: 1, failed: [] },
+    });
+    expect(readFileSync(join(home, file)).subarray(0, 5).toString()).toBe('%PDF-');
+    const made = await db.pool.query(
+      'select attachment_at is not null as made from mail_outbox where attachment = $1',
+      [file],
+    );
+    expect(made.rows).toEqual([{ made: true }]);
+    expect(await stepsOf(mailed)).toEqual([]);
+
+    const none = await rollcall('letters', '--batch', `B${batch}`, '--instead', '--out', 'instead.pdf');
+    expect([none.status, none.err]).toEqual([1, expect.stringContaining('waits to be printed instead')]);
+    await db.pool.query(`update notice_letters set by_email = 'failed' where district_id = 1 and notice_id = $1`, [
+      mailed,
+    ]);
+    await db.pool.query(`update mail_outbox set state = 'failed' where attachment = $1`, [file]);
+    const instead = await rollcall(
+      'letters',
+      '--batch',
+      `B${batch}`,
+      '--instead',
+      '--out',
+      'instead.pdf',
+      '--format',
+      'json',
+    );
+    expect(JSON.parse(instead.out)).toMatchObject({ files: [{ letters: 1, first_notice: `N${mailed}` }] });
+    expect(await stepsOf(mailed)).toContain('print-instead');
+  });
 });

@@ -1,9 +1,17 @@
 /** `rollcall letters`: makes the PDF letters of a batch or notice from what was frozen. */
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import { lockDistrict } from '../../calculation/index.ts';
 import { withTransaction } from '../../db/index.ts';
-import { printLetters, recordReprint, type PrintRequest, type PrintResult } from '../../documents/index.ts';
-import { markProduced, parseBatchOrNotice } from '../../notices/index.ts';
+import {
+  printLetters,
+  readPrintIndex,
+  recordReprint,
+  type PrintRequest,
+  type PrintResult,
+} from '../../documents/index.ts';
+import { makeMailFiles, type MailFiles } from '../../jobs/index.ts';
+import { markProduced, parseBatchOrNotice, printInstead } from '../../notices/index.ts';
 import { ProblemError, Refusal } from '../../problem.ts';
 import { formatCount, formatOption, printJsonLine, printTable, progressBar, remark, type Format } from '../output.ts';
 import { todayOf, withSession, type Session } from '../session.ts';
@@ -16,6 +24,7 @@ interface LettersOptions {
   readonly letter?: string;
   readonly fromPage?: number;
   readonly rescissions?: boolean;
+  readonly instead?: boolean;
   readonly format: Format;
 }
 
@@ -36,7 +45,8 @@ export function register(program: Command): void {
       'after a jam: from the letter on this page of the print file, without the cover sheet',
       pageNumber,
     )
-    .option('--rescissions', 'the letters that take notices back, in place of those that were sent');
+    .option('--rescissions', 'the letters that take notices back, in place of those that were sent')
+    .option('--instead', 'of a batch: the letters that did not arrive by e-mail; from now on they are on paper');
   formatOption(command).action((options: LettersOptions) => withSession((session) => run(session, options)));
 }
 
@@ -49,15 +59,77 @@ function pageNumber(text: string): number {
 const MOST_ROUNDS = 3;
 
 async function run(session: Session, options: LettersOptions): Promise<void> {
-  const request = requestOf(session, options);
+  const asked = requestOf(session, options);
+  const mails = await makeMails(session, asked, options);
+  if (mails !== null && mails.paper === 0) return reportMails(mails, options);
+  const request = await withInstead(session, asked, options);
   for (let round = 1; ; round++) {
     const result = await print(session, request);
     const withdrawn = await record(session, result, options);
-    if (withdrawn === 0) return report(result, options);
+    if (withdrawn === 0) return report(result, options, mails);
     if (round === MOST_ROUNDS)
       throw new Refusal('Notices are being withdrawn while their letters are made. Try again when that is done.');
     remark(`${withdrawn} withdrawn while the letters were made: making the files again without them.`);
   }
+}
+
+interface Mails {
+  /** Letters of the batch that go by e-mail, and of them: their PDF was made. */
+  readonly letters: number;
+  readonly made: number;
+  readonly failed: MailFiles['failed'];
+  /** Letters of the batch on paper. */
+  readonly paper: number;
+}
+
+/** Letters of a whole batch that go by e-mail: their mails leave with these files. Null: none does, or a part is printed. */
+async function makeMails(
+  { db, districtId, home, now }: Session,
+  { selection, letter, fromPage }: PrintRequest,
+  { instead }: LettersOptions,
+): Promise<Mails | null> {
+  const { batch, rescissions } = selection;
+  if (batch === undefined || rescissions === true || instead === true || letter !== undefined || fromPage !== undefined)
+    return null;
+  const paper = await readPrintIndex(db.pool, districtId, { batch });
+  const letters = Object.values(paper.byEmail).reduce((all, count) => all + count, 0);
+  if (letters === 0) return null;
+  const { made, failed } = await makeMailFiles(db, { districtId, home, batch, now });
+  return { letters, made, failed, paper: paper.entries.length };
+}
+
+/** From now on these letters are on paper. */
+async function withInstead(session: Session, request: PrintRequest, options: LettersOptions): Promise<PrintRequest> {
+  const { batch } = request.selection;
+  if (options.instead !== true) return request;
+  if (batch === undefined)
+    throw new ProblemError([
+      { path: '--instead', found: 'no --batch', allowed: 'the batch whose letters did not arrive' },
+    ]);
+  const { db, districtId, by, now } = session;
+  const on = await todayOf(session);
+  const { notices } = await withTransaction(db, async (client) => {
+    await lockDistrict(client, districtId);
+    return printInstead(client, { districtId, named: { kind: 'batch', id: batch }, by, now: now(), on });
+  });
+  return { ...request, selection: { batch, instead: notices } };
+}
+
+function reportMails(mails: Mails, { format }: LettersOptions): void {
+  if (format === 'json') return printJsonLine({ files: [], ...mailsJson(mails) });
+  remark('Nothing of it is printed: all of its letters go by e-mail.');
+  remarkMails(mails);
+}
+
+function mailsJson(mails: Mails | null): object {
+  return mails === null ? {} : { by_email: { letters: mails.letters, files_made: mails.made, failed: mails.failed } };
+}
+
+function remarkMails({ letters, made, failed }: Mails): void {
+  remark(
+    `${counted(letters, 'letter')} by e-mail, not in the print files: ${counted(made, 'PDF')} made. A worker sends them (rollcall work, or the app).`,
+  );
+  for (const { notice, why } of failed) remark(`${notice} waits to leave by e-mail: ${why}.`);
 }
 
 function requestOf({ districtId }: Session, options: LettersOptions): PrintRequest {
@@ -117,7 +189,7 @@ async function record(session: Session, result: PrintResult, options: LettersOpt
   });
 }
 
-function report(result: PrintResult, options: LettersOptions): void {
+function report(result: PrintResult, options: LettersOptions, mails: Mails | null): void {
   if (options.format === 'json') {
     const { notices, reprinted, failed, missing, takenBack, files, each } = result;
     printJsonLine({
@@ -135,6 +207,7 @@ function report(result: PrintResult, options: LettersOptions): void {
       failed,
       missing: missing.map(({ reference, reason }) => ({ notice: reference, reason })),
       taken_back: takenBack.map(({ reference }) => reference),
+      ...mailsJson(mails),
     });
     return;
   }
@@ -148,6 +221,7 @@ function report(result: PrintResult, options: LettersOptions): void {
       remark(
         `Page ${options.fromPage} of the print file is in the letter of ${file.firstNotice}: it starts again there, without the cover sheet.`,
       );
+  if (mails !== null) remarkMails(mails);
   if (result.reprinted.length > 0)
     remark(
       `${counted(result.reprinted.length, 'notice')} had been printed before: the same letters again, no new notice.`,

@@ -4,6 +4,7 @@ import { formatDay, parseDay } from '../../engine/index.ts';
 import {
   fullDay,
   keepNotice,
+  LOG_WAYS,
   parseBatchOrNotice,
   NOTICE_STATES,
   parseNotice,
@@ -13,7 +14,7 @@ import {
   reissue,
   shortDay,
 } from '../../notices/index.ts';
-import type { LogEntry, LogFilter, NoticeAsSent } from '../../notices/index.ts';
+import type { LogEntry, LogFilter, LogWay, NoticeAsSent } from '../../notices/index.ts';
 import { ProblemError, Refusal } from '../../problem.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { confirm, formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
@@ -29,6 +30,7 @@ interface LogOptions {
   readonly batch?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly way?: string;
   readonly format: Format;
 }
 
@@ -54,7 +56,8 @@ export function register(program: Command): void {
     )
     .option('--batch <batch>', 'one batch, as B12')
     .option('--from <date>', 'issued on this day or later')
-    .option('--to <date>', 'issued on this day or before');
+    .option('--to <date>', 'issued on this day or before')
+    .option('--way <way>', 'paper, email, or email-failed: did not arrive by e-mail and is still to print');
   formatOption(command).action((options: LogOptions) =>
     withSession(async (session) => {
       await requireKnownSchool(session, options.school);
@@ -81,11 +84,18 @@ function logFilter(options: LogOptions): LogFilter {
     ...(batch === undefined ? {} : { batch: batch.id }),
     ...(options.from === undefined ? {} : { from: formatDay(dayOption('--from', options.from)) }),
     ...(options.to === undefined ? {} : { to: formatDay(dayOption('--to', options.to)) }),
+    ...(options.way === undefined ? {} : { way: wayOption(options.way) }),
   };
 }
 
 /** States of a letter, where it came from, and what became of the days since. */
 const STATES: readonly string[] = [...NOTICE_STATES, 'carried-over', 'adopted', 'amended', 'no-longer-met'];
+
+function wayOption(way: string): LogWay {
+  const found = LOG_WAYS.find((one) => one === way);
+  if (found === undefined) throw new ProblemError([{ path: '--way', found: way, allowed: LOG_WAYS.join(', ') }]);
+  return found;
+}
 
 function stateOption(state: string): string {
   if (STATES.includes(state)) return state;

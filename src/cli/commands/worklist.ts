@@ -1,6 +1,7 @@
 /** `rollcall worklist`: who is due, what was sent before, what is held and why. Changes nothing. */
 import type { Command } from 'commander';
 import { formatDay, parseDay } from '../../engine/index.ts';
+import { mailSettingsOf } from '../../messages/index.ts';
 import {
   doubtInWords,
   fullDay,
@@ -52,7 +53,8 @@ async function run(session: Session, options: WorklistOptions): Promise<void> {
   await requireKnownNames(session, options);
   const filter = filterOf(options);
   const asOf = formatDay(await asOfOf(session, options.asOf));
-  const worklist = await readWorklist(db.pool, { districtId, asOf, filter });
+  const canMail = mailSettingsOf(process.env) !== null;
+  const worklist = await readWorklist(db.pool, { districtId, asOf, filter, canMail });
   if (options.format === 'json') {
     const names = await readEvidenceNames(db.pool, districtId);
     for (const line of worklist.lines) printJsonLine(worklistJson(line, names));
@@ -66,6 +68,7 @@ async function run(session: Session, options: WorklistOptions): Promise<void> {
   remarkByHand(worklist);
   if (worklist.lines.length === 0) return remark(emptyLine(data, worklist, options));
   remark(countLine(worklist));
+  remarkMail(worklist);
   printTable(
     ['student', 'grade', 'school', 'level', 'count', 'met on', 'decision', 'look first', 'sent before'],
     worklist.lines.map(rowOf),
@@ -100,6 +103,15 @@ function countLine({ counts }: Worklist): string {
   const { due, byHand, toApprove, held, declined, changed } = counts;
   const hand = byHand === 0 ? '' : ` · By hand ${formatCount(byHand)}`;
   return `Due ${formatCount(due)}${hand} · To approve ${toApprove} · Held ${formatCount(held)} · Declined ${declined} · Changed after sending ${changed}`;
+}
+
+/** How many letters of what is due leave without an envelope. */
+function remarkMail({ lines }: Worklist): void {
+  const mailed = lines.flatMap((line) =>
+    line.plans.flatMap((plan) => plan.letters.filter(({ sendTo }) => sendTo !== '')),
+  );
+  if (mailed.length > 0)
+    remark(`By e-mail: ${formatCount(mailed.length)} ${mailed.length === 1 ? 'letter' : 'letters'} of those due.`);
 }
 
 /** Nobody is to be forgotten because no letter goes out: what is met and not performed is said. */

@@ -10,7 +10,7 @@ import {
 } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import { languagesOf } from '../issue/preview.ts';
-import { readBatchMail } from './batch-mail.ts';
+import { readBatchMail } from './read-batch-mail.ts';
 import { problem } from '../problems.ts';
 import type { Batch } from './contract.ts';
 import { readMaking, type LettersJob } from './making.ts';
