@@ -110,6 +110,11 @@ export const COMMANDS: readonly {
     load: () => import('./commands/forms.ts'),
   },
   {
+    name: 'report',
+    summary: 'the principal’s attendance report, the chronic list, the summary for the board',
+    load: () => import('./commands/report.ts'),
+  },
+  {
     name: 'tiers',
     summary: 'lists of Tier II, and the board of Tier II and III',
     load: () => import('./commands/tiers.ts'),
@@ -123,6 +128,11 @@ export const COMMANDS: readonly {
     name: 'did-it-help',
     summary: 'attendance before and after letters, calls, plans',
     load: () => import('./commands/did-it-help.ts'),
+  },
+  {
+    name: 'messages',
+    summary: 'messages of notices by e-mail and text, and on paper',
+    load: () => import('./commands/messages.ts'),
   },
   { name: 'letters', summary: 'make the PDF letters of a batch', load: () => import('./commands/letters.ts') },
   { name: 'slots', summary: 'dates, times and places for conferences', load: () => import('./commands/slots.ts') },

@@ -7,6 +7,7 @@ export {
   countRecipients,
   readPages,
   readRecipients,
+  renderPages,
   type RecipientCounts,
   type RecipientOnFile,
   type RecipientQuestion,

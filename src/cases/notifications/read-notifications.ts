@@ -1,6 +1,13 @@
 /** Notifications as they are on file, and the pages that are to be printed. */
 import type pg from 'pg';
-import { fillMessage, parseMessageTemplate, type LetterContent, type LetterFacts } from '../../documents/index.ts';
+import {
+  createLetterEngine,
+  fillMessage,
+  joinPdfs,
+  parseMessageTemplate,
+  type LetterContent,
+  type LetterFacts,
+} from '../../documents/index.ts';
 import type { Way } from './notification.ts';
 import type { RecipientState } from './states.ts';
 
@@ -119,4 +126,21 @@ export async function readPages(
     if (!reading.ok) throw new Error('notifications: frozen words that cannot be read');
     return { recipientId: id, content: fillMessage(reading.template, facts).page };
   });
+}
+
+/** These pages as one PDF. Each is made by itself and joined: nothing of one family is in the page of another. */
+export async function renderPages(client: Client, districtId: number, recipients: readonly number[]): Promise<Buffer> {
+  const engine = createLetterEngine();
+  const parts: Buffer[] = [];
+  try {
+    const join = joinPdfs(async (bytes) => {
+      parts.push(bytes);
+    });
+    for (const { content } of await readPages(client, districtId, recipients))
+      await join.add(await engine.renderOne(content));
+    await join.finish();
+    return Buffer.concat(parts);
+  } finally {
+    await engine.close();
+  }
 }

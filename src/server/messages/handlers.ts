@@ -5,13 +5,12 @@ import {
   countRecipients,
   markPrinted,
   printInstead,
-  readPages,
   readRecipients,
   RECIPIENT,
+  renderPages,
   tryAgain,
   type RecipientOnFile,
 } from '../../cases/index.ts';
-import { createLetterEngine, joinPdfs } from '../../documents/index.ts';
 import { mailSettingsOf, recordResult, textSettingsOf } from '../../messages/index.ts';
 import { MAIL_HOOKS, noticeName } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
@@ -66,7 +65,7 @@ export const messagesHandlers: Handlers<typeof messagesContract> = {
     const inOrder = found.toSorted(
       (one, other) => one.last.localeCompare(other.last) || one.recipientId - other.recipientId,
     );
-    const body = await printed(
+    const body = await renderPages(
       db.pool,
       districtId,
       inOrder.map(({ recipientId }) => recipientId),
@@ -137,27 +136,6 @@ async function ownMessage({ db, districtId }: Asking, message: number): Promise<
 
 function keysOf(found: readonly RecipientOnFile[]): string[] {
   return [...new Set(found.map(({ studentNo }) => studentKeyOf(studentNo)))];
-}
-
-/** Each page is made by itself and joined: nothing of one family is in the page of another. */
-async function printed(
-  pool: Parameters<typeof readPages>[0],
-  districtId: number,
-  recipients: readonly number[],
-): Promise<Buffer> {
-  const engine = createLetterEngine();
-  const parts: Buffer[] = [];
-  try {
-    const join = joinPdfs(async (bytes) => {
-      parts.push(bytes);
-    });
-    for (const { content } of await readPages(pool, districtId, recipients))
-      await join.add(await engine.renderOne(content));
-    await join.finish();
-    return Buffer.concat(parts);
-  } finally {
-    await engine.close();
-  }
 }
 
 function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['role']): MessageLine {
