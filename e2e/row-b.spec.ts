@@ -68,7 +68,7 @@ async function noticeOf(server: TestServer, criterion: string): Promise<string> 
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
-test('1.47-1.58 1.72 the calculation moves a basketball player one step on from the most severe status of all sources, to the end of the quarter of his school', async ({
+test('1.47-1.50 1.53 1.55 1.57 1.58 1.72 the calculation moves a basketball player one step on from the most severe status of all sources, to the end of the quarter of his school', async ({
   page,
   ownServer,
 }) => {
@@ -101,7 +101,7 @@ test('1.47-1.58 1.72 the calculation moves a basketball player one step on from 
   await expect(page.getByRole('grid').getByRole('row')).toContainText(['eligible', 'probation', 'ineligible']);
 });
 
-test('1.59-1.66 1.73 ten tardies are an incident with reporter, code, action and fine; its dates are set afterwards, it goes to the student information system once, and its notice cannot be taken back', async ({
+test('1.59 1.61 1.62 1.64 1.65 1.73 ten tardies are an incident with reporter, code, action and fine; its dates are set afterwards, it goes to the student information system once, and its notice cannot be taken back', async ({
   page,
   ownServer,
 }) => {
@@ -162,7 +162,7 @@ test('1.59-1.66 1.73 ten tardies are an incident with reporter, code, action and
   await expect(withdrawing).toContainText('This notice made a behavior incident, so it cannot be declined.');
 });
 
-test('1.67-1.72 an at-risk reason comes with its factors for the next quarter, is dropped by the first calculation after it, and others are added and ended by hand', async ({
+test('1.67-1.70 1.72 an at-risk reason comes with its factors for the next quarter, is dropped by the first calculation after it, and others are added and ended by hand', async ({
   page,
   ownServer,
 }) => {
