@@ -246,3 +246,73 @@ describe("the family's language", () => {
     });
   });
 });
+
+describe('a letter that may go by e-mail', () => {
+  const ana = guardian({ id: '1', name: 'Ana Torres', email: ' Ana@example.org ' });
+  const luis = guardian({ id: '2', name: 'Luis Torres', email: 'luis@example.org' });
+  const mailed = (guardians: readonly GuardianFact[], change: Partial<RecipientInput> = {}) =>
+    plan(guardians, { mayEmail: true, ...change }).letters.map(({ recipients, sendTo }) => [
+      recipients.join(' and '),
+      sendTo,
+    ]);
+
+  it('goes to each guardian with an address, in the guardian’s own language', () => {
+    expect(mailed([ana, luis])).toEqual([
+      ['Ana Torres', 'Ana@example.org'],
+      ['Luis Torres', 'luis@example.org'],
+    ]);
+    const { letters } = plan([{ ...ana, language: 'es' }, luis], { mayEmail: true });
+    expect(letters.map(({ language }) => language)).toEqual(['es', 'en']);
+  });
+
+  it('goes on paper where it may not', () => {
+    expect(plan([ana, luis]).letters).toMatchObject([{ recipients: ['Ana Torres', 'Luis Torres'], sendTo: '' }]);
+  });
+
+  it('goes on paper to those of a home who have none', () => {
+    expect(mailed([ana, guardian({ id: '2', name: 'Luis Torres' })])).toEqual([
+      ['Luis Torres', ''],
+      ['Ana Torres', 'Ana@example.org'],
+    ]);
+  });
+
+  it('is one for two who share a mailbox, however it is typed', () => {
+    expect(mailed([ana, { ...luis, email: 'ANA@EXAMPLE.ORG' }])).toEqual([
+      ['Ana Torres and Luis Torres', 'Ana@example.org'],
+    ]);
+  });
+
+  it('never goes to a mailbox of somebody who must not be contacted, nor to somebody who gets no mail', () => {
+    expect(mailed([ana, { ...luis, email: 'ana@example.org', noContact: true }])).toEqual([['Ana Torres', '']]);
+    expect(mailed([{ ...ana, noContact: true }, luis])).toEqual([['Luis Torres', 'luis@example.org']]);
+    expect(mailed([{ ...ana, receivesMail: false }, luis])).toEqual([['Luis Torres', 'luis@example.org']]);
+  });
+
+  it('goes on paper to a student of 18, by e-mail to the parents the day before', () => {
+    const born = (birthOn: string) => ({ student: { name: 'Maya Torres', birthOn, homeLanguage: 'en' } });
+    expect(mailed([ana], born('2008-11-16'))).toEqual([['Maya Torres', '']]);
+    expect(mailed([ana], born('2008-11-17'))).toEqual([['Ana Torres', 'Ana@example.org']]);
+  });
+
+  it.each([
+    'ana',
+    'ana@',
+    'ana@example',
+    '@example.org',
+    'a b@example.org',
+    'a@b.org, c@d.org',
+    'a@b.org\nBcc: c@d.org',
+    'A <a@b.org>',
+  ])('goes on paper where %j stands for an address', (email) => {
+    expect(mailed([{ ...ana, email }])).toEqual([['Ana Torres', '']]);
+  });
+
+  it('reaches a guardian of whom no place is known, and nobody is missing then', () => {
+    const nowhere = { ...ana, address1: '', city: '', state: '', postalCode: '' };
+    expect(plan([nowhere], { mayEmail: true })).toMatchObject({
+      letters: [{ sendTo: 'Ana@example.org', address: [], postalCode: '' }],
+      missing: [],
+    });
+    expect(plan([nowhere])).toMatchObject({ letters: [], missing: [{ guardian: 'Ana Torres', reason: 'no-address' }] });
+  });
+});
