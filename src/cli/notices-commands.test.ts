@@ -151,7 +151,7 @@ describe('from the worklist to the log of letters, on the command line', { timeo
     expect(noReason.err).toContain('--reason: found nothing; allowed: the reason in words');
     expect(await rollcall('worklist', '--decision', 'maybe')).toMatchObject({ status: 2 });
     expect(await rollcall('issue', '--sentence', 'Hello', '--yes')).toMatchObject({ status: 2 });
-    expect(await rollcall('issue', '--channels', 'notifications', '--yes')).toMatchObject({ status: 1 });
+    expect(await rollcall('issue', '--channels', 'notifications', '--yes')).toMatchObject({ status: 0 });
     expect(await rollcall('mark', '12', 'sent')).toMatchObject({ status: 2 });
     expect(await rollcall('why', '--student', 'nobody')).toMatchObject({ status: 1 });
     const empty = await rollcall('worklist', '--student', 'nobody');

@@ -9,7 +9,7 @@ export {
   type DistrictAsk,
 } from './district-asks.ts';
 export { mailSettingsOf, sendMail, type Mail, type MailResult, type MailSettings } from './mail.ts';
-export { cancelMailAbout, queueMail, readMailAbout, type MailOnFile, type QueuedMail } from './outbox.ts';
+export { cancelMailAbout, countMail, queueMail, readMailAbout, type MailOnFile, type QueuedMail } from './outbox.ts';
 export { sendWaiting, type Providers, type SendFigures, type SendRequest } from './send-waiting.ts';
 export {
   MAIL,

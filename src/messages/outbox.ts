@@ -125,3 +125,18 @@ export async function readMailAbout(
   );
   return found.rows;
 }
+
+export type MailCounts = Readonly<Record<'email' | 'text', { readonly waiting: number; readonly failed: number }>>;
+
+/** How many wait, and how many failed for good since a moment, by way. */
+export async function countMail(client: Client, districtId: number, since: Date): Promise<MailCounts> {
+  const found = await client.query<{ way: 'email' | 'text'; waiting: number; failed: number }>(
+    `select way, count(*) filter (where state in ('waiting', 'paused'))::int as waiting,
+        count(*) filter (where state = 'failed' and ended_at >= $2)::int as failed
+       from mail_outbox where district_id = $1 and state in ('waiting', 'paused', 'failed') group by way`,
+    [districtId, since],
+  );
+  const counts = { email: { waiting: 0, failed: 0 }, text: { waiting: 0, failed: 0 } };
+  for (const { way, waiting, failed } of found.rows) counts[way] = { waiting, failed };
+  return counts;
+}

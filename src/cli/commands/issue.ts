@@ -71,9 +71,10 @@ async function run(session: Session, options: IssueOptions): Promise<void> {
   const request = await requestOf(session, options);
   const { plan, isFirst, changedStudents } = await previewIssue(session.db.pool, request);
   await refuseFarDay(session.db.pool, { districtId: session.districtId, asOf: parseDay(request.asOf) ?? 0 });
-  requireChannel(plan, options);
+  tellChannel(plan, options);
   if (changedStudents > 0) remark(changedWarning(changedStudents));
-  const planned = await planEffects(session.db.pool, request, plan.lines);
+  const without = new Set(options.channels === 'letters' ? ['notification'] : []);
+  const planned = await planEffects(session.db.pool, { ...request, without }, plan.lines);
   const effects = countEffects(planned.values());
   if (options.dryRun === true) return tell(plan, { effects, isFirst, format: options.format });
   if (plan.lines.length > 0) {
@@ -106,6 +107,7 @@ async function requestOf(session: Session, options: IssueOptions): Promise<Issue
     filter: filterOf(options),
     by: session.by,
     now: session.now(),
+    channels: options.channels,
     ...(mail === undefined ? {} : { mail }),
     ...(key === undefined ? {} : { key }),
   };
@@ -152,23 +154,16 @@ async function conferenceTrigger(session: Session, request: IssueRequest): Promi
   return only;
 }
 
-/** This version makes letters; messages by e-mail and text come with casework. */
-function requireChannel(plan: IssuePlan, options: IssueOptions): void {
-  const withMessages = plan.lines.filter((line) => line.rule.then.some(({ kind }) => kind === 'notification'));
-  if (options.channels === 'notifications') {
-    const have =
-      withMessages.length === 0
-        ? 'No notice that is due has notifications.'
-        : `${notices(withMessages.length)} that ${withMessages.length === 1 ? 'is' : 'are'} due ${withMessages.length === 1 ? 'has' : 'have'} notifications.`;
-    throw new Refusal(
-      `${have} This version sends no e-mail and no text message: nothing was issued. --channels letters issues the letters.`,
-    );
-  }
-  if (options.channels === 'both' && withMessages.length > 0) {
+/** Says what the chosen channel leaves out. */
+function tellChannel(plan: IssuePlan, { channels }: IssueOptions): void {
+  const count = (kind: string): number =>
+    plan.lines.filter((line) => line.rule.then.some((one) => one.kind === kind)).length;
+  const left = channels === 'both' ? 0 : count(channels === 'letters' ? 'notification' : 'letter');
+  if (left > 0)
     remark(
-      `${notices(withMessages.length)} also ${withMessages.length === 1 ? 'has a notification' : 'have notifications'}; this version sends no e-mail and no text message. Letters are made.`,
+      `${notices(left)} also ${left === 1 ? 'has' : 'have'} ${channels === 'letters' ? 'messages' : 'letters'}, which are not made: --channels both makes them too.`,
     );
-  }
+  if (channels === 'notifications' && plan.lines.length === 0) remark('No notice that is due has messages.');
   const silent = plan.lines.filter((line) => !communicates(line.rule));
   if (silent.length > 0)
     remark(`${notices(silent.length)} sends nothing to the family.`.replace(/^(\d+ notices) sends/, '$1 send'));

@@ -91,6 +91,7 @@ async function begin(guardians: readonly Guardian[], { then = THEN, born = '' } 
     files.set('students.csv', `student_id,first_name,last_name,grade,birth_date\nmia,Mia,Test,12,${born}\n`);
   await district.import(files);
   const pack = packText([unexcusedDates('N3', 3, then)]);
+  pack.set('letters/notice/en.md', '# A notice\n\nDear {{guardian.names}},\n\nplease call us.\n\n{{dates}}\n');
   pack.set('notifications/absences/en.md', ENGLISH).set('notifications/absences/es.md', SPANISH);
   await district.usePack(pack);
   await calculateAndRelease(district.db, { districtId: district.id, asOf: dayOf(AS_OF), by: 'test', now: NOW });
@@ -206,6 +207,35 @@ describe('who is told, and how', () => {
     expect(await district.rows('effects', 'effect_id')).toMatchObject([
       { kind: 'notification', state: 'nothing', says_key: 'notificationNoStaff' },
     ]);
+  });
+});
+
+describe('what goes out in a run: letters, messages or both', () => {
+  const BOTH = 'then:\n  - { letter: notice }\n  - { notification: absences }';
+  test.each([
+    ['letters', 1, 0],
+    ['notifications', 0, 1],
+    ['both', 1, 1],
+  ] as const)('%s: %i letters, %i messages', async (channels, letters, messages) => {
+    await begin([ANA], { then: BOTH });
+    const { effects } = await issueNotices(district.db, {
+      districtId: district.id,
+      asOf: AS_OF,
+      filter: {},
+      by: 'P. Lang',
+      now: NOW,
+      channels,
+    });
+    expect(effects).toHaveLength(messages);
+    expect(await district.rows('notice_letters', 'letter_no')).toHaveLength(letters);
+    expect(await recipients()).toHaveLength(messages);
+  });
+
+  test('a notice that has nothing for the channel stays due', async () => {
+    await begin([ANA]);
+    const asked = { districtId: district.id, asOf: AS_OF, filter: {}, by: 'P. Lang', now: NOW };
+    expect(await issueNotices(district.db, { ...asked, channels: 'letters' })).toMatchObject({ issued: 0 });
+    expect(await issueNotices(district.db, { ...asked, channels: 'notifications' })).toMatchObject({ issued: 1 });
   });
 });
 

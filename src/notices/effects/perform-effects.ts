@@ -13,6 +13,8 @@ interface Performing<Line> {
   /** ISO: the day of issue. */
   readonly asOf: string;
   readonly noticeIds: ReadonlyMap<Line, number>;
+  /** Kinds that are left out this time. */
+  readonly without?: ReadonlySet<string>;
 }
 
 /** One effect on its way: what an earlier notice made and left stands. */
@@ -29,7 +31,7 @@ interface Effect<Line> {
  */
 export async function performEffects<Line extends EffectLine>(
   client: pg.ClientBase,
-  { who, asOf, noticeIds }: Performing<Line>,
+  { who, asOf, noticeIds, without }: Performing<Line>,
 ): Promise<readonly EffectCount[]> {
   const lines = [...noticeIds.keys()].filter(({ rule }) => rule.then.some(({ kind }) => kind !== 'letter'));
   if (lines.length === 0) return [];
@@ -37,7 +39,12 @@ export async function performEffects<Line extends EffectLine>(
   const stands = (line: Line, effect: Pick<PlannedEffect, 'kind' | 'no'>): boolean =>
     standing.has(keyOf(line.triggerId, effect));
   const words = await readMessageWords(client, { districtId: who.districtId, asOf }, noticeIds);
-  const planned = await planEffects(client, { districtId: who.districtId, asOf, stands, words }, lines, noticeIds);
+  const planned = await planEffects(
+    client,
+    { districtId: who.districtId, asOf, stands, words, ...(without === undefined ? {} : { without }) },
+    lines,
+    noticeIds,
+  );
   const effects = [...planned].flatMap(([line, plans]) =>
     plans.map((one) => ({
       line,

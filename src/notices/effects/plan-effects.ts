@@ -39,11 +39,13 @@ export async function planEffects<Line extends EffectLine>(
     readonly stands?: (line: Line, effect: { readonly kind: string; readonly no: number }) => boolean;
     /** For notifications, once they are stamped. */
     readonly words?: ReadonlyMap<Line, OccasionWords>;
+    /** Kinds that are left out. */
+    readonly without?: ReadonlySet<string>;
   },
   lines: readonly Line[],
   noticeIds: ReadonlyMap<Line, number> = new Map(),
 ): Promise<ReadonlyMap<Line, readonly PlannedEffect[]>> {
-  const { districtId, asOf, stands = () => false, words } = question;
+  const { districtId, asOf, stands = () => false, words, without } = question;
   const rounds = inRounds(lines);
   const planned = new Map<Line, PlannedEffect[]>(rounds.flat().map((line) => [line, []]));
   const before = new Map<string, PlannedBefore[]>();
@@ -54,7 +56,7 @@ export async function planEffects<Line extends EffectLine>(
       return said === undefined ? occasion : { ...occasion, words: said };
     });
     for (const [no, { kind, settings }] of rule.then.entries()) {
-      if (OF_THE_NOTICE.has(kind)) continue;
+      if (OF_THE_NOTICE.has(kind) || without?.has(kind) === true) continue;
       const soFar = before.get(kind) ?? [];
       const plans = await planKind(client, districtId, { kind, settings, occasions, before: soFar });
       for (const [at, line] of members.entries()) {

@@ -23,7 +23,7 @@ import { isFirstIssue } from './first-issue.ts';
 import type { LetterMail } from '../letter-mail/queue-letters.ts';
 import { insertNotices } from './insert-notices.ts';
 import { judgeChanged, readChangedStudents } from './judge-changed.ts';
-import { countsOf, planIssue } from './issue-plan.ts';
+import { countsOf, planIssue, type Channels } from './issue-plan.ts';
 import type { CriterionCount, IssuePlan } from './issue-plan.ts';
 import { seenHash } from './seen.ts';
 
@@ -51,6 +51,8 @@ export interface IssueRequest {
   readonly allOrNothing?: boolean;
   /** In the transaction that stamps, once all is written: what else must stand or fall with the batch. */
   readonly onIssued?: (client: pg.ClientBase, batchId: number) => Promise<void>;
+  /** What goes out of each notice; both unless given. */
+  readonly channels?: Channels;
   /** What the person was shown before, for the report of what others had just issued. */
   readonly previewed?: ReadonlySet<string>;
 }
@@ -88,10 +90,10 @@ export interface IssueResult {
  */
 export async function previewIssue(
   client: pg.ClientBase | pg.Pool,
-  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot' | 'mail'>,
+  request: Pick<IssueRequest, 'districtId' | 'asOf' | 'filter' | 'chosenSlot' | 'channels' | 'mail'>,
 ): Promise<{ readonly plan: IssuePlan; readonly isFirst: boolean; readonly changedStudents: number }> {
   await requireCalculation(client, request);
-  const plan = planIssue(await readWorklist(client, questionOf(request)));
+  const plan = planIssue(await readWorklist(client, questionOf(request)), request.channels);
   const changed = await readChangedStudents(client, request.districtId);
   return { plan, isFirst: await isFirstIssue(client, request.districtId), changedStudents: changed.length };
 }
@@ -139,7 +141,7 @@ export async function issueNotices(db: Pick<Database, 'pool'>, request: IssueReq
     await judgeChanged(client, request);
     const isFirst = await isFirstIssue(client, request.districtId);
     const worklist = await readWorklist(client, questionOf(request));
-    const plan = planIssue(worklist);
+    const plan = planIssue(worklist, request.channels);
     requireChosenSlot(plan, request);
     const onFile = await readNoticesOnFile(client, {
       districtId: request.districtId,
@@ -201,6 +203,7 @@ export async function stamp(
     who: whoIssues(request),
     asOf: request.asOf,
     noticeIds: stamped.noticeIds,
+    without: request.channels === 'letters' ? new Set(['notification']) : new Set(),
   });
   await makeMeetings(client, whoIssues(request), stamped);
   const result: IssueResult = {

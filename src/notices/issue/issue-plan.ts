@@ -19,15 +19,26 @@ export interface IssuePlan {
   readonly held: number;
 }
 
+/** What of a notice goes out in this run. What is left out is not made later. */
+export type Channels = 'letters' | 'notifications' | 'both';
+
 /** Plans the issue of every due line. A notice whose letter nobody can receive is left out and stays due. */
-export function planIssue(worklist: Worklist): IssuePlan {
-  const due = worklist.lines.filter(isDue);
+export function planIssue(worklist: Worklist, channels: Channels = 'both'): IssuePlan {
+  const due = worklist.lines.filter(isDue).flatMap((line) => throughChannels(line, channels));
   const leftOut = due.flatMap((line) => {
     const nobody = line.plans.find((plan) => plan.letters.length === 0);
     return nobody === undefined ? [] : [{ line, reason: nobody.missing[0]?.reason ?? 'no-guardian' } as const];
   });
   const staying = new Set(leftOut.map(({ line }) => line));
   return { asOf: worklist.asOf, lines: due.filter((line) => !staying.has(line)), leftOut, held: worklist.counts.held };
+}
+
+/** A notice that has nothing for the channel stays due. */
+function throughChannels(line: WorklistLine, channels: Channels): readonly WorklistLine[] {
+  if (channels === 'both') return [line];
+  const has = (kind: string): boolean => line.rule.then.some((one) => one.kind === kind);
+  if (channels === 'letters') return has('letter') || !has('notification') ? [line] : [];
+  return has('notification') ? [{ ...line, letters: [], plans: [], slot: null }] : [];
 }
 
 export interface CriterionCount {

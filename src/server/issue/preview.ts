@@ -1,13 +1,5 @@
 /** A plan of an issue in the words of the API. */
-import {
-  communicates,
-  countHomes,
-  countsOf,
-  remarksOf,
-  seenHash,
-  type IssuePlan,
-  type WorklistLine,
-} from '../../notices/index.ts';
+import { countHomes, countsOf, remarksOf, seenHash, type IssuePlan, type WorklistLine } from '../../notices/index.ts';
 import { studentKeyOf, triggerKeyOf } from '../keys.ts';
 import type { IssuePreview, IssueRow } from './contract.ts';
 import type { SeenLine } from './seen-before.ts';
@@ -79,7 +71,9 @@ export function previewOf(plan: IssuePlan, sentences: ReadonlyMap<string, string
       }),
     ),
     withoutLetters: listOf(
-      lines.filter(({ rule, letters }) => communicates(rule) && letters.length === 0).map(namedOf),
+      lines
+        .filter(({ rule, letters }) => letters.length === 0 && rule.then.some(({ kind }) => kind === 'letter'))
+        .map(namedOf),
     ),
     leftOut: listOf(plan.leftOut.map(({ line, reason }) => ({ ...namedOf(line), reason }))),
     held: plan.held,

@@ -28,7 +28,22 @@ export const SystemState = z
       /** The oldest that waits to begin. */
       waitingSince: z.iso.datetime().nullable(),
     }),
-    mail: z.object({ isSet: z.boolean() }),
+    mail: z.object({
+      isSet: z.boolean(),
+      /** Wait to leave. */
+      waiting: count,
+      /** Failed for good or came back in the last 14 days. */
+      failed: count,
+    }),
+    text: z.object({
+      isSet: z.boolean(),
+      /** The provider reports by itself; else it is asked. */
+      isTold: z.boolean(),
+      waiting: count,
+      failed: count,
+    }),
+    /** Messages of notices that nobody printed yet. */
+    toPrint: count,
     import: z.object({ lastAt: z.iso.datetime().nullable() }),
     calculation: z.object({ lastAt: z.iso.datetime().nullable(), nextAt: z.iso.datetime().nullable() }),
   })

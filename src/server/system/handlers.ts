@@ -10,8 +10,9 @@ import {
 } from '../../db/district-settings.ts';
 import { withTransaction } from '../../db/index.ts';
 import { countJobs, readSchedules, type Schedule } from '../../jobs/index.ts';
-import { mailSettingsOf } from '../../messages/index.ts';
-import { withRevision, type Handlers } from '../context.ts';
+import { countRecipients } from '../../cases/index.ts';
+import { countMail, mailSettingsOf, textSettingsOf } from '../../messages/index.ts';
+import { withRevision, type Handlers, type ServerParts } from '../context.ts';
 import { problem } from '../problems.ts';
 import type { SettingsState, SystemState, systemContract } from './contract.ts';
 
@@ -39,7 +40,7 @@ export const systemHandlers: Handlers<typeof systemContract> = {
       database,
       backup: backupState(backup, nextOf('backup'), now),
       jobs,
-      mail: { isSet: mailSettingsOf(parts.env) !== null },
+      ...(await readMessaging(parts, districtId, now)),
       import: { lastAt: last.imported?.toISOString() ?? null },
       calculation: {
         lastAt: last.calculated?.toISOString() ?? null,
@@ -90,6 +91,25 @@ function stateOf({ settings, changes, revision }: SettingsOnFile): SettingsState
         return one === undefined ? [] : [{ setting, ...one }];
       }),
     })),
+  };
+}
+
+/** Ways, what waits, and what failed lately. */
+async function readMessaging(
+  { db, env }: Pick<ServerParts, 'db' | 'env'>,
+  districtId: number,
+  now: Date,
+): Promise<Pick<SystemState, 'mail' | 'text' | 'toPrint'>> {
+  const since = new Date(now.getTime() - FAILED_SINCE);
+  const [counts, printing, text] = await Promise.all([
+    countMail(db.pool, districtId, since),
+    countRecipients(db.pool, { districtId }),
+    textSettingsOf(env).catch(() => null),
+  ]);
+  return {
+    mail: { isSet: mailSettingsOf(env) !== null, ...counts.email },
+    text: { isSet: text !== null, isTold: text !== null && text.callback !== null, ...counts.text },
+    toPrint: printing.print,
   };
 }
 

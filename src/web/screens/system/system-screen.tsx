@@ -34,7 +34,7 @@ export function SystemScreen() {
 function State({ state }: { readonly state: SystemState }) {
   const t = useWords('system');
   const { path } = useSchool();
-  const { backup, jobs, database, mail } = state;
+  const { backup, jobs, database, mail, text } = state;
   const said = useSaid(state);
   const failed = jobs.counts.reduce((sum, one) => sum + one.failed, 0);
   return (
@@ -62,7 +62,15 @@ function State({ state }: { readonly state: SystemState }) {
             )}
           </Line>
           <Line name={t('mail')} word={t(mail.isSet ? 'states.set' : 'states.not-set')} isWell={mail.isSet}>
-            {t(mail.isSet ? 'mailSet' : 'mailNotSet')}
+            {[t(mail.isSet ? 'mailSet' : 'mailNotSet'), ...said.mail].join(' ')}
+          </Line>
+          <Line name={t('text')} word={t(text.isSet ? 'states.set' : 'states.not-set')} isWell={text.isSet}>
+            {[t(text.isSet ? (text.isTold ? 'textTold' : 'textAsked') : 'textNotSet'), ...said.text].join(' ')}{' '}
+            {state.toPrint > 0 && (
+              <Anchor component={Link} to={path('/messages')} inherit>
+                {t('toPrint', { count: state.toPrint })}
+              </Anchor>
+            )}
           </Line>
           <Line
             name={t('import')}
@@ -111,6 +119,10 @@ function useSaid(state: SystemState) {
   const moment = (at: string | null): string => (at === null ? t('never') : date(at, 'moment'));
   const next = (at: string | null): string => (at === null ? t('noNext') : t('next', { time: date(at, 'moment') }));
   const { backup, jobs, database } = state;
+  const countsOf = ({ waiting, failed }: { readonly waiting: number; readonly failed: number }): readonly string[] => [
+    ...(waiting === 0 ? [] : [t('messagesWaiting', { count: waiting })]),
+    ...(failed === 0 ? [] : [t('messagesFailed', { count: failed })]),
+  ];
   const counts = jobs.counts.filter((one) => one.waiting + one.running + one.failed > 0);
   return {
     version: t('version', { version: state.version }),
@@ -125,6 +137,8 @@ function useSaid(state: SystemState) {
       ...(jobs.state === 'stuck' ? [t('stuckSince', { time: moment(jobs.waitingSince) })] : []),
       ...(counts.length === 0 ? [t('quiet')] : counts.map((one) => t('count', { ...one }))),
     ].join(' · '),
+    mail: countsOf(state.mail),
+    text: countsOf(state.text),
     import: t('last', { time: moment(state.import.lastAt) }),
     calculation: [t('last', { time: moment(state.calculation.lastAt) }), next(state.calculation.nextAt)].join(' · '),
   };
