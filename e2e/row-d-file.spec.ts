@@ -230,11 +230,12 @@ test('3.6 3.24 a file is opened by hand, given to somebody, and closed: from the
   await page.getByRole('dialog').getByLabel('Reason').fill('The family asked for help');
   await page.getByRole('dialog').getByRole('button', { name: 'Open the file' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Attendance file 2026-27');
-  await page.getByRole('button', { name: 'Name an owner' }).click();
-  const owner = page.getByRole('dialog').getByLabel('Owner');
-  await owner.selectOption({ index: 1 });
-  await page.getByRole('dialog').getByRole('button', { name: 'Save the owner' }).click();
-  await expect(page.getByRole('button', { name: 'Hand over' })).toBeVisible();
+  await page.getByRole('button', { name: 'Give to …' }).click();
+  const owner = page.getByRole('dialog').getByLabel('To whom');
+  await expect(owner.getByRole('option', { name: 'Joy Okafor' })).toHaveCount(1);
+  await owner.selectOption({ label: 'Joy Okafor' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Give it' }).click();
+  await expect(page.getByText('Joy Okafor answers for it')).toBeVisible();
   await page.getByRole('button', { name: 'Close the file' }).click();
   await page.getByRole('dialog').getByLabel('Reason').fill('Four weeks without an absence');
   await page.getByRole('dialog').getByRole('button', { name: 'Close the file' }).click();

@@ -16,7 +16,7 @@ import { parseDay } from '../src/engine/index.ts';
 import { importBundle } from '../src/imports/index.ts';
 import { refreshAttendance } from '../src/insight/index.ts';
 import { startWorker } from '../src/jobs/index.ts';
-import { calculateAndRelease } from '../src/notices/index.ts';
+import { calculateAndRelease, presumeReceived } from '../src/notices/index.ts';
 import { generateDistrict, writeDistrict } from '../src/sample/index.ts';
 import { SAMPLE_AS_OF, startTestServer, type TestServer } from '../src/server/testing.ts';
 import { test as base } from './server.ts';
@@ -55,6 +55,7 @@ const BUTTONS: Readonly<Record<Role, RegExp>> = {
 
 const DISTRICT = 1;
 const STUDENTS = 200;
+const BY = 'the schedule';
 
 export const test = base.extend<{ readonly story: Story }>({
   story: [
@@ -101,10 +102,14 @@ interface Parts {
 function storyOf({ server, clock, bundle }: Parts): Story {
   const { db } = server;
   const calculate = async (): Promise<void> => {
-    const asOf = parseDay(clock.day()) ?? 0;
-    const asked = { districtId: DISTRICT, asOf, by: 'the schedule', now: clock.now(), full: true };
-    await calculateAndRelease(db, asked);
-    await refreshAttendance(db, { districtId: DISTRICT, now: clock.now() });
+    const asked = { districtId: DISTRICT, by: BY, now: clock.now() };
+    await calculateAndRelease(db, {
+      ...asked,
+      asOf: parseDay(clock.day()) ?? 0,
+      full: true,
+      prepare: (client) => presumeReceived(client, { ...asked, asOf: clock.day() }),
+    });
+    await refreshAttendance(db, asked);
   };
   return {
     server,
@@ -116,7 +121,7 @@ function storyOf({ server, clock, bundle }: Parts): Story {
           `${student},${school},${on},${period},,,${code},${minutes}\n`,
       );
       await appendFile(join(bundle, 'attendance.csv'), lines.join(''));
-      await importBundle(db, { districtId: DISTRICT, dir: bundle, by: 'the schedule', now: clock.now() });
+      await importBundle(db, { districtId: DISTRICT, dir: bundle, by: BY, now: clock.now() });
       await calculate();
     },
     comes: async (page, role, path) => {

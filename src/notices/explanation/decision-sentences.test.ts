@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDay } from '../../engine/index.ts';
 import type { Day } from '../../engine/index.ts';
+import { wordsOf } from './catalogue/index.ts';
 import { decisionSentence } from './decision-sentences.ts';
 import type { DecisionAccount } from './decision-sentences.ts';
 
@@ -156,5 +157,25 @@ describe('decisions in Spanish', () => {
     [{ kind: 'other', reason: 'huelga' }, 'Retenido: huelga.'],
   ])('%#', (account, sentence) => {
     expect(decisionSentence(account, 'es')).toBe(sentence);
+  });
+});
+
+describe('what became of a letter', () => {
+  it.each([
+    [
+      'sent-home',
+      'Sent Fri Nov 13, 2026 (sent home) by A. Bell.',
+      'Enviado el Fri Nov 13, 2026 (con el estudiante) por A. Bell.',
+    ],
+    [
+      'e-mail',
+      'Sent Fri Nov 13, 2026 (e-mail) by A. Bell.',
+      'Enviado el Fri Nov 13, 2026 (correo electrónico) por A. Bell.',
+    ],
+    ['', 'Sent Fri Nov 13, 2026 by A. Bell.', 'Enviado el Fri Nov 13, 2026 por A. Bell.'],
+  ])('a way is said in words: %s', (way, english, spanish) => {
+    const words = ['sent', 'Fri Nov 13, 2026', way, 'A. Bell', ''] as const;
+    expect(wordsOf('en').notice.step(...words)).toBe(english);
+    expect(wordsOf('es').notice.step(...words)).toBe(spanish);
   });
 });

@@ -280,6 +280,20 @@ describe('what went out, and what happened', () => {
     });
     expect([...first.items, ...next.items]).toEqual(rules.items.slice(0, 2));
   });
+
+  test('what Rollcall noted by itself has no note that names its record; what a person or the file said stays', async () => {
+    await query(
+      `insert into events (district_id, student_id, on_date, event, ref, origin, recorded_by, recorded_at)
+       values (1, $1, '2026-11-12', 'meeting-held', 'meeting:7', 'rollcall', 'P. Lang', $2),
+              (1, $1, '2026-11-12', 'contract-signed', 'said by 2 of 3: yes', 'rollcall', 'P. Lang', $2)`,
+      [PETRA, SAMPLE_NOW],
+    );
+    const { items } = await clerk.readStudentTimeline({ ...(await paramsOf(PETRA)), query: { kind: 'event' } });
+    const notes = new Map(items.map(({ what, note }) => [what, note]));
+    expect(notes.get('meeting-held')).toBe('');
+    expect(notes.get('contract-signed')).toBe('said by 2 of 3: yes');
+    await query(`delete from events where student_id = $1 and recorded_by = 'P. Lang'`, [PETRA]);
+  });
 });
 
 describe('the family', () => {
