@@ -353,7 +353,9 @@ describe('what became of it', () => {
     const request = { districtId: one.id, by: 'A. Bell', now: NOW, on: AS_OF };
     const ask = (named: Parameters<typeof printInstead>[1]['named']) =>
       withTransaction(one.db, (client) => printInstead(client, { ...request, named }));
-    await expect(ask({ kind: 'batch', id: notice?.batch ?? 0 })).rejects.toMatchObject({ words: { code: 'mail.none-to-print' } });
+    await expect(ask({ kind: 'batch', id: notice?.batch ?? 0 })).rejects.toMatchObject({
+      words: { code: 'mail.none-to-print' },
+    });
     await ask({ kind: 'notices', ids: [notice?.id ?? 0] });
     expect(await send(one)).toBe(0);
     expect(await stateOf(one)).toMatchObject({ state: 'produced' });

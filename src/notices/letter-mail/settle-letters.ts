@@ -125,7 +125,10 @@ async function changeOf(
   const on = day < notice.issuedOn ? notice.issuedOn : day;
   const state = stateAfter(notice.state, counts);
   const name = notice.noticeId;
+  // The step of the notice says it of its letters.
+  const said = state === notice.state ? undefined : state === 'sent' ? 'sent' : 'failed';
   const steps: Step[] = own.flatMap((letter): readonly Step[] => {
+    if (letter.found === said) return [];
     if (letter.found === 'waiting') return [{ notice: name, step: 'email-again', on, way: 'e-mail' }];
     const note = letter.found === 'failed' ? letter.reason : '';
     return [{ notice: name, step: letter.found === 'sent' ? 'emailed' : 'email-failed', on, way: 'e-mail', note }];

@@ -86,6 +86,8 @@ export const Batch = z
     isAutomatic: z.boolean(),
     /** Notices by what became of them. */
     states: z.record(z.string(), z.int()),
+    /** Notices that can be marked as sent: not those whose letters all go by e-mail. */
+    toMark: z.int(),
     /** All of it is of the person's schools. */
     isWhole: z.boolean(),
     undo: Undo,

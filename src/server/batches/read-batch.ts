@@ -5,6 +5,8 @@ import {
   batchName,
   countEffectsOfBatch,
   criterionOf,
+  nextState,
+  NOTICE_STATES,
   parseBatchOrNotice,
   readPackVersions,
 } from '../../notices/index.ts';
@@ -90,6 +92,7 @@ export async function readBatch(asking: Asking, batchId: number): Promise<Batch>
     effects: effects.map((one) => ({ ...one, values: { ...one.values } })),
     isAutomatic: row.isAutomatic,
     states,
+    toMark: await countToMark(db.pool, districtId, batchId),
     isWhole: row.isWhole,
     undo: undoOf(row, parts.now()),
     ...madeOf(job, row),
@@ -171,4 +174,16 @@ async function readStates(client: Queries, districtId: number, batchId: number):
     [districtId, batchId],
   );
   return Object.fromEntries(found.rows.map((row) => [row.state, row.count]));
+}
+
+/** Those of which somebody can say that they went by post. */
+async function countToMark(client: Queries, districtId: number, batchId: number): Promise<number> {
+  const found = await (client as pg.Pool).query<{ count: number }>(
+    `select count(*)::integer as count from notices n
+      where n.district_id = $1 and n.batch_id = $2 and n.state = any ($3)
+        and not coalesce((select bool_and(l.by_email in ('waiting', 'sent', 'failed')) from notice_letters l
+              where l.district_id = n.district_id and l.notice_id = n.notice_id and l.letter_no < 101), false)`,
+    [districtId, batchId, NOTICE_STATES.filter((state) => nextState(state, 'send') !== undefined)],
+  );
+  return found.rows[0]?.count ?? 0;
 }

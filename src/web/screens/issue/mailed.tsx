@@ -13,15 +13,12 @@ interface MailedProps {
   readonly again: () => void;
 }
 
-/** States from which a letter can be sent. */
-const SENDABLE = ['issued', 'produced', 'returned', 'failed'];
-
 export function Mailed({ batch, again }: MailedProps) {
   const t = useWords('batch');
   const mayMark = useMay('mark-notice');
   const [isAsked, setAsked] = useState(false);
   const [marked, setMarked] = useState(0);
-  const count = SENDABLE.reduce((sum, state) => sum + (batch.states[state] ?? 0), 0);
+  const count = batch.toMark;
   if (!mayMark) return null;
   return (
     <>
