@@ -8,7 +8,8 @@ export type CatalogField = { readonly key: string; readonly isOptional?: boolean
   /** Codes of another catalog. */
   | { readonly kind: 'codes'; readonly catalog: CatalogName }
   | { readonly kind: 'yes-no' }
-  | { readonly kind: 'text' }
+  /** `isWebAddress`: https:// and no spaces. */
+  | { readonly kind: 'text'; readonly isWebAddress?: true }
   /** A text in English and in Spanish. */
   | { readonly kind: 'words' }
 );
@@ -40,6 +41,8 @@ export interface CatalogExtras {
   };
   /** 0 is the mildest; of several statuses the one with the largest severity is the overall one. */
   readonly 'eligibility-statuses': { readonly severity: number };
+  /** `helps`: a role, or `everybody`. */
+  readonly 'help-links': { readonly address: string; readonly helps: string };
   /** `kind`: what the person does, as bus driver. The code is the id. */
   readonly 'non-students': { readonly kind: string };
 }

@@ -166,6 +166,16 @@ describe('what a person writes', () => {
     ['root-causes', { group: 'weather' }, { group: 'barriers' }],
     ['journal-reasons', { joinsPlan: 'yes' }, { joinsPlan: true }],
     ['non-students', { kind: ' ' }, { kind: 'bus driver' }],
+    [
+      'help-links',
+      { address: 'javascript:alert(1)', helps: 'clerk' },
+      { address: 'https://video.example.org/1', helps: 'clerk' },
+    ],
+    [
+      'help-links',
+      { address: 'https://video.example.org', helps: 'parents' },
+      { address: 'https://video.example.org', helps: 'everybody' },
+    ],
   ] as const)('has the columns of the catalog within their limits: %s %j, %j', async (catalog, wrong, right) => {
     expect(await problemsOf(catalog, { code: 'X1', name, extra: wrong })).toHaveLength(1);
     expect(await problemsOf(catalog, { code: 'X1', name, extra: right })).toEqual([]);

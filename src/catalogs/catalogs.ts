@@ -7,6 +7,7 @@ import { contactReasons } from './contact-reasons/contact-reasons.ts';
 import { nonStudents } from './directory/non-students.ts';
 import { eligibilityStatuses } from './eligibility-statuses/eligibility-statuses.ts';
 import { fines } from './fines/fines.ts';
+import { helpLinks } from './help-links/help-links.ts';
 import { incidentCodes } from './incident-codes/incident-codes.ts';
 import { interventions } from './interventions/interventions.ts';
 import { rootCauses } from './interventions/root-causes.ts';
@@ -23,6 +24,7 @@ const BY_NAME: { readonly [C in CatalogName]: Catalog<C> } = {
   'contact-reasons': contactReasons,
   interventions,
   'root-causes': rootCauses,
+  'help-links': helpLinks,
   'non-students': nonStudents,
 };
 

@@ -75,6 +75,7 @@ function valueOf(field: CatalogField, value: unknown, { known, problems }: Check
     case 'yes-no':
       return typeof value === 'boolean' ? value : refuse('yes or no');
     case 'text':
+      if (field.isWebAddress === true && !isWebAddress(value)) return refuse('an address that begins with https://');
       return typeof value === 'string' && isText(value) ? value.trim() : refuse('text of 1 to 200 characters');
     case 'words':
       return isWords(value) ? wordsOf(field.key, value, problems) : refuse('a text in English and one in Spanish');
@@ -97,6 +98,10 @@ function wordsOf(path: string, { en, es }: Words, problems: Problem[]): Words {
         allowed: `1 to 200 characters in ${language}`,
       });
   return { en: en.trim(), es: es.trim() };
+}
+
+function isWebAddress(value: unknown): boolean {
+  return typeof value === 'string' && /^https:\/\/\S+$/.test(value.trim()) && URL.canParse(value.trim());
 }
 
 function isWords(value: unknown): value is Words {

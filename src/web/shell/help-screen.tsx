@@ -8,6 +8,10 @@ import { useHelpOf } from './help-text.ts';
 import { SCREENS } from './screens.ts';
 import { WordsHelp } from './words-help.tsx';
 import { KeyTable } from './key-table.tsx';
+import { GUIDES_PAGE } from './guides.ts';
+import { GuidesHelp } from './guides-help.tsx';
+import { GuidesOfScreen } from './guides-of-screen.tsx';
+import { OwnLinks } from './own-links.tsx';
 
 /** One page of help for each screen, from the words of that screen. */
 export function HelpScreen() {
@@ -15,6 +19,7 @@ export function HelpScreen() {
   const { screen = '' } = useAddress();
   const isKnown = screen === 'shell' || SCREENS.some((one) => one.screen === screen);
   if (screen === 'words') return <WordsHelp />;
+  if (screen === GUIDES_PAGE) return <GuidesHelp />;
   if (!isKnown) return <EmptyState why={t('helpPage.none')} />;
   return <HelpOf screen={screen} />;
 }
@@ -39,6 +44,8 @@ function HelpOf({ screen }: { readonly screen: string }) {
         </section>
       ))}
       {keys.length > 0 && <KeyTable title={t('helpPage.keys')} keys={keys} />}
+      <GuidesOfScreen screen={screen} />
+      <OwnLinks />
       <Title order={2}>{t('helpPage.more')}</Title>
       <Text>{t('helpPage.ask')}</Text>
       <Anchor component="button" type="button" ta="start" onClick={() => router.history.back()}>

@@ -126,6 +126,7 @@ export const PLACES_OF: Readonly<Record<Role, readonly Place[]>> = {
     'referrals',
     'incidents',
     'at-risk',
+    'insight',
     'forms',
   ],
   teacher: ['home', 'tasks', 'journal', 'plans'],

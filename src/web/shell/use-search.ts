@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type AnswerOf } from '../api.ts';
 import { useWords } from '../words/words.ts';
 import { useGo, useSchool } from './context.ts';
+import { GUIDES_PAGE, useGuides, type Guide } from './guides.ts';
 import { useMay, useMe } from './me.ts';
 import { placesOf } from './navigation.ts';
 import { usePlaceWord } from './navigation-list.tsx';
@@ -37,11 +38,16 @@ export function useSearch(text: string): { readonly groups: readonly SearchGroup
   const asked = text.trim();
   const students = useStudents(asked);
   const fits = ({ label, detail = '' }: SearchItem) => `${label} ${detail}`.toLowerCase().includes(asked.toLowerCase());
-  const [actions, places, words] = [useActions(), usePlaces(), useGlossary()];
+  const [actions, places, words, help] = [useActions(), usePlaces(), useGlossary(), useHelp()];
   const groups = [
     { key: 'students', label: t('spotlight.students'), items: students.items },
     { key: 'actions', label: t('spotlight.actions'), items: actions.filter(fits) },
     { key: 'places', label: t('spotlight.places'), items: places.filter(fits) },
+    {
+      key: 'help',
+      label: t('spotlight.help'),
+      items: asked.length < LETTERS ? [] : help.filter(fits).slice(0, AT_MOST),
+    },
     {
       key: 'words',
       label: t('spotlight.words'),
@@ -118,6 +124,28 @@ function useGlossary(): readonly SearchItem[] {
     detail: meaning,
     pick: () => go(`/help/words#${key}`),
   }));
+}
+
+/** What somebody does, step by step, of every role; the person's own work first. Picking one opens the help by role at that step. */
+function useHelp(): readonly SearchItem[] {
+  const me = useMe();
+  const go = useGo();
+  const guides = useGuides();
+  const isMine = ({ roles }: Guide): boolean => roles.some((role) => me.roles.includes(role));
+  return [...guides.filter(isMine), ...guides.filter((guide) => !isMine(guide))].flatMap((guide) => [
+    {
+      key: `help-${guide.key}`,
+      label: guide.title,
+      detail: guide.about,
+      pick: () => go(`/help/${GUIDES_PAGE}#${guide.key}`),
+    },
+    ...guide.steps.map(({ key, title, text }) => ({
+      key: `help-${guide.key}-${key}`,
+      label: title,
+      detail: text,
+      pick: () => go(`/help/${GUIDES_PAGE}#${guide.key}-${key}`),
+    })),
+  ]);
 }
 
 export type Glossary = Readonly<Record<string, { readonly word: string; readonly meaning: string }>>;

@@ -28,7 +28,7 @@ export function WordsHelp() {
 }
 
 /** What stands behind the `#`. After the heading has taken the focus, the word takes it: the effect of a page comes after its parts'. */
-function useNamed(): string {
+export function useNamed(): string {
   const named = useRouterState({ select: ({ location }) => location.hash });
   const key = useRouterState({ select: ({ location }) => location.state.__TSR_key ?? '' });
   useEffect(() => {
