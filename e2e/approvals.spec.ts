@@ -3,7 +3,9 @@ import type { TestServer } from '../src/server/testing.ts';
 import { expectGoodLooks } from './looks.ts';
 import { expect, test } from './server.ts';
 
-test('an administrator reads why a letter is offered, and approves it with a reason', async ({ signInThere }) => {
+test('2.12 2.13 an administrator reads why a letter is offered, and approves it with a reason', async ({
+  signInThere,
+}) => {
   const page = await signInThere('administrator', '/s/elm/approvals');
   await expect(page.getByRole('heading', { level: 1, name: 'Approvals' })).toBeVisible();
   await expect(page.getByText('Approver: Patricia Lang')).toBeVisible();

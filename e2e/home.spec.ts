@@ -5,7 +5,7 @@ import { expect, test } from './server.ts';
 const main = (page: Page) => page.getByRole('main');
 
 test.describe('Home of a clerk', () => {
-  test('says what must be done first, and every figure opens its list', async ({ signIn }) => {
+  test('0.2 says what must be done first, and every figure opens its list', async ({ signIn }) => {
     const page = await signIn('clerk', '/');
     await expect(page.getByRole('heading', { name: 'Due now' })).toBeVisible();
     await expect(page).toHaveTitle('Home · Rollcall');
@@ -37,7 +37,9 @@ test.describe('Home of a clerk', () => {
     await expect(page).toHaveURL(/\/worklist\?review=1/);
   });
 
-  test('a band of chronic absence opens its students, with the keyboard alone', async ({ signIn }) => {
+  test('2.8 2.11 a band of chronic absence opens its students, and so do those close to the next step, with the keyboard alone', async ({
+    signIn,
+  }) => {
     const page = await signIn('clerk', '/');
     const band = main(page).getByRole('link', { name: /students?, 10–20%/ });
     await band.focus();

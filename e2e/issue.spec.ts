@@ -45,7 +45,10 @@ async function standing(server: TestServer): Promise<Readonly<Record<string, num
 }
 
 test.describe('the weekly cycle of a clerk', () => {
-  test('takes fewer than twelve clicks, from signing in to print', async ({ page, ownServer }) => {
+  test('0.25-0.27 0.30 0.31 0.37 takes fewer than twelve clicks, from signing in to print', async ({
+    page,
+    ownServer,
+  }) => {
     const clicks = await countClicks(page);
     await page.goto(`${ownServer.url}/sign-in`);
     await page.getByRole('button', { name: /clerk/i }).click();
@@ -114,7 +117,7 @@ async function press(page: Page, key: string, target: ReturnType<Page['locator']
 }
 
 test.describe('two clerks', () => {
-  test('who look at the same list: the second is told, and nothing goes out twice', async ({
+  test('0.11 0.17 0.28 who look at the same list: the second is told, and nothing goes out twice', async ({
     page,
     browser,
     ownServer,
@@ -135,7 +138,7 @@ test.describe('two clerks', () => {
 });
 
 test.describe('after issuing', () => {
-  test('all of it is undone in one step, and is due again', async ({ signInThere, ownServer }) => {
+  test('0.29 all of it is undone in one step, and is due again', async ({ signInThere, ownServer }) => {
     const page = await signInThere('clerk', '/s/oak/worklist/issue');
     await issueButton(page).click();
     await main(page).getByRole('button', { name: 'Stop the clock' }).click();
@@ -151,7 +154,7 @@ test.describe('after issuing', () => {
     expect(Object.keys(await standing(ownServer))).toEqual(['withdrawn']);
   });
 
-  test('the rest of a file is printed after a jam, the batch is marked as mailed, and one letter came back', async ({
+  test('0.31 0.32 the rest of a file is printed after a jam, the batch is marked as mailed, and one letter came back', async ({
     signInThere,
     ownServer,
   }) => {

@@ -19,7 +19,7 @@ async function withWorker(server: TestServer, work: () => Promise<void>): Promis
   }
 }
 
-test('the district office sees what ran, what runs next and what packs propose', async ({ signIn }) => {
+test('0.1 0.14 the district office sees what ran, what runs next and what packs propose', async ({ signIn }) => {
   const page = await signIn('district', '/d/runs');
   await expect(page.getByRole('heading', { level: 1, name: 'Runs and schedules' })).toBeVisible();
   await expect(page.getByText('Proposed by the rules in use:')).toBeVisible();
@@ -27,7 +27,7 @@ test('the district office sees what ran, what runs next and what packs propose',
   await expectGoodLooks(page, 'runs');
 });
 
-test('a try says what would change and changes nothing; a run is followed while it goes and stands in the list', async ({
+test('0.15 0.17 a try says what would change and changes nothing; a run is followed while it goes and stands in the list', async ({
   signInThere,
   ownServer,
 }) => {
@@ -141,7 +141,7 @@ test('in a school the district is told to switch; whoever may not calculate is n
   await expect(page.getByRole('button', { name: 'Calculate now …' })).toBeVisible();
 });
 
-test('a clerk who looks for it is told the last run, the next one and whom to ask', async ({ signIn }) => {
+test('0.16 a clerk who looks for it is told the last run, the next one and whom to ask', async ({ signIn }) => {
   const page = await signIn('clerk', '/s/oak/letters');
   await page.getByRole('region', { name: 'How current this is' }).getByRole('button', { name: 'Details' }).click();
   await page.getByRole('button', { name: /Calculate now … \(District\)/ }).click();
@@ -154,7 +154,7 @@ test('a clerk who looks for it is told the last run, the next one and whom to as
   await expectAccessible(page);
 });
 
-test('a clerk does not find the page', async ({ signIn }) => {
+test('0.14 a clerk does not find the page', async ({ signIn }) => {
   const page = await signIn('clerk', '/s/oak/runs');
   await expect(page.getByRole('heading', { level: 1, name: 'Not open to you' })).toBeVisible();
 });

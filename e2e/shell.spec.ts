@@ -19,7 +19,7 @@ test('nobody who is not signed in sees a page, and comes back to it afterwards',
   await expect(page).toHaveURL(`${server.url}/sign-in?next=%2Fhelp%2Fwords`);
 });
 
-test('the strip says how current the figures are, and more when asked', async ({ signIn }) => {
+test('0.38 the strip says how current the figures are, and when asked which rules are in use', async ({ signIn }) => {
   const page = await signIn('clerk', '/help/words');
   const strip = page.getByRole('region', { name: 'How current this is' });
   await expect(strip).toContainText(/Data through \w{3}, Nov \d+/);

@@ -15,7 +15,7 @@ test('on the sample district anybody comes in by the button of a role', async ({
   expect(page.url()).toBe(`${server.url}/me`);
 });
 
-test('a page that is asked for first comes after the sign-in by keyboard, and a wrong password says one sentence', async ({
+test('0.13 a page that is asked for first comes after the sign-in by keyboard, and a wrong password says one sentence', async ({
   page,
   server,
 }) => {

@@ -69,7 +69,10 @@ test.describe('the student', () => {
     await expect(page.getByText('counts, 1 of 3')).toHaveCount(0);
   });
 
-  test('why and why not: every rule with its sentence, its days, and an earlier day', async ({ signIn, server }) => {
+  test('0.3-0.7 0.38 why and why not: every rule with its sentence, its days, and an earlier day', async ({
+    signIn,
+    server,
+  }) => {
     const page = await signIn('clerk', `${await addressOf(server, MAYA)}?tab=why`);
     const first = page.getByRole('region', { name: /^L1 / });
     await expect(first).toContainText('Tue Oct 27, Wed Nov 4 and Mon Nov 9');

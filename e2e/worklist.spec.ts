@@ -12,7 +12,7 @@ const rows = (page: Page) =>
 const row = (page: Page, name: string) => rows(page).filter({ hasText: name });
 const panel = (page: Page) => page.getByRole('complementary', { name: /grade/ });
 
-test('a plain visit ticks nothing; from "Review n due" all that can go out is ticked, and the count says so', async ({
+test('0.20 0.24 0.25 a plain visit ticks nothing; from "Review n due" all that can go out is ticked, and the count says so', async ({
   signIn,
 }) => {
   const page = await signIn('clerk', LIST);
@@ -31,7 +31,7 @@ test('the list in all looks', async ({ signIn }) => {
   await expectGoodLooks(page, 'worklist');
 });
 
-test('the panel in all looks', async ({ signIn }) => {
+test('0.23 the panel with the days that count in all looks', async ({ signIn }) => {
   test.slow();
   const page = await signIn('clerk', LIST);
   await row(page, 'Torres, Maya').getByRole('gridcell', { name: 'Torres, Maya', exact: true }).click();
@@ -103,7 +103,9 @@ test('decline says what stays, wants a reason, and can be lifted', async ({ sign
   await expect(page.getByRole('tab', { name: 'Due 12' })).toBeVisible();
 });
 
-test('filters are chips in the address, the search text is not', async ({ signIn }) => {
+test('0.21 0.22 0.24 filters by type and level are chips in the address, the search text is not', async ({
+  signIn,
+}) => {
   const page = await signIn('clerk', LIST);
   await page.locator('[data-filter=level]').click();
   await page.getByRole('checkbox', { name: /^L2/ }).click();
@@ -119,6 +121,11 @@ test('filters are chips in the address, the search text is not', async ({ signIn
   await expect(rows(page)).toHaveCount(12);
   await page.getByLabel('Name or number').fill('maya');
   await expect(rows(page)).toHaveCount(1);
+  await page.locator('[data-filter=type]').click();
+  await page.getByRole('checkbox', { name: /^Letter/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(rows(page)).toHaveCount(1);
+  expect(page.url()).toContain('type=letter');
 });
 
 test('what is ticked outside the filter counts too', async ({ signIn }) => {
@@ -222,7 +229,7 @@ test('the team sees the list without what it may not do', async ({ signIn }) => 
   await expect(panel(page).getByRole('button', { name: 'Decline …' })).toHaveCount(0);
 });
 
-test('the district’s list has the school of each line', async ({ signIn }) => {
+test('0.19 the district’s list has the school of each line', async ({ signIn }) => {
   const page = await signIn('district', '/d/worklist');
   await expect(page.getByRole('columnheader', { name: 'School' })).toBeVisible();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '24');

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, useApi } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
+import { useTime } from '../../parts/meetings/use-time.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
@@ -18,6 +19,7 @@ const TONES = { planned: 'due', held: 'sent', 'called-off': 'closed' } as const;
 export function MeetingList({ mayPlan }: { readonly mayPlan: boolean }) {
   const t = useWords('campaigns');
   const date = useDate();
+  const time = useTime();
   const { school } = useSchool();
   const meetings = useApi('listTeamMeetings', { query: { school: school ?? '' } });
   return (
@@ -39,7 +41,7 @@ export function MeetingList({ mayPlan }: { readonly mayPlan: boolean }) {
                   <Group gap="xs">
                     <ToneChip tone={TONES[state]} word={t(`meetings.state.${state}`)} />
                     <Anchor component={Link} to={`/team-meetings/${meeting}`}>
-                      {[date(on), at, place].filter(Boolean).join(', ')}
+                      {[date(on), at && time(at), place].filter(Boolean).join(', ')}
                     </Anchor>
                     {school === null && <Text span>{schoolName}</Text>}
                   </Group>

@@ -3,6 +3,7 @@ import { Button, Group, Text, Textarea, Title } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { api, ApiError, useApi, type AnswerOf } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
+import { useTime } from '../../parts/meetings/use-time.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
@@ -32,6 +33,7 @@ export function MeetingScreen() {
 function Shown({ meeting }: { readonly meeting: Meeting }) {
   const t = useWords('campaigns');
   const date = useDate();
+  const time = useTime();
   const { on, at, place, schoolName, state, agenda, isFrozen, tasks, may } = meeting;
   return (
     <>
@@ -43,7 +45,7 @@ function Shown({ meeting }: { readonly meeting: Meeting }) {
       </PageTitle>
       <Group gap="xs" mb="md">
         <ToneChip tone={TONES[state]} word={t(`meetings.state.${state}`)} />
-        <Text span>{[at, place].filter(Boolean).join(', ')}</Text>
+        <Text span>{[at && time(at), place].filter(Boolean).join(', ')}</Text>
       </Group>
       <Title order={2} size="h3">
         {t(isFrozen ? 'meeting.agendaThen' : 'meeting.agendaNow')}

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import type { Filing, PlanDetail } from '../../../server/plans/shapes.ts';
 import { api } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
+import { useTime } from '../../parts/meetings/use-time.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useWords } from '../../words/words.ts';
 import { ReadOnly } from './filing-tab.tsx';
@@ -13,6 +14,7 @@ import classes from './plans.module.css';
 export function HearingTab({ plan }: { readonly plan: PlanDetail }) {
   const t = useWords('plans');
   const date = useDate();
+  const time = useTime();
   const filing = plan.filings.find(({ state }) => state !== 'withdrawn' && state !== 'returned');
   return (
     <>
@@ -25,7 +27,7 @@ export function HearingTab({ plan }: { readonly plan: PlanDetail }) {
       ) : (
         <>
           <Text>
-            {[date(filing.hearingOn), filing.hearingAt ?? '', filing.hearingPlace]
+            {[date(filing.hearingOn), filing.hearingAt ? time(filing.hearingAt) : '', filing.hearingPlace]
               .filter((one) => one !== '')
               .join(', ')}
           </Text>
