@@ -152,6 +152,7 @@ export { findConflicts, type Conflict, type ConflictQuestion } from './meetings/
 export { readCandidates, type Candidate } from './meetings/candidates.ts';
 export { makeConferences, moveConference, type Conference } from './meetings/conferences.ts';
 export { endExpired } from './core/end-expired.ts';
+export { followSchools } from './core/follow-school.ts';
 export { addReasonByHand, endReason, giveReasons, type NewReason, type ReasonByHand } from './at-risk/give-reason.ts';
 export {
   listAtRisk,

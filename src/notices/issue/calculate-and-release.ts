@@ -7,7 +7,7 @@ import {
   type CalculateOptions,
   type CalculationReport,
 } from '../../calculation/index.ts';
-import { closeEarlierYears, endExpired, endPlanTerms, lapseContracts } from '../../cases/index.ts';
+import { closeEarlierYears, endExpired, endPlanTerms, followSchools, lapseContracts } from '../../cases/index.ts';
 import type { Database } from '../../db/index.ts';
 import { holdForExcusals } from '../excusals/hold-notices.ts';
 import { settleExcusals } from '../excusals/propose-excusal.ts';
@@ -37,6 +37,7 @@ export async function calculateAndReleaseIn(client: pg.ClientBase, options: Calc
   const report = await calculateIn(client, options);
   const { calculationId, asOfOn: asOf } = report;
   const rollcall = { districtId, personId: '', name: 'Rollcall', role: 'rollcall', now, on: asOf } as const;
+  await followSchools(client, rollcall);
   await endPlanTerms(client, rollcall);
   await endExpired(client, rollcall);
   await closeEarlierYears(client, rollcall);
