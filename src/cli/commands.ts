@@ -165,6 +165,7 @@ export const COMMANDS: readonly {
     load: () => import('./commands/documents.ts'),
   },
   { name: 'retention', summary: 'how long documents are kept', load: () => import('./commands/retention.ts') },
+  { name: 'settings', summary: 'what the district sets for itself', load: () => import('./commands/settings.ts') },
   { name: 'people', summary: 'who may sign in, in which roles', load: () => import('./commands/people.ts') },
   { name: 'sample', summary: 'write a sample district as a bundle', load: () => import('./commands/sample.ts') },
   { name: 'audit', summary: 'verify, seal and export who saw what', load: () => import('./commands/audit.ts') },

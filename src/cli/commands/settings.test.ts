@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
+import { CHECKOUT } from '../home.ts';
+
+let home: string;
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  home = mkdtempSync(join(tmpdir(), 'rollcall-cli-settings-'));
+});
+afterAll(async () => {
+  await db.drop();
+  rmSync(home, { recursive: true });
+});
+
+function rollcall(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'Miriam Vance' };
+    execFile(join(CHECKOUT, 'rollcall'), args, { cwd: home, env }, (error, out, err) =>
+      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
+    );
+  });
+}
+
+test('letters go on paper until the district says otherwise, with a reason that stays', async () => {
+  const before = await rollcall('settings', '--format', 'json');
+  expect(JSON.parse(before.out)).toMatchObject({ letter_mail: 'off', undo_minutes: 15, changes: [] });
+  const unsaid = await rollcall('settings', 'set', '--letter-mail', 'on');
+  expect(unsaid.status).not.toBe(0);
+  const set = await rollcall(
+    'settings',
+    'set',
+    '--letter-mail',
+    'on',
+    '--reason',
+    'the board agreed',
+    '--format',
+    'json',
+  );
+  expect(JSON.parse(set.out)).toMatchObject({
+    letter_mail: 'on',
+    changes: [
+      { by: 'Miriam Vance', reason: 'the board agreed', changed: { letterMail: { before: 'off', after: 'on' } } },
+    ],
+  });
+  const again = await rollcall('settings', 'set', '--letter-mail', 'on', '--reason', 'once more');
+  expect(again.err).toContain('Nothing was changed');
+}, 60_000);
+
+test.each([
+  ['--undo-minutes', '241', '--undo-minutes: found 241'],
+  ['--idle-minutes', '4', '--idle-minutes: found 4'],
+  ['--letter-mail', 'maybe', 'on, off'],
+])(
+  '%s %s is refused',
+  async (option, value, message) => {
+    const { status, err } = await rollcall('settings', 'set', option, value, '--reason', 'a test');
+    expect(status).not.toBe(0);
+    expect(err).toContain(message);
+  },
+  30_000,
+);
