@@ -37,6 +37,23 @@ describe('the recorded days of a student', () => {
     ]);
   });
 
+  it('say which have no excuse, or none yet', () => {
+    const { days, student } = daysOf({
+      records: [
+        { on: '2025-09-08', code: 'U' },
+        { on: '2025-09-09', code: 'E' },
+        { on: '2025-09-10', code: 'E' },
+        { on: '2025-09-10', code: 'U' },
+      ],
+    });
+    const recorded = days.recordedDays(student);
+    expect(recorded.map((one) => [formatDay(one.day), one.isUnexcused, one.isUnverified])).toEqual([
+      ['2025-09-08', true, false],
+      ['2025-09-09', false, false],
+      ['2025-09-10', true, false],
+    ]);
+  });
+
   it('are none out of session, and none where the student is not enrolled', () => {
     const { days, student } = daysOf({
       records: [

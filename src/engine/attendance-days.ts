@@ -21,6 +21,8 @@ export interface RecordedDay {
   readonly absentThousandths: number;
   /** An absence, tardy or early leave of which nobody has said yet whether it is excused. */
   readonly isUnverified: boolean;
+  /** An absence, tardy or early leave without an excuse; an unverified one has none yet. */
+  readonly isUnexcused: boolean;
 }
 
 /** Days enrolled and in session, each once, with the school they belong to. Both columns are of one length, in order of day. */
@@ -105,14 +107,17 @@ function daysOf(context: StudentContext, { ofSchool, values }: CompiledRules, sp
   for (let r = context.from; r < context.to; r++) {
     const day = records.day[r] as Day;
     const last = days.at(-1);
-    const isUnverified = isUnverifiedRecord(records, r, district);
+    const excuse = missingExcuse(records, r, district);
+    const isUnverified = excuse === 'unverified';
+    const isUnexcused = excuse !== undefined;
     if (last?.day === day) {
-      if (isUnverified && !last.isUnverified) days[days.length - 1] = { ...last, isUnverified };
+      if (isUnexcused && !(last.isUnexcused && (last.isUnverified || !isUnverified)))
+        days[days.length - 1] = { ...last, isUnexcused, isUnverified: last.isUnverified || isUnverified };
       continue;
     }
     const school = schoolInSession(spells, district, day);
     const absentThousandths = absent[ofSchool[school] ?? -1]?.get(day) ?? 0;
-    days.push({ day, school, absentThousandths, isUnverified });
+    days.push({ day, school, absentThousandths, isUnverified, isUnexcused });
   }
   return days;
 }
@@ -125,9 +130,15 @@ function valuesByDay(context: StudentContext, counter: Counter, value: DayValue)
   return byDay;
 }
 
-function isUnverifiedRecord({ code: codes }: CountableRecords, record: number, district: CompiledDistrict): boolean {
+/** Undefined where the record is no absence, or an excused one. */
+function missingExcuse(
+  { code: codes }: CountableRecords,
+  record: number,
+  district: CompiledDistrict,
+): 'unexcused' | 'unverified' | undefined {
   const code = district.codes[codes[record] as number];
-  return code?.excuse === 'unverified' && ['absent', 'tardy', 'left-early'].includes(code.status);
+  if (code === undefined || !['absent', 'tardy', 'left-early'].includes(code.status)) return undefined;
+  return code.excuse === 'unexcused' || code.excuse === 'unverified' ? code.excuse : undefined;
 }
 
 interface Spell {

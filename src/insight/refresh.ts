@@ -106,7 +106,8 @@ export async function readBasis(
   const hash = createHash('sha256')
     .update(
       JSON.stringify([
-        1,
+        // Another number where something else is kept of each day.
+        2,
         yearStart,
         facts,
         names,

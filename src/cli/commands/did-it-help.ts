@@ -121,5 +121,5 @@ function rowOf({ response, students, alike, outcome, leftOut }: Line): readonly 
 }
 
 const LIMITS =
-  'Alike: same school, same days, same band of attendance in the 20 days before and in the year until then, and no such response in these\n' +
-  '20 days. This is no experiment: who got a response was chosen by people. One comparison in 40 says "helped" by chance alone.';
+  'Alike: same school, same days, same band of attendance in the 20 days before and in the year until then, as many days without an\n' +
+  'excuse in the year so far, and no such response in these 20 days. This is no experiment: who got a response was chosen by people. One comparison in 40 says "helped" by chance alone.';

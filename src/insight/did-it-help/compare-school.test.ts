@@ -11,6 +11,8 @@ const dayAt = (place: number): number => 100 + place;
 
 interface Told {
   readonly absent?: readonly number[];
+  /** Of those: with an excuse. Without one unless told. */
+  readonly excused?: readonly number[];
   readonly notHere?: readonly number[];
   readonly responses?: readonly (readonly [key: string, place: number])[];
 }
@@ -19,11 +21,12 @@ function school(students: readonly Told[], count = DAYS): SchoolYear {
   return {
     school: 'oak',
     days: Int32Array.from({ length: count }, (_, i) => dayAt(i)),
-    students: students.map(({ absent = [], notHere = [], responses = [] }, studentNo) => ({
+    students: students.map(({ absent = [], excused = [], notHere = [], responses = [] }, studentNo) => ({
       studentNo,
       absent: Uint16Array.from({ length: count }, (_, i) =>
         notHere.includes(i) ? NOT_HERE : absent.includes(i) ? 1000 : 0,
       ),
+      unexcused: Uint8Array.from({ length: count }, (_, i) => (absent.includes(i) && !excused.includes(i) ? 1 : 0)),
       responses: responses.map(([key, place]) => ({ key, family: familyOf(key), on: dayAt(place) })),
     })),
   };
@@ -126,7 +129,7 @@ describe('a response is left out and counted', () => {
 
 describe('who is alike', () => {
   const alikeTo = (own: readonly number[], other: readonly number[]): number =>
-    of([letterAt(30, { absent: own }), { absent: other }, { absent: other }]).alike;
+    of([letterAt(30, { absent: own, excused: own }), ...[1, 2].map(() => ({ absent: other, excused: other }))]).alike;
 
   it('has the same band in the 20 days before: one day is a band, two are the next', () => {
     expect(alikeTo([10], [29])).toBe(2);
@@ -145,8 +148,19 @@ describe('who is alike', () => {
     expect(alikeTo([0], [9])).toBe(2);
     expect(alikeTo([0], [])).toBe(0);
     // 9 days before the window: too few for a band.
-    const early = (own: readonly number[]): number => of([letterAt(29, { absent: own }), {}, {}]).alike;
+    const early = (own: readonly number[]): number =>
+      of([letterAt(29, { absent: own, excused: own }), {}, {}]).alike;
     expect(early([0])).toBe(2);
+  });
+
+  it('had as many days without an excuse in the year so far: none, 1 or 2, 3 to 5, 6 or more', () => {
+    const days = [20, 21, 22, 23, 24, 25];
+    const alike = (own: number, other: number): number => {
+      const missed = (unexcused: number): Told => ({ absent: days, excused: days.slice(unexcused) });
+      return of([letterAt(30, missed(own)), missed(other), missed(other)]).alike;
+    };
+    expect([alike(0, 0), alike(1, 2), alike(3, 5), alike(6, 6)]).toEqual([2, 2, 2, 2]);
+    expect([alike(0, 1), alike(2, 3), alike(5, 6)]).toEqual([0, 0, 0]);
   });
 
   it('was enrolled at the school on each of the days', () => {

@@ -4,7 +4,7 @@
  */
 import { likenessOf, LIKENESSES } from './alike.ts';
 import { NO_FIGURES, type ComparisonFigures, type LeftOut } from './figures.ts';
-import { familyOf, type SchoolYear, type StudentYear } from './school-year.ts';
+import { familyOf, type SchoolYear } from './school-year.ts';
 import { aroundOf, isWhole, sumsOf, windowsAt, type Around, type Sums, type Windows } from './windows.ts';
 
 /** Fewer students alike than this say nothing of how it goes without the response. */
@@ -73,6 +73,10 @@ class Moments {
   private readonly year: SchoolYear;
   private readonly sums: readonly Sums[];
   private readonly pools = new Map<number, Map<number, { student: number; around: Around }[]>>();
+  /** By stratum and family: the kinds of a family ask for the same students. */
+  private readonly found = new Map<string, readonly Alike[]>();
+  /** By family: for each student the days; undefined without any. */
+  private readonly familyDays = new Map<string, readonly (readonly number[] | undefined)[]>();
 
   constructor(year: SchoolYear, sums: readonly Sums[]) {
     this.year = year;
@@ -88,19 +92,40 @@ class Moments {
    * Who is alike and had nothing of the family in the 20 days before, up to the day itself. What came after does not count: whoever
    * stays without a letter afterwards is whoever stays away less.
    */
-  alike({ windows, around }: Unit, family: string): readonly Alike[] {
-    const { days, students } = this.year;
+  alike(unit: Unit, family: string): readonly Alike[] {
+    const key = `${family} ${this.stratumOf(unit)}`;
+    const known = this.found.get(key);
+    if (known !== undefined) return known;
+    const alike = this.findAlike(unit, family);
+    this.found.set(key, alike);
+    return alike;
+  }
+
+  private findAlike({ windows, around }: Unit, family: string): readonly Alike[] {
+    const { days } = this.year;
     const pool = this.poolAt(windows).get(likenessOf(around)) ?? [];
+    const hadOf = this.daysOf(family);
     const from = days[windows.beforeFrom] as number;
     const after = days[windows.afterFrom] as number;
     const end = days[windows.afterTo - 1] as number;
     const found: Alike[] = [];
-    for (const one of pool) {
-      const had = familyDays(students[one.student] as StudentYear, family);
-      if (had.some((on) => on >= from && on < after)) continue;
-      found.push({ ...one, isLater: had.some((on) => on >= after && on <= end) });
+    for (const { student, around: own } of pool) {
+      const had = hadOf[student];
+      if (had?.some((on) => on >= from && on < after) === true) continue;
+      found.push({ student, around: own, isLater: had?.some((on) => on >= after && on <= end) === true });
     }
     return found;
+  }
+
+  private daysOf(family: string): readonly (readonly number[] | undefined)[] {
+    const known = this.familyDays.get(family);
+    if (known !== undefined) return known;
+    const all = this.year.students.map(({ responses }) => {
+      const days = responses.flatMap((one) => (one.family === family ? [one.on] : []));
+      return days.length === 0 ? undefined : days;
+    });
+    this.familyDays.set(family, all);
+    return all;
   }
 
   private poolAt(windows: Windows): ReadonlyMap<number, { student: number; around: Around }[]> {
@@ -125,10 +150,6 @@ class Moments {
 /** A day in session and the night after it are two moments: their windows differ by that day. */
 function momentOf({ beforeTo, afterFrom }: Windows): number {
   return beforeTo * 2 + (afterFrom - beforeTo);
-}
-
-function familyDays({ responses }: StudentYear, family: string): readonly number[] {
-  return responses.length === 0 ? [] : responses.filter((one) => one.family === family).map(({ on }) => on);
 }
 
 /** Adds up strata: the means that are shown, and each student's part in them for the interval. */

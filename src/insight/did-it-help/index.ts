@@ -5,7 +5,7 @@
  *   await refreshDidItHelp(db, { districtId, now });
  *   const answers = await readDidItHelp(client, { districtId, schools: ['oak'] });
  */
-export { BEFORE_BANDS, EARLIER_BANDS, FEWEST_EARLIER_DAYS } from './alike.ts';
+export { BEFORE_BANDS, EARLIER_BANDS, FEWEST_EARLIER_DAYS, UNEXCUSED_BANDS } from './alike.ts';
 export { FEWEST_SCHOOLS, type CampaignAnswer } from './campaign-comparison.ts';
 export { LEFT_OUT, type ComparisonFigures, type LeftOut } from './figures.ts';
 export { readCampaignHelp, readDidItHelp, type HelpAnswer } from './read-did-it-help.ts';

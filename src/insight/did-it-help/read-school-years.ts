@@ -7,6 +7,8 @@ import type { FiguresBasis } from '../refresh.ts';
 import { readResponses } from './read-responses.ts';
 import { NOT_HERE, type Response, type SchoolYear, type StudentYear } from './school-year.ts';
 
+const NO_RECORDS = Buffer.alloc(0);
+
 /** Students taken in before others get a turn. */
 const AT_A_TIME = 500;
 
@@ -46,7 +48,9 @@ class SchoolDays implements SchoolYear {
   }
 
   add(studentNo: number): StudentYear & { readonly responses: Response[] } {
-    const student = { studentNo, absent: new Uint16Array(this.days.length).fill(NOT_HERE), responses: [] };
+    const places = this.days.length;
+    const absent = new Uint16Array(places).fill(NOT_HERE);
+    const student = { studentNo, absent, unexcused: new Uint8Array(places), responses: [] };
     this.students.push(student);
     return student;
   }
@@ -68,10 +72,12 @@ function addStudent({ no, enrollments, stored }: StudentOnFile, { basis, schools
     years.set(index, year);
     year.absent[school.placeOf(enrolled.days[i] as number)] = 0;
   }
-  for (const { day, school, absentThousandths } of decodeRecordedDays(stored?.recorded ?? Buffer.alloc(0))) {
-    const absent = years.get(school)?.absent;
+  for (const { day, school, absentThousandths, isUnexcused } of decodeRecordedDays(stored?.recorded ?? NO_RECORDS)) {
+    const year = years.get(school);
     const place = schools[school]?.placeOf(day) ?? -1;
-    if (absent !== undefined && place >= 0 && absent[place] === 0) absent[place] = absentThousandths;
+    if (year === undefined || year.absent[place] !== 0) continue;
+    year.absent[place] = absentThousandths;
+    year.unexcused[place] = isUnexcused ? 1 : 0;
   }
   for (const response of responses) years.get(schoolAt(enrolled, response.on))?.responses.push(response);
 }

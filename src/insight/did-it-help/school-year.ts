@@ -14,6 +14,8 @@ export interface StudentYear {
   readonly studentNo: number;
   /** By place in the days of the school: thousandths of the day absent; {@link NOT_HERE} where not enrolled at this school. */
   readonly absent: Uint16Array;
+  /** By the same place: 1 where an absence, tardy or early leave has no excuse. */
+  readonly unexcused: Uint8Array;
   /** Those that came while the student was at this school, in order of day. */
   readonly responses: readonly Response[];
 }

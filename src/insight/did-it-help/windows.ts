@@ -37,6 +37,8 @@ export function lowerBound(days: Int32Array, day: Day): number {
 export interface Around {
   readonly before: number;
   readonly after: number;
+  /** Days of the year up to the response, the window among them, with an absence, tardy or early leave without an excuse. */
+  readonly unexcused: number;
   /** In the year up to the window before, and the days enrolled in it. */
   readonly earlier: number;
   readonly earlierDays: number;
@@ -46,15 +48,22 @@ export interface Around {
 export interface Sums {
   readonly enrolled: Uint16Array;
   readonly absent: Int32Array;
+  readonly unexcused: Uint16Array;
 }
 
-export function sumsOf({ absent }: Pick<StudentYear, 'absent'>): Sums {
-  const sums = { enrolled: new Uint16Array(absent.length + 1), absent: new Int32Array(absent.length + 1) };
+export function sumsOf({ absent, unexcused }: Pick<StudentYear, 'absent' | 'unexcused'>): Sums {
+  const places = absent.length + 1;
+  const sums = {
+    enrolled: new Uint16Array(places),
+    absent: new Int32Array(places),
+    unexcused: new Uint16Array(places),
+  };
   for (let i = 0; i < absent.length; i += 1) {
     const value = absent[i] as number;
     const isHere = value !== NOT_HERE;
     sums.enrolled[i + 1] = (sums.enrolled[i] as number) + (isHere ? 1 : 0);
     sums.absent[i + 1] = (sums.absent[i] as number) + (isHere ? value : 0);
+    sums.unexcused[i + 1] = (sums.unexcused[i] as number) + (isHere ? (unexcused[i] as number) : 0);
   }
   return sums;
 }
@@ -64,11 +73,12 @@ export function isWhole({ enrolled }: Sums, from: number, to: number): boolean {
   return (enrolled[to] as number) - (enrolled[from] as number) === to - from;
 }
 
-export function aroundOf({ enrolled, absent }: Sums, windows: Windows): Around {
+export function aroundOf({ enrolled, absent, unexcused }: Sums, windows: Windows): Around {
   const { beforeFrom, beforeTo, afterFrom, afterTo } = windows;
   return {
     before: (absent[beforeTo] as number) - (absent[beforeFrom] as number),
     after: (absent[afterTo] as number) - (absent[afterFrom] as number),
+    unexcused: unexcused[beforeTo] as number,
     earlier: absent[beforeFrom] as number,
     earlierDays: enrolled[beforeFrom] as number,
   };

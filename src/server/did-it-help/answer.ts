@@ -7,6 +7,7 @@ import {
   readCampaignHelp,
   readDidItHelp,
   readHelpState,
+  UNEXCUSED_BANDS,
   WINDOW_DAYS,
   type CampaignAnswer,
   type HelpAnswer,
@@ -35,7 +36,7 @@ export async function helpAnswer(context: Asking, school: string): Promise<DidIt
     yearStart: yearStartOn,
     windowDays: WINDOW_DAYS,
     needed: FEWEST_STUDENTS,
-    bands: { before: [0, ...BEFORE_BANDS], earlier: [0, ...EARLIER_BANDS] },
+    bands: { before: [0, ...BEFORE_BANDS], earlier: [0, ...EARLIER_BANDS], unexcused: [0, ...UNEXCUSED_BANDS] },
     responses: [
       ...answers.map((answer) => shapeOf(answer, titleOf)),
       ...(campaigns.campaigns === 0 && Object.values(campaigns.leftOut).every((count) => count === 0)

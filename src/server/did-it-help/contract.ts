@@ -75,8 +75,8 @@ export const DidItHelp = z
     windowDays: z.int(),
     /** Fewer students than this, and nothing is said. */
     needed: z.int(),
-    /** From which percent of days missed a band begins: in the days before, and in the year until then. */
-    bands: z.object({ before: z.array(z.number()), earlier: z.array(z.number()) }),
+    /** Where a band begins: percent missed of the days before, and of the year until then; days without an excuse in the year so far. */
+    bands: z.object({ before: z.array(z.number()), earlier: z.array(z.number()), unexcused: z.array(z.number()) }),
     /** The whole families first, each before its parts. */
     responses: z.array(HelpShape),
   })

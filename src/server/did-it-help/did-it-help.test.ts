@@ -9,14 +9,14 @@ afterAll(() => server.close());
 
 const OAK = { query: { school: 'oak' } };
 
-/** A call that reached the family of every second student of a school, so many of them; counted anew with the next look. */
+/** A call that reached the family of every third student of a school, so many of them; counted anew with the next look. */
 async function call(school: string, count: number): Promise<void> {
   await server.db.pool.query(
     `insert into contacts (district_id, student_id, kind, with_whom, on_date, at, outcome, made_by_id, made_by, made_at)
      select 1, x.student_id, 'phone', 'guardian', '2026-10-01', '2026-10-01 17:00Z', 'reached', 'p', 'P', now() from (
        select student_id, row_number() over (order by student_id) as no from enrollments
         where district_id = 1 and school_id = $1 and entry_on < '2026-09-01' and exit_on is null) x
-      where x.no % 2 = 0 limit $2`,
+      where x.no % 3 = 0 limit $2`,
     [school, count],
   );
   await server.db.pool.query('delete from response_comparison_state');

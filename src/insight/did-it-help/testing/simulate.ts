@@ -46,7 +46,7 @@ function student(studentNo: number, { letterAt, effect, spell }: Simulation, cha
     if (missed === letterAt) letterOn = day + 1 + Math.floor(chance() * 5);
   }
   const responses = letterOn < 0 ? [] : [{ key: 'letter', family: 'letter', on: letterOn }];
-  return { studentNo, absent, responses };
+  return { studentNo, absent, unexcused: Uint8Array.from(absent, (value) => Math.sign(value)), responses };
 }
 
 /** Of the standard normal distribution. Source: G. E. P. Box and M. E. Muller, Ann. Math. Stat. 29 (1958) 610–611. */

@@ -31,6 +31,7 @@ export function HelpLimits({ line, windowDays, bands }: HelpLimitsProps) {
               count: windowDays,
               before: list(bands.before),
               earlier: list(bands.earlier),
+              unexcused: list(bands.unexcused),
             })}
           </Text>
         ))}
