@@ -49,6 +49,8 @@ export interface RecipientOnFile {
   /** Until then it can be taken back with its batch, and does not leave; null: nothing holds it. */
   readonly undoUntil: Date | null;
   readonly isPaused: boolean;
+  /** The batch of its notice. */
+  readonly batchId: number | null;
 }
 
 export interface RecipientQuestion {
@@ -76,7 +78,7 @@ export async function readRecipients(client: Client, question: RecipientQuestion
         r.subject, r.body, r.short, r.state, r.why, r.reason, n.made_at as "madeAt", r.state_at as "stateAt", r.state_by as "stateBy",
         case when m.mail_id is not null then jsonb_build_object('state', m.state, 'tries', m.tries, 'reason', m.reason, 'mailId', m.mail_id)
           end as mail,
-        case when b.opened_at is null then b.undo_until end as "undoUntil", b.opened_at is null and b.paused_at is not null as "isPaused"
+        case when b.opened_at is null then b.undo_until end as "undoUntil", b.opened_at is null and b.paused_at is not null as "isPaused", t.batch_id as "batchId"
        from notification_recipients r
        join notifications n on n.district_id = r.district_id and n.notification_id = r.notification_id
        join notices t on t.district_id = n.district_id and t.notice_id = n.notice_id

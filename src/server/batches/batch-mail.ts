@@ -34,11 +34,19 @@ export async function sendNow(
         returning n.student_id as student`,
       [districtId, batchId, now],
     );
-    if (waiting.rows.length === 0)
+    const messages = await client.query<{ student: string }>(
+      `update mail_outbox set next_try_at = $3
+        where district_id = $1 and batch_id = $2 and state = 'waiting' and thing = 'notification' returning student_id as student`,
+      [districtId, batchId, now],
+    );
+    if (waiting.rows.length + messages.rows.length === 0)
       throw new Refusal('No e-mail of this batch waits to leave.', { code: 'mail.none-waiting' });
     await markOpened(client, { districtId, batchId, by: actor.name, now });
     await enqueue(client, 'mail', { districtId, by: actor.name, now, data: {} });
-    return { letters: waiting.rows.length, students: [...new Set(waiting.rows.map((one) => one.student))] };
+    return {
+      letters: waiting.rows.length,
+      students: [...new Set([...waiting.rows, ...messages.rows].map((one) => one.student))],
+    };
   });
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { file, pageOf, pageQuery, route, schoolField } from '../route.ts';
 
 export const MESSAGE_STATES = ['waiting', 'sent', 'delivered', 'print', 'printed', 'cancelled'] as const;
-export const MESSAGE_ACTIONS = ['print-instead', 'print', 'again', 'came-back'] as const;
+export const MESSAGE_ACTIONS = ['send-now', 'print-instead', 'print', 'again', 'came-back'] as const;
 const count = z.int().nonnegative();
 
 export const MessageLine = z
@@ -17,6 +17,8 @@ export const MessageLine = z
     criterion: z.string(),
     /** `N12`. */
     notice: z.string(),
+    /** `B12`. */
+    batch: z.string().nullable(),
     toKind: z.enum(['guardian', 'student', 'staff']),
     to: z.string(),
     language: z.string(),

@@ -12,7 +12,7 @@ import {
   type RecipientOnFile,
 } from '../../cases/index.ts';
 import { mailSettingsOf, recordResult, textSettingsOf } from '../../messages/index.ts';
-import { MAIL_HOOKS, noticeName } from '../../notices/index.ts';
+import { batchName, MAIL_HOOKS, noticeName } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
 import { inCasework } from '../cases/place.ts';
 import type { Context, Handlers } from '../context.ts';
@@ -141,7 +141,9 @@ function keysOf(found: readonly RecipientOnFile[]): string[] {
 function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['role']): MessageLine {
   const { recipientId, noticeId, studentNo, first, last, mail, madeAt, stateAt, undoUntil } = one;
   const possible = actionsOf(RECIPIENT, { status: one.state, role });
+  const isHeld = one.state === 'waiting' && one.batchId !== null && (undoUntil !== null || one.isPaused);
   const may = [
+    ...(isHeld && possible.includes('to-print') ? (['send-now'] as const) : []),
     ...(possible.includes('to-print') ? (['print-instead'] as const) : []),
     ...(possible.includes('print') ? (['print'] as const) : []),
     ...(possible.includes('again') && one.hasWay ? (['again'] as const) : []),
@@ -157,6 +159,7 @@ function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['rol
     schoolName: one.schoolName,
     criterion: one.criterion,
     notice: noticeName(noticeId),
+    batch: one.batchId === null ? null : batchName(one.batchId),
     toKind: one.kind,
     to: one.name,
     language: one.language,

@@ -13,6 +13,7 @@ import { useActing } from '../../parts/use-acting.ts';
 import { useQueryText, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { CameBackDialog, CHANGES } from './came-back-dialog.tsx';
+import { SendNowDialog } from './send-now-dialog.tsx';
 import { MessageItem, type MessageAction } from './message-item.tsx';
 import classes from './messages.module.css';
 
@@ -95,15 +96,20 @@ function PrintList({ count, school }: { readonly count: number; readonly school:
   );
 }
 
+interface Asking {
+  readonly line: MessageLine;
+  readonly action: 'came-back' | 'send-now';
+}
+
 function List({ items }: { readonly items: readonly MessageLine[] }) {
   const t = useWords('messages');
   const { act, isBusy, error } = useActing(CHANGES);
-  const [asking, setAsking] = useState<MessageLine | undefined>(undefined);
+  const [asking, setAsking] = useState<Asking | undefined>(undefined);
   const toPrint = items.filter(({ state }) => state === 'print').map(({ message }) => message);
   const onAct = (line: MessageLine, action: MessageAction): void => {
     const params = { message: line.message };
     const body = { messages: [line.message] };
-    if (action === 'came-back') setAsking(line);
+    if (action === 'came-back' || action === 'send-now') setAsking({ line, action });
     else if (action === 'again') void act(() => api.tryMessageAgain({ params }));
     else if (action === 'print') void act(() => api.markMessagesPrinted({ body }));
     else void act(() => api.printMessagesInstead({ body }));
@@ -127,7 +133,8 @@ function List({ items }: { readonly items: readonly MessageLine[] }) {
           <MessageItem key={line.message} line={line} isBusy={isBusy} onAct={(action) => onAct(line, action)} />
         ))}
       </ul>
-      {asking !== undefined && <CameBackDialog line={asking} onClose={() => setAsking(undefined)} />}
+      {asking?.action === 'came-back' && <CameBackDialog line={asking.line} onClose={() => setAsking(undefined)} />}
+      {asking?.action === 'send-now' && <SendNowDialog line={asking.line} onClose={() => setAsking(undefined)} />}
     </>
   );
 }

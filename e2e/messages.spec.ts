@@ -1,0 +1,181 @@
+/** Row B tells families by message beside the letter: by e-mail, by text, and on paper where neither works. */
+import type { Page } from '@playwright/test';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import { startWorker } from '../src/jobs/index.ts';
+import { startTextProvider, type TextProvider } from '../src/messages/testing/text-provider.ts';
+import { SAMPLE_NOW, startTestServer, type TestServer } from '../src/server/testing.ts';
+import { tellStory } from './laurel.ts';
+import { expectGoodLooks } from './looks.ts';
+import { expect, openAs, test as base } from './server.ts';
+
+interface Mailbox {
+  readonly url: string;
+  readonly mails: Promise<Email>[];
+}
+
+const CUTS = ['2026-11-03 C in P1 P2', '2026-11-04 C in P1 P2', '2026-11-05 C in P1'];
+const GONE = 'gone@mail.example';
+
+const test = base.extend<{ readonly mailbox: Mailbox; readonly texts: TextProvider; readonly district: TestServer }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters
+  mailbox: async ({}, use) => {
+    const mails: Promise<Email>[] = [];
+    const smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _session, done) =>
+        done(address === GONE ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
+      onData: (stream: SMTPServerDataStream, _session, done) => {
+        const parts: Buffer[] = [];
+        stream.on('data', (part: Buffer) => parts.push(part));
+        stream.on('end', () => {
+          mails.push(PostalMime.parse(Buffer.concat(parts)));
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => {
+      smtp.listen(0, '127.0.0.1', resolve);
+    });
+    await use({ url: `smtp://127.0.0.1:${(smtp.server.address() as { port: number }).port}`, mails });
+    smtp.close();
+  },
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters
+  texts: async ({}, use) => {
+    const provider = await startTextProvider();
+    await use(provider);
+    await provider.close();
+  },
+  /** Laurel, with a mail server, a provider of texts and a worker; three students who cut five periods each. */
+  district: [
+    async ({ mailbox, texts }, use) => {
+      const later = Date.now() - SAMPLE_NOW.getTime();
+      const now = (): Date => new Date(Date.now() - later);
+      const env = {
+        ROLLCALL_SMTP_URL: mailbox.url,
+        ROLLCALL_MAIL_FROM: 'Laurel <office@lakeside.example>',
+        ROLLCALL_TEXT_URL: texts.url,
+        ROLLCALL_TEXT_ACCOUNT: texts.settings.account,
+        ROLLCALL_TEXT_TOKEN: texts.settings.token,
+        ROLLCALL_TEXT_FROM: texts.settings.from,
+      };
+      const server = await startTestServer({ webRoot: process.env['ROLLCALL_WEB_ROOT'] ?? '', now, env });
+      await tellStory(server, { 'Mila Novak': CUTS, 'Omar Haddad': CUTS, 'Iris Lund': CUTS });
+      await addFamilies(server);
+      const worker = await startWorker(server.db, { districtId: 1, home: server.home, now, env });
+      await use(server);
+      await worker.stop();
+      await server.close();
+    },
+    { timeout: 300_000 },
+  ],
+});
+test.describe.configure({ timeout: 240_000 });
+
+/** Mila's mother has e-mail and a phone, in Spanish; Omar's father an address that is gone and no phone; Iris's a post address alone. */
+async function addFamilies({ db }: TestServer): Promise<void> {
+  const add = (first: string, name: string, more: readonly string[]) =>
+    db.pool.query(
+      `insert into guardians (district_id, student_id, guardian_id, name, relation, language, email, phone, address_1, city, state, postal_code)
+       select district_id, student_id, 'G-' || student_id, $2, 'Parent', $3, $4, $5, '1 Elm Street', 'Lakeside', 'CA', '95240'
+         from students where first_name = $1 and last_name in ('Novak', 'Haddad', 'Lund')`,
+      [first, name, ...more],
+    );
+  await add('Mila', 'Vera Novak', ['es', '', '(510) 555-0142']);
+  await add('Omar', 'Sami Haddad', ['en', GONE, '']);
+  await add('Iris', 'Eva Lund', ['en', 'eva.lund@mail.example', '']);
+}
+
+const main = (page: Page) => page.getByRole('main');
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
+const item = (page: Page, name: string) => main(page).getByRole('listitem').filter({ hasText: name });
+
+test('1.1 1.6 1.22 1.23 1.24 a criterion makes letters and messages: seen before, undone in time, sent by e-mail and text, printed where no way works', async ({
+  page,
+  district,
+  mailbox,
+  texts,
+}) => {
+  await test.step('the preview says what goes by which way', async () => {
+    await openAs(page, district, { role: 'district', path: '/s/laurel/worklist?level=P5' });
+    await button(page, /^Issue \d+ …$/).click();
+    await expect(title(page)).toHaveText(/^Issue \d+ notices\?$/);
+    await expect(main(page)).toContainText(/messages to \d+ families: 2 by e-mail, 1 by text, \d+ on paper/);
+    await expectGoodLooks(page, 'issue-messages');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  await test.step('while they wait an undo takes them back: nobody is told', async () => {
+    await button(page, /^Issue \d+ notices$/).click();
+    await expect(title(page)).toHaveText(/notices issued$/);
+    await expect(main(page)).toContainText(/messages to \d+ families/);
+    await button(page, /^Undo all/).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Undo all/ })
+      .click();
+    await expect(main(page)).toContainText('due again');
+    const left = await district.db.pool.query(`select distinct state from mail_outbox where thing = 'notification'`);
+    expect(left.rows).toEqual([{ state: 'cancelled' }]);
+  });
+
+  await test.step('issued again they wait in Messages, and are sent now', async () => {
+    await page.goto(`${district.url}/s/laurel/worklist?level=P5`);
+    await button(page, /^Issue \d+ …$/).click();
+    await button(page, /^Issue \d+ notices$/).click();
+    await expect(title(page)).toHaveText(/notices issued$/);
+    await page.goto(`${district.url}/s/laurel/messages?state=waiting`);
+    await expect(title(page)).toHaveText('Messages');
+    await expect(item(page, 'Novak, Mila')).toContainText('To Vera Novak (family), by text message');
+    await expect(item(page, 'Lund, Iris')).toContainText('Waits until');
+    await expectGoodLooks(page, 'messages-waiting');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await item(page, 'Lund, Iris').getByRole('button', { name: 'Send now …' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send now' }).click();
+    await expect.poll(() => texts.texts.length, { timeout: 60_000 }).toBe(1);
+    await expect.poll(() => mailbox.mails.length, { timeout: 60_000 }).toBe(1);
+  });
+
+  await test.step('each in the language of the family; the text says nothing of days or records', async () => {
+    expect(texts.texts[0]).toMatchObject({ to: '+15105550142' });
+    expect(texts.texts[0]?.body).toMatch(/^Laurel.*: llame por favor sobre la asistencia de Mila/);
+    expect(texts.texts[0]?.body).not.toMatch(/Novak|\b5\b|periodo|noviembre/i);
+    const [mail] = await Promise.all(mailbox.mails);
+    expect(mail?.subject).toBe('A message about Iris’s attendance'.replace('’', "'"));
+    expect(mail?.text).toContain('Dear Eva Lund,');
+    expect(mail?.text).toContain('5 ');
+  });
+
+  await test.step('what the mail server refused is to be printed: one page with the same words', async () => {
+    await page.goto(`${district.url}/s/laurel/messages?state=print`);
+    await expect(item(page, 'Haddad, Omar')).toContainText('The mail server does not take the address.');
+    await expectGoodLooks(page, 'messages-print');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const href = await item(page, 'Haddad, Omar').getByRole('link', { name: 'Page (PDF)' }).getAttribute('href');
+    const pdf = await page.request.get(`${district.url}${href ?? ''}`);
+    expect(pdf.headers()['content-type']).toContain('application/pdf');
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    await item(page, 'Haddad, Omar').getByRole('button', { name: 'Is printed' }).click();
+    await expect(item(page, 'Haddad, Omar')).toHaveCount(0);
+  });
+
+  await test.step('an e-mail that came back leads to paper; a text that was delivered says so', async () => {
+    await page.goto(`${district.url}/s/laurel/messages?state=sent`);
+    await item(page, 'Lund, Iris').getByRole('button', { name: 'Came back …' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('No such mailbox');
+    await page.getByRole('dialog').getByRole('button', { name: 'It came back' }).click();
+    await expect(item(page, 'Lund, Iris')).toHaveCount(0);
+    await page.goto(`${district.url}/s/laurel/messages`);
+    await expect(item(page, 'Lund, Iris').filter({ hasText: 'to print' })).toContainText('No such mailbox');
+  });
+
+  await test.step('System health says what failed, and what is still to print', async () => {
+    await openAs(page, district, { role: 'system', path: '/d/system' });
+    await expect(main(page).getByRole('row').filter({ hasText: 'Text messages' })).toContainText(
+      'asked what became of each',
+    );
+    await expect(main(page).getByRole('row').filter({ hasText: /^Mail/ })).toContainText('2 failed or came back');
+  });
+});
