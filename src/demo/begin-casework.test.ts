@@ -17,7 +17,7 @@ beforeAll(async () => {
     districtId: 1,
     home,
     packs: join(import.meta.dirname, '../../packs'),
-    students: 4000,
+    students: 1000,
     by: 'test',
     now: () => now,
     onProgress: () => undefined,

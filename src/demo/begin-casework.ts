@@ -141,8 +141,16 @@ function whoIs(person: SamplePerson | undefined, { role, districtId, now, on, da
     name: person?.name ?? 'Rollcall',
     role,
     now: new Date(now.getTime() - daysAgo * DAY_MS),
-    on: new Date(Date.parse(on) - daysAgo * DAY_MS).toISOString().slice(0, 10),
+    on: weekdayBy(on, daysAgo),
   };
+}
+
+/** So many calendar days before; of a weekend the Friday before it, except for today. */
+function weekdayBy(on: string, daysAgo: number): string {
+  const day = new Date(Date.parse(on) - daysAgo * DAY_MS);
+  const weekday = day.getUTCDay();
+  const back = daysAgo <= 0 ? 0 : weekday === 6 ? 1 : weekday === 0 ? 2 : 0;
+  return new Date(day.getTime() - back * DAY_MS).toISOString().slice(0, 10);
 }
 
 const DAY_MS = 86_400_000;

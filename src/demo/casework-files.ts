@@ -164,7 +164,7 @@ async function holdFirstMeeting(client: pg.ClientBase, cast: Cast, student: stri
     decisions: 'The nurse writes to the clinic. First period may begin at the nurse for two weeks. We meet again.',
     followUps: [
       { what: 'Write to the clinic', role: 'nurse', assignee: as('team').personId, dueOn: as('team', 4).on },
-      { what: 'Tell the teachers of first period', role: 'administrator', dueOn: as('team', -2).on },
+      { what: 'Tell the teachers of first period', role: 'administrator', dueOn: schoolDayFrom(as('team', -2).on) },
     ],
   });
 }

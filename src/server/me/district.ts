@@ -27,5 +27,7 @@ export function ownSchools(
 ): { readonly schools: District['schools']; readonly hasDistrict: boolean } {
   const hasDistrict = grants.some(({ role, school }) => school === null && scopeOf(role, 'see-schools') === 'district');
   const mine = new Set(grants.map(({ school }) => school));
-  return { schools: hasDistrict ? schools : schools.filter(({ school }) => mine.has(school)), hasDistrict };
+  const placeOf = ({ school }: District['schools'][number]): number => [...mine].indexOf(school);
+  const own = schools.filter(({ school }) => mine.has(school)).toSorted((one, other) => placeOf(one) - placeOf(other));
+  return { schools: hasDistrict ? schools : own, hasDistrict };
 }

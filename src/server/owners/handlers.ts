@@ -117,7 +117,7 @@ async function shapeOf(context: Asking, { thing, id, owner }: Asked & { readonly
     role: owner.role,
     schoolName: owner.schoolName,
     mayGive,
-    mayTake: mayGive && owner.givenTo !== me && people.some(({ personId }) => personId === me),
+    mayTake: mayGive && owner.personId !== me && people.some(({ personId }) => personId === me),
   };
 }
 
@@ -136,7 +136,7 @@ function lineOf(line: LineOnFile, me: { readonly personId: string; readonly role
     person: personOf(personId, owner, me.personId),
     isByRule: givenTo !== personId || givenTo === '',
     mayGive,
-    mayTake: mayGive && givenTo !== me.personId,
+    mayTake: mayGive && personId !== me.personId,
   };
 }
 

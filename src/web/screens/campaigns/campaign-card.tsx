@@ -38,7 +38,8 @@ export function CampaignCard({ campaign }: { readonly campaign: Campaign }) {
       </Group>
       {startOn !== null && endOn !== null && (
         <Text size="sm">
-          {t('days', { from: date(startOn), to: date(endOn) })} · {t('activitiesDone', { n: activities.length, done })}
+          {`${t('days', { from: date(startOn), to: date(endOn) })} · `} ·{' '}
+          {t('activitiesDone', { n: activities.length, done })}
         </Text>
       )}
       {state === 'running' && <Owner thing="campaign" id={campaign.campaign} />}

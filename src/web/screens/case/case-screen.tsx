@@ -57,7 +57,9 @@ function CaseFacts({ head }: { readonly head: CaseHead }) {
   const opened =
     because === 'by hand'
       ? t('openedByHand', { date: date(openedOn) })
-      : t('openedBy', { date: date(openedOn), criterion: because });
+      : because === 'chronic'
+        ? t('openedChronic', { date: date(openedOn) })
+        : t('openedBy', { date: date(openedOn), criterion: because });
   return (
     <div className={classes.facts}>
       <Group gap="xs">

@@ -52,7 +52,7 @@ export function useColumns(isDistrict: boolean): readonly GridColumn<CaseLine>[]
         hideBelow: 900,
         cell: ({ openedOn, because, state }) => (
           <>
-            {t('openedBy', { date: date(openedOn, 'day'), because: because === 'by hand' ? t('byHand') : because })}{' '}
+            {t('openedBy', { date: date(openedOn, 'day'), because: becauseText(t, because) })}{' '}
             {state === 'closed' && <ToneChip tone="closed" word={t('state.closed')} />}
           </>
         ),
@@ -68,6 +68,12 @@ export function useColumns(isDistrict: boolean): readonly GridColumn<CaseLine>[]
     ],
     [t, contacts, date, isDistrict, taskWords, ownerOf],
   );
+}
+
+/** A criterion by its code; what has none, in words. */
+function becauseText(t: Say, because: string): string {
+  if (because === 'by hand') return t('byHand');
+  return because === 'chronic' ? t('chronic') : because;
 }
 
 interface Speaking {

@@ -3,7 +3,6 @@ import { Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Home } from '../../../server/home/contract.ts';
 import { useApi } from '../../api.ts';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { useSchool } from '../../shell/context.ts';
@@ -18,6 +17,7 @@ import classes from './home.module.css';
 import { useLongDate } from './long-date.ts';
 import { OwnStudents } from './own-students.tsx';
 import { MeetingsPanel } from './meetings-panel.tsx';
+import { AssignedPanel } from './assigned-panel.tsx';
 import { TasksPanel } from './tasks-panel.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
@@ -39,14 +39,13 @@ export function HomeScreen() {
 }
 
 function HomePage({ home }: { readonly home: Home }) {
-  const t = useWords('home');
   if (home.kind === 'students') return <OwnStudents home={home} />;
   if (home.kind === 'cases')
     return (
       <>
         <HomeTitle home={home} />
         <TasksPanel />
-        <EmptyState why={t('noCases')} />
+        <AssignedPanel />
       </>
     );
   if (home.beginning !== null)

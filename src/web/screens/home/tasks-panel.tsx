@@ -31,6 +31,11 @@ export function TasksPanel() {
           </li>
         ))}
         <li>
+          <Anchor component={Link} to={path('/owned')}>
+            {t('tasks.owned')}
+          </Anchor>
+        </li>
+        <li>
           <Anchor component={Link} to={path('/tasks')}>
             {t('tasks.open')}
           </Anchor>

@@ -22,7 +22,7 @@ export function usePlanColumns({ isDistrict }: { readonly isDistrict: boolean })
         </Anchor>
       ),
     },
-    { key: 'grade', title: t('columns.grade'), width: 6, cell: ({ grade }) => grade },
+    { key: 'grade', title: t('columns.grade'), width: 8, cell: ({ grade }) => grade },
     ...(isDistrict
       ? [{ key: 'school', title: t('columns.school'), width: 16, cell: (line: PlanLine) => line.schoolName }]
       : []),

@@ -111,7 +111,7 @@ function decideCell(line: ReferralLine, deciding: Deciding) {
 function DecideButtons({ line, maySay, isBusy, accept, setReturning }: Deciding & { readonly line: ReferralLine }) {
   const t = useWords('referrals');
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       {maySay && (
         <Button
           size="compact-sm"

@@ -9,7 +9,7 @@ import { NumberText, useNumber } from '../../parts/number-text.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { useGo, useSchool } from '../../shell/context.ts';
 import { useMe } from '../../shell/me.ts';
-import { useWords } from '../../words/words.ts';
+import { useWords, type Say } from '../../words/words.ts';
 import { DUTIES } from './duties.ts';
 
 export function SchoolsScreen() {
@@ -70,12 +70,8 @@ function useColumns(): readonly GridColumn<SchoolLine>[] {
     {
       key: 'named',
       title: t('named'),
-      width: 20,
-      cell: ({ named }) => (
-        <span>
-          {DUTIES.map((duty) => t('namedAs', { duty: t(`duties.${duty}`), name: named[duty] ?? '–' })).join(' · ')}
-        </span>
-      ),
+      width: 24,
+      cell: ({ named }) => <span>{namedText(t, named)}</span>,
     },
     {
       key: 'packs',
@@ -85,6 +81,18 @@ function useColumns(): readonly GridColumn<SchoolLine>[] {
       cell: ({ packs }) => packs.map(({ pack, version }) => `${pack} ${version}`).join(', '),
     },
   ];
+}
+
+/** Who is named for what; then what nobody is named for. */
+function namedText(t: Say, named: SchoolLine['named']): string {
+  const word = (duty: (typeof DUTIES)[number]): string => t(`duties.${duty}`);
+  const missing = DUTIES.filter((duty) => named[duty] === null).map(word);
+  const parts = DUTIES.flatMap((duty) => {
+    const name = named[duty];
+    return name === null ? [] : [t('namedAs', { duty: word(duty), name })];
+  });
+  if (missing.length === DUTIES.length) return t('namesNobody');
+  return [...parts, ...(missing.length === 0 ? [] : [t('nobodyFor', { list: missing.join(', ') })])].join(' · ');
 }
 
 function Missing({ missing }: { readonly missing: SchoolLine['missing'] }) {

@@ -93,7 +93,12 @@ function CaseTable({ cases }: { readonly cases: Files }) {
               <ToneChip tone={file.state === 'open' ? 'sent' : 'closed'} word={t(`cases.states.${file.state}`)} />
             </Table.Td>
             <Table.Td data-label={t('cases.opened')}>
-              <DateText value={file.openedOn} /> {file.because === 'by hand' ? t('cases.byHand') : file.because}
+              <DateText value={file.openedOn} />{' '}
+              {file.because === 'by hand'
+                ? t('cases.byHand')
+                : file.because === 'chronic'
+                  ? t('cases.chronic')
+                  : file.because}
             </Table.Td>
             <Table.Td data-label={t('cases.owner')}>{ownerOf(file)}</Table.Td>
           </Table.Tr>
