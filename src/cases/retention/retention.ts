@@ -80,7 +80,7 @@ export async function readRetentionProposals(
  */
 export async function proposeRetention(client: pg.ClientBase, who: Who): Promise<number> {
   const { documentsYears } = await readRetention(client, who.districtId);
-  const throughYear = yearOf(who.on) - 1 - documentsYears;
+  const throughYear = lastYearToGo(who.on, documentsYears);
   const old = await client.query<{ documents: number; size: number }>(
     `select count(*)::int as documents, coalesce(sum(d.size_bytes), 0)::bigint as size ${OLD_DOCUMENTS}`,
     [who.districtId, throughYear],
@@ -93,6 +93,11 @@ export async function proposeRetention(client: pg.ClientBase, who: Who): Promise
     [who.districtId, throughYear, documents, size, who.now],
   );
   return (made.rowCount ?? 0) > 0 ? documents : 0;
+}
+
+/** The last school year whose files are older than the district keeps them. Input: today, ISO. */
+function lastYearToGo(on: string, documentsYears: number): number {
+  return yearOf(on) - 1 - documentsYears;
 }
 
 /** Of attendance files that are closed, or students who never had one. $1 district, $2 through which school year. */
@@ -111,11 +116,14 @@ export async function purgeDocuments(
   if (reason.trim() === '') throw new ProblemError([{ path: 'reason', found: 'nothing', allowed: 'why, in words' }]);
   const proposal = await decide(client, who, { proposalId, reason, state: 'purged' });
   requireStep(DOCUMENT_STATES, { status: 'filed', action: 'purge', who });
+  // The district may keep files for longer than when it was proposed.
+  const { documentsYears } = await readRetention(client, who.districtId);
+  const throughYear = Math.min(proposal.throughYear, lastYearToGo(who.on, documentsYears));
   const purged = await client.query<{ id: number; student: string; kind: string; sha256: string }>(
     `update documents d set state = 'purged', state_reason = $3, state_by = $4, state_at = $5, purged_at = $5
       where (d.district_id, d.document_id) in (select d.district_id, d.document_id ${OLD_DOCUMENTS})
       returning d.document_id as id, d.student_id as student, d.kind, d.sha256`,
-    [who.districtId, proposal.throughYear, reason.trim(), who.name, who.now],
+    [who.districtId, throughYear, reason.trim(), who.name, who.now],
   );
   await appendSteps(
     client,
