@@ -148,8 +148,7 @@ describe('who is alike', () => {
     expect(alikeTo([0], [9])).toBe(2);
     expect(alikeTo([0], [])).toBe(0);
     // 9 days before the window: too few for a band.
-    const early = (own: readonly number[]): number =>
-      of([letterAt(29, { absent: own, excused: own }), {}, {}]).alike;
+    const early = (own: readonly number[]): number => of([letterAt(29, { absent: own, excused: own }), {}, {}]).alike;
     expect(early([0])).toBe(2);
   });
 

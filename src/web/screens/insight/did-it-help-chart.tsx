@@ -35,7 +35,7 @@ export function IntervalChart({ outcome, label }: { readonly outcome: HelpOutcom
               </text>
             </g>
           ))}
-          <line className={classes.zero} x1={x(0)} x2={x(0)} y1={16} y2={LINE + 8} />
+          <line className={classes.zero} x1={x(0)} x2={x(0)} y1={LINE - 16} y2={LINE + 8} />
           <rect
             className={classes.interval}
             x={x(outcome.low)}

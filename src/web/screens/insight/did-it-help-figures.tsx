@@ -98,15 +98,15 @@ function OutcomeTable({ line, outcome, caption }: OutcomeTableProps) {
             key: 'students',
             head: t(isCampaign ? 'studentsOrSchools' : 'students'),
             end: true,
-            cell: ({ students }) => (students === null ? '' : number(students)),
+            cell: ({ students }) => (students === null ? '–' : number(students)),
           },
           {
             key: 'before',
             head: t('before'),
             end: true,
-            cell: (row) => (row.before === null ? '' : percent(row.before)),
+            cell: (row) => (row.before === null ? '–' : percent(row.before)),
           },
-          { key: 'after', head: t('after'), end: true, cell: (row) => (row.after === null ? '' : percent(row.after)) },
+          { key: 'after', head: t('after'), end: true, cell: (row) => (row.after === null ? '–' : percent(row.after)) },
           { key: 'change', head: t('change'), end: true, cell: ({ change }) => points(change) },
         ]}
       />
