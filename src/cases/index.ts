@@ -295,6 +295,7 @@ export {
 } from './tiers/templates.ts';
 export {
   readAssessments,
+  readBoardEntries,
   readTierStudents,
   type Assessment,
   type TierQuestion,

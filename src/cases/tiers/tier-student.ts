@@ -66,6 +66,34 @@ export async function readTierStudents(
   return found.rows;
 }
 
+/**
+ * What a board shows: of each stage those with the earliest review, and how many there are in all.
+ * Input: `decidedSince` ISO, included; `most` of one stage.
+ */
+export async function readBoardEntries(
+  client: pg.ClientBase | pg.Pool,
+  question: {
+    readonly districtId: number;
+    readonly schools?: readonly string[] | undefined;
+    readonly tier: 2 | 3;
+    readonly decidedSince: string;
+    readonly most: number;
+  },
+): Promise<{ readonly entries: readonly TierStudent[]; readonly total: number }> {
+  const { districtId, schools, tier, decidedSince, most } = question;
+  const found = await client.query<TierStudent & { readonly total: number }>(
+    `select ${TIER_COLUMNS}, t.total from (
+       select t.*, count(*) over ()::int as total,
+              row_number() over (partition by t.stage order by t.review_on nulls last, t.tier_id) as place
+         from tier_students t
+        where t.district_id = $1 and ($2::text[] is null or t.school_id = any ($2)) and t.tier = $3
+          and (t.decided_on is null or t.decided_on >= $4)) t
+      where t.place <= $5 order by t.review_on nulls last, t.tier_id`,
+    [districtId, schools ?? null, tier, decidedSince, most],
+  );
+  return { entries: found.rows.map(({ total: _, ...entry }) => entry), total: found.rows[0]?.total ?? 0 };
+}
+
 /** The latest first: the first is what counts. */
 export async function readAssessments(
   client: pg.ClientBase | pg.Pool,

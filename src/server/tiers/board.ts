@@ -1,6 +1,7 @@
 /** The board: who is on a list and not looked at yet, and everybody who is on the board, by stage. */
-import { readOwnerNames, readTierStudents, type OwnerName, type TierStudent } from '../../cases/index.ts';
+import { readBoardEntries, readOwnerNames, type OwnerName, type TierStudent } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
+import { formatDay, parseDay } from '../../engine/index.ts';
 import {
   CHRONIC,
   percentOf,
@@ -22,6 +23,8 @@ type Asking = Pick<Context, 'db' | 'districtId' | 'parts' | 'reach'> & {
 
 /** Cards of those who are on the list alone; the rest is a number. */
 const MOST_NEW = 100;
+/** Cards of one stage: a school has fewer; a district with more chooses a school. */
+const MOST_OF_STAGE = 150;
 /** Decided ones stay on the board for so many days. */
 const DECIDED_DAYS = 60;
 
@@ -44,9 +47,13 @@ export async function boardOf(context: Asking): Promise<TierBoard> {
       const { total } = await readTierList(client, { districtId, schools, list, limit: 1, isNew: false });
       counted.push({ ...shapeOf(list), count: total });
     }
-    const entries = (await readTierStudents(client, { districtId, schools, tier })).filter((entry) =>
-      isShown(entry, who.on),
-    );
+    const { entries, total } = await readBoardEntries(client, {
+      districtId,
+      schools,
+      tier,
+      decidedSince: formatDay((parseDay(who.on) ?? 0) - DECIDED_DAYS),
+      most: MOST_OF_STAGE,
+    });
     const fresh =
       tier === 2
         ? await readTierList(client, { districtId, schools, list: chosen, limit: MOST_NEW, isNew: true })
@@ -69,6 +76,7 @@ export async function boardOf(context: Asking): Promise<TierBoard> {
       list: chosen.percent / 1000,
       cards,
       more: fresh.total - fresh.students.length,
+      hidden: total - entries.length,
       asOf: asOfOn,
     };
   });
@@ -76,11 +84,6 @@ export async function boardOf(context: Asking): Promise<TierBoard> {
 
 function shapeOf({ pack, criterion, title, percent, isOver, minDays }: TierList) {
   return { pack, level: criterion, title, percent: percent / 1000, isOver, minDays };
-}
-
-function isShown({ decidedOn }: TierStudent, on: string): boolean {
-  if (decidedOn === null) return true;
-  return Date.parse(on) - Date.parse(decidedOn) <= DECIDED_DAYS * 86_400_000;
 }
 
 export interface BoardFacts {

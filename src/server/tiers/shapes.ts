@@ -57,6 +57,8 @@ export const TierBoard = z
     cards: z.array(TierCard),
     /** Of the list, beyond the cards that are given. */
     more: z.int(),
+    /** Cards of students on the board that are not in `cards`: of each stage the earliest come. */
+    hidden: z.int(),
     asOf: dateField.nullable(),
   })
   .meta({ id: 'TierBoard' });

@@ -66,6 +66,7 @@ function Board({ board, tier }: { readonly board: TierBoard; readonly tier: '2' 
       ) : (
         <Columns cards={board.cards} tier={tier} onLeave={move} />
       )}
+      {board.hidden > 0 && <Text mt="sm">{t('hidden', { count: board.hidden })}</Text>}
       {board.more > 0 && <Text mt="sm">{t('more', { count: board.more })}</Text>}
       {leaving !== null && <LeaveDialog card={leaving} onClose={() => setLeaving(null)} />}
     </>
