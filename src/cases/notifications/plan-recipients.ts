@@ -79,7 +79,7 @@ export function recipientsOfFamily(
   }
   const barred = guardians.filter(({ noContact, receivesMail }) => noContact === true || receivesMail === false);
   const open = guardians.filter((guardian) => !barred.includes(guardian));
-  const byMessage = reachable(open, telling);
+  const byMessage = reachable(open, telling, addressesOf(guardians.filter(({ noContact }) => noContact === true)));
   const reached = new Set(byMessage.map(({ guardian }) => guardian.name.trim()));
   const onPaper = plan.letters.filter(({ recipients }) => !recipients.some((name) => reached.has(name)));
   const nowhere =
@@ -132,11 +132,17 @@ export function recipientsOfStaff(staff: readonly TellableStaff[], telling: Tell
 
 type Ways = NewRecipient['ways'];
 
+/** What somebody who must not be contacted can be reached by, whoever else uses it. */
+function addressesOf(guardians: readonly TellableGuardian[]): ReadonlySet<string> {
+  return new Set(guardians.flatMap(({ email = '', textTo }) => [email.trim().toLowerCase(), textTo]));
+}
+
 function reachable(
   guardians: readonly TellableGuardian[],
   { ways, setUp }: Telling,
+  closed: ReadonlySet<string>,
 ): readonly { readonly guardian: TellableGuardian; readonly ways: Ways }[] {
-  const taken = new Set<string>();
+  const taken = new Set(closed);
   return guardians.flatMap((guardian) => {
     const own = ways.flatMap((way) => {
       const to = way === 'email' ? (guardian.email ?? '').trim() : guardian.textTo;

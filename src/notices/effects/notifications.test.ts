@@ -171,6 +171,16 @@ describe('who is told, and how', () => {
     expect(await outbox()).toEqual([]);
   });
 
+  test('an address of somebody who must not be contacted gets nothing, whoever else uses it', async () => {
+    const shared: Guardian = ['g5', 'Max Test', 'en', 'ana@example.org', '510 555 0142', '', '1', '9 Far St'];
+    await begin([ANA, shared]);
+    await issue();
+    expect(await recipients()).toEqual([
+      { name: 'Ana Test', way: null, language: 'es', state: 'print', why: 'no-way' },
+    ]);
+    expect(await outbox()).toEqual([]);
+  });
+
   test.each([
     ['2007-10-31', ['mia']],
     ['2007-11-01', ['Ana Test']],
