@@ -1,12 +1,17 @@
 /** The summary for a board in words: whoever reads it may not see students, so no small count is in it. */
-import { addGrades, type BoardSummary, type StepsCount } from '../../insight/index.ts';
+import {
+  addGrades,
+  FEWEST_TO_SHOW,
+  type BoardSchool,
+  type BoardSummary,
+  type StepsCount,
+} from '../../insight/index.ts';
 import type { Speaker } from '../app-words.ts';
 import type { ReportPage, ReportSection } from './contract.ts';
+import { bandsSection, chronicHeading } from './bands-section.ts';
 import {
   attendanceSection,
-  bandsSection,
   cell,
-  chronicHeading,
   columnsOf,
   countText,
   gradeLabel,
@@ -45,6 +50,7 @@ export function boardPage(
       bandsSection(telling, {
         heading: t('board.bySchool'),
         head: t('school'),
+        headWidth: 28,
         lines: summary.schools.map(({ name, students: figures }) => ({ label: name, query: null, figures })),
       }),
       stepsSection(telling, { heading: t('board.steps'), steps: summary.steps, listOf: () => undefined }),
@@ -57,10 +63,12 @@ export function boardPage(
 /** By name: no ranking. A school of few students is named without its rate. */
 function schoolsOf({ schools, month }: BoardSummary, { speaker }: Telling): ReportSection {
   const t = speaker.words('reports');
-  const below = schools.filter(({ isBelow }) => isBelow).length;
+  const isFew = ({ students }: BoardSchool): boolean => students.students < FEWEST_TO_SHOW;
+  const told = schools.filter((one) => !isFew(one));
+  const below = told.filter(({ isBelow }) => isBelow).length;
   return {
-    heading: t('board.schools', { count: below, all: speaker.number(schools.length) }),
-    paragraphs: [],
+    heading: t('board.schools', { count: below, all: speaker.number(told.length) }),
+    paragraphs: told.length < schools.length ? [t('bands.hidden', { count: FEWEST_TO_SHOW })] : [],
     columns: columnsOf([
       { head: t('school'), width: 24 },
       { head: t('attendance.rate'), isEnd: true },
@@ -69,13 +77,13 @@ function schoolsOf({ schools, month }: BoardSummary, { speaker }: Telling): Repo
       { head: speaker.date(month, 'month'), isEnd: true },
     ]),
     rows: schools.map((one) => {
-      const isFew = one.students.students < 10;
+      const isHidden = isFew(one);
       return [
         cell(one.name),
-        cell(isFew ? t('hidden') : rateText(speaker, one.toDate)),
+        cell(isHidden ? t('hidden') : rateText(speaker, one.toDate)),
         cell(`${speaker.number(one.goalTenths / 10)}%`),
-        cell(isFew ? t('hidden') : t(one.isBelow ? 'below' : 'reached')),
-        cell(isFew ? t('hidden') : rateText(speaker, one.month)),
+        cell(isHidden ? t('hidden') : t(one.isBelow ? 'below' : 'reached')),
+        cell(isHidden ? t('hidden') : rateText(speaker, one.month)),
       ];
     }),
   };

@@ -11,11 +11,10 @@ import {
 } from '../../insight/index.ts';
 import { studentKeyOf } from '../keys.ts';
 import type { ReportPage, ReportSection } from './contract.ts';
+import { bandsSection, chronicHeading } from './bands-section.ts';
 import {
   attendanceSection,
-  bandsSection,
   cell,
-  chronicHeading,
   columnsOf,
   countText,
   gradeLabel,
@@ -73,7 +72,8 @@ function studentsOf(report: PrincipalReport, telling: Telling, which: 'new' | 'n
   const t = speaker.words('reports');
   const named: StudentsNamed = which === 'new' ? report.newChronic : report.nearChronic;
   const heading = t(`${which}.heading`, {
-    count: named.count,
+    // "fewer than 10 students"
+    count: isPublic && named.count > 0 ? Math.max(named.count, 2) : named.count,
     told: countText(telling, named.count),
     month: speaker.date(report.month, 'month'),
   });
@@ -106,18 +106,22 @@ function studentsOf(report: PrincipalReport, telling: Telling, which: 'new' | 'n
   };
 }
 
-function dataOf({ unverified, daysWithoutRecords }: PrincipalReport, { speaker, isPublic }: Telling): ReportSection {
+function dataOf({ unverified, daysWithoutRecords }: PrincipalReport, telling: Telling): ReportSection {
+  const { speaker, isPublic } = telling;
   const t = speaker.words('reports');
   const link = (to: string): string | undefined => (isPublic ? undefined : to);
   return {
-    heading: t('data.heading', { count: unverified, told: speaker.number(unverified) }),
+    heading: t('data.heading', {
+      count: isPublic && unverified > 0 ? Math.max(unverified, 2) : unverified,
+      told: countText(telling, unverified),
+    }),
     paragraphs: [],
     columns: columnsOf([
       { head: t('what'), width: 30 },
       { head: t('count'), isEnd: true },
     ]),
     rows: [
-      [cell(t('data.unverified')), cell(speaker.number(unverified), link('/data/unverified'))],
+      [cell(t('data.unverified')), cell(countText(telling, unverified), link('/data/unverified'))],
       [cell(t('data.days')), cell(speaker.number(daysWithoutRecords), link('/data/days'))],
     ],
   };
@@ -156,7 +160,10 @@ function workOf({ cases, plans }: PrincipalReport, telling: Telling): ReportSect
     cell(countText(telling, count), isPublic ? undefined : to),
   ];
   return {
-    heading: t('work.heading', { count: cases.open, told: countText(telling, cases.open) }),
+    heading: t('work.heading', {
+      count: isPublic && cases.open > 0 ? Math.max(cases.open, 2) : cases.open,
+      told: countText(telling, cases.open),
+    }),
     paragraphs: [t('work.how')],
     columns: columnsOf([
       { head: t('what'), width: 30 },

@@ -128,7 +128,7 @@ describe('the principal’s attendance report', () => {
     const count = async (): Promise<number> =>
       (
         await server.db.pool.query<{ n: number }>(
-          `select count(*)::int as n from audit_log where action = 'view-list' and detail->>'list' = 'principal-report'`,
+          `select count(*)::int as n from audit_entries where action = 'view-list' and detail->>'list' = 'principal-report'`,
         )
       ).rows[0]?.n ?? 0;
     const before = await count();

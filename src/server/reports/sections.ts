@@ -1,12 +1,9 @@
 /** Parts that several reports have, in words. */
 import {
-  addGrades,
   FEWEST_TO_SHOW,
-  hideSmall,
   isBelow,
   percentOf,
   STEP_KINDS,
-  type GradeFigures,
   type MonthLine,
   type Rate,
   type StepsCount,
@@ -86,86 +83,6 @@ export function attendanceSection(
       cell(pointsText(speaker, one, months[at - 1] ?? null)),
       ...(hasBefore ? [cell(rateText(speaker, one.yearBefore))] : []),
     ]),
-  };
-}
-
-const BAND_NAMES = ['below-5', '5-10', '10-20', '20-up'] as const;
-
-/** "71 of 640 students (11%) missed 10% or more"; to the public without the part where so few did. */
-export function chronicHeading(telling: Telling, { students, bands }: GradeFigures): string {
-  const { speaker, isPublic } = telling;
-  const chronic = bands[2] + bands[3];
-  const t = speaker.words('reports');
-  if (isPublic && chronic > 0 && chronic < FEWEST_TO_SHOW)
-    return t('bands.headingFew', { told: countText(telling, chronic), all: speaker.number(students) });
-  return t('bands.heading', {
-    count: chronic,
-    told: speaker.number(chronic),
-    all: speaker.number(students),
-    share: shareText(speaker, chronic, students),
-  });
-}
-
-/** A line for each grade or school: its students, by the part of their days they missed. */
-export function bandsSection(
-  telling: Telling,
-  {
-    heading,
-    head,
-    lines,
-  }: {
-    readonly heading: string;
-    readonly head: string;
-    readonly lines: readonly {
-      readonly label: string;
-      readonly query: string | null;
-      readonly figures: GradeFigures;
-    }[];
-  },
-): ReportSection {
-  const { speaker, isPublic } = telling;
-  const t = speaker.words('reports');
-  const counts = lines.map(({ figures }) => [...figures.bands]);
-  const shown: readonly (readonly (number | null)[])[] = isPublic ? hideSmall(counts) : counts;
-  const isHidden = shown.some((row) => row.includes(null));
-  const textOf = (count: number | null | undefined): string =>
-    count === null || count === undefined ? t('hidden') : speaker.number(count);
-  const all = addGrades(lines.map(({ figures }) => figures));
-  const together = isPublic ? (hideSmall([all.bands])[0] ?? []) : all.bands;
-  const row = (
-    label: string,
-    figures: GradeFigures,
-    { bands, query }: { readonly bands: readonly (number | null)[]; readonly query: string | null },
-  ): Cell[] => {
-    const isTold = !bands.includes(null);
-    const isFew = isPublic && figures.students < FEWEST_TO_SHOW;
-    return [
-      cell(label),
-      cell(countText(telling, figures.students)),
-      cell(isFew ? t('hidden') : rateText(speaker, figures)),
-      ...bands.map((count, at) =>
-        cell(
-          textOf(count),
-          query === null || isPublic || count === 0 ? undefined : `/data/attendance?band=${BAND_NAMES[at]}${query}`,
-        ),
-      ),
-      cell(isTold ? shareText(speaker, figures.bands[2] + figures.bands[3], figures.students) : t('hidden')),
-    ];
-  };
-  return {
-    heading,
-    paragraphs: [t('bands.how'), ...(isHidden ? [t('bands.hidden', { count: FEWEST_TO_SHOW })] : [])],
-    columns: columnsOf([
-      { head, width: 16 },
-      { head: t('students'), isEnd: true },
-      { head: t('attendance.rate'), isEnd: true },
-      ...BAND_NAMES.map((band) => ({ head: t(`bands.${band}`), isEnd: true })),
-      { head: t('bands.share'), isEnd: true },
-    ]),
-    rows: [
-      ...lines.map(({ label, query, figures }, at) => row(label, figures, { bands: shown[at] ?? [], query })),
-      ...(lines.length > 1 ? [row(t('together'), all, { bands: together, query: isPublic ? null : '' })] : []),
-    ],
   };
 }
 
