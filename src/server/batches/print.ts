@@ -100,7 +100,7 @@ async function readPrintable(
   const found = await client.query<Printable>(
     `select distinct n.notice_id as "noticeId", l.letter, n.state, n.student_id as student
        from notices n join notice_letters l on l.district_id = n.district_id and l.notice_id = n.notice_id and l.letter_no < 101
-      where n.district_id = $1 and n.batch_id = $2 and l.letter = any ($3) and l.by_email in ('', 'print')
+      where n.district_id = $1 and n.batch_id = $2 and l.letter = any ($3) and l.by_email = ''
         and n.state not in ('withdrawn', 'rescinded')
       order by 1`,
     [districtId, batchId, kinds],

@@ -22,6 +22,7 @@ const COLUMNS: readonly (readonly [head: string, valueOf: (entry: Entry) => Cell
   ['because', ({ line }) => line.person?.reason ?? ''],
   ['does', ({ line }) => line.types.join(' ')],
   ['languages', ({ line }) => line.sends.map(({ language }) => language).join(' ')],
+  ['by_email', ({ line }) => line.byEmail],
   ['look_first', ({ line }) => line.doubts.map(doubtText).join('; ')],
   ['can_go_out', ({ line }) => (line.state === 'due' ? (line.isReady ? 'yes' : 'no') : '')],
   ['sent_before', ({ line }) => line.sentBefore.map((sent) => `${sent.level} ${sent.on} ${sent.state}`).join('; ')],

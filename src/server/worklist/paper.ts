@@ -21,7 +21,14 @@ export function paperColumns(
     { head: t('columns.count'), width: 8, end: true, cell: (line) => countText(speaker, line) },
     { head: t('columns.metOn'), width: 10, cell: ({ metOn }) => speaker.date(metOn, 'day') },
     ...(tab === 'due'
-      ? [{ head: t('columns.sends'), width: 9, cell: ({ sends }: WorklistLine) => sends.map(sendMark).join(' ') }]
+      ? [
+          {
+            head: t('columns.sends'),
+            width: 9,
+            cell: ({ sends, byEmail }: WorklistLine) =>
+              [...sends.map(sendMark), ...(byEmail > 0 ? ['@'] : [])].join(' '),
+          },
+        ]
       : []),
     {
       head: t(tab === 'due' ? 'columns.lookFirst' : 'columns.why'),

@@ -23,21 +23,24 @@ import { UndoBox } from './undo-box.tsx';
 import classes from './issue.module.css';
 
 const WHILE_MAKING_MS = 700;
+const WHILE_LEAVING_MS = 3000;
 const WHILE_OPEN_MS = 15_000;
 
 export function BatchScreen() {
   const t = useWords('batch');
   const { batch = '' } = useAddress();
   const [isMaking, setMaking] = useState(true);
+  const [isLeaving, setLeaving] = useState(false);
   const answer = useApi(
     'readBatch',
     { params: { batch } },
-    { refetchInterval: isMaking ? WHILE_MAKING_MS : WHILE_OPEN_MS, staleTime: 0 },
+    { refetchInterval: isMaking ? WHILE_MAKING_MS : isLeaving ? WHILE_LEAVING_MS : WHILE_OPEN_MS, staleTime: 0 },
   );
   const state = answer.data?.making?.state;
-  const isLeaving = (answer.data?.eMail?.waiting ?? 0) > 0 && answer.data?.undo.isPossible === false;
-  const isAtIt = state === 'waiting' || state === 'running' || isLeaving;
+  const isAtIt = state === 'waiting' || state === 'running';
+  const areLeaving = (answer.data?.eMail?.waiting ?? 0) > 0 && answer.data?.undo.isPossible === false;
   if (answer.data !== undefined && isAtIt !== isMaking) setMaking(isAtIt);
+  if (areLeaving !== isLeaving) setLeaving(areLeaving);
   return (
     <Loaded query={answer} isPage shape="page" failed={t('failed')} what={t('waiting')}>
       {(shown) => <Shown batch={shown} again={() => void answer.refetch()} />}
