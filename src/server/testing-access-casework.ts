@@ -1,6 +1,7 @@
 /** For the generated test of access: one of each thing of casework about a student. */
 import { Readable } from 'node:stream';
 import {
+  createTasks,
   fileDocument,
   giveReasons,
   giveStatuses,
@@ -28,6 +29,7 @@ export interface CaseworkPlace {
   /** Of eligibility, and of an at-risk reason. */
   readonly eligibility: string;
   readonly atRisk: string;
+  readonly task: string;
 }
 
 export async function caseworkOf({ db, home }: TestServer, studentKey: string, districtId = 1): Promise<CaseworkPlace> {
@@ -47,12 +49,16 @@ export async function caseworkOf({ db, home }: TestServer, studentKey: string, d
     const filed = { student, kind: 'other', title: '', file, fileName: 'scan.pdf' } as const;
     const document = await fileDocument(client, who, filed);
     const excusal = await proposeExcusal(client, who, { student, days: ['2026-11-12'], reason: 'Note' });
+    const [task] = await createTasks(client, who, [
+      { student, school, what: 'Call home', role: 'clerk', dueOn: null, caseId },
+    ]);
     return {
       case: caseKeyOf(caseId),
       contact: String(contactId),
       journal: String(journal),
       document: String(document),
       excusal: String(excusal),
+      task: `T${task}`,
       ...(await standingOf(client, who, { student, school })),
     };
   });

@@ -17,6 +17,8 @@ export interface Place extends CaseworkPlace, TierPlace, MeetingPlace {
   /** A due trigger. */
   readonly trigger: string;
   readonly notice: string;
+  /** What the notice brought about, and somebody has to decide. */
+  readonly effect: string;
   readonly batch: string;
   readonly person: string;
   readonly slot: string;
@@ -102,14 +104,28 @@ async function withCasework(server: TestServer, place: Partial<Place>, district 
     ...(await caseworkOf(server, student, district)),
     ...(await tiersOf(server, student, district)),
     ...(await meetingsOf(server, student, district)),
+    effect: await effectOf(server, place.notice ?? '', district),
   };
+}
+
+/** Of the notice of a place, which was rescinded: '' where it has none. */
+async function effectOf({ db }: TestServer, notice: string, district: number): Promise<string> {
+  const made = await db.pool.query<{ id: number }>(
+    `insert into effects (district_id, notice_id, then_no, pack_id, student_id, criterion, cycle_on, occurrence, school_id, at_school_id,
+                          kind, says_key, data, state, planned_at, performed_at, asked, asked_on)
+     select district_id, notice_id, 90, pack_id, student_id, criterion, cycle_on, occurrence, school_id, notice_school_id,
+            'task', 'task', '{}', 'performed', $3, $3, 'rescinded', $4 from notices where district_id = $1 and notice_id = $2
+     on conflict (district_id, notice_id, then_no) do update set says_key = excluded.says_key returning effect_id as id`,
+    [district, Number(notice.slice(1)) || 0, SAMPLE_NOW, SAMPLE_AS_OF],
+  );
+  return made.rows[0] === undefined ? '' : String(made.rows[0].id);
 }
 
 /** What was made about the student of a place, without what else is there. */
 function caseworkIn(place: Partial<Place>): Partial<Place> {
   const { case: file = '', contact = '', journal = '', document = '', excusal = '', atRisk = '', tier = '' } = place;
-  const { about = '', contract = '' } = place;
-  return { case: file, contact, journal, document, excusal, atRisk, tier, about, contract };
+  const { about = '', contract = '', task = '' } = place;
+  return { case: file, contact, journal, document, excusal, atRisk, tier, about, contract, task };
 }
 
 function named(place: Partial<Place>): Place {
