@@ -41,6 +41,7 @@ test('every screen of casework has something to show at the school of the cast, 
   const things = {
     files: `cases where school_id = 'oak' and state = 'open'`,
     contacts: 'contacts',
+    calledInFall: `contacts where outcome = 'reached' and on_date < '2026-10-14'`,
     entries: 'journals',
     documents: 'documents',
     held: `meetings where school_id = 'oak' and state = 'held'`,

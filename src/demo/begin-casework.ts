@@ -1,12 +1,13 @@
 /**
  * The sample district in mid-work, by the people who sign in to it: files with contacts, entries and a note, a meeting held and one
- * planned, contracts, a plan, a welfare step, an incident, a referral with the officer. All of it, or nothing: safe to repeat.
+ * planned, contracts, a plan, a welfare step, an incident, a referral with the officer, calls of early fall. All of it, or nothing: safe to repeat.
  */
 import type pg from 'pg';
 import { namePerson, type Duty, type Role } from '../access/index.ts';
 import type { Who } from '../cases/index.ts';
 import { withTransaction, type Database } from '../db/index.ts';
 import { todayInDistrict } from '../db/zone.ts';
+import { callInFall } from './casework-calls.ts';
 import { lookAfterContracts, lookAfterPlans } from './casework-agreements.ts';
 import { workOnFiles, type Cast } from './casework-files.ts';
 import { goFurther } from './casework-further.ts';
@@ -40,6 +41,7 @@ export async function beginCasework(db: Database, options: CaseworkOptions): Pro
     await lookAfterContracts(client, cast);
     await lookAfterPlans(client, cast);
     await goFurther(client, cast);
+    await callInFall(client, cast);
   });
   return true;
 }
