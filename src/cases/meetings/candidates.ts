@@ -8,8 +8,8 @@ export interface Candidate extends Required<NewInvitee> {
 }
 
 /**
- * Guardians without an order of no contact, the student, staff in the student's care, teachers of the present sections, and the
- * people of the school. Reads by the client's reach.
+ * Guardians without an order of no contact, the student, staff in the student's care, teachers of the present sections, counselor
+ * and nurse of the school, and its people in Rollcall. Reads by the client's reach.
  */
 export async function readCandidates(
   client: pg.ClientBase | pg.Pool,
@@ -86,6 +86,10 @@ const CANDIDATES_SQL = `
       left join people p on p.district_id = f.district_id and p.staff_id = f.staff_id and p.ended_on is null
      where r.district_id = $1 and r.student_id = $2 and (r.end_on is null or r.end_on >= $3)
      group by f.name, f.email, f.staff_id, p.person_id
+    union all
+    select 5, 'staff', f.name, f.email, 'en', f.kind, '', f.staff_id, coalesce(p.person_id, '')
+      from staff f left join people p on p.district_id = f.district_id and p.staff_id = f.staff_id and p.ended_on is null
+     where f.district_id = $1 and f.school_id = $4 and f.kind ~* 'counsel|nurse|psycholog|social work'
     union all
     select 5, case g.role when 'team' then 'team' else 'administrator' end, p.name, p.email, 'en', g.role, '', p.staff_id, p.person_id
       from grants g join people p on p.district_id = g.district_id and p.person_id = g.person_id and p.ended_on is null

@@ -139,6 +139,20 @@ describe('planning', () => {
     await expect(plan({ invitees: [barred] })).rejects.toThrow(/order of no contact/);
   });
 
+  test('3.14 the counselor and the nurse of the school are offered, those of other schools are not', async () => {
+    await school.db.pool.query(
+      `insert into staff (district_id, staff_id, name, kind, school_id) values
+         (1, 'X-COUNSELOR', 'Andrés Solís', 'counselor', 'oak'), (1, 'X-NURSE', 'Wesley van der Meer', 'nurse', 'oak'),
+         (1, 'X-OTHER', 'Carol Other', 'counselor', 'elm'), (1, 'X-CLERK', 'Benjamin Quimby', 'attendance clerk', 'oak')`,
+    );
+    const asked = { districtId: 1, student: 'maya', school: 'oak', on: '2026-11-16' };
+    const offered = new Map((await readCandidates(school.db.pool, asked)).map(({ name, part }) => [name, part]));
+    expect(offered.get('Andrés Solís')).toBe('counselor');
+    expect(offered.get('Wesley van der Meer')).toBe('team');
+    expect(offered.has('Carol Other')).toBe(false);
+    expect(offered.has('Benjamin Quimby')).toBe(false);
+  });
+
   test('a teacher plans none', async () => {
     const { meetingId } = await plan({ on: '2026-12-07' });
     await expect(
