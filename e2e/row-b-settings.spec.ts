@@ -326,3 +326,29 @@ test('1.42 at least and at most, both in absences or both in minutes: a band is 
     ),
   ).toEqual(['two: as expected', 'three of fifty minutes: as expected', 'from two to five in one day: as expected']);
 });
+
+test('1.25 a criterion that only counts is noted and sends nothing, and keeps no other of its group back', async ({
+  own,
+}) => {
+  const when =
+    '{ type: total, counts: [{ groups: ["district:CUT"], wholeDay: false }], measure: periods, window: { term: quarter }, atLeast: 5 }';
+  const only = { code: 'ONLY', when, more: 'group: cuts\norder: 0\nrelease: none' };
+  expect(
+    await judge(
+      own,
+      [only],
+      `
+  - name: counted and not sent
+    asOf: Fri 2025-10-03
+    criteria: [ONLY, P5]
+    students:
+      four: { attendance: ["Mon 2025-09-08 C in P1 P2 P3 P4"], expect: nothing }
+      five:
+        attendance: ["Mon 2025-09-08 C in P1 P2 P3 P4 P5"]
+        expect:
+          - { criterion: ONLY, date: Mon 2025-09-08, value: 5, decision: noted }
+          - { criterion: P5, date: Mon 2025-09-08, value: 5, decision: issue }
+`,
+    ),
+  ).toEqual(['four: as expected', 'five: as expected']);
+});
