@@ -1,19 +1,33 @@
 /** The steps taken in the shape of their answer. */
 import { readStepsTaken } from '../../insight/index.ts';
 import { schoolsOf } from '../context.ts';
-import { readDataState } from '../home/kept.ts';
+import { keptWhileTrue, readDataState, type DataState } from '../home/kept.ts';
 import { readDistrict } from '../me/district.ts';
 import type { InsightSteps } from './contract.ts';
 import type { InsightContext } from './read-figures.ts';
 
 /** Of the school year, up to today. */
 export async function readSteps(context: InsightContext, school: string): Promise<InsightSteps> {
-  const { db, districtId, reach, parts } = context;
-  const { today, figures } = await readDataState(parts);
+  const { parts, reach } = context;
+  const state = await readDataState(parts);
+  const schools = schoolsOf(reach, school);
+  if (schools !== undefined) return computeSteps(context, { schools, state });
+  // A whole district is added up once a minute at most: every call that somebody logs changes it.
+  const minute = Math.floor(parts.now().getTime() / 60_000);
+  return keptWhileTrue({ parts, state, reach, of: ['insight-steps', minute] }, () =>
+    computeSteps(context, { schools, state }),
+  );
+}
+
+async function computeSteps(
+  { db, districtId, parts }: InsightContext,
+  { schools, state }: { readonly schools: readonly string[] | undefined; readonly state: DataState },
+): Promise<InsightSteps> {
+  const { today, figures } = state;
   const from = figures.yearStartOn ?? `${Number(today.slice(0, 4)) - (today.slice(5) < '07-01' ? 1 : 0)}-07-01`;
-  const counts = await readStepsTaken(db.pool, { districtId, schools: schoolsOf(reach, school), from, to: today });
-  const { schools } = await readDistrict(parts.db, districtId);
-  const names = new Map(schools.map((one) => [one.school, one.name]));
+  const counts = await readStepsTaken(db.pool, { districtId, schools, from, to: today });
+  const { schools: named } = await readDistrict(parts.db, districtId);
+  const names = new Map(named.map((one) => [one.school, one.name]));
   const lines = counts
     .map(({ kind, level, ...count }) => {
       // A letter's level is `pack criterion`.

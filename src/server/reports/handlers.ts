@@ -4,6 +4,7 @@ import { MOST_SHEET_ROWS } from '../../documents/index.ts';
 import { readBoardSummary, readPrincipalReport } from '../../insight/index.ts';
 import { schoolsOf, type FileAnswer, type Handlers } from '../context.ts';
 import { readCountedState } from '../home/counting.ts';
+import { keptWhileTrue } from '../home/kept.ts';
 import { speakerFor } from '../list-on-paper.ts';
 import { readDistrict } from '../me/district.ts';
 import { problem } from '../problems.ts';
@@ -102,9 +103,14 @@ async function readPrincipal(context: Asking & PrincipalAsked): Promise<ReportPa
 async function readBoard(
   context: Asking & { readonly query: { readonly month?: string | undefined } },
 ): Promise<ReportPage> {
-  const { db, districtId, parts, query } = context;
-  const { today } = await readCountedState(parts);
-  const summary = await readBoardSummary(db.pool, { districtId, month: monthOf(query.month), on: today });
+  const { db, districtId, parts, reach, query } = context;
+  const state = await readCountedState(parts);
+  const month = monthOf(query.month);
+  // Added up once a minute at most, as the steps of the district are.
+  const minute = Math.floor(parts.now().getTime() / 60_000);
+  const summary = await keptWhileTrue({ parts, state, reach, of: ['board-summary', month ?? null, minute] }, () =>
+    readBoardSummary(db.pool, { districtId, month, on: state.today }),
+  );
   const { name } = await readDistrict(parts.db, districtId);
   return boardPage(summary, { speaker: await speakerFor(context), district: name });
 }
