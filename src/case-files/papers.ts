@@ -254,8 +254,8 @@ const REQUIREMENT_WORDS: Readonly<Record<string, (one: RequirementState) => stri
   'guardian-birth-date': () => 'Date of birth of a parent',
   'guardian-gender': () => 'Gender of a parent',
   plan: () => 'Plan on file',
-  contacts: ({ need }) => `${need} contacts with the family`,
-  interventions: ({ need }) => `${need} interventions tried`,
+  contacts: ({ need }) => (need === 1 ? '1 contact with the family' : `${need} contacts with the family`),
+  interventions: ({ need }) => (need === 1 ? '1 intervention tried' : `${need} interventions tried`),
   'student-details': () => 'Details of the student',
   letter: ({ letter }) => `Letter: ${words(letter)}`,
 };

@@ -1,6 +1,6 @@
 /** The head of an attendance file: whose it is, what comes next, how much each part holds. */
 import { countDisclosures } from '../../access/index.ts';
-import { actionsOf, CASE_STATES, readStudentCases } from '../../cases/index.ts';
+import { actionsOf, CASE_STATES, readStudentCases, yearOf } from '../../cases/index.ts';
 import { noticeName } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import { studentKeyOf } from '../keys.ts';
@@ -40,7 +40,9 @@ export async function readCaseHead(context: Asking, { file, student }: OpenedCas
     owner: row.ownerId === '' ? null : { person: row.ownerId, name: row.owner },
     revision: file.revision,
     isReadOnly: file.state === 'closed',
-    may: isManaged ? [...actionsOf(CASE_STATES, { status: file.state, role: who.role })] : [],
+    may: isManaged
+      ? actionsOf(CASE_STATES, { status: file.state, role: who.role }).filter(isOfYear(file.year, who.on))
+      : [],
     parts: {
       contacts: row.contacts,
       journal: row.journal,
@@ -84,3 +86,8 @@ const HEAD = `select s.first_name as "firstName", s.last_name as "lastName", s.g
   left join people p on p.district_id = c.district_id and p.person_id = c.owner_id and (p.ended_on is null or p.ended_on > $3::date)
   left join named_on($1, $3::date) n on n.school_id = c.school_id and n.duty = 'lead'
  where c.district_id = $1 and c.case_id = $2`;
+
+/** A file of an earlier school year is not opened again. */
+function isOfYear(year: number, today: string): (action: string) => boolean {
+  return (action) => action !== 'reopen' || year === yearOf(today);
+}

@@ -166,3 +166,22 @@ describe('a contact', () => {
     expect(doubts).toContainEqual({ kind: 'contacted', on: SAMPLE_AS_OF, contact: 'phone', outcome: 'message' });
   });
 });
+
+test('3.24 a file of the year before says that the year ended, and is not offered to be opened again', async () => {
+  let now = SAMPLE_NOW;
+  const own = await startTestServer({ now: () => now });
+  const calculated = (day: string) =>
+    calculateAndRelease(own.db, { districtId: 1, asOf: parseDay(day) ?? 0, by: 'test', now, full: true });
+  await calculated(SAMPLE_AS_OF);
+  now = new Date('2027-08-30T16:00:00Z');
+  await calculated('2027-08-30');
+  const found = await own.db.pool.query<{ file: string }>(
+    `select 'C' || case_id as file from cases where because = 'D4' limit 1`,
+  );
+  const params = { case: found.rows[0]?.file ?? '' };
+  const district = await own.as('district');
+  expect(await district.readCase({ params })).toMatchObject({ state: 'closed', outcome: 'year-ended', may: [] });
+  const { items } = await district.readCaseTimeline({ params, query: {} });
+  expect(items[0]).toMatchObject({ thing: 'case', step: 'closed', on: '2027-08-30' });
+  await own.close();
+});

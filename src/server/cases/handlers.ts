@@ -71,7 +71,7 @@ export const casesHandlers: Handlers<typeof casesContract> = {
   readCaseTimeline: async (context) => {
     const { query } = context;
     const { file } = await openedCase(context, 'case-timeline');
-    const all = await readCaseTimeline(context, { student: file.student, year: file.year });
+    const all = await readCaseTimeline(context, file);
     const asked = query.thing === '' ? all : all.filter(({ thing }) => thing === query.thing);
     return { ...pageOfAll(asked, query), things: thingsOf(all) };
   },

@@ -8,16 +8,20 @@ import { maySee } from './may.ts';
 
 type Asking = Pick<Context, 'db' | 'districtId' | 'actor'>;
 
-/** The school year runs from 1 July to 30 June. A file is read whole: hundreds of steps at most. */
+/**
+ * The school year runs from 1 July to 30 June; what became of the file itself belongs to it whenever it was, as a file closes
+ * when the next year has begun. A file is read whole: hundreds of steps at most.
+ */
 export async function readCaseTimeline(
   context: Asking,
-  { student, year }: { readonly student: string; readonly year: number },
+  { student, year, caseId }: { readonly student: string; readonly year: number; readonly caseId: number },
 ): Promise<CaseStep[]> {
   const { db, districtId } = context;
   const span = [`${year}-07-01`, `${year + 1}-06-30`] as const;
   const steps = await readSteps(db.pool, { districtId, student, limit: MOST });
   const notices = await readNoticeSteps(db.pool, { districtId, student, span });
-  const own = steps.filter(({ on }) => on >= span[0] && on <= span[1]).map(stepOf);
+  const isOfFile = ({ thing, thingId }: StepOnFile): boolean => thing === 'case' && thingId === caseId;
+  const own = steps.filter((step) => isOfFile(step) || (step.on >= span[0] && step.on <= span[1])).map(stepOf);
   return [...own, ...notices]
     .toSorted((one, other) => (one.at === other.at ? rankOf(one) - rankOf(other) : one.at < other.at ? 1 : -1))
     .map((step) => (maySee(context, step.thing) ? step : closed(step)));

@@ -79,7 +79,7 @@ function Requirement({ plan, requirement }: RequirementProps) {
   const [showsDays, setShowsDays] = useState(false);
   const { kind, need, have, letter, state, reachedOn, days, reason, by } = requirement;
   const isUnmet = state === 'missing' || state === 'started';
-  const words = t(`ready.requirement.${kind}`, { need, letter });
+  const words = t(`ready.requirement.${kind}`, { need, count: need, letter });
   return (
     <li>
       <ToneChip tone={TONES[state]} word={t(`ready.state.${state}`)} />

@@ -47,7 +47,7 @@ function Line({ referral, requirement }: { readonly referral: ReferralDetail; re
   const [isAsking, setAsking] = useState(false);
   const { isBusy, error, send } = useReferralAction(() => setAsking(false));
   const { key, kind, need, have, letter, state, reason, by, mayWaive } = requirement;
-  const words = p(`ready.requirement.${kind}`, { need, letter: letter.replaceAll('-', ' ') });
+  const words = p(`ready.requirement.${kind}`, { need, count: need, letter: letter.replaceAll('-', ' ') });
   const params = { referral: referral.referral, requirement: key };
   const mayWaiveNow = referral.may.includes('waive') && mayWaive;
   return (

@@ -24,11 +24,11 @@ export function ReturnDialog({ referral, onClose }: ReturnDialogProps) {
   const options = [
     ...asked.map(({ key, kind, need, letter }) => ({
       key,
-      label: p(`ready.requirement.${kind}`, { need, letter }),
+      label: p(`ready.requirement.${kind}`, { need, count: need, letter: letter.replaceAll('-', ' ') }),
     })),
     ...others.map((key) => ({
       key,
-      label: key === 'documents' ? t('columns.file') : p(`ready.requirement.${key}`, { need: 1, letter: '' }),
+      label: key === 'documents' ? t('columns.file') : p(`ready.requirement.${key}`, { need: 1, count: 1, letter: '' }),
     })),
   ];
   return (
