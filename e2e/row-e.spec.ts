@@ -1,7 +1,7 @@
 /** Row E, as the story of one student: Rui misses a fourth day, then an eighth; what the school does, and the supervisor of attendance. */
 import type { TestServer } from '../src/server/testing.ts';
 import { addressOfRui, calculate, importThrough, nameSupervisor, openRui, startAt } from './juniper.ts';
-import { expectGoodLooks } from './looks.ts';
+import { expectAccessible, expectGoodLooks, look } from './looks.ts';
 import { expect, openAs, test as base } from './server.ts';
 
 const test = base.extend<{ readonly december: TestServer }>({
@@ -110,12 +110,34 @@ test('4.11-4.15 4.22 4.23 at the eighth day the plan is the supervisor’s; ever
   await page.getByRole('tab', { name: 'General' }).click();
   await expect(page.getByText('8 of 8')).toBeVisible();
   await expect(page.getByText(/Lucía Ibarra/).first()).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'Keep from court' }).fill('The family lost its home.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Keep from court: The family lost its home.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Recommend to court …' }).click();
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(
+    'This plan is kept from court: The family lost its home.',
+  );
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('textbox', { name: 'Keep from court' }).fill('');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Keep from court: The family lost its home.')).toBeHidden();
+
   await page.getByRole('button', { name: 'Recommend to court …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Recommend this plan to court?' });
   await expect(dialog).toContainText('Recommended to court: plan P');
   await dialog.getByRole('textbox', { name: 'Why do you recommend it?' }).fill('Nothing has helped so far.');
   await dialog.getByRole('button', { name: 'Recommend to court' }).click();
   await expect(page.getByText(/Recommended Thu, Dec 17, 2026/)).toBeVisible({ timeout: 30_000 });
+
+  const plan = page.url();
+  await page.goto(`${december.url}/s/juniper/plans`);
+  await expect(page.getByText('recommended to court')).toBeVisible();
+  await expectGoodLooks(page, 'plans-recommended');
+  await look(page, { scheme: 'light', width: 1280 });
+  await page.goto(plan);
+  await expect(page.getByText(/Recommended Thu, Dec 17, 2026/)).toBeVisible();
 
   const mails = await december.db.pool.query<{ name: string }>(
     `select p.name from mail_outbox m join people p on p.district_id = m.district_id and p.email = m.send_to where m.thing = 'plan'`,
