@@ -153,6 +153,7 @@ export { readCandidates, type Candidate } from './meetings/candidates.ts';
 export { makeConferences, moveConference, type Conference } from './meetings/conferences.ts';
 export { endExpired } from './core/end-expired.ts';
 export { followSchools } from './core/follow-school.ts';
+export { recommendationMail, tellSupervisor } from './plans/tell-supervisor.ts';
 export { addReasonByHand, endReason, giveReasons, type NewReason, type ReasonByHand } from './at-risk/give-reason.ts';
 export {
   listAtRisk,

@@ -1,10 +1,14 @@
 /** A letter that names a conference makes the meeting: in the transaction that stamps it. */
 import type pg from 'pg';
+import { findCases } from '../core/find-cases.ts';
+import { yearOf } from '../core/open-case.ts';
+import { appendSteps } from '../core/steps.ts';
 import type { Who } from '../core/who.ts';
 import { changeMeeting } from './change-meeting.ts';
-import { makeMeeting } from './make-meeting.ts';
-import type { NewInvitee } from './meeting.ts';
+import { insertInviteesOfAll } from './invite.ts';
+import type { Meeting, NewInvitee } from './meeting.ts';
 import { readMeetings } from './read-meetings.ts';
+import { sendInvitations } from './send-invitations.ts';
 
 export interface Conference {
   readonly noticeId: number;
@@ -41,24 +45,74 @@ export async function makeConferences(
     districtId,
     conferences.map(({ withWhom }) => withWhom),
   );
+  const invited = new Map<Conference, readonly NewInvitee[]>();
   for (const conference of conferences) {
     if (known.has(conference.noticeId)) continue;
-    const { withWhom } = conference;
-    const staff =
-      withWhom === ''
-        ? []
-        : [people.get(withWhom.trim().toLowerCase()) ?? { part: 'administrator' as const, name: withWhom }];
-    await makeMeeting(client, who, {
-      ...conference,
-      kind: 'conference',
-      minutes: await lengthOf(client, districtId, conference.slotId),
-      purpose: '',
-      interpreter: 'none',
-      interpreterName: '',
-      invitees: [...(guardians.get(conference.student) ?? []), ...staff],
-      sendsMail: true,
-    });
+    const withWhom = conference.withWhom.trim();
+    const staff = people.get(withWhom.toLowerCase()) ?? { part: 'administrator' as const, name: withWhom };
+    invited.set(conference, [...(guardians.get(conference.student) ?? []), ...(withWhom === '' ? [] : [staff])]);
   }
+  const made = await insertMeetings(client, who, invited);
+  for (const meeting of made)
+    if (meeting.invitees.some(({ email }) => email !== ''))
+      await sendInvitations(client, who, { meeting, what: 'invited' });
+}
+
+/** In one question for all, with who is invited and a step each. */
+async function insertMeetings(
+  client: pg.ClientBase,
+  who: Who,
+  invited: ReadonlyMap<Conference, readonly NewInvitee[]>,
+): Promise<readonly Meeting[]> {
+  const conferences = [...invited.keys()];
+  if (conferences.length === 0) return [];
+  const { districtId } = who;
+  const students = [...new Set(conferences.map(({ student }) => student))];
+  const files = await findCases(client, { districtId, students, year: yearOf(who.on) });
+  const minutes = await lengthsOf(client, districtId, conferences);
+  const caseOf = ({ student }: Conference): number | null => files.get(student)?.caseId ?? null;
+  const rows = conferences.map((one, at) => ({
+    ...one,
+    place_no: at,
+    case_id: caseOf(one),
+    minutes: minutes.get(one.slotId),
+  }));
+  await client.query(
+    `insert into meetings (district_id, student_id, case_id, school_id, kind, on_date, at_time, length_minutes, place, language, notice_id,
+       slot_id, made_by, made_by_id, made_at)
+     select $1, m.student, m.case_id, m.school, 'conference', m."on", m.at, m.minutes, m.place, m.language, m."noticeId", m."slotId", $2, $3, $4
+       from jsonb_to_recordset($5::jsonb) as m (place_no int, student text, case_id bigint, school text, "on" date, at time, minutes smallint,
+         place text, language text, "noticeId" bigint, "slotId" bigint) order by m.place_no`,
+    [districtId, who.name, who.personId, who.now, JSON.stringify(rows)],
+  );
+  const numbers = await client.query<{ id: number; noticeId: number }>(
+    `select meeting_id as id, notice_id as "noticeId" from meetings where district_id = $1 and notice_id = any ($2)`,
+    [districtId, conferences.map(({ noticeId }) => noticeId)],
+  );
+  const idOf = new Map(numbers.rows.map(({ id, noticeId }) => [noticeId, id]));
+  await insertInviteesOfAll(
+    client,
+    who,
+    [...invited].map(([{ noticeId, student }, invitees]) => ({
+      meetingId: idOf.get(noticeId) as number,
+      student,
+      invitees,
+    })),
+  );
+  await appendSteps(
+    client,
+    who,
+    conferences.map((one) => ({
+      student: one.student,
+      caseId: caseOf(one),
+      thing: 'meeting',
+      thingId: idOf.get(one.noticeId) as number,
+      step: 'planned',
+      detail: { kind: 'conference', on: one.on, at: one.at, place: one.place, invited: invited.get(one)?.length ?? 0 },
+    })),
+  );
+  const noticeIds = conferences.map(({ noticeId }) => noticeId);
+  return readMeetings(client, { districtId, noticeIds, limit: noticeIds.length });
 }
 
 /** The conference of a letter takes another slot: the meeting goes with it, and who was invited is told. */
@@ -124,14 +178,19 @@ async function peopleNamed(
   );
 }
 
-/** Until the next slot of the same place, 5 minutes at least and half an hour at most. */
-async function lengthOf(client: pg.ClientBase, districtId: number, slotId: number): Promise<number> {
-  const found = await client.query<{ minutes: number | null }>(
-    `select (extract(epoch from (min(n.at_time) - c.at_time)) / 60)::int as minutes
-       from conference_slots c join conference_slots n on n.district_id = c.district_id and n.school_id = c.school_id
+/** By slot: until the next one of the same place, 5 minutes at least and half an hour at most. */
+async function lengthsOf(
+  client: pg.ClientBase,
+  districtId: number,
+  conferences: readonly Conference[],
+): Promise<ReadonlyMap<number, number>> {
+  const found = await client.query<{ slot: number; minutes: number | null }>(
+    `select c.slot_id as slot, (extract(epoch from (min(n.at_time) - c.at_time)) / 60)::int as minutes
+       from conference_slots c left join conference_slots n on n.district_id = c.district_id and n.school_id = c.school_id
         and n.on_date = c.on_date and n.place = c.place and n.at_time > c.at_time and n.removed_at is null
-      where c.district_id = $1 and c.slot_id = $2 group by c.at_time`,
-    [districtId, slotId],
+      where c.district_id = $1 and c.slot_id = any ($2) group by c.slot_id, c.at_time`,
+    [districtId, conferences.map(({ slotId }) => slotId)],
   );
-  return Math.max(5, Math.min(30, found.rows[0]?.minutes ?? 30));
+  const known = new Map(found.rows.map(({ slot, minutes }) => [slot, minutes ?? 30]));
+  return new Map(conferences.map(({ slotId }) => [slotId, Math.max(5, Math.min(30, known.get(slotId) ?? 30))]));
 }

@@ -15,26 +15,42 @@ export async function insertInvitees(
   who: Who,
   input: { readonly meetingId: number; readonly student: string; readonly invitees: readonly NewInvitee[] },
 ): Promise<readonly number[]> {
-  const { meetingId, student, invitees } = input;
+  const { student, invitees } = input;
   if (invitees.length === 0) return [];
   await refuseNoContact(client, who, { student, invitees });
-  const rows = invitees.map((one, at) => ({
-    at,
-    part: one.part,
-    name: one.name.trim(),
-    email: one.email?.trim() ?? '',
-    organisation: one.organisation?.trim() ?? '',
-    language: one.language ?? '',
-    guardian_id: one.guardianId ?? '',
-    staff_id: one.staffId ?? '',
-    person_id: one.personId ?? '',
-  }));
+  return insertInviteesOfAll(client, who, [input]);
+}
+
+/** Of many meetings at once. Input: nobody with an order of no contact. Returns their numbers. */
+export async function insertInviteesOfAll(
+  client: pg.ClientBase,
+  who: Who,
+  meetings: readonly {
+    readonly meetingId: number;
+    readonly student: string;
+    readonly invitees: readonly NewInvitee[];
+  }[],
+): Promise<readonly number[]> {
+  const rows = meetings.flatMap(({ meetingId, student, invitees }) =>
+    invitees.map((one) => ({
+      meeting_id: meetingId,
+      student_id: student,
+      part: one.part,
+      name: one.name.trim(),
+      email: one.email?.trim() ?? '',
+      organisation: one.organisation?.trim() ?? '',
+      language: one.language ?? '',
+      guardian_id: one.guardianId ?? '',
+      staff_id: one.staffId ?? '',
+      person_id: one.personId ?? '',
+    })),
+  );
   const written = await client.query<{ id: number }>(
     `insert into meeting_invitees (district_id, meeting_id, student_id, part, name, email, organisation, language, guardian_id, staff_id, person_id, invited_by, invited_at)
-     select $1, $2, $3, i.part, i.name, i.email, i.organisation, i.language, i.guardian_id, i.staff_id, i.person_id, $4, $5
-       from jsonb_to_recordset($6::jsonb) as i (part text, name text, email text, organisation text, language text,
-         guardian_id text, staff_id text, person_id text, at integer) order by i.at returning invitee_id as id`,
-    [who.districtId, meetingId, student, who.name, who.now, JSON.stringify(rows)],
+     select $1, i.meeting_id, i.student_id, i.part, i.name, i.email, i.organisation, i.language, i.guardian_id, i.staff_id, i.person_id, $2, $3
+       from jsonb_to_recordset($4::jsonb) as i (at integer, meeting_id bigint, student_id text, part text, name text, email text,
+         organisation text, language text, guardian_id text, staff_id text, person_id text) order by i.at returning invitee_id as id`,
+    [who.districtId, who.name, who.now, JSON.stringify(rows.map((row, at) => ({ ...row, at })))],
   );
   return written.rows.map(({ id }) => id);
 }

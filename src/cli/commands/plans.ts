@@ -20,12 +20,14 @@ import {
   recommendToCourt,
   stepFiling,
   tellFamily,
+  tellSupervisor,
   yearStartOf,
   type OurView,
   type PlanOutcome,
   type PlanTime,
   type Who,
 } from '../../cases/index.ts';
+import { buildFile, COURT_PACKET_PARTS, fileName, sealFile } from '../../case-files/index.ts';
 import { readCatalog } from '../../catalogs/index.ts';
 import { KnownDistrict, readDistrict } from '../../calculation/index.ts';
 import { withTransaction } from '../../db/index.ts';
@@ -166,16 +168,32 @@ function registerCourt(plans: Command): void {
     .argument('<plan>', 'as P12')
     .requiredOption('--reason <text>', 'why')
     .action((plan: string, { reason }: { readonly reason: string }) =>
-      inPlans(async (client, who) => {
+      inPlans(async (client, who, session) => {
         const planId = planOption(plan);
         const { districtId, on } = who;
         const found = await findPlan(client, { districtId, planId });
         if (found === undefined) throw new Refusal(`There is no plan ${plan}.`);
         const supervisor = await personOfDuty(client, districtId, { school: found.school, duty: 'supervisor', on });
         if (supervisor === null) throw new Refusal('The school names no supervisor of attendance.');
-        const readiness = await readPlanReadiness(client, { districtId, on, known: await knownOf(client, who) }, found);
-        await recommendToCourt(client, who, { planId, reason, supervisor, readiness });
-        remark(`${plan} is recommended; ${supervisor.name} has a task.`);
+        const known = await knownOf(client, who);
+        const readiness = await readPlanReadiness(client, { districtId, on, known }, found);
+        const { caseId, student, school } = found;
+        const filing = await recommendToCourt(client, who, { planId, reason, supervisor, readiness });
+        const built = await buildFile(client, who, {
+          caseId,
+          purpose: 'court-packet',
+          parts: COURT_PACKET_PARTS,
+          planId,
+          recommendation: { by: who.name, reason },
+          home: session.home,
+          known,
+        });
+        const fileId = await sealFile(client, who, { built, purpose: 'court-packet', planId, referralId: null });
+        const baseUrl = (process.env['ROLLCALL_BASE_URL'] ?? '').replace(/\/+$/, '');
+        const isTold = await tellSupervisor(client, who, { supervisor, filing, planId, student, school, baseUrl });
+        remark(
+          `${plan} is recommended with the court packet ${fileName(fileId)}; ${supervisor.name} has a task${isTold ? ' and an e-mail' : ', and no e-mail address'}.`,
+        );
       }),
     );
   plans
@@ -246,10 +264,10 @@ async function printPlan(session: Session, planId: number, format: Format): Prom
   );
 }
 
-function inPlans(work: (client: ClientBase, who: Who) => Promise<void>): Promise<void> {
+function inPlans(work: (client: ClientBase, who: Who, session: Session) => Promise<void>): Promise<void> {
   return withSession(async (session) => {
     const who = await whoOfSession(session);
-    await withTransaction(session.db, (client) => work(client, who));
+    await withTransaction(session.db, (client) => work(client, who, session));
   });
 }
 

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { ClientBase } from 'pg';
 import { KnownDistrict, readDistrict } from '../../calculation/index.ts';
-import { buildFile, CASE_FILE_PARTS, fileName, sealFile } from '../../case-files/index.ts';
+import { buildFile, CASE_FILE_PARTS, fileName, giveFile, sealFile } from '../../case-files/index.ts';
 import {
   acceptReferral,
   decideReferral,
@@ -103,15 +103,21 @@ function registerSchool(referrals: Command): void {
     );
   referrals
     .command('send')
-    .description('Seal the file and send it to the person whom the school names.')
+    .description('Seal the file and send it to the person whom the school names, or to an agency.')
     .argument('<referral>', 'as R12')
-    .action((referral: string) =>
+    .option('--agency <name>', 'an agency outside the district; the disclosure is written down', '')
+    .option('--outside', 'the reviewer is no school official: the disclosure is written down')
+    .option('--interest <text>', 'their legitimate interest, for the disclosure', '')
+    .option('--school-days <n>', 'until when an answer is asked for', '10')
+    .action((referral: string, options: SendOptions) =>
       onReferral(referral, async (client, who, row, { home }) => {
         const readiness = await readinessOf(client, who, row);
         const { referralId, role, school, caseId } = row;
         const duty = DUTY_OF_ROLE[role];
         const reviewer =
-          duty === undefined ? null : await personOfDuty(client, who.districtId, { school, duty, on: who.on });
+          duty === undefined || options.agency !== ''
+            ? null
+            : await personOfDuty(client, who.districtId, { school, duty, on: who.on });
         const known = await knownOf(client, who);
         const built = await buildFile(client, who, {
           caseId,
@@ -122,8 +128,17 @@ function registerSchool(referrals: Command): void {
           known,
         });
         const fileId = await sealFile(client, who, { built, purpose: 'case-file', referralId });
-        await sendReferral(client, who, { referralId, reviewer, agency: '', fileId, readiness, schoolDays: 10 });
-        remark(`${fileName(fileId)}, ${built.pages} pages, is sent to ${reviewer?.name ?? role}.`);
+        const { agency, interest, outside } = options;
+        const schoolDays = wholeDays(options.schoolDays);
+        await sendReferral(client, who, { referralId, reviewer, agency, fileId, readiness, schoolDays });
+        const party = agency === '' ? (reviewer?.name ?? role) : agency;
+        remark(`${fileName(fileId)}, ${built.pages} pages, is sent to ${party}.`);
+        if (agency === '' && outside !== true) return;
+        const { districtId, now: at, on } = who;
+        const audit = { actor: null, districtId, from: 'command line', at };
+        const why = interest === '' ? `review of R${referralId}` : interest;
+        const line = await giveFile(client, who, { fileId, party, interest: why, on, audit });
+        remark(`Written down as disclosure ${line}.`);
       }),
     );
   referrals
@@ -187,6 +202,19 @@ function registerReviewer(referrals: Command): void {
         remark('The outcome is saved.');
       }),
     );
+}
+
+interface SendOptions {
+  readonly agency: string;
+  readonly outside?: boolean;
+  readonly interest: string;
+  readonly schoolDays: string;
+}
+
+function wholeDays(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= 60) return days;
+  throw new ProblemError([{ path: '--school-days', found: `"${text}"`, allowed: '1 to 60' }]);
 }
 
 type Work = (client: ClientBase, who: Who, row: ReferralRow, session: Session) => Promise<void>;

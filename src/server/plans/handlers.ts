@@ -20,6 +20,7 @@ import {
   readPlanReadiness,
   readPlans,
   readStudentPlace,
+  recommendationMail,
   recommendToCourt,
   requiresOf,
   saveGuardianDetails,
@@ -27,6 +28,7 @@ import {
   stepFiling,
   stepIntervention,
   tellFamily,
+  tellSupervisor,
   unwaive,
   waive,
   yearStartOf,
@@ -38,7 +40,6 @@ import { readCatalog } from '../../catalogs/index.ts';
 import type { Action } from '../../access/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { letterWithImages, renderOneLetter } from '../../documents/index.ts';
-import { queueMail } from '../../messages/index.ts';
 import { buildFor, sealFor, type FileAsked } from '../case-files/file-desk.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
@@ -49,7 +50,6 @@ import { memoryOf } from '../students/open-student.ts';
 import { whoOf } from '../who.ts';
 import type { plansContract } from './contract.ts';
 import { answerOf, lineOf } from './plan-answer.ts';
-import { recommendationMail } from './recommendation-mail.ts';
 
 export const plansHandlers: Handlers<typeof plansContract> = {
   listPlans: async (context) => {
@@ -254,36 +254,12 @@ export const plansHandlers: Handlers<typeof plansContract> = {
   recommendPlan: async (context) => {
     await sealPacket(context, context.body.reason);
     return onPlan(context, 'recommend-court', 'recommend-plan', async (client, who, { planId, student }) => {
-      const { readiness, supervisor, email, schoolName } = await recommendation(context, client, who, planId);
+      const { plan, readiness, supervisor } = await recommendation(context, client, who, planId);
       if (supervisor === null) throw new Refusal(NOBODY, { code: 'plans.no-supervisor' });
-      const filing = await recommendToCourt(client, who, {
-        planId,
-        reason: context.body.reason,
-        supervisor,
-        readiness,
-      });
-      if (email === null) return;
-      const mail = recommendationMail({
-        plan: context.params.plan,
-        school: schoolName,
-        by: who.name,
-        baseUrl: context.parts.baseUrl,
-      });
-      const { districtId, name: by, now } = who;
-      const about = { thing: 'plan', id: planId };
-      const key = `recommendation-${filing}`;
-      await queueMail(client, {
-        districtId,
-        to: email,
-        toName: supervisor.name,
-        ...mail,
-        language: 'en',
-        key,
-        by,
-        now,
-        student,
-        about,
-      });
+      const { reason } = context.body;
+      const filing = await recommendToCourt(client, who, { planId, reason, supervisor, readiness });
+      const { baseUrl } = context.parts;
+      await tellSupervisor(client, who, { supervisor, filing, planId, student, school: plan.school, baseUrl });
     });
   },
   withdrawRecommendation: (context) =>
