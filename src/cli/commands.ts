@@ -120,6 +120,11 @@ export const COMMANDS: readonly {
     load: () => import('./commands/tiers.ts'),
   },
   {
+    name: 'owners',
+    summary: 'who answers for what runs, and giving it to somebody',
+    load: () => import('./commands/owners.ts'),
+  },
+  {
     name: 'campaigns',
     summary: 'campaigns at schools below their goal',
     load: () => import('./commands/campaigns.ts'),
