@@ -1,5 +1,6 @@
 import { expectGoodLooks } from './looks.ts';
 import { expect, test } from './server.ts';
+import { test as storyTest } from './story.ts';
 
 test('2.16-2.25 the team takes a student from the list over root causes to a plan without the family, shares it, looks again and refers', async ({
   signInThere,
@@ -111,7 +112,7 @@ test('2.29-2.33 the prevention specialist sees the referred student and makes th
   expect(tasks.rows).toContainEqual({ what: 'Call the family' });
 });
 
-test('2.6-2.11 below its goal a school starts a campaign, logs activities, and the team meets with an agenda made by itself', async ({
+test('2.4-2.8 2.11 below its goal a school starts a campaign, logs activities, and the team meets with an agenda made by itself, which counts who is close to the next step', async ({
   signInThere,
   ownServer,
 }) => {
@@ -120,6 +121,7 @@ test('2.6-2.11 below its goal a school starts a campaign, logs activities, and t
      on conflict (district_id, school_id) do update set attendance_goal_tenths = 1000`,
   );
   const page = await signInThere('team', '/s/oak/campaigns');
+  await expect(page.getByText('School-wide attendance by month')).toBeVisible();
   await page.getByRole('button', { name: 'Start a campaign' }).click();
   await page.getByLabel('What is it called?').fill('Glad you are here');
   await page.getByRole('button', { name: 'Start the campaign' }).click();
@@ -137,8 +139,9 @@ test('2.6-2.11 below its goal a school starts a campaign, logs activities, and t
   await expectGoodLooks(page, 'campaigns');
 
   await page.getByRole('button', { name: 'Plan a meeting' }).click();
-  await page.getByRole('link', { name: /15:30/ }).click();
+  await page.getByRole('link', { name: /3:30 PM/ }).click();
   await expect(page.getByRole('heading', { name: /^New on the Tier II list/ })).toBeVisible();
+  await expect(page.getByText(/students? close to the next step/).first()).toBeVisible();
   await page.getByLabel('What was said').fill('We looked at the list.');
   await page.getByRole('button', { name: 'Add a decision' }).click();
   await page.getByLabel('What is to be done').fill('Call three families');
@@ -147,6 +150,32 @@ test('2.6-2.11 below its goal a school starts a campaign, logs activities, and t
   await expect(page.getByText('Agenda, as it was')).toBeVisible();
   await expect(page.getByText(/Call three families/)).toBeVisible();
 });
+
+storyTest(
+  '2.9 2.10 the month after, a campaign is judged on the same figure, beside the schools without one, and on belonging',
+  async ({ page, story }) => {
+    const team = await story.server.as('team');
+    await story.server.db.pool.query(
+      `insert into school_settings (district_id, school_id, attendance_goal_tenths) values (1, 'oak', 1000)
+     on conflict (district_id, school_id) do update set attendance_goal_tenths = 1000`,
+    );
+    const days = { startOn: '2026-11-16', endOn: '2026-12-04' };
+    await team.startCampaign({ body: { school: 'oak', title: 'Glad you are here', ...days } });
+    story.morningOf('2027-01-08');
+    await story.overnight([{ student: '100001', school: 'oak', on: '2027-01-05', code: 'I' }]);
+    await story.comes(page, 'team', '/s/oak/campaigns');
+    const card = page.getByRole('region', { name: 'Glad you are here' });
+    const figures = card.getByRole('region', { name: 'Rates before and after' });
+    await expect(figures.getByRole('row', { name: /This school/ })).toContainText('%');
+    await expect(figures.getByRole('row', { name: /schools? without a campaign/ })).toContainText('%');
+    await card.getByRole('button', { name: 'Judge it …' }).click();
+    await page.getByRole('dialog').getByLabel('Did it foster belonging?').fill('Students greet each other by name.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Judge it' }).click();
+    await expect(card.getByText('Students greet each other by name.')).toBeVisible();
+    await expect(card.getByText('Judged', { exact: true })).toBeVisible();
+    await expectGoodLooks(page, 'campaign-judged');
+  },
+);
 
 test('2.16 the list of Tier II goes by the thresholds of the pack, and says why there are two', async ({ signIn }) => {
   const page = await signIn('district', '/s/elm/tier2');
