@@ -320,6 +320,7 @@ describe('what is shown before', () => {
         notices: 4,
         letters: 5,
         languages: { en: 3, es: 2 },
+        byEmail: 0,
         conferences: 0,
       },
     ]);
