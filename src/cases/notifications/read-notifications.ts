@@ -3,7 +3,7 @@ import type pg from 'pg';
 import {
   createLetterEngine,
   fillMessage,
-  joinPdfs,
+  LetterFailure,
   parseMessageTemplate,
   type LetterContent,
   type LetterFacts,
@@ -130,18 +130,20 @@ export async function readPages(
   });
 }
 
-/** These pages as one PDF. Each is made by itself and joined: nothing of one family is in the page of another. */
+/** These pages as one PDF, each on a sheet of its own. Fails: LetterFailure where one cannot be set. */
 export async function renderPages(client: Client, districtId: number, recipients: readonly number[]): Promise<Buffer> {
+  const pages = await readPages(client, districtId, recipients);
   const engine = createLetterEngine();
-  const parts: Buffer[] = [];
   try {
-    const join = joinPdfs(async (bytes) => {
-      parts.push(bytes);
-    });
-    for (const { content } of await readPages(client, districtId, recipients))
-      await join.add(await engine.renderOne(content));
-    await join.finish();
-    return Buffer.concat(parts);
+    const { pdf, failed } = await engine.renderDocument(
+      pages.map(({ content }) => content),
+      {
+        title: pages.length === 1 ? (pages[0]?.content.title ?? '') : 'Messages',
+        author: pages[0]?.content.school ?? '',
+      },
+    );
+    if (failed[0] !== undefined) throw new LetterFailure(failed[0]);
+    return pdf;
   } finally {
     await engine.close();
   }

@@ -7,6 +7,7 @@ import {
   readPages,
   readRecipients,
   readSteps,
+  renderPages,
   tryAgain,
   type Who,
 } from '../../cases/index.ts';
@@ -272,6 +273,8 @@ describe('what becomes of it', () => {
     provider.answers.push({ status: 400, code: 21_610 });
     expect(await send()).toMatchObject({ failed: 1 });
     expect(await recipients()).toMatchObject([{ state: 'print', why: 'stopped' }]);
+    const pdf = await renderPages(district.db.pool, district.id, [await firstId(), await firstId()]);
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     const [page] = await readPages(district.db.pool, district.id, [await firstId()]);
     expect(page?.content).toMatchObject({ title: 'Sobre mia', address: ['Ana Test', '1 Oak St', 'Lodi, CA 95240'] });
     const steps = await readSteps(district.db.pool, { districtId: district.id, student: 'mia' });
