@@ -18,13 +18,20 @@ export function GuidesOfScreen({ screen }: { readonly screen: string }) {
       <List>
         {steps.map(({ guide, step }) => (
           <List.Item key={`${guide.key} ${step.key}`}>
-            <Anchor component={Link} to={`/help/${GUIDES_PAGE}#${guide.key}-${step.key}`} inherit>
+            <Anchor
+              component={Link}
+              to={`/help/${GUIDES_PAGE}`}
+              hash={`${guide.key}-${step.key}`}
+              display="inline-block"
+              mih={24}
+              inherit
+            >
               {guide.title}: {step.title}
             </Anchor>
           </List.Item>
         ))}
         <List.Item>
-          <Anchor component={Link} to={`/help/${GUIDES_PAGE}`} inherit>
+          <Anchor component={Link} to={`/help/${GUIDES_PAGE}`} display="inline-block" mih={24} inherit>
             {t('all')}
           </Anchor>
         </List.Item>

@@ -26,14 +26,21 @@ export function OwnLinks() {
       <List>
         {links.map(({ code, name, extra }) => (
           <List.Item key={code}>
-            <Anchor href={String(extra['address'])} target="_blank" rel="noopener noreferrer" inherit>
+            <Anchor
+              href={String(extra['address'])}
+              target="_blank"
+              rel="noopener noreferrer"
+              display="inline-block"
+              mih={24}
+              inherit
+            >
               {name[language]} {t('opens')}
             </Anchor>
           </List.Item>
         ))}
       </List>
       {mayAdd && (
-        <Anchor component={Link} to="/d/catalogs/help-links" inherit>
+        <Anchor component={Link} to="/d/catalogs/help-links" display="inline-block" mih={24} inherit>
           {t('add')}
         </Anchor>
       )}

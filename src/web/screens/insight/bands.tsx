@@ -77,13 +77,15 @@ function Chronic({ bands: { newChronic, nearChronic } }: { readonly bands: Insig
           <Anchor
             component={Link}
             to={path(`/data/attendance?band=new-chronic&since=${newChronic.from}&until=${newChronic.to}`)}
+            display="inline-block"
+            mih={24}
           >
             {t('bands.new', { count: newChronic.count })}
           </Anchor>
         </List.Item>
       )}
       <List.Item>
-        <Anchor component={Link} to={path('/data/attendance?band=near-chronic')}>
+        <Anchor component={Link} to={path('/data/attendance?band=near-chronic')} display="inline-block" mih={24}>
           {t('bands.near', { count: nearChronic })}
         </Anchor>
       </List.Item>

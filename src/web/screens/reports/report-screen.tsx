@@ -31,7 +31,12 @@ function Principal() {
         <List>
           {schools.map((one) => (
             <List.Item key={one.school}>
-              <Anchor component={Link} to={contextPath(one.school, '/reports/principal')}>
+              <Anchor
+                component={Link}
+                to={contextPath(one.school, '/reports/principal')}
+                display="inline-block"
+                mih={24}
+              >
                 {one.name}
               </Anchor>
             </List.Item>
