@@ -46,7 +46,7 @@ export async function giveOwner(client: pg.ClientBase, who: Who, input: GiveOwne
       thingId: id,
       step: stepOf(before, after),
       reason,
-      detail: { person: after.name, before: before.name, byRule: personId === '', role: after.role },
+      detail: { person: after.name, to: after.name, before: before.name, byRule: personId === '', role: after.role },
     },
   ]);
   return after;

@@ -51,6 +51,7 @@ function useStepValues(): (step: Step) => Values {
     return {
       ...texts,
       on: date(on),
+      because: word('becauses', detail['because']),
       days: days.join(', '),
       what: taskWords(what),
       role: word('roles', detail['role']),
