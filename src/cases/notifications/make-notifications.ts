@@ -1,5 +1,6 @@
 /** Writes notifications and queues their first messages, in the transaction that stamps their notices. */
 import type pg from 'pg';
+import { readDistrictSettings } from '../../db/district-settings.ts';
 import { queueMail } from '../../messages/index.ts';
 import { findCases } from '../core/find-cases.ts';
 import { yearOf } from '../core/open-case.ts';
@@ -32,6 +33,9 @@ export async function makeNotifications(
     year: yearOf(who.on),
   });
   const batches = await readBatches(client, who.districtId, notifications);
+  // Also what the command line issues, whose batch has no end of its undo.
+  const { undoMinutes } = await readDistrictSettings(client, who.districtId);
+  const notBefore = new Date(who.now.getTime() + undoMinutes * 60_000);
   const ids: number[] = [];
   for (const notification of notifications) {
     const caseId = cases.get(notification.student)?.caseId ?? null;
@@ -39,7 +43,8 @@ export async function makeNotifications(
     ids.push(id);
     if (!isNew) continue;
     const batch = batches.get(notification.noticeId) ?? null;
-    for (const recipient of notification.recipients) await tell(client, who, { notification, id, recipient, batch });
+    for (const recipient of notification.recipients)
+      await tell(client, who, { notification, id, recipient, batch, notBefore });
     await appendSteps(client, who, [
       {
         student: notification.student,
@@ -104,9 +109,14 @@ interface Telling {
   readonly id: number;
   readonly recipient: NewRecipient;
   readonly batch: number | null;
+  readonly notBefore: Date;
 }
 
-async function tell(client: pg.ClientBase, who: Who, { notification, id, recipient, batch }: Telling): Promise<void> {
+async function tell(
+  client: pg.ClientBase,
+  who: Who,
+  { notification, id, recipient, batch, notBefore }: Telling,
+): Promise<void> {
   const { student, school } = notification;
   const { kind, id: personId, name, ways, language, words } = recipient;
   if (words === null) throw new Error('a notification without words');
@@ -150,6 +160,7 @@ async function tell(client: pg.ClientBase, who: Who, { notification, id, recipie
     batch,
     by: who.name,
     now: who.now,
+    notBefore,
     round: '',
   });
 }
@@ -170,6 +181,8 @@ export interface QueuedWay {
   readonly batch: number | null;
   readonly by: string;
   readonly now: Date;
+  /** Left out: at once. */
+  readonly notBefore?: Date;
   /** Tells a message that is tried anew from the earlier one. */
   readonly round: string;
 }
@@ -192,6 +205,7 @@ export async function queueWay(client: pg.ClientBase, queued: QueuedWay): Promis
     school: queued.school,
     batch: queued.batch,
     about: { thing: NOTIFICATION, id: notificationId },
+    ...(queued.notBefore === undefined ? {} : { notBefore: queued.notBefore }),
   });
   await client.query('update notification_recipients set mail_id = $3 where district_id = $1 and recipient_id = $2', [
     districtId,

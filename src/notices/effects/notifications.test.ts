@@ -106,10 +106,12 @@ const recipients = async () =>
     .toSorted((one, other) => one.recipientId - other.recipientId)
     .map(({ name, way, language, state, why }) => ({ name, way, language, state, why }));
 
-const send = () =>
+/** The usual time of the undo is over. */
+const LATER = new Date(NOW.getTime() + 15 * 60_000);
+const send = (at = LATER) =>
   sendWaiting(district.db.pool, {
     districtId: district.id,
-    now: () => NOW,
+    now: () => at,
     providers: { email: null, text: provider.settings },
     hooks: MAIL_HOOKS,
   });
@@ -289,6 +291,7 @@ describe('what becomes of it', () => {
   test('a text that was delivered says so, and cannot be printed as if nobody had got it by mistake of the list', async () => {
     await begin([LUIS]);
     await issue();
+    expect(await send(new Date(LATER.getTime() - 1))).toMatchObject({ sent: 0 });
     expect(await send()).toMatchObject({ sent: 1 });
     expect(await recipients()).toMatchObject([{ state: 'sent' }]);
     const id = await firstId();
@@ -317,7 +320,7 @@ describe('what becomes of it', () => {
   test('nothing leaves while the batch can be undone or is paused; an undo takes back all of it, and a new issue tells once', async () => {
     await begin([LUIS, EVA]);
     const { batch: name } = await issue();
-    const later = new Date(NOW.getTime() + 60_000);
+    const later = new Date(LATER.getTime() + 60_000);
     await district.query('update batches set undo_until = $2 where district_id = $1 returning 1', [district.id, later]);
     expect(await send()).toMatchObject({ sent: 0 });
     await district.query('update batches set undo_until = $2, paused_at = $2 where district_id = $1 returning 1', [
