@@ -20,6 +20,7 @@ import {
   type ContactPerson,
   type Who,
 } from '../cases/index.ts';
+import { proposeExcusal } from '../notices/index.ts';
 import { plainPdf } from './plain-pdf.ts';
 
 export interface Cast {
@@ -125,13 +126,16 @@ async function fileNote(client: pg.ClientBase, { as, home }: Cast, student: stri
     { home, districtId: who.districtId },
     Readable.from([plainPdf(['Note of the family', `Received ${who.on}`, 'Our child had an asthma attack at night.'])]),
   );
-  await fileDocument(client, who, {
+  const days = [as('clerk', 14).on, as('clerk', 11).on];
+  const documentId = await fileDocument(client, who, {
     student,
     kind: 'parent-note',
     title: 'Asthma, two days in October',
     file,
     fileName: 'note.pdf',
+    days,
   });
+  await proposeExcusal(client, who, { student, days, reason: 'Asthma at night, says the family', documentId });
 }
 
 async function holdFirstMeeting(client: pg.ClientBase, cast: Cast, student: string): Promise<void> {
