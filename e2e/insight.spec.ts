@@ -127,7 +127,7 @@ test.describe('4.26 help', () => {
     await page.getByRole('link', { name: "The clerk's weekly cycle: Issue everything ready" }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'How to' })).toBeVisible();
     await expect(page.locator('#clerk-issue')).toBeFocused();
-    await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('Your work');
+    await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toHaveText('Your work');
     await expectGoodLooks(page, 'help-how-to');
     await page.getByRole('link', { name: 'Open Conference slots' }).click();
     await expect(page).toHaveURL(/\/s\/oak\/slots/);
@@ -136,7 +136,7 @@ test.describe('4.26 help', () => {
   test('4.26 the search finds a step of one’s work', async ({ signIn }) => {
     const page = await signIn('team', '/s/oak/tier2');
     await page.keyboard.press('ControlOrMeta+k');
-    await page.getByRole('combobox').fill('root causes');
+    await page.getByRole('dialog').getByRole('combobox').fill('root causes');
     await page.getByRole('option', { name: /^Find out why/ }).click();
     await expect(page.locator('#team-match')).toBeFocused();
   });

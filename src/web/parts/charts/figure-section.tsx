@@ -12,9 +12,11 @@ interface FigureSectionProps {
   readonly note?: ReactNode;
   readonly chart: ReactNode;
   readonly table: ReactNode;
+  /** The table has many columns and needs the larger part. */
+  readonly isTableWide?: boolean;
 }
 
-export function FigureSection({ finding, note, chart, table }: FigureSectionProps) {
+export function FigureSection({ finding, note, chart, table, isTableWide = false }: FigureSectionProps) {
   const id = useId();
   const t = useWords('parts');
   return (
@@ -23,7 +25,7 @@ export function FigureSection({ finding, note, chart, table }: FigureSectionProp
         {finding}
       </Title>
       {note !== undefined && <Text className="rc-dimmed rc-reading">{note}</Text>}
-      <div className={classes.beside}>
+      <div className={classes.beside} data-wide={isTableWide || undefined}>
         <div className={classes.chart}>{chart}</div>
         <Scrolls label={t('charts.table', { finding })} className={classes.table}>
           {table}

@@ -23,7 +23,7 @@ interface LineChartProps {
 }
 
 const HEIGHT = 240;
-const EDGE = { top: 24, bottom: 28, start: 8, end: 64 };
+const EDGE = { top: 24, bottom: 28, start: 8, end: 80 };
 
 export function LineChart({ label, points, goal, beforeLabel, format }: LineChartProps) {
   const { ref, width } = useElementSize();
@@ -95,7 +95,7 @@ function Goal({ y, end, label }: { readonly y: number; readonly end: number; rea
   return (
     <>
       <line x1={0} x2={end} y1={y} y2={y} className={classes.goal} />
-      <text x={0} y={y - 5} className={classes.text}>
+      <text x={end} y={y - 5} textAnchor="end" className={classes.text}>
         {label}
       </text>
     </>

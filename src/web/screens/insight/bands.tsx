@@ -109,6 +109,7 @@ function BandSection({ finding, lines, bands, head }: BandSectionProps) {
     <FigureSection
       finding={finding}
       note={t('bands.note')}
+      isTableWide
       chart={
         <BarChart
           label={finding}
