@@ -352,3 +352,41 @@ test('1.25 a criterion that only counts is noted and sends nothing, and keeps no
     ),
   ).toEqual(['four: as expected', 'five: as expected']);
 });
+
+test('1.6 1.23 beside eligibility or an at-risk reason a criterion may also send a letter, or send nothing', async ({
+  own,
+}) => {
+  expect(own.check()).toMatchObject({ status: 0, out: '' });
+  for (const file of ['criteria/eligibility.yaml', 'criteria/at-risk.yaml'])
+    await own.change(file, 'then:\n', 'then:\n  - { letter: attendance-notice, history: evidence, sort: asc }\n');
+  expect(own.check()).toMatchObject({ status: 0, out: '' });
+});
+
+test('1.22 two letters at most where the criterion says two; one for each further absence where it says nothing', async ({
+  own,
+}) => {
+  const when = '{ type: total, counts: [{ codes: ["C"] }], measure: periods, window: { term: quarter }, atLeast: 1 }';
+  const letter = 'then:\n  - { letter: attendance-notice, history: evidence, sort: asc }';
+  const criteria = [
+    { code: 'TWO', when, more: `repeat: each\nmaxPerCycle: 2\n${letter}` },
+    { code: 'ALL', when, more: `repeat: each\n${letter}` },
+  ];
+  const of = (code: string, no: number): string =>
+    `          - { criterion: ${code}, date: 2025-09-${String(7 + no).padStart(2, '0')}, occurrence: ${no}, decision: issue }\n`;
+  expect(
+    await judge(
+      own,
+      criteria,
+      `
+  - name: three cuts on three days
+    asOf: Fri 2025-10-03
+    criteria: [TWO, ALL]
+    students:
+      three:
+        attendance: ["Mon 2025-09-08..Wed 2025-09-10 C in P1"]
+        expect:
+${of('TWO', 1)}${of('TWO', 2)}${of('ALL', 1)}${of('ALL', 2)}${of('ALL', 3)}
+`,
+    ),
+  ).toEqual(['three: as expected']);
+});
