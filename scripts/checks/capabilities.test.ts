@@ -19,7 +19,7 @@ const find = (document: string, story = TITLES) =>
   findUnshownCapabilities(projectOf({ 'docs/capabilities.md': document, 'e2e/story.spec.ts': story }));
 
 test('the numbers a title begins with are those it shows, spans and broken lines included; others in it are none', () => {
-  const story = `test('1.2-1.4 1.7 more than 2.5 hours of it', async () => {});\ntest(\n  '4.8 my class',\n  async () => {});\ntest('after 3.1', () => {});`;
+  const story = `test('1.2-1.4 1.7 more than 2.5 hours of it', async () => {});\nstoryTest(\n  '4.8 my class',\n  async () => {});\ntest('after 3.1', () => {});`;
   expect([...(numbersByFile(projectOf({ 'e2e/a.spec.ts': story })).get('e2e/a.spec.ts') ?? [])]).toEqual([
     '1.2',
     '1.3',
@@ -34,7 +34,7 @@ test('a list that is shown whole is fine', () => {
 });
 
 test('a line whose file does not show it, one that names nothing, and one that is shown but said not to be are found', () => {
-  expect(find(list({ '2.3': '[a](../e2e/other.spec.ts)', '3.4': 'soon', '4.1': 'none: later' }))).toEqual([
+  expect(find(list({ '2.3': '[a](../e2e/other.spec.ts)', '3.4': 'open', '4.1': 'none: later' }))).toEqual([
     expect.stringMatching(/^docs\/capabilities\.md:\d+: 2\.3 no title of e2e\/other\.spec\.ts begins with it$/),
     expect.stringMatching(/: 3\.4 names neither a test nor the reason why there is none$/),
     expect.stringMatching(/: 4\.1 is listed without a test, but e2e\/story\.spec\.ts names it$/),
