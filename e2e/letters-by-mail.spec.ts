@@ -75,7 +75,7 @@ const button = (page: Page, name: string | RegExp) => main(page).getByRole('butt
 async function preview(page: Page, district: TestServer): Promise<void> {
   await page.goto(`${district.url}/s/willow/worklist?review=1&level=D7`);
   await button(page, /^Issue \d+ …$/).click();
-  await expect(title(page)).toHaveText('Issue 1 notice?');
+  await expect(title(page)).toHaveText(/^Issue \d+ notices?\?$/);
 }
 
 /** Whatever stands in a table of figures under a head. */
@@ -85,7 +85,8 @@ const figure = (page: Page, head: string) =>
     .first()
     .evaluate((table, name) => {
       const heads = [...table.querySelectorAll('thead th')].map((cell) => cell.textContent?.trim());
-      return table.querySelector('tbody tr')?.children[heads.indexOf(name)]?.textContent?.trim();
+      const line = [...table.querySelectorAll('tbody tr')].find((row) => row.textContent?.startsWith('D7'));
+      return line?.children[heads.indexOf(name)]?.textContent?.trim();
     }, head);
 
 test('3.9 without the district’s decision a letter that may go electronically is printed, and the preview says why', async ({
@@ -123,29 +124,32 @@ test('3.9 the first letter goes electronically: undone in time, sent now, and pr
       '0',
     ]);
     await expect(main(page)).toContainText(
-      /1 notice will be issued and 2 letters made: 0 to print, 2 by e-mail\. E-mails wait until .+\. You can undo until then, or until you print\./,
+      /notices? will be issued and 2 letters made: 0 to print, 2 by e-mail\. E-mails wait until .+\. You can undo until then, or until you print\./,
     );
     await expectGoodLooks(page, 'issue-by-email');
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   await test.step('undone while they wait: no mail leaves', async () => {
-    await button(page, 'Issue 1 notice').click();
-    await expect(title(page)).toHaveText('1 notice issued');
+    await button(page, /^Issue \d+ notices?$/).click();
+    await expect(title(page)).toHaveText(/^\d+ notices? issued$/);
     await expect(main(page)).toContainText('2 letters wait to leave by e-mail.');
     await expect(main(page)).toContainText('all of its letters go by e-mail');
     await expectGoodLooks(page, 'batch-mails-wait');
     await page.setViewportSize({ width: 1280, height: 800 });
-    await button(page, 'Undo all 1').click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Undo all 1' }).click();
-    await expect(main(page)).toContainText('1 notice is due again. No letter went out.');
+    await button(page, /^Undo all \d+$/).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Undo all \d+$/ })
+      .click();
+    await expect(main(page)).toContainText(/notices? (?:is|are) due again\. No letter went out\./);
     const left = await district.db.pool.query(`select state from mail_outbox where thing = 'letter'`);
     expect(left.rows).toEqual([{ state: 'cancelled' }, { state: 'cancelled' }]);
   });
 
   await test.step('issued again and sent now: one is handed over, one is refused', async () => {
     await preview(page, district);
-    await button(page, 'Issue 1 notice').click();
+    await button(page, /^Issue \d+ notices?$/).click();
     await button(page, 'Pause sending').click();
     await expect(main(page)).toContainText('The clock stands still, and so do they.');
     await button(page, 'Send now').click();
