@@ -36,15 +36,18 @@ export async function tellStory(server: TestServer, story: Story, players: reado
   await add(
     'guardians.csv',
     students.map(({ id, name }) => ({
-      ...{
-        student_id: id,
-        guardian_id: `G${id}`,
-        name: `Pat ${name.split(' ')[1] ?? ''}`,
-        relation: 'Parent',
-        language: 'en',
-      },
-      ...{ address_1: `${id} Main Street`, city: 'Alderwater', state: 'CA', postal_code: '90901' },
-      ...{ receives_mail: '1', custodial: '1', no_contact: '0' },
+      student_id: id,
+      guardian_id: `G${id}`,
+      name: `Pat ${name.split(' ')[1] ?? ''}`,
+      relation: 'Parent',
+      language: 'en',
+      address_1: `${id} Main Street`,
+      city: 'Alderwater',
+      state: 'CA',
+      postal_code: '90901',
+      receives_mail: '1',
+      custodial: '1',
+      no_contact: '0',
     })),
   );
   await add(
