@@ -7,6 +7,7 @@
  * - `open`: needs no session.
  */
 import { LIST, listWith, named, OPEN, own, reason, type AccessCase } from './testing-access-case.ts';
+import { MEETING_CASES } from './testing-access-meeting-cases.ts';
 import { TIER_CASES } from './testing-access-tier-cases.ts';
 
 const student = named('student');
@@ -23,22 +24,12 @@ const studentDocument = named('document');
 const excusal = named('excusal');
 const plan = named('plan');
 const incident = named('incident');
-const contractOf = named('contract');
 const ownerOf = (body?: unknown): AccessCase => ({
   kind: 'names',
   input: (place) => ({
     params: { thing: 'case', id: place.case.replace('C', '') },
     ...(body === undefined ? {} : { body }),
   }),
-});
-const meetingAbout = (
-  body?: unknown,
-  params: Readonly<Record<string, string>> = {},
-  nothingThere?: string,
-): AccessCase => ({
-  kind: 'names',
-  input: (place) => ({ params: { meeting: place.about, ...params }, ...(body === undefined ? {} : { body }) }),
-  ...(nothingThere === undefined ? {} : { nothingThere }),
 });
 const NO_FILE = 'no print file was made';
 const NO_JOB = 'no job is there';
@@ -135,17 +126,6 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readPlan',
   'readReferral',
 ]);
-
-const MEETING_TIME = {
-  on: '2026-12-15',
-  at: '15:30',
-  minutes: 30,
-  place: 'Room 4',
-  purpose: '',
-  language: 'en',
-  interpreter: 'none',
-  interpreterName: '',
-} as const;
 
 export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readAudit: own(),
@@ -486,56 +466,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
 
   ...TIER_CASES,
 
-  listMeetings: { kind: 'list', input: () => ({ query: { from: '2026-11-01', to: '2027-01-31' } }) },
-  listStudentMeetings: student(),
-  readMeeting: meetingAbout(),
-  readMeetingStart: student(),
-  findMeetingConflicts: student({ on: '2026-12-15', at: '15:30', minutes: 30, place: 'Room 4', people: [] }),
-  makeMeeting: student({ kind: 'team', ...MEETING_TIME, invitees: [], sendsMail: false }),
-  changeMeeting: meetingAbout({ ...MEETING_TIME, sendsMail: false }),
-  invite: meetingAbout({ invitees: [{ part: 'other', name: 'A neighbor' }], sendsMail: false }),
-  takeOutInvitee: meetingAbout(undefined, { invitee: '999999' }, 'nobody of that number is invited'),
-  noteResponse: meetingAbout({ response: 'accepted' }, { invitee: '999999' }, 'nobody of that number is invited'),
-  holdMeeting: meetingAbout({
-    on: '2026-12-15',
-    attended: [],
-    family: 'did-not-take-part',
-    minutes: '',
-    decisions: '',
-    followUps: [],
-  }),
-  writeMinutes: meetingAbout({ minutes: 'x', decisions: '', followUps: [] }),
-  takeBackHeld: meetingAbout({ reason }),
-  readMeetingLetters: meetingAbout(),
-  readMeetingLetterPdf: meetingAbout(undefined, { letter: '1' }, 'no guardian is invited'),
-  readAgenda: meetingAbout(),
-  readMinutes: meetingAbout(undefined, {}, 'it was not held'),
-  cancelMeeting: meetingAbout({ reason }),
-
-  listContracts: LIST,
-  listStudentContracts: student(),
-  draftContract: student({}),
-  changeContract: contractOf({
-    texts: {},
-    goals: '',
-    languages: ['en'],
-    startsOn: '2026-11-13',
-    reviewOn: '2026-12-15',
-    endsOn: '2027-06-01',
-    signers: [{ part: 'school', name: 'x' }],
-  }),
-  offerContract: contractOf(),
-  takeBackOffer: contractOf(),
-  signContract: contractOf({ language: 'en', signing: { way: 'typed', typed: 'x' } }, { signature: '999999' }),
-  excuseSigner: contractOf({ reason }, { signature: '999999' }),
-  reviewContract: contractOf({ note: 'x', nextOn: null }),
-  markViolated: contractOf({ reason, on: '2026-11-13' }),
-  takeBackViolation: contractOf({ reason }),
-  readContractPdf: {
-    kind: 'names',
-    input: (place) => ({ params: { contract: place.contract }, query: { language: 'en' } }),
-  },
-  endContract: contractOf({ reason }),
+  ...MEETING_CASES,
 
   listForms: own(),
   readForm: own({ params: { form: 'contact-log' }, query: { language: 'en' } }),
