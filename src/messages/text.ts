@@ -71,7 +71,8 @@ export type TextState =
 export async function askText(settings: TextSettings, providerId: string): Promise<TextState> {
   const answer = await ask(settings, `Messages/${encodeURIComponent(providerId)}.json`);
   if (answer.kind === 'silent' || answer.status !== 200) return { kind: 'unknown' };
-  return textStateOf(String(answer.body.status ?? ''), Number(answer.body.error_code ?? 0));
+  const { status, error_code: code } = answer.body;
+  return textStateOf(typeof status === 'string' ? status : '', Number(code ?? 0));
 }
 
 /** What a provider's word for a status says, with the code of its error. */
