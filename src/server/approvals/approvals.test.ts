@@ -25,6 +25,7 @@ test('a school names who approves and a deputy for some days; a change by anothe
   const before = await administrator.listNamedPeople({ params: { school } });
   expect(before.items.map(({ duty, person: named }) => [duty, named])).toEqual([
     ['approver', person],
+    ['lead', null],
     ['supervisor', null],
     ['officer', null],
     ['specialist', null],
