@@ -54,7 +54,7 @@ export function lettersOf(criterion: Criterion): readonly LetterConsequence[] {
 }
 
 /** Whether anything of it reaches a family: such a criterion waits for a person, whatever its release says. */
-export function communicates(criterion: Criterion): boolean {
+export function communicates(criterion: Pick<Criterion, 'then'>): boolean {
   return criterion.then.some(({ kind }) => kind === 'letter' || kind === 'notification');
 }
 

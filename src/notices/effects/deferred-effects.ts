@@ -4,12 +4,11 @@
  */
 import type pg from 'pg';
 import type { ThingRef, Who } from '../../cases/index.ts';
-import { consequenceKind } from '../../consequences/index.ts';
 import { PERFORMERS } from '../../consequences/performers.ts';
 import type { PlannedEffect } from '../../consequences/performer.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import { triggerIdOf } from '../identity.ts';
-import { criterionOf, readPackVersions } from '../pack-versions.ts';
+import { communicates, criterionOf, readPackVersions } from '../pack-versions.ts';
 import type { StoredTrigger } from '../worklist/read-triggers.ts';
 import { carryOut, type Carried } from './carry-out.ts';
 import { countEffects, occasionOf, planEffects, type EffectCount, type EffectLine } from './plan-effects.ts';
@@ -146,7 +145,7 @@ function filterValues(districtId: number, { pack, criterion, kind, school }: Def
 }
 
 function reachesFamily(kind: string): boolean {
-  return consequenceKind(kind)?.communicates === true;
+  return communicates({ then: [{ kind, settings: {} }] });
 }
 
 async function lockWaiting(
