@@ -18,6 +18,7 @@ export const TABLES_OF_STATE = [
   'triggers',
   'person_decisions',
   'notices',
+  'effects',
 ] as const;
 
 /** An expression over `students s`: another text whenever a row about the student was written, changed or taken away. */
