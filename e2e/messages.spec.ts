@@ -78,14 +78,14 @@ test.describe.configure({ timeout: 240_000 });
 async function addFamilies({ db }: TestServer): Promise<void> {
   const change = (first: string, last: string, more: readonly string[]) =>
     db.pool.query(
-      `update guardians g set name = $3, language = $4, email = $5, phone = $6, address_1 = '1 Elm Street', city = 'Lakeside', state = 'CA',
+      `update guardians g set name = $3, language = $4, email = $5, phone = $6, address_1 = $7, city = 'Lakeside', state = 'CA',
           postal_code = '95240'
          from students s where s.district_id = g.district_id and s.student_id = g.student_id and s.first_name = $1 and s.last_name = $2`,
       [first, last, ...more],
     );
-  await change('Mila', 'Novak', ['Vera Novak', 'es', '', '(510) 555-0142']);
-  await change('Omar', 'Haddad', ['Sami Haddad', 'en', GONE, '']);
-  await change('Iris', 'Lund', ['Eva Lund', 'en', 'eva.lund@mail.example', '']);
+  await change('Mila', 'Novak', ['Vera Novak', 'es', '', '(510) 555-0142', '1 Elm Street']);
+  await change('Omar', 'Haddad', ['Sami Haddad', 'en', GONE, '', '2 Ash Street']);
+  await change('Iris', 'Lund', ['Eva Lund', 'en', 'eva.lund@mail.example', '', '3 Oak Street']);
 }
 
 const main = (page: Page) => page.getByRole('main');
@@ -101,6 +101,7 @@ test('1.1 a criterion makes letters and messages: seen before, undone in time, s
 }) => {
   await test.step('the preview says what goes by which way', async () => {
     await openAs(page, district, { role: 'district', path: '/s/laurel/worklist?level=P5' });
+    await page.getByRole('checkbox', { name: 'Select all that match' }).check();
     await button(page, /^Issue \d+ …$/).click();
     await expect(title(page)).toHaveText(/^Issue \d+ notices\?$/);
     await expect(main(page)).toContainText(/messages to \d+ families: 2 by e-mail, 1 by text, \d+ on paper/);
@@ -124,6 +125,7 @@ test('1.1 a criterion makes letters and messages: seen before, undone in time, s
 
   await test.step('issued again they wait in Messages, and are sent now', async () => {
     await page.goto(`${district.url}/s/laurel/worklist?level=P5`);
+    await page.getByRole('checkbox', { name: 'Select all that match' }).check();
     await button(page, /^Issue \d+ …$/).click();
     await button(page, /^Issue \d+ notices$/).click();
     await expect(title(page)).toHaveText(/notices issued$/);
