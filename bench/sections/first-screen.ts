@@ -39,7 +39,7 @@ async function timesOf(browser: Browser, address: string, cookies: readonly stri
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
     if (cookie !== '') await context.addCookies([{ name, value, url: address }]);
     const page = await context.newPage();
-    await page.addInitScript(noteHeading);
+    await page.addInitScript({ content: NOTE_HEADING });
     const line = await context.newCDPSession(page);
     await line.send('Network.enable');
     await line.send('Network.emulateNetworkConditions', LINE);
@@ -52,13 +52,12 @@ async function timesOf(browser: Browser, address: string, cookies: readonly stri
 }
 
 /** Runs in the page. */
-function noteHeading(): void {
-  const look = (): void => {
+const NOTE_HEADING = `
+  const look = () => {
     if (document.querySelector('h1')?.checkVisibility() === true) performance.mark('heading');
     else requestAnimationFrame(look);
   };
-  requestAnimationFrame(look);
-}
+  requestAnimationFrame(look);`;
 
 function lineOf(title: string, sorted: readonly number[]): Comparison {
   return {

@@ -17,7 +17,7 @@ export function EndDialog({ catalog, entry, onClose }: EndDialogProps) {
   const t = useWords('catalogs');
   const [on, setOn] = useState('');
   const { act, isBusy, error } = useActing(['readCatalog', 'listCatalogs'], onClose);
-  const confirm = (reason: string): Promise<void> =>
+  const confirm = (reason: string) =>
     act(() =>
       api.endCatalogEntry({ params: { catalog }, body: { code: entry.code, reason, ...(on === '' ? {} : { on }) } }),
     );
