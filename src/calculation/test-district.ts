@@ -77,7 +77,10 @@ export class TestDistrict {
     uses: readonly PackUseGiven[] = [{}],
     since = IN_USE_SINCE,
   ): Promise<string> {
-    await this.query('update pack_uses set ended_at = $2 where district_id = $1 and ended_at is null', [this.id, since]);
+    await this.query('update pack_uses set ended_at = $2 where district_id = $1 and ended_at is null', [
+      this.id,
+      since,
+    ]);
     return this.addPack(files, uses, since);
   }
 
