@@ -17,6 +17,7 @@ const IN_USE_SINCE = new Date('2025-07-01T17:00:00Z');
 export interface PackUseGiven {
   readonly school?: string;
   readonly from?: string;
+  readonly actsFrom?: string;
   readonly until?: string;
 }
 
@@ -98,11 +99,11 @@ export class TestDistrict {
        values ($1, $2, $3, $4, $5, $6, 'test', $7) on conflict do nothing`,
       [this.id, hash, policy.id, policy.version, policy.title, JSON.stringify(Object.fromEntries(files)), NOW],
     );
-    for (const { school = '', from = null, until = null } of uses) {
+    for (const { school = '', from = null, until = null, actsFrom = null } of uses) {
       await this.query(
-        `insert into pack_uses (district_id, pack_id, pack_hash, school_id, from_on, until_on, activated_by, activated_at)
-         values ($1, $2, $3, $4, $5, $6, 'test', $7)`,
-        [this.id, policy.id, hash, school, from, until, since],
+        `insert into pack_uses (district_id, pack_id, pack_hash, school_id, from_on, until_on, acts_from, activated_by, activated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 'test', $8)`,
+        [this.id, policy.id, hash, school, from, until, actsFrom, since],
       );
     }
     return hash;

@@ -17,8 +17,9 @@ beforeAll(async () => {
   district = await TestDistrict.create();
   await district.import(bundleText({ attendance: absent('mia', 'U', '09-22 09-23 10-06') }));
   const then = '  - { case: attendance-file }\n  - { task: Call home, role: clerk }';
-  const started = new Date('2025-10-20T19:00:00Z');
-  await district.usePack(packText([unexcusedDates('D3', 3, `release: automatic\nthen:\n${then}`)]), [{}], started);
+  await district.usePack(packText([unexcusedDates('D3', 3, `release: automatic\nthen:\n${then}`)]), [
+    { actsFrom: '2025-10-20' },
+  ]);
 });
 afterAll(async () => {
   await dropTestDistricts();
@@ -64,7 +65,9 @@ async function done(...words: readonly string[]): Promise<Said> {
 describe('casework on the command line', { timeout: 300_000 }, () => {
   it('says what is held back, and performs it with a reason, once', async () => {
     const calculated = await rollcall('calculate', '--as-of', AS_OF);
-    expect(calculated.err).toContain('1 of D3 (test-pack) were met before 2025-10-20, when the pack came into use');
+    expect(calculated.err).toContain(
+      '1 of D3 (test-pack) were met before 2025-10-20, the first day on which it acts by itself',
+    );
     expect(await listed('effects', 'held')).toMatchObject([
       { why: 'before-use', criterion: 'D3', kinds: ['case', 'task'], count: 1, since: '2025-10-20' },
     ]);

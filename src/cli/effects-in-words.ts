@@ -21,11 +21,11 @@ export function effectCountInWords({ kind, key, values, count }: EffectCount): s
     : filled(sentence, { ...values, count });
 }
 
-/** `122 of D4 (pack) were met before 2026-11-16, when the pack came into use: nothing is done (task, attendance file)`. */
+/** `122 of D4 (pack) were met before 2026-11-16, the first day on which it acts by itself: nothing is done (task, attendance file)`. */
 export function heldBackInWords({ why, pack, criterion, kinds, count, since, first, because }: HeldBack): string {
   const what = kinds.map((kind) => wordsAt(['kind', kind]) ?? kind).join(', ');
   if (why === 'before-use')
-    return `${count} of ${criterion} (${pack}) were met before ${since ?? ''}, when the pack came into use: nothing is done (${what})`;
+    return `${count} of ${criterion} (${pack}) were met before ${since ?? ''}, the first day on which it acts by itself: nothing is done (${what})`;
   return `${count} of ${criterion} (${pack}), issued from ${first} on, still lack what follows (${what})${because === '' ? '' : `: ${because}`}`;
 }
 

@@ -12,10 +12,11 @@ export function describePack({ policy, hash }: Pack): string {
   return `${policy.id} ${policy.version} (${hash.slice(0, 12)})`;
 }
 
-function describeUse({ packId, version, school, from, until }: UseRow): string {
+function describeUse({ packId, version, school, from, until, actsFrom }: UseRow): string {
   const days = [
     from === null ? '' : ` from ${formatDay(from)}`,
     until === null ? '' : ` until ${formatDay(until)}`,
+    actsFrom === null ? '' : `; acts by itself for what is met from ${formatDay(actsFrom)} on`,
   ].join('');
   return `${packId} ${version} at ${school === '' ? 'every school' : school}${days}`;
 }
@@ -26,7 +27,7 @@ export function printSaved({ started, ended }: SavedUse, format: Format): void {
   for (const use of started) remark(`In use: ${describeUse(use)}`);
 }
 
-function useFacts({ packId, version, hash, school, from, until }: UseRow): object {
+function useFacts({ packId, version, hash, school, from, until, actsFrom }: UseRow): object {
   return {
     pack: packId,
     version,
@@ -34,6 +35,7 @@ function useFacts({ packId, version, hash, school, from, until }: UseRow): objec
     school: school === '' ? null : school,
     from: from === null ? null : formatDay(from),
     until: until === null ? null : formatDay(until),
+    actsFrom: actsFrom === null ? null : formatDay(actsFrom),
   };
 }
 
@@ -42,14 +44,15 @@ export function printUses(uses: readonly UseRow[], format: Format): void {
   if (uses.length === 0)
     return remark('No pack is in use. Put one in use with: rollcall pack use packs/california-sarb');
   printTable(
-    ['pack', 'version', 'hash', 'school', 'from', 'until'],
-    uses.map(({ packId, version, hash, school, from, until }) => [
+    ['pack', 'version', 'hash', 'school', 'from', 'until', 'acts by itself from'],
+    uses.map(({ packId, version, hash, school, from, until, actsFrom }) => [
       packId,
       version,
       hash.slice(0, 12),
       school === '' ? 'every school' : school,
       from === null ? '' : formatDay(from),
       until === null ? '' : formatDay(until),
+      actsFrom === null ? '' : formatDay(actsFrom),
     ]),
   );
 }

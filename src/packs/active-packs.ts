@@ -21,6 +21,8 @@ export interface UseRow {
   readonly school: string;
   readonly from: Day | null;
   readonly until: Day | null;
+  /** What acts by itself does so for triggers from this day on, included; null: for all of them. */
+  readonly actsFrom: Day | null;
 }
 
 /** Packs by hash. A hash names one text for ever, so what was parsed once stays true. */
@@ -46,7 +48,7 @@ export async function activePacks(client: Client, districtId: number): Promise<r
 /** The uses that hold now, by pack and school. */
 export async function listUses(client: Client, districtId: number): Promise<readonly UseRow[]> {
   const found = await client.query<StoredUse>(
-    `select u.pack_id, u.pack_hash, v.version, v.title, u.school_id, u.from_on, u.until_on
+    `select u.pack_id, u.pack_hash, v.version, v.title, u.school_id, u.from_on, u.until_on, u.acts_from
        from pack_uses u join pack_versions v on v.district_id = u.district_id and v.pack_hash = u.pack_hash
       where u.district_id = $1 and u.ended_at is null
       order by u.pack_id, u.school_id, u.pack_use_id`,
@@ -92,6 +94,7 @@ interface StoredUse {
   readonly school_id: string;
   readonly from_on: string | null;
   readonly until_on: string | null;
+  readonly acts_from: string | null;
 }
 
 function useRow(row: StoredUse): UseRow {
@@ -104,6 +107,7 @@ function useRow(row: StoredUse): UseRow {
     school: row.school_id,
     from: dayOf(row.from_on),
     until: dayOf(row.until_on),
+    actsFrom: dayOf(row.acts_from),
   };
 }
 

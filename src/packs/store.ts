@@ -12,6 +12,8 @@ export interface UseRequest {
   readonly schools: readonly string[];
   readonly from?: Day;
   readonly until?: Day;
+  /** What acts by itself does so for triggers from this day on, included; earlier ones wait for one decision. Left out: for all of them. */
+  readonly actsFrom?: Day;
   readonly by: string;
   readonly at: Date;
 }
@@ -139,19 +141,22 @@ async function endUses(
   }
 }
 
-function requestedUse({ pack, from, until }: UseRequest, school: string): UseRow {
+function requestedUse({ pack, from, until, actsFrom }: UseRequest, school: string): UseRow {
   const { id: packId, version, title } = pack.policy;
-  return { packId, hash: pack.hash, version, title, school, from: from ?? null, until: until ?? null };
+  const days = { from: from ?? null, until: until ?? null, actsFrom: actsFrom ?? null };
+  return { packId, hash: pack.hash, version, title, school, ...days };
 }
 
 async function insertUse(
   client: pg.ClientBase,
   { use, districtId, by, at }: { use: UseRow; districtId: number; by: string; at: Date },
 ): Promise<void> {
-  const [from, until] = [use.from, use.until].map((day) => (day === null ? null : formatDay(day)));
+  const [from, until, actsFrom] = [use.from, use.until, use.actsFrom].map((day) =>
+    day === null ? null : formatDay(day),
+  );
   await client.query(
-    `insert into pack_uses (district_id, pack_id, pack_hash, school_id, from_on, until_on, activated_by, activated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [districtId, use.packId, use.hash, use.school, from, until, by, at],
+    `insert into pack_uses (district_id, pack_id, pack_hash, school_id, from_on, until_on, acts_from, activated_by, activated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [districtId, use.packId, use.hash, use.school, from, until, actsFrom, by, at],
   );
 }

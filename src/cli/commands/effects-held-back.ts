@@ -45,7 +45,7 @@ function printHeld(items: readonly HeldBack[], format: Format): void {
       schools,
       first,
       last,
-      why === 'before-use' ? `met before ${since ?? ''}, when the pack came into use` : because || 'not made then',
+      why === 'before-use' ? `met before ${since ?? ''}, the first day on which it acts by itself` : because || 'not made then',
     ]),
   );
 }

@@ -115,6 +115,7 @@ interface UseOptions extends Formatted {
   readonly school?: readonly string[];
   readonly from?: string;
   readonly until?: string;
+  readonly actsFrom?: string;
 }
 
 function registerUse(pack: Command): void {
@@ -123,11 +124,16 @@ function registerUse(pack: Command): void {
     .description('Put a pack in use at every school or at some. Its earlier use there ends; other packs stay.')
     .option('--school <id...>', 'only at these schools')
     .option('--from <date>', 'from this day on (included)')
-    .option('--until <date>', 'until this day (not included)');
+    .option('--until <date>', 'until this day (not included)')
+    .option(
+      '--acts-from <date>',
+      'what acts by itself does so for what is met from this day on (included); earlier ones wait for one decision (rollcall effects held). Default: all of the school year',
+    );
   formatOption(command).action(async (folder: string, options: UseOptions) => {
     const chosen = await usablePack(folder);
     const from = optionalDay('--from', options.from);
     const until = optionalDay('--until', options.until);
+    const actsFrom = optionalDay('--acts-from', options.actsFrom);
     if (from !== undefined && until !== undefined && until <= from) {
       throw new ProblemError([
         { path: '--until', found: formatDay(until), allowed: `a date after --from, which is ${formatDay(from)}` },
@@ -141,14 +147,25 @@ function registerUse(pack: Command): void {
           schools: options.school ?? [],
           ...(from === undefined ? {} : { from }),
           ...(until === undefined ? {} : { until }),
+          ...(actsFrom === undefined ? {} : { actsFrom }),
           by: session.by,
           at: session.now(),
         }),
       );
       printSaved(saved, options.format);
       await warnOfMissing(session, chosen, options.school);
+      if (from === undefined && actsFrom === undefined) remindOfThePast(chosen);
     });
   });
+}
+
+function remindOfThePast({ policy: { criteria } }: Pack): void {
+  const codes = [...new Set(criteria.filter(({ release }) => release === 'automatic').map(({ code }) => code))];
+  if (codes.length === 0) return;
+  remark(
+    `${codes.join(', ')}: acts by itself, at the next calculation for all that was met since the school year began.`,
+  );
+  remark('Beginning in mid-year? Say --acts-from DATE, or settle the past first: ./rollcall adopt');
 }
 
 /** Nothing is refused: what is missing can be added to the catalogs, before or after. */

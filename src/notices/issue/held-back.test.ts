@@ -10,8 +10,11 @@ import { isFirstIssue } from './first-issue.ts';
 import { readHeldBack } from './held-back.ts';
 
 const AS_OF = '2025-10-31';
-/** Noon in California, on a Monday. */
-const START = new Date('2025-10-06T19:00:00Z');
+/** A Monday. */
+const START = '2025-10-06';
+const AUGUST = '2025-08-25';
+/** The moment at which somebody puts a pack in use from a day on. */
+const noonOf = (day: string) => new Date(`${day}T19:00:00Z`);
 const itself = (code: string, more = '') =>
   unexcusedDates(code, 3, `release: automatic\n${more}then:\n  - { task: Call home, role: clerk }`);
 
@@ -21,8 +24,8 @@ beforeEach(async () => {
 });
 afterAll(dropTestDistricts);
 
-/** Mia met it on Friday Oct 3, Leo on the day the pack came into use, Ana a week later at the other school. */
-async function begin(since = START, criteria = [itself('A')]): Promise<void> {
+/** Mia met it on Friday Oct 3, Leo on the first day on which it acts by itself, Ana a week later at the other school. */
+async function begin(actsFrom = START, criteria = [itself('A')]): Promise<void> {
   await district.import(
     bundleText({
       attendance: [
@@ -33,7 +36,7 @@ async function begin(since = START, criteria = [itself('A')]): Promise<void> {
       enrollments: ['mia,oak,2025-08-25,', 'leo,oak,2025-08-25,', 'ana,elm,2025-08-25,'],
     }),
   );
-  await district.usePack(packText(criteria), [{}], since);
+  await district.usePack(packText(criteria), [{ actsFrom }], noonOf(actsFrom));
 }
 
 const run = (more: { readonly dryRun?: boolean; readonly asOf?: string } = {}) => {
@@ -67,7 +70,7 @@ const tasksOf = async () =>
 const notices = () => district.rows<Record<string, unknown>>('notices', 'student_id');
 
 describe('the first calculation in the middle of a year', () => {
-  test('carries out what was met since the pack is in use, from that very day, and holds back what was met before', async () => {
+  test('carries out what was met since the day that was named, on that very day too, and holds back what was met before', async () => {
     await begin();
     const report = await run();
     expect(await tasksOf()).toEqual(['ana', 'leo']);
@@ -114,6 +117,13 @@ describe('the first calculation in the middle of a year', () => {
     await begin();
     expect((await run({ dryRun: true })).heldBack).toMatchObject([{ count: 1 }]);
     expect(await notices()).toEqual([]);
+  });
+
+  test('carries out all of it where nobody named a day', async () => {
+    await begin();
+    await district.query('update pack_uses set acts_from = null where district_id = $1', [district.id]);
+    expect((await run()).heldBack).toEqual([]);
+    expect(await tasksOf()).toEqual(['ana', 'leo', 'mia']);
   });
 
   test('holds back nothing once the past was adopted', async () => {
@@ -164,7 +174,7 @@ describe('the decision', () => {
   });
 
   test('made twice at once is made once', async () => {
-    await begin(new Date('2025-10-31T19:00:00Z'));
+    await begin('2025-10-31');
     await run();
     const done = await Promise.all([decide('perform'), decide('perform'), decide('settle')]);
     expect(done.map(({ decided }) => decided).toSorted()).toEqual([0, 0, 3]);
@@ -172,7 +182,7 @@ describe('the decision', () => {
   });
 
   test('may be about one criterion or one school alone', async () => {
-    await begin(new Date('2025-10-31T19:00:00Z'), [itself('A'), itself('B')]);
+    await begin('2025-10-31', [itself('A'), itself('B')]);
     await run();
     expect((await held()).map(({ criterion, count, schools }) => [criterion, count, schools])).toEqual([
       ['A', 3, 2],
@@ -188,33 +198,33 @@ describe('the decision', () => {
 
 describe('a pack is in use', () => {
   test('since it was first, when a new version takes its place', async () => {
-    await begin(new Date('2025-08-25T19:00:00Z'));
-    await district.usePack(packText([itself('A', 'settle: 1\n')]), [{}], new Date('2025-10-20T19:00:00Z'));
+    await begin(AUGUST);
+    await district.usePack(packText([itself('A', 'settle: 1\n')]), [{ actsFrom: '2025-10-20' }], noonOf('2025-10-20'));
     expect((await run()).heldBack).toEqual([]);
     expect(await tasksOf()).toEqual(['ana', 'leo', 'mia']);
   });
 
   test('for a criterion since the version that lets it act by itself', async () => {
-    await begin(new Date('2025-08-25T19:00:00Z'));
-    await district.usePack(packText([itself('A'), itself('B')]), [{}], new Date('2025-10-08T19:00:00Z'));
+    await begin(AUGUST);
+    await district.usePack(packText([itself('A'), itself('B')]), [{ actsFrom: '2025-10-08' }], noonOf('2025-10-08'));
     expect((await run()).heldBack).toMatchObject([{ criterion: 'B', count: 2, since: '2025-10-08' }]);
   });
 
   test('anew where it was ended in between', async () => {
-    await begin(new Date('2025-08-25T19:00:00Z'));
+    await begin(AUGUST);
     await district.query('update pack_uses set ended_at = $2 where district_id = $1', [
       district.id,
-      new Date('2025-09-30T19:00:00Z'),
+      noonOf('2025-09-30'),
     ]);
-    await district.addPack(packText([itself('A')]), [{}], START);
+    await district.addPack(packText([itself('A')]), [{ actsFrom: START }], noonOf(START));
     expect((await run()).heldBack).toMatchObject([{ count: 1, since: '2025-10-06' }]);
   });
 
   test('at each school since its own day', async () => {
     await begin();
     await district.query('update pack_uses set ended_at = activated_at where district_id = $1', [district.id]);
-    await district.addPack(packText([itself('A')]), [{ school: 'oak' }], new Date('2025-09-01T19:00:00Z'));
-    await district.addPack(packText([itself('A')]), [{ school: 'elm' }], new Date('2025-10-20T19:00:00Z'));
+    await district.addPack(packText([itself('A')]), [{ school: 'oak', actsFrom: '2025-09-01' }], noonOf('2025-09-01'));
+    await district.addPack(packText([itself('A')]), [{ school: 'elm', actsFrom: '2025-10-20' }], noonOf('2025-10-20'));
     expect((await run()).heldBack).toMatchObject([{ count: 1, since: '2025-10-20' }]);
     expect(await tasksOf()).toEqual(['leo', 'mia']);
   });

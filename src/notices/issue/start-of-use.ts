@@ -1,6 +1,5 @@
 /** Since when a pack's criterion acts by itself at a school: what was met before that is not carried out without a person. */
 import type pg from 'pg';
-import { todayIn, readTimeZone } from '../../db/zone.ts';
 import { actsByItself, readPackVersions } from '../pack-versions.ts';
 
 interface UseRow {
@@ -8,11 +7,13 @@ interface UseRow {
   readonly hash: string;
   /** '' every school. */
   readonly school: string;
+  /** ISO; null: for all triggers. */
+  readonly actsFrom: string | null;
   readonly activatedAt: Date;
   readonly endedAt: Date | null;
 }
 
-/** The first day, ISO; undefined where no pack in use lets it act there. */
+/** The first day, ISO; undefined where it acts for all triggers, or no pack in use lets it act there. */
 export type StartOfUse = (question: {
   readonly pack: string;
   readonly criterion: string;
@@ -20,17 +21,17 @@ export type StartOfUse = (question: {
 }) => string | undefined;
 
 /**
- * The day on which somebody put the pack in use at the school, with this criterion acting by itself. A new version that took the
- * place of another goes on from it; a use that was ended in between begins anew.
+ * The day that somebody named when the pack came into use at the school (`pack use --acts-from`), with this criterion acting by itself. A
+ * new version that took the place of another goes on from it; a use that was ended in between begins anew.
  */
 export async function readStartOfUse(client: pg.ClientBase | pg.Pool, districtId: number): Promise<StartOfUse> {
   const found = await client.query<UseRow>(
-    `select pack_id as pack, pack_hash as hash, school_id as school, activated_at as "activatedAt", ended_at as "endedAt"
+    `select pack_id as pack, pack_hash as hash, school_id as school, acts_from::text as "actsFrom",
+       activated_at as "activatedAt", ended_at as "endedAt"
        from pack_uses where district_id = $1 order by activated_at desc, pack_use_id desc`,
     [districtId],
   );
   const versions = await readPackVersions(client, { districtId, hashes: found.rows.map(({ hash }) => hash) });
-  const zone = await readTimeZone(client, districtId);
   const acts = (hash: string, code: string): boolean =>
     versions.get(hash)?.policy.criteria.some((rule) => rule.code === code && actsByItself(rule)) === true;
   const known = new Map<string, string | undefined>();
@@ -40,18 +41,16 @@ export async function readStartOfUse(client: pg.ClientBase | pg.Pool, districtId
       const uses = found.rows.filter(
         (use) => use.pack === pack && (use.school === '' || use.school === school) && acts(use.hash, criterion),
       );
-      const first = unbroken(uses);
-      known.set(key, first === undefined ? undefined : todayIn(zone, first));
+      known.set(key, startOf(uses));
     }
     return known.get(key);
   };
 }
 
-/** The beginning of the uses that follow each other without a day between, up to the one that holds now. Input: the latest first. */
-function unbroken(uses: readonly UseRow[]): Date | undefined {
-  let since: Date | undefined;
-  for (const { activatedAt, endedAt } of uses)
-    if (endedAt === null || (since !== undefined && endedAt >= since))
-      since = since === undefined || activatedAt < since ? activatedAt : since;
-  return since;
+/** What the first of the uses says that follow each other without a day between, up to the one that holds now. Input: the latest first. */
+function startOf(uses: readonly UseRow[]): string | undefined {
+  let first: UseRow | undefined;
+  for (const use of uses)
+    if (use.endedAt === null || (first !== undefined && use.endedAt >= first.activatedAt)) first = use;
+  return first?.actsFrom ?? undefined;
 }

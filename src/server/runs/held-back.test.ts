@@ -8,7 +8,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ now: () => SAMPLE_NOW });
   // The district begins with its packs today.
-  await server.db.pool.query('update pack_uses set activated_at = $1', [SAMPLE_NOW]);
+  await server.db.pool.query('update pack_uses set acts_from = $1', [SAMPLE_AS_OF]);
   const asOf = parseDay(SAMPLE_AS_OF) ?? 0;
   await calculateAndRelease(server.db, { districtId: 1, asOf, by: 'test', now: SAMPLE_NOW });
 }, 120_000);
