@@ -113,7 +113,7 @@ function storyOf({ server, clock, bundle }: Parts): Story {
   };
   return {
     server,
-    morningOf: clock.set,
+    morningOf: (day) => clock.set(day),
     calculate,
     overnight: async (missed) => {
       const lines = missed.map(

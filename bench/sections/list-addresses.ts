@@ -15,7 +15,7 @@ export function listRoutes(): readonly ListRoute[] {
   return routes
     .filter(([, { method, path, ok, action }]) => {
       const isOne = path.includes(':') || method !== 'GET' || action === 'public';
-      return !isOne && !isFile(ok) && hasList(ok as z.ZodType);
+      return !isOne && !isFile(ok) && hasList(ok);
     })
     .map(([name, { path, query }]) => ({ name, path, query }));
 }

@@ -18,6 +18,7 @@ import { ProblemError, Refusal, renderProblem } from '../../problem.ts';
 import { count, describePack, packFacts, printPack, printSaved, printUses } from '../pack-output.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, todayOf, withSession, type Session } from '../session.ts';
+import { actsByItself } from '../../notices/index.ts';
 import { findMissingCodes } from '../../consequences/missing-codes.ts';
 
 export function register(program: Command): void {
@@ -160,7 +161,7 @@ function registerUse(pack: Command): void {
 }
 
 function remindOfThePast({ policy: { criteria } }: Pack): void {
-  const codes = [...new Set(criteria.filter(({ release }) => release === 'automatic').map(({ code }) => code))];
+  const codes = [...new Set(criteria.filter(actsByItself).map(({ code }) => code))];
   if (codes.length === 0) return;
   remark(
     `${codes.join(', ')}: acts by itself, at the next calculation for all that was met since the school year began.`,

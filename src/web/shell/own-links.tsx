@@ -16,7 +16,7 @@ export function OwnLinks() {
     return <ProblemAlert error={error} title={t('failed')} onRetry={() => void refetch()} />;
   const forMe = ['everybody', ...me.roles];
   const links = (data?.items ?? []).filter(
-    ({ state, extra }) => state === 'holds' && (mayAdd || forMe.includes(String(extra['helps']))),
+    ({ state, extra }) => state === 'holds' && (mayAdd || forMe.includes(textIn(extra['helps']))),
   );
   if (links.length === 0 && !mayAdd) return null;
   return (
@@ -27,7 +27,7 @@ export function OwnLinks() {
         {links.map(({ code, name, extra }) => (
           <List.Item key={code}>
             <Anchor
-              href={String(extra['address'])}
+              href={textIn(extra['address'])}
               target="_blank"
               rel="noopener noreferrer"
               display="inline-block"
@@ -46,4 +46,8 @@ export function OwnLinks() {
       )}
     </section>
   );
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

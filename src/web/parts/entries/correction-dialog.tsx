@@ -32,7 +32,7 @@ export function CorrectionDialog({ t, changes, correct, onClose, children }: Cor
       isBusy={isBusy}
       error={error}
     >
-      <Radio.Group label={t('correctWay')} value={way} onChange={(chosen) => setWay(chosen as typeof way)}>
+      <Radio.Group label={t('correctWay')} value={way} onChange={setWay}>
         <Stack gap="xs" mt="xs">
           <Radio value="facts" label={t('correctFacts')} />
           <Radio value="void" label={t('correctVoid')} />

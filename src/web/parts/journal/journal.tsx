@@ -61,7 +61,7 @@ export function NewEntry({ student }: { readonly student: string }) {
     void act(
       async () => {
         await api.writeJournal({ params: { student }, body: { reason, entry, ...(on === today ? {} : { on }) } });
-        draft.forget();
+        await draft.forget();
       },
       () => setSaved(t(joinsPlan(reason) ? 'savedAttendance' : 'saved')),
     );
