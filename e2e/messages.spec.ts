@@ -101,7 +101,7 @@ test('1.1 a criterion makes letters and messages: seen before, undone in time, s
 }) => {
   await test.step('the preview says what goes by which way', async () => {
     await openAs(page, district, { role: 'district', path: '/s/laurel/worklist?level=P5' });
-    await page.getByRole('checkbox', { name: 'Select all that match' }).check();
+    await page.getByRole('checkbox', { name: 'Select all that match' }).click();
     await button(page, /^Issue \d+ …$/).click();
     await expect(title(page)).toHaveText(/^Issue \d+ notices\?$/);
     await expect(main(page)).toContainText(/messages to \d+ families: 2 by e-mail, 1 by text, \d+ on paper/);
@@ -125,7 +125,7 @@ test('1.1 a criterion makes letters and messages: seen before, undone in time, s
 
   await test.step('issued again they wait in Messages, and are sent now', async () => {
     await page.goto(`${district.url}/s/laurel/worklist?level=P5`);
-    await page.getByRole('checkbox', { name: 'Select all that match' }).check();
+    await page.getByRole('checkbox', { name: 'Select all that match' }).click();
     await button(page, /^Issue \d+ …$/).click();
     await button(page, /^Issue \d+ notices$/).click();
     await expect(title(page)).toHaveText(/notices issued$/);

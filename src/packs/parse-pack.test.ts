@@ -289,19 +289,24 @@ describe('problems', () => {
     expect(told(withCriterion('{ letter: notice }', '{ letter: notice, task: call }'))[0]).toContain('then.0');
   });
 
-  test('a notification needs its words: an unknown name is refused, English is needed, another language is pointed out', () => {
+  test('a notification without words sends general ones, and that is pointed out, as is a language that it lacks', () => {
     const named = CRITERION_YAML.replace('- { letter: notice }', '- { notification: absences }');
     const words = '---\ntext: "{{school.name}}: please call us."\n---\n\n# A message\n\nPlease call us.\n';
     const withWords = (files: Readonly<Record<string, string>>) => readSmall({ 'criteria/a.yaml': named, ...files });
-    expect(told(withWords({}))).toEqual([
-      'criteria/a.yaml:12:21 then.0.notification: found the unknown notification "absences"; allowed: none: this pack has no notification',
-    ]);
+    expect(told(withWords({}))).toEqual([]);
+    expect(warned(withWords({}))).toContain(
+      'criteria/a.yaml:12:21 then.0.notification: found the notification "absences" without words; allowed: a folder notifications/absences; until then a general message is sent',
+    );
+    expect([...(readable(withWords({})).notifications.get('absences')?.keys() ?? [])]).toEqual(['en', 'es']);
     expect(told(withWords({ 'notifications/absences/en.md': words }))).toEqual([]);
+    expect(readable(withWords({ 'notifications/absences/en.md': words })).notifications.get('absences')?.size).toBe(1);
     const other = { 'notifications/absences/en.md': words, 'notifications/more/es.md': words };
     expect(warned(withWords(other)).join()).toContain(
       'found the notification absences without es; allowed: notifications/absences/es.md',
     );
-    expect(told(withWords({ 'notifications/absences/es.md': words }))[0]).toContain('without en');
+    const onlySpanish = withWords({ 'notifications/absences/es.md': words });
+    expect(warned(onlySpanish).join()).toContain('without en');
+    expect([...(readable(onlySpanish).notifications.get('absences')?.keys() ?? [])]).toEqual(['en', 'es']);
     expect(told(withWords({ 'notifications/absences.md': words })).join()).toContain('notifications/NAME/LANGUAGE.md');
     expect([...readable(withWords({ 'notifications/absences/en.md': words })).notifications.keys()]).toEqual([
       'absences',

@@ -13,10 +13,11 @@ import { checkCaseFile } from './checks/cases.ts';
 import { checkCriterion } from './checks/criterion.ts';
 import { checkConferences, checkRequiredStatements, type Letters } from './checks/letters.ts';
 import { checkPackFile } from './checks/pack-file.ts';
-import { checkNotifications, type Notifications } from './checks/notifications.ts';
+import { checkNotifications, notificationNames, type Notifications } from './checks/notifications.ts';
 import { newReport, type Report } from './checks/report.ts';
 import type { KnownNames } from './checks/rule.ts';
 import { checkWordsFile } from './checks/words.ts';
+import { withGeneralWords } from './general-message.ts';
 import { hashOf, kindOfFile, limitProblems, ownFiles } from './pack-files.ts';
 import { KNOWN_EVENTS, type Pack, type PackReading } from './pack.ts';
 import { caseFile } from './schema/case-file.ts';
@@ -44,9 +45,10 @@ export function parsePack(files: ReadonlyMap<string, string>, options: { readonl
   const yamls = readYamlFiles(own, { report, unreadable });
   check(report, { yamls, letters, notifications, own, on: options.on });
   if (report.problems.length > 0 || yamls.pack === undefined) return refused(report);
+  const spoken = withGeneralWords(notifications, notificationNames(yamls.criteria));
   return {
     ok: true,
-    pack: packOf({ own, letters, notifications, yamls }),
+    pack: packOf({ own, letters, notifications: spoken, yamls }),
     warnings: report.warnings.toSorted(byPlace),
   };
 }
