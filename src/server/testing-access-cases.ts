@@ -100,6 +100,7 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   // one entry for a visit of a student's page
 
   'readStudent',
+  'readStudentActivities',
   'readStudentYear',
   'readStudentWhy',
   'readStudentNotices',
