@@ -78,7 +78,13 @@ test('a pack with a problem is not put in use', async () => {
 });
 
 test('use says what is in use and what it replaces, list shows it, end ends it', async () => {
-  expect(pack('use', dir)).toMatchObject({ status: 0, err: 'In use: intervention-plan 2026.1 at every school\n' });
+  expect(pack('use', dir)).toMatchObject({
+    status: 0,
+    err:
+      'In use: intervention-plan 2026.1 at every school\n' +
+      'P4, P8: done by itself at the next calculation, for all that was met since the school year began.\n' +
+      'Beginning in mid-year? Say --acts-from DATE, or settle the past first: ./rollcall adopt\n',
+  });
   await change('pack.yaml', 'version: "2026.1"', 'version: "2026.2"');
   expect(pack('use', dir, '--from', '2026-11-16')).toMatchObject({
     status: 0,
@@ -90,7 +96,11 @@ test('use says what is in use and what it replaces, list shows it, end ends it',
     school: null,
     from: '2026-11-16',
     until: null,
+    actsFrom: null,
   });
+  expect(pack('use', dir, '--acts-from', '2026-11-16').err).toContain(
+    'at every school; acts by itself for what is met from 2026-11-16 on\n',
+  );
   expect(pack('use', dir, '--school', 'nowhere')).toMatchObject({
     status: 1,
     err: 'Unknown school nowhere. The schools of the last import: none.\n',

@@ -164,7 +164,7 @@ function remindOfThePast({ policy: { criteria } }: Pack): void {
   const codes = [...new Set(criteria.filter(actsByItself).map(({ code }) => code))];
   if (codes.length === 0) return;
   remark(
-    `${codes.join(', ')}: acts by itself, at the next calculation for all that was met since the school year began.`,
+    `${codes.join(', ')}: done by itself at the next calculation, for all that was met since the school year began.`,
   );
   remark('Beginning in mid-year? Say --acts-from DATE, or settle the past first: ./rollcall adopt');
 }
