@@ -8,7 +8,7 @@ const OWN = new Set(['wrong-password', 'wrong-code', 'too-many', 'changed']);
 
 export function OwnProblem({ error }: { readonly error: unknown }) {
   const t = useWords('me');
-  if (error === undefined) return null;
+  if (error === null) return null;
   if (!(error instanceof ApiError) || !OWN.has(error.problem.code)) return <ProblemAlert error={error} />;
   const { code, facts = {} } = error.problem;
   return (
