@@ -162,7 +162,10 @@ storyTest(
     const days = { startOn: '2026-11-16', endOn: '2026-12-04' };
     await team.startCampaign({ body: { school: 'oak', title: 'Glad you are here', ...days } });
     story.morningOf('2027-01-08');
-    await story.overnight([{ student: '100001', school: 'oak', on: '2027-01-05', code: 'I' }]);
+    await story.overnight([
+      { student: '100001', school: 'oak', on: '2027-01-05', code: 'I' },
+      { student: '100009', school: 'elm', on: '2027-01-05', code: 'I' },
+    ]);
     await story.comes(page, 'team', '/s/oak/campaigns');
     const card = page.getByRole('region', { name: 'Glad you are here' });
     const figures = card.getByRole('region', { name: 'Rates before and after' });
