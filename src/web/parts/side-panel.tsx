@@ -1,8 +1,9 @@
 /** What belongs to the chosen row: beside the list where there is room (75em), else a full-screen drawer. */
 import { CloseButton, Drawer, Group, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useId, type ReactNode } from 'react';
+import { Suspense, useId, type ReactNode } from 'react';
 import { useWords } from '../words/words.ts';
+import { LoadingSkeleton } from './loading-skeleton.tsx';
 import classes from './side-panel.module.css';
 
 interface SidePanelProps {
@@ -18,6 +19,8 @@ export function SidePanel({ isOpen, title, onClose, panel, children }: SidePanel
   const t = useWords('parts');
   const heading = useId();
   const isWide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
+  // What the panel still waits for must not take the list away, and the focus with it.
+  const content = <Suspense fallback={<LoadingSkeleton shape="text" />}>{panel}</Suspense>;
   if (!isWide)
     return (
       <>
@@ -30,7 +33,7 @@ export function SidePanel({ isOpen, title, onClose, panel, children }: SidePanel
           size="100%"
           closeButtonProps={{ 'aria-label': t('close') }}
         >
-          {panel}
+          {content}
         </Drawer>
       </>
     );
@@ -45,7 +48,7 @@ export function SidePanel({ isOpen, title, onClose, panel, children }: SidePanel
             </Title>
             <CloseButton aria-label={t('close')} onClick={onClose} />
           </Group>
-          {panel}
+          {content}
         </aside>
       )}
     </div>
