@@ -45,7 +45,9 @@ function printHeld(items: readonly HeldBack[], format: Format): void {
       schools,
       first,
       last,
-      why === 'before-use' ? `met before ${since ?? ''}, the first day on which it acts by itself` : because || 'not made then',
+      why === 'before-use'
+        ? `met before ${since ?? ''}, the first day on which it acts by itself`
+        : because || 'not made then',
     ]),
   );
 }

@@ -14,7 +14,8 @@ const OAK = { school: 'oak' } as const;
 /** Column by its place, of the section whose heading has these words. */
 function section(page: ReportPage, words: string): ReportPage['sections'][number] {
   const found = page.sections.find(({ heading }) => heading.includes(words));
-  if (found === undefined) throw new Error(`no section ${words} in ${page.sections.map(({ heading }) => heading).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no section ${words} in ${page.sections.map(({ heading }) => heading).join(', ')}`);
   return found;
 }
 
