@@ -1,14 +1,14 @@
 /** What I answer for: everything that runs and is mine, by when, and what waits for somebody. */
 import { Anchor, Group, SegmentedControl, Tabs } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query';
 import { OWNED_QUEUES, type OwnedLine } from '../../../server/owners/contract.ts';
-import { api, type AnswerOf } from '../../api.ts';
+import { api } from '../../api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { usePages } from '../../parts/use-pages.ts';
 import { useQueryText, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import classes from '../tasks/tasks.module.css';
@@ -23,9 +23,9 @@ export function OwnedScreen() {
   const [query, setQuery] = useQueryText();
   const queue = OWNED_QUEUES.find((one) => one === query['queue']) ?? 'all';
   const whose = query['whose'] === 'all' ? 'all' : 'mine';
-  const { answer, rows, more, isLoadingMore } = useOwned({ school: school ?? '', queue, whose });
+  const owned = useOwned({ school: school ?? '', queue, whose });
   const columns = useOwnedColumns();
-  const counts = answer.data?.counts;
+  const counts = owned.data?.counts;
   const title = whose === 'mine' ? t('title') : t('titleAll');
   return (
     <>
@@ -59,8 +59,8 @@ export function OwnedScreen() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={queue}>
-          <Loaded query={answer} isPage failed={t('failed')} what={t('what')}>
-            {({ total }) =>
+          <Loaded query={owned} isPage failed={t('failed')} what={t('what')}>
+            {({ items: rows, total }) =>
               rows.length === 0 ? (
                 <EmptyState why={t(`empty.${whose}`)} />
               ) : (
@@ -70,8 +70,8 @@ export function OwnedScreen() {
                   total={Math.max(total, rows.length)}
                   rowKey={(row: OwnedLine) => `${row.thing} ${row.id}`}
                   columns={columns}
-                  onMore={more}
-                  isLoadingMore={isLoadingMore}
+                  onMore={owned.more}
+                  isLoadingMore={owned.isLoadingMore}
                 />
               )
             }
@@ -87,24 +87,9 @@ function useOwned(query: {
   readonly queue: (typeof OWNED_QUEUES)[number];
   readonly whose: 'mine' | 'all';
 }) {
-  const answer = useInfiniteQuery({
-    queryKey: ['listOwned', query],
-    queryFn: ({ pageParam, signal }): Promise<AnswerOf<'listOwned'>> =>
-      api.listOwned(
-        { query: { ...query, limit: A_PAGE, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    placeholderData: (before) => before,
-  });
-  const pages = answer.data?.pages ?? [];
-  return {
-    answer: { ...answer, data: pages[0] } as unknown as UseQueryResult<AnswerOf<'listOwned'>>,
-    rows: pages.flatMap((page): OwnedLine[] => page.items),
-    more: () => {
-      if (answer.hasNextPage && !answer.isFetchingNextPage) void answer.fetchNextPage();
-    },
-    isLoadingMore: answer.isFetchingNextPage,
-  };
+  return usePages(
+    ['listOwned', query],
+    (cursor, signal) => api.listOwned({ query: { ...query, limit: A_PAGE, cursor } }, { signal }),
+    { keepsBefore: true },
+  );
 }

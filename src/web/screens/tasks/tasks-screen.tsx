@@ -23,9 +23,9 @@ export function TasksScreen() {
   const [query, setQuery] = useQueryText();
   const queue: Queue = QUEUES.find((one) => one === query['queue']) ?? 'open';
   const whose = query['whose'] === 'all' ? 'all' : 'mine';
-  const { answer, rows, more, isLoadingMore } = useTasks({ school: school ?? '', queue, whose });
+  const tasks = useTasks({ school: school ?? '', queue, whose });
   const columns = useTaskColumns(queue);
-  const counts = answer.data?.counts;
+  const counts = tasks.data?.counts;
   return (
     <>
       <PageTitle title={whose === 'mine' ? t('title') : t('titleAll')}>
@@ -58,8 +58,8 @@ export function TasksScreen() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={queue}>
-          <Loaded query={answer} isPage failed={t('failed')} what={t('waitingFor', { name })}>
-            {({ total }) =>
+          <Loaded query={tasks} isPage failed={t('failed')} what={t('waitingFor', { name })}>
+            {({ items: rows, total }) =>
               rows.length === 0 ? (
                 <EmptyState why={t(`empty.${whose}`)} />
               ) : (
@@ -69,8 +69,8 @@ export function TasksScreen() {
                   total={Math.max(total, rows.length)}
                   rowKey={(row: TaskLine) => row.task}
                   columns={columns}
-                  onMore={more}
-                  isLoadingMore={isLoadingMore}
+                  onMore={tasks.more}
+                  isLoadingMore={tasks.isLoadingMore}
                 />
               )
             }
