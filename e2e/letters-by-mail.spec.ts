@@ -1,45 +1,21 @@
 /** Letters of the 4 / 7 / 10 / 11+ process go electronically or on paper: from the district's decision to the letter that was printed instead. */
 import type { Page } from '@playwright/test';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { startWorker } from '../src/jobs/index.ts';
+import { startMailServer, type MailServer } from '../src/messages/testing/mail-server.ts';
 import { SAMPLE_NOW, startTestServer, type TestServer } from '../src/server/testing.ts';
 import { expectGoodLooks } from './looks.ts';
 import { expect, openAs, test as base } from './server.ts';
-
-/** A mail server that knows every mailbox but these. */
-interface Mailbox {
-  readonly url: string;
-  readonly mails: Promise<Email>[];
-}
 
 const NOBODY = 'gavin.eastman@mail.example';
 const MOTHER = 'tamsin.eastman@mail.example';
 const LOGAN = '100075';
 
-const test = base.extend<{ readonly mailbox: Mailbox; readonly district: TestServer }>({
+const test = base.extend<{ readonly mailbox: MailServer; readonly district: TestServer }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters
   mailbox: async ({}, use) => {
-    const mails: Promise<Email>[] = [];
-    const smtp = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onRcptTo: ({ address }, _session, done) =>
-        done(address === NOBODY ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
-      onData: (stream: SMTPServerDataStream, _session, done) => {
-        const parts: Buffer[] = [];
-        stream.on('data', (part: Buffer) => parts.push(part));
-        stream.on('end', () => {
-          mails.push(PostalMime.parse(Buffer.concat(parts)));
-          done();
-        });
-      },
-    });
-    await new Promise<void>((resolve) => {
-      smtp.listen(0, '127.0.0.1', resolve);
-    });
-    await use({ url: `smtp://127.0.0.1:${(smtp.server.address() as { port: number }).port}`, mails });
-    smtp.close();
+    const mailbox = await startMailServer((address) => address === NOBODY);
+    await use(mailbox);
+    mailbox.close();
   },
   /** The sample district with a mail server and a worker. The clerk works at Willow too; Logan's parents have e-mail addresses. */
   district: [

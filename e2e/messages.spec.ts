@@ -1,8 +1,7 @@
 /** Row B tells families by message beside the letter: by e-mail, by text, and on paper where neither works. */
 import type { Page } from '@playwright/test';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { startWorker } from '../src/jobs/index.ts';
+import { startMailServer, type MailServer } from '../src/messages/testing/mail-server.ts';
 import { startTextProvider, type TextProvider } from '../src/messages/testing/text-provider.ts';
 import { SAMPLE_NOW, startTestServer, type TestServer } from '../src/server/testing.ts';
 import { rollcall } from './command.ts';
@@ -10,68 +9,48 @@ import { tellStory } from './laurel.ts';
 import { expectGoodLooks } from './looks.ts';
 import { expect, openAs, test as base } from './server.ts';
 
-interface Mailbox {
-  readonly url: string;
-  readonly mails: Promise<Email>[];
-}
-
 const CUTS = ['2026-11-03 C in P1 P2', '2026-11-04 C in P1 P2', '2026-11-05 C in P1'];
 const GONE = 'gone@mail.example';
 
-const test = base.extend<{ readonly mailbox: Mailbox; readonly texts: TextProvider; readonly district: TestServer }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters
-  mailbox: async ({}, use) => {
-    const mails: Promise<Email>[] = [];
-    const smtp = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onRcptTo: ({ address }, _session, done) =>
-        done(address === GONE ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
-      onData: (stream: SMTPServerDataStream, _session, done) => {
-        const parts: Buffer[] = [];
-        stream.on('data', (part: Buffer) => parts.push(part));
-        stream.on('end', () => {
-          mails.push(PostalMime.parse(Buffer.concat(parts)));
-          done();
-        });
-      },
-    });
-    await new Promise<void>((resolve) => {
-      smtp.listen(0, '127.0.0.1', resolve);
-    });
-    await use({ url: `smtp://127.0.0.1:${(smtp.server.address() as { port: number }).port}`, mails });
-    smtp.close();
-  },
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters
-  texts: async ({}, use) => {
-    const provider = await startTextProvider();
-    await use(provider);
-    await provider.close();
-  },
-  /** Laurel, with a mail server, a provider of texts and a worker; three students who cut five periods each. */
-  district: [
-    async ({ mailbox, texts }, use) => {
-      const later = Date.now() - SAMPLE_NOW.getTime();
-      const now = (): Date => new Date(Date.now() - later);
-      const env = {
-        ROLLCALL_SMTP_URL: mailbox.url,
-        ROLLCALL_MAIL_FROM: 'Laurel <office@lakeside.example>',
-        ROLLCALL_TEXT_URL: texts.url,
-        ROLLCALL_TEXT_ACCOUNT: texts.settings.account,
-        ROLLCALL_TEXT_TOKEN: texts.settings.token,
-        ROLLCALL_TEXT_FROM: texts.settings.from,
-      };
-      const server = await startTestServer({ webRoot: process.env['ROLLCALL_WEB_ROOT'] ?? '', now, env });
-      await tellStory(server, { 'Mila Novak': CUTS, 'Omar Haddad': CUTS, 'Iris Lund': CUTS });
-      await addFamilies(server);
-      const worker = await startWorker(server.db, { districtId: 1, home: server.home, now, env });
-      await use(server);
-      await worker.stop();
-      await server.close();
+const test = base.extend<{ readonly mailbox: MailServer; readonly texts: TextProvider; readonly district: TestServer }>(
+  {
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters
+    mailbox: async ({}, use) => {
+      const mailbox = await startMailServer((address) => address === GONE);
+      await use(mailbox);
+      mailbox.close();
     },
-    { timeout: 300_000 },
-  ],
-});
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters
+    texts: async ({}, use) => {
+      const provider = await startTextProvider();
+      await use(provider);
+      await provider.close();
+    },
+    /** Laurel, with a mail server, a provider of texts and a worker; three students who cut five periods each. */
+    district: [
+      async ({ mailbox, texts }, use) => {
+        const later = Date.now() - SAMPLE_NOW.getTime();
+        const now = (): Date => new Date(Date.now() - later);
+        const env = {
+          ROLLCALL_SMTP_URL: mailbox.url,
+          ROLLCALL_MAIL_FROM: 'Laurel <office@lakeside.example>',
+          ROLLCALL_TEXT_URL: texts.url,
+          ROLLCALL_TEXT_ACCOUNT: texts.settings.account,
+          ROLLCALL_TEXT_TOKEN: texts.settings.token,
+          ROLLCALL_TEXT_FROM: texts.settings.from,
+        };
+        const server = await startTestServer({ webRoot: process.env['ROLLCALL_WEB_ROOT'] ?? '', now, env });
+        await tellStory(server, { 'Mila Novak': CUTS, 'Omar Haddad': CUTS, 'Iris Lund': CUTS });
+        await addFamilies(server);
+        const worker = await startWorker(server.db, { districtId: 1, home: server.home, now, env });
+        await use(server);
+        await worker.stop();
+        await server.close();
+      },
+      { timeout: 300_000 },
+    ],
+  },
+);
 test.describe.configure({ timeout: 240_000 });
 
 /** Mila's mother has a phone alone, and Spanish; Omar's father an address that is gone; Iris's mother an e-mail address. */

@@ -1,9 +1,8 @@
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withTransaction } from '../../db/index.ts';
 import { readPrintIndex } from '../../documents/index.ts';
 import { markFilesMade, recordResult, sendWaiting } from '../../messages/index.ts';
+import { startMailServer, type MailServer } from '../../messages/testing/mail-server.ts';
 import { lockDistrict } from '../../calculation/index.ts';
 import { mark } from '../decisions/mark.ts';
 import { presumeReceived } from '../decisions/presume-received.ts';
@@ -31,33 +30,14 @@ const UNDO_UNTIL = new Date(NOW.getTime() + 900_000);
 const BEFORE = new Date(UNDO_UNTIL.getTime() - 1);
 const PDF = Buffer.from('%PDF-1.7 a letter');
 
-let smtp: SMTPServer;
-let port: number;
-let mails: Promise<Email>[];
+let smtp: MailServer;
 let refused: ReadonlySet<string>;
 
 beforeAll(async () => {
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) =>
-      done(refused.has(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
-    onData: (stream: SMTPServerDataStream, _session: SMTPServerSession, done: (error?: Error) => void) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        mails.push(PostalMime.parse(Buffer.concat(parts)));
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => {
-    smtp.listen(0, '127.0.0.1', resolve);
-  });
-  port = (smtp.server.address() as { port: number }).port;
+  smtp = await startMailServer((address) => refused.has(address));
 });
 beforeEach(() => {
-  mails = [];
+  smtp.mails.length = 0;
   refused = new Set();
 });
 afterAll(async () => {
@@ -132,7 +112,7 @@ async function send(one: TestDistrict, now = UNDO_UNTIL): Promise<number> {
   const { sent } = await sendWaiting(one.db.pool, {
     districtId: one.id,
     now: () => now,
-    providers: { email: { url: `smtp://127.0.0.1:${port}`, from: 'Oak <office@example.org>' } },
+    providers: { email: { url: smtp.url, from: 'Oak <office@example.org>' } },
     readFile: async () => PDF,
   });
   await settleLetters(one.db, { districtId: one.id, now });
@@ -213,7 +193,7 @@ describe('the mail', () => {
     expect(mail?.body).toMatch(/N\d+/);
     await makeFiles(one);
     expect(await send(one)).toBe(1);
-    const [sent] = await Promise.all(mails);
+    const [sent] = await Promise.all(smtp.mails);
     expect(sent?.attachments).toMatchObject([{ mimeType: 'application/pdf', filename: mail?.name }]);
     expect(Buffer.from(sent?.attachments[0]?.content as ArrayBuffer)).toEqual(PDF);
     expect(sent?.text).toContain('Maya Torres faltó a la escuela');
@@ -250,7 +230,7 @@ describe('the mail', () => {
     await sendWaiting(one.db.pool, {
       districtId: one.id,
       now: () => UNDO_UNTIL,
-      providers: { email: { url: `smtp://127.0.0.1:${port}`, from: 'Oak <office@example.org>' } },
+      providers: { email: { url: smtp.url, from: 'Oak <office@example.org>' } },
       readFile: async () => PDF,
     });
     const named = { kind: 'batch', id: batchOf(batch) } as const;

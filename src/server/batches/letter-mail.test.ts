@@ -1,6 +1,6 @@
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWorker, type RunningWorker } from '../../jobs/index.ts';
+import { startMailServer, type MailServer } from '../../messages/testing/mail-server.ts';
 import type { Client } from '../client.ts';
 import type { ApiContract } from '../contract.ts';
 import { SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
@@ -8,34 +8,17 @@ import { SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
 /** Logan at Willow is due his first letter of the 4 / 7 / 10 / 11+ process; both parents live with him. */
 const LOGAN = '100075';
 
-let smtp: SMTPServer;
+let smtp: MailServer;
 let server: TestServer;
 let worker: RunningWorker;
 let district: Client<ApiContract>;
 let env: Record<string, string>;
-let taken: string[];
 let now = SAMPLE_NOW;
 
 beforeAll(async () => {
-  taken = [];
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => {
-      if (address.startsWith('nobody')) return done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
-      taken.push(address);
-      done();
-    },
-    onData: (stream, _session, done) => {
-      stream.on('data', () => undefined);
-      stream.on('end', () => done());
-    },
-  });
-  await new Promise<void>((resolve) => {
-    smtp.listen(0, '127.0.0.1', resolve);
-  });
+  smtp = await startMailServer((address) => address.startsWith('nobody'));
   env = {
-    ROLLCALL_SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as { port: number }).port}`,
+    ROLLCALL_SMTP_URL: smtp.url,
     ROLLCALL_MAIL_FROM: 'Willow <office@example.org>',
   };
   server = await startTestServer({ now: () => now, env });
@@ -100,7 +83,7 @@ test('what was sent now cannot be undone; a refused address is counted, listed, 
   now = new Date(SAMPLE_NOW.getTime() + 60_000);
   expect(await district.sendBatchNow({ params: { batch } })).toEqual({ letters: 2 });
   await waitFor(batch, ({ waiting }) => waiting === 0);
-  expect(taken).toEqual(['tamsin@example.org']);
+  expect(smtp.taken).toEqual(['tamsin@example.org']);
   expect((await read(batch)).eMail).toMatchObject({
     sent: 1,
     failed: 1,
