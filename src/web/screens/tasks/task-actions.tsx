@@ -2,10 +2,11 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { InputOf } from '../../api.ts';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, useApi } from '../../api.ts';
 import type { TaskLine } from '../../../server/tasks/contract.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 
 type Asked = 'finish' | 'wait' | 'assign' | 'cancel' | 'reopen';
@@ -14,11 +15,7 @@ type Body = NonNullable<InputOf<'changeTask'>>['body'];
 export function TaskActions({ line }: { readonly line: TaskLine }) {
   const t = useWords('tasks');
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
-  const [error, setError] = useState<unknown>(undefined);
-  const take = (): void => {
-    setError(undefined);
-    change(line, { action: 'take' }).catch(setError);
-  };
+  const { run, error } = useChange(line);
   const { may } = line;
   return (
     <>
@@ -29,7 +26,7 @@ export function TaskActions({ line }: { readonly line: TaskLine }) {
           </Button>
         )}
         {may.includes('take') && (
-          <Button size="compact-sm" variant="default" onClick={take}>
+          <Button size="compact-sm" variant="default" onClick={() => void run({ action: 'take' })}>
             {t('do.take')}
           </Button>
         )}
@@ -41,18 +38,13 @@ export function TaskActions({ line }: { readonly line: TaskLine }) {
             </Button>
           ))}
       </Group>
-      {error !== undefined && <ProblemAlert error={error} />}
+      {error !== null && <ProblemAlert error={error} />}
       {asked === 'assign' && <HandOver line={line} onClose={() => setAsked(undefined)} />}
       {asked !== undefined && asked !== 'assign' && (
         <Ask line={line} what={asked} onClose={() => setAsked(undefined)} />
       )}
     </>
   );
-}
-
-async function change(line: TaskLine, body: Body): Promise<void> {
-  await api.changeTask({ params: { task: line.task }, body });
-  await invalidate('readTasks', 'countTasks');
 }
 
 interface AskProps {
@@ -101,7 +93,7 @@ function HandOver({ line, onClose }: AskProps) {
       isBusy={isBusy}
       isOptional
       maxLength={300}
-      error={error ?? people.error ?? undefined}
+      error={error ?? people.error}
     >
       <Select
         label={t('ask.assign.to')}
@@ -118,19 +110,8 @@ function HandOver({ line, onClose }: AskProps) {
   );
 }
 
-function useChange(line: TaskLine, onDone: () => void) {
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
-  const run = async (body: Body): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await change(line, body);
-      onDone();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+function useChange(line: TaskLine, onDone?: () => void) {
+  const { act, isBusy, error } = useActing(['readTasks', 'countTasks'], onDone);
+  const run = (body: Body) => act(() => api.changeTask({ params: { task: line.task }, body }));
   return { run, isBusy, error };
 }
