@@ -2,8 +2,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { CASE_OUTCOMES } from './outcomes.ts';
-import { api, invalidate } from '../../api.ts';
+import { api, type Operation } from '../../api.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import type { CaseHead } from './tabs.ts';
 
@@ -33,24 +34,11 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-function useAct(onDone: () => void) {
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const act = (work: () => Promise<unknown>): void => {
-    setBusy(true);
-    setError(null);
-    work()
-      .then(() => invalidate('readCase', 'readCaseTimeline', 'listCases', 'readStudentCases'))
-      .then(onDone)
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
-  return { isBusy, error, act };
-}
+const CHANGES: readonly Operation[] = ['readCase', 'readCaseTimeline', 'listCases', 'readStudentCases'];
 
 function CloseDialog({ head, onClose }: DialogProps) {
   const t = useWords('case');
-  const { isBusy, error, act } = useAct(onClose);
+  const { isBusy, error, act } = useActing(CHANGES, onClose);
   const [outcome, setOutcome] = useState<(typeof CASE_OUTCOMES)[number]>('recovered');
   return (
     <ReasonDialog
@@ -59,7 +47,7 @@ function CloseDialog({ head, onClose }: DialogProps) {
       text={t('close.text')}
       confirm={t('close.confirm')}
       onConfirm={(reason) =>
-        act(() =>
+        void act(() =>
           api.closeCase({ params: { case: head.case }, body: { outcome, reason }, revision: String(head.revision) }),
         )
       }
@@ -79,7 +67,7 @@ function CloseDialog({ head, onClose }: DialogProps) {
 
 function ReopenDialog({ head, onClose }: DialogProps) {
   const t = useWords('case');
-  const { isBusy, error, act } = useAct(onClose);
+  const { isBusy, error, act } = useActing(CHANGES, onClose);
   return (
     <ReasonDialog
       isOpen
@@ -87,7 +75,9 @@ function ReopenDialog({ head, onClose }: DialogProps) {
       text={t('reopen.text')}
       confirm={t('reopen.confirm')}
       onConfirm={(reason) =>
-        act(() => api.reopenCase({ params: { case: head.case }, body: { reason }, revision: String(head.revision) }))
+        void act(() =>
+          api.reopenCase({ params: { case: head.case }, body: { reason }, revision: String(head.revision) }),
+        )
       }
       onClose={onClose}
       isBusy={isBusy}

@@ -1,9 +1,10 @@
 /** Seals the file: parts are ticked and put in order, pages are shown before anything is sealed; then it may be given to somebody. */
 import { Anchor, Button, Checkbox, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, invalidate, useApi, type AnswerOf, type InputOf } from '../../api.ts';
+import { api, useApi, type AnswerOf, type InputOf } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useToday } from '../../parts/use-today.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -59,27 +60,15 @@ function Choice({ head, preview, onSealed }: ChoiceProps) {
   const [left, setLeft] = useState<ReadonlySet<Part>>(
     new Set(preview.parts.filter(({ entries }) => entries === 0).map(({ part }) => part)),
   );
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing(['listSealedFiles', 'readCaseTimeline']);
   const chosen = order.filter((part) => !left.has(part));
   const byPart = new Map(preview.parts.map((one) => [one.part, one]));
   const pages = chosen.reduce((sum, part) => sum + (byPart.get(part)?.pages ?? 0), 2);
   const tick = (part: Part): void =>
     setLeft((before) => new Set(before.has(part) ? [...before].filter((one) => one !== part) : [...before, part]));
   const move = (at: number, by: number): void => setOrder((before) => moved(before, at, by));
-  const seal = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const answer = await api.sealCaseFile({ params: { case: head.case }, body: { parts: [...chosen] } });
-      await invalidate('listSealedFiles', 'readCaseTimeline');
-      onSealed(answer);
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const seal = () =>
+    act(() => api.sealCaseFile({ params: { case: head.case }, body: { parts: [...chosen] } }), onSealed);
   return (
     <>
       {error !== null && <ProblemAlert error={error} title={t('failed')} />}
@@ -150,21 +139,12 @@ function Give({ sealed }: { readonly sealed: Sealed }) {
   const t = useWords('seal');
   const today = useToday();
   const [line, setLine] = useState<number | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const give = async (party: string, interest: string): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const body = { party, interest, on: today };
-      setLine((await api.giveSealedFile({ params: { file: sealed.file }, body })).disclosure);
-      await invalidate('readCase', 'readCaseDisclosures', 'readCaseTimeline');
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { act, isBusy, error } = useActing(['readCase', 'readCaseDisclosures', 'readCaseTimeline']);
+  const give = (party: string, interest: string) =>
+    act(
+      () => api.giveSealedFile({ params: { file: sealed.file }, body: { party, interest, on: today } }),
+      ({ disclosure }) => setLine(disclosure),
+    );
   return (
     <>
       <Text mb="xs" role="status">

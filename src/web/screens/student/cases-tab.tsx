@@ -2,7 +2,7 @@
 import { Anchor, Button, Table, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, useApi } from '../../api.ts';
 import { DateText } from '../../parts/date-text.tsx';
 import { Documents } from '../../parts/documents/documents.tsx';
 import { StudentActivities } from '../../parts/activities/student-activities.tsx';
@@ -14,6 +14,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { useOwnerText } from '../../parts/owner.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useMay } from '../../shell/me.ts';
 import { useGo } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
@@ -111,27 +112,19 @@ function CaseTable({ cases }: { readonly cases: Files }) {
 function OpenDialog({ student, onClose }: { readonly student: string; readonly onClose: () => void }) {
   const t = useWords('student');
   const go = useGo();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const confirm = (reason: string) => {
-    setBusy(true);
-    api
-      .openCase({ params: { student }, body: { reason } })
-      .then(async (opened) => {
-        await invalidate('readStudentCases', 'listCases', 'readStudentTimeline');
-        return opened.case;
-      })
-      .then((file) => go(`/cases/${file}`))
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
+  const { act, isBusy, error } = useActing(['readStudentCases', 'listCases', 'readStudentTimeline']);
+  const confirm = (reason: string) =>
+    act(
+      () => api.openCase({ params: { student }, body: { reason } }),
+      (opened) => go(`/cases/${opened.case}`),
+    );
   return (
     <ReasonDialog
       isOpen
       title={t('cases.openTitle')}
       text={t('cases.openText')}
       confirm={t('cases.openNow')}
-      onConfirm={confirm}
+      onConfirm={(reason) => void confirm(reason)}
       onClose={onClose}
       isBusy={isBusy}
       error={error}
