@@ -1,14 +1,17 @@
-import { invalidate } from '../../api.ts';
+import { invalidate, type Operation } from '../../api.ts';
 
-/** Asks anew for what shows letters: what was decided stands in more than one list. */
+/** What shows letters: what was decided stands in more than one list. */
+export const LETTER_ANSWERS: readonly Operation[] = [
+  'readNotice',
+  'readNotices',
+  'readBatch',
+  'readBatches',
+  'readNoticeTotals',
+  'readWorklist',
+  'readWorklistSummary',
+];
+
+/** Asks anew for it. */
 export async function lettersChanged(): Promise<void> {
-  await invalidate(
-    'readNotice',
-    'readNotices',
-    'readBatch',
-    'readBatches',
-    'readNoticeTotals',
-    'readWorklist',
-    'readWorklistSummary',
-  );
+  await invalidate(...LETTER_ANSWERS);
 }

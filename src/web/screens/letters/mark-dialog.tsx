@@ -3,9 +3,10 @@ import { Button, Group, Modal, NativeSelect, Radio, Stack, Text, TextInput } fro
 import { useState, type FormEvent } from 'react';
 import { SENDING_WAYS } from '../../../server/batches/contract.ts';
 import { MARKS, type Mark, type NoticeLine } from '../../../server/notices/contract.ts';
-import { api, invalidate } from '../../api.ts';
+import { api } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { toast } from '../../parts/toast.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useToday } from '../../parts/use-today.ts';
 import { useWords } from '../../words/words.ts';
 
@@ -49,7 +50,7 @@ export function MarkDialog({ lines, onMarked, onClose }: MarkDialogProps) {
       ) : (
         <form onSubmit={submit}>
           <Stack>
-            {marking.error !== undefined && <ProblemAlert error={marking.error} />}
+            {marking.error !== null && <ProblemAlert error={marking.error} />}
             <What possible={possible} what={what} onWhat={setWhat} />
             {what === 'sent' && (
               <How way={way} onWay={setWay} number={number} onNumber={setNumber} count={lines.length} />
@@ -143,21 +144,15 @@ type Body = Parameters<typeof api.markNotices>[0]['body'];
 
 function useMarking(onMarked: () => void) {
   const t = useWords('letters');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
-  const mark = async (body: Body): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { marked, skipped } = await api.markNotices({ body });
-      const left = Object.values(skipped).reduce((sum, count) => sum + count, 0);
-      toast([t('mark.done', { count: marked }), left > 0 ? t('mark.skipped', { count: left }) : ''].join(' ').trim());
-      await invalidate('readNotices', 'readNotice', 'readBatch', 'readBatches', 'readNoticeTotals');
-      onMarked();
-    } catch (failure) {
-      setError(failure);
-    }
-    setBusy(false);
-  };
+  const changes = ['readNotices', 'readNotice', 'readBatch', 'readBatches', 'readNoticeTotals'] as const;
+  const { act, isBusy, error } = useActing(changes, onMarked);
+  const mark = (body: Body) =>
+    act(
+      () => api.markNotices({ body }),
+      ({ marked, skipped }) => {
+        const left = Object.values(skipped).reduce((sum, count) => sum + count, 0);
+        toast([t('mark.done', { count: marked }), left > 0 ? t('mark.skipped', { count: left }) : ''].join(' ').trim());
+      },
+    );
   return { isBusy, error, mark: (body: Body) => void mark(body) };
 }

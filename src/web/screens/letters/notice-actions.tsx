@@ -7,11 +7,12 @@ import { urlOf } from '../../../server/client.ts';
 import { api, newKey } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useGo, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { WithdrawnEffects } from './withdrawn-effects.tsx';
-import { lettersChanged } from './letters-changed.ts';
+import { LETTER_ANSWERS, lettersChanged } from './letters-changed.ts';
 import { MarkDialog } from './mark-dialog.tsx';
 import { PrintInstead } from './print-instead.tsx';
 import { RescindDialog } from './rescind-dialog.tsx';
@@ -117,33 +118,24 @@ function Decide({ what, notice, onClose }: DecideProps) {
   const go = useGo();
   const { path } = useSchool();
   const [key] = useState(newKey);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
+  const { act, isBusy, error } = useActing(LETTER_ANSWERS);
   const params = { notice };
   const does = {
-    withdraw: async (reason: string) => {
-      await api.withdrawNotice({ params, body: { reason } });
-      onClose(t('notice.withdrawn'));
-    },
-    keep: async (reason: string) => {
-      await api.keepNotice({ params, body: { reason } });
-      onClose();
-    },
-    reissue: async (reason: string) => {
-      const { batch } = await api.reissueNotice({ params, body: { reason }, key });
-      go(path(`/letters/batches/${batch}`));
-    },
-  };
-  const confirm = async (reason: string): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await does[what](reason);
-      await lettersChanged();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
+    withdraw: (reason: string) =>
+      act(
+        () => api.withdrawNotice({ params, body: { reason } }),
+        () => onClose(t('notice.withdrawn')),
+      ),
+    keep: (reason: string) =>
+      act(
+        () => api.keepNotice({ params, body: { reason } }),
+        () => onClose(),
+      ),
+    reissue: (reason: string) =>
+      act(
+        () => api.reissueNotice({ params, body: { reason }, key }),
+        ({ batch }) => go(path(`/letters/batches/${batch}`)),
+      ),
   };
   const words = {
     withdraw: [t('notice.withdrawTitle'), t('notice.withdrawText'), t('notice.withdraw')],
@@ -161,7 +153,7 @@ function Decide({ what, notice, onClose }: DecideProps) {
         </>
       }
       confirm={(words[2] ?? '').replace(' …', '')}
-      onConfirm={(reason) => void confirm(reason)}
+      onConfirm={(reason) => void does[what](reason)}
       onClose={() => onClose()}
       isBusy={isBusy}
       error={error}

@@ -8,8 +8,9 @@ import { api, newKey } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
-import { lettersChanged } from './letters-changed.ts';
+import { LETTER_ANSWERS } from './letters-changed.ts';
 import classes from './letters.module.css';
 
 interface RescindDialogProps {
@@ -23,21 +24,13 @@ export function RescindDialog({ notice, onClose }: RescindDialogProps) {
   const date = useDate();
   const [key] = useState(newKey);
   const [sentence, setSentence] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
+  const { act, isBusy, error } = useActing(LETTER_ANSWERS);
   const params = { notice: notice.notice };
-  const confirm = async (reason: string): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { letters } = await api.rescindNotice({ params, body: { reason, sentence: sentence.trim() }, key });
-      await lettersChanged();
-      onClose(letters === 0 ? t('notice.rescindNobody') : t('notice.rescinded', { count: letters }));
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const confirm = (reason: string) =>
+    act(
+      () => api.rescindNotice({ params, body: { reason, sentence: sentence.trim() }, key }),
+      ({ letters }) => onClose(letters === 0 ? t('notice.rescindNobody') : t('notice.rescinded', { count: letters })),
+    );
   return (
     <ReasonDialog
       isOpen
