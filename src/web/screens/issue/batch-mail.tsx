@@ -6,6 +6,7 @@ import { api, invalidate } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { useMaking } from './from-page.tsx';
@@ -52,7 +53,7 @@ function Waiting({ batch, mail, again }: BatchMailProps) {
   };
   return (
     <div className={classes.box}>
-      {error !== undefined && <ProblemAlert error={error} />}
+      {error !== null && <ProblemAlert error={error} />}
       <Text>
         {t('eMail.waiting', { count: mail.waiting })} {useUntil(batch, mail)}
       </Text>
@@ -112,7 +113,7 @@ function NotArrived({ batch, mail, again, onAsked }: BatchMailProps & { readonly
     });
   return (
     <Alert color="red" variant="outline" role="alert" title={t('eMail.failed', { count: mail.failed })} my="sm">
-      {error !== undefined && <ProblemAlert error={error} />}
+      {error !== null && <ProblemAlert error={error} />}
       <ul>
         {mail.failures.map(({ notice, to, why }, at) => (
           <li key={at}>
@@ -132,13 +133,9 @@ function NotArrived({ batch, mail, again, onAsked }: BatchMailProps & { readonly
 const REASONS = ['address', 'refused', 'came-back', 'given-up'] as const;
 
 function useRunning(again: () => void) {
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
+  const { act, isBusy, error } = useActing([]);
   const run = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    await work().catch(setError);
-    setBusy(false);
+    await act(work);
     again();
     await invalidate('readNotices', 'readBatches');
   };

@@ -2,8 +2,9 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { SENDING_WAYS, type Batch } from '../../../server/batches/contract.ts';
-import { api, invalidate } from '../../api.ts';
+import { api } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useToday } from '../../parts/use-today.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -57,20 +58,13 @@ function Question({ batch, count, onMarked, onClose }: QuestionProps) {
   const [on, setOn] = useState(useToday());
   const [way, setWay] = useState<(typeof SENDING_WAYS)[number]>('mail');
   const [note, setNote] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
-  const submit = async (event: FormEvent): Promise<void> => {
+  const { act, isBusy, error } = useActing(['readNotices', 'readBatches', 'readNotice']);
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { marked } = await api.markBatch({ params: { batch }, body: { way, on, note } });
-      await invalidate('readNotices', 'readBatches', 'readNotice');
-      onMarked(marked);
-    } catch (failure) {
-      setError(failure);
-    }
-    setBusy(false);
+    void act(
+      () => api.markBatch({ params: { batch }, body: { way, on, note } }),
+      ({ marked }) => onMarked(marked),
+    );
   };
   return (
     <Modal
@@ -79,9 +73,9 @@ function Question({ batch, count, onMarked, onClose }: QuestionProps) {
       title={t('mailed.title', { count })}
       closeButtonProps={{ 'aria-label': parts('close') }}
     >
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={submit}>
         <Stack>
-          {error !== undefined && <ProblemAlert error={error} />}
+          {error !== null && <ProblemAlert error={error} />}
           <NativeSelect
             label={t('mailed.way')}
             value={way}

@@ -5,6 +5,7 @@ import type { Batch, PrintFile } from '../../../server/batches/contract.ts';
 import { api, invalidate } from '../../api.ts';
 import { useNumber } from '../../parts/number-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords, type Say } from '../../words/words.ts';
 import { SectionTitle } from './section-title.tsx';
 import { FromPage } from './from-page.tsx';
@@ -95,23 +96,21 @@ function Ready({ batch, files, again }: PrintFilesProps & { readonly files: read
   const t = useWords('batch');
   const exact = useWords('exact');
   const [open, setOpen] = useState<readonly PrintFile[]>([]);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
+  const { act, isBusy, error } = useActing([]);
   const letters = files.reduce((sum, file) => sum + file.letters, 0);
   const print = async (chosen?: string): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    await api
-      .printBatch({ params: { batch: batch.batch }, body: chosen === undefined ? {} : { letters: [chosen] } })
-      .then((opened) => setOpen(opened.files), setError);
-    setBusy(false);
+    const body = chosen === undefined ? {} : { letters: [chosen] };
+    await act(
+      () => api.printBatch({ params: { batch: batch.batch }, body }),
+      ({ files: opened }) => setOpen(opened),
+    );
     again();
     await invalidate('readNotices', 'readBatches');
   };
   return (
     <div>
       <Text mb="xs">{t('files.ready')}</Text>
-      {error !== undefined && <ProblemAlert error={error} />}
+      {error !== null && <ProblemAlert error={error} />}
       <Failed batch={batch} made={letters} again={again} />
       {batch.missing > 0 && <Text mb="xs">{t('files.missing', { count: batch.missing })}</Text>}
       <Group gap="xs" mb="sm">

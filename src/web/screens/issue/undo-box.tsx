@@ -6,6 +6,7 @@ import { api, invalidate, newKey } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords, type Say } from '../../words/words.ts';
 import classes from './issue.module.css';
@@ -44,15 +45,11 @@ function Open({ batch, again, onUndone }: UndoBoxProps & { readonly onUndone: (n
   const exact = useWords('exact');
   const date = useDate();
   const [asked, setAsked] = useState<string | undefined>(undefined);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
+  const { act, isBusy, error } = useActing([]);
   const { undo } = batch;
   const left = useSecondsLeft(undo, again);
   const run = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    await work().catch(setError);
-    setBusy(false);
+    await act(work);
     again();
   };
   const takeBack = (key: string) =>
@@ -66,7 +63,7 @@ function Open({ batch, again, onUndone }: UndoBoxProps & { readonly onUndone: (n
     run(async () => void (await api.pauseBatch({ params: { batch: batch.batch }, body: { isPaused } })));
   return (
     <div className={classes.box}>
-      {error !== undefined && asked === undefined && <ProblemAlert error={error} />}
+      {error !== null && asked === undefined && <ProblemAlert error={error} />}
       <Text>
         {undo.isPaused || undo.until === null
           ? t('undo.paused', { left: inWords(t, left) })
