@@ -5,26 +5,16 @@ import { api, type AnswerOf } from '../api.ts';
 import { useWords } from '../words/words.ts';
 import { useDate } from './date-text.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
+import { useActing } from './use-acting.ts';
 
 export function AskDistrict({ school }: { readonly school: string }) {
   const t = useWords('asks');
   const [answer, setAnswer] = useState<AnswerOf<'askDistrict'>>();
-  const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
-  const ask = async (): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      setAnswer(await api.askDistrict({ body: { school, what: 'calculate' } }));
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { act, isBusy, error } = useActing([]);
+  const ask = () => act(() => api.askDistrict({ body: { school, what: 'calculate' } }), setAnswer);
   return (
     <>
-      {error !== undefined && <ProblemAlert error={error} />}
+      {error !== null && <ProblemAlert error={error} />}
       <div role="status">{answer !== undefined && <Answer answer={answer} />}</div>
       {answer === undefined && (
         <div>

@@ -1,10 +1,10 @@
 /** What schools ask the district to do, until somebody takes it off the list. */
 import { Button, Group, Text } from '@mantine/core';
-import { useState } from 'react';
 import type { Ask } from '../../../server/asks/contract.ts';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, useApi } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './runs.module.css';
@@ -32,22 +32,12 @@ function OneAsk({ ask: { ask, what, schoolName, person, at } }: { readonly ask: 
   const t = useWords('asks');
   const date = useDate();
   const mayEnd = useMay('manage-schedules');
-  const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
+  const { act, isBusy, error } = useActing(['listAsks']);
   const time = date(at, 'moment');
-  const end = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      await api.endAsk({ params: { ask } });
-      await invalidate('listAsks');
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const end = () => act(() => api.endAsk({ params: { ask } }));
   return (
     <li>
-      {error !== undefined && <ProblemAlert error={error} />}
+      {error !== null && <ProblemAlert error={error} />}
       <Group gap="sm">
         <span>
           {t(`what.${what}`, { school: schoolName })}

@@ -3,6 +3,7 @@ import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/co
 import { useState, type FormEvent } from 'react';
 import { api } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useToday } from '../../parts/use-today.ts';
 import { useWords } from '../../words/words.ts';
 
@@ -18,28 +19,19 @@ export function CalculateDialog({ onAsked, onClose }: CalculateDialogProps) {
   const today = useToday();
   const [asOf, setAsOf] = useState(dayBefore(today));
   const [isTry, setTry] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const ask = async (): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { job } = await api.startRun({ body: { asOf, dryRun: isTry } });
-      onAsked(job);
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const { act, isBusy, error } = useActing([]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void ask();
+    void act(
+      () => api.startRun({ body: { asOf, dryRun: isTry } }),
+      ({ job }) => onAsked(job),
+    );
   };
   return (
     <Modal opened onClose={onClose} title={t('calculate.title')} closeButtonProps={{ 'aria-label': parts('close') }}>
       <form onSubmit={submit}>
         <Stack>
-          {error !== undefined && <ProblemAlert error={error} title={t('calculate.notAsked')} />}
+          {error !== null && <ProblemAlert error={error} title={t('calculate.notAsked')} />}
           <Text>{t('calculate.what')}</Text>
           <TextInput
             type="date"

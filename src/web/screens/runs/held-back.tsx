@@ -2,10 +2,11 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { HeldBackLine } from '../../../server/runs/contract.ts';
-import { api, invalidate, useApi } from '../../api.ts';
+import { api, useApi } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './runs.module.css';
@@ -96,24 +97,11 @@ function DecideDialog({ asked, onClose }: { readonly asked: Asked; readonly onCl
   const parts = useWords('parts');
   const say = useSentence();
   const [reason, setReason] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const decide = async (): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { why, pack, criterion } = line;
-      await api.decideHeldBack({ body: { decision, reason, why, pack, criterion }, key });
-      await invalidate('readHeldBack', 'listRuns');
-      onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const { act, isBusy, error } = useActing(['readHeldBack', 'listRuns'], onClose);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void decide();
+    const { why, pack, criterion } = line;
+    void act(() => api.decideHeldBack({ body: { decision, reason, why, pack, criterion }, key }));
   };
   return (
     <Modal
@@ -124,7 +112,7 @@ function DecideDialog({ asked, onClose }: { readonly asked: Asked; readonly onCl
     >
       <form onSubmit={submit}>
         <Stack>
-          {error !== undefined && <ProblemAlert error={error} title={t('heldBack.notDecided')} />}
+          {error !== null && <ProblemAlert error={error} title={t('heldBack.notDecided')} />}
           <Text>{say(line)}</Text>
           <Alert color="gray">{t(`heldBack.${decision}.what`)}</Alert>
           <TextInput
