@@ -5,6 +5,7 @@ import type { LinkItem } from '../../../server/approvals/contract.ts';
 import { api } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import { foldDays } from '../approvals/fold-days.ts';
 
@@ -31,8 +32,7 @@ export function DecisionsForm({ secret, items, onDecided }: DecisionsFormProps) 
   const t = useWords('approvals');
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const [isChecked, setChecked] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing([]);
   const chosen = items.flatMap(({ trigger }) => {
     const { decision, reason } = choices[trigger] ?? LEFT;
     return decision === 'leave' ? [] : [{ trigger, decision, reason: reason.trim() }];
@@ -42,15 +42,10 @@ export function DecisionsForm({ secret, items, onDecided }: DecisionsFormProps) 
     event.preventDefault();
     setChecked(true);
     if (chosen.length === 0 || isMissing) return;
-    setBusy(true);
-    setError(null);
-    try {
-      const { approved, declined, left } = await api.decideByLink({ body: { secret, decisions: chosen } });
-      onDecided({ approved, declined, left: left.length });
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
+    await act(
+      () => api.decideByLink({ body: { secret, decisions: chosen } }),
+      ({ approved, declined, left }) => onDecided({ approved, declined, left: left.length }),
+    );
   };
   return (
     <form onSubmit={(event) => void send(event)} noValidate>

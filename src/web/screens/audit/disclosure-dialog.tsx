@@ -39,7 +39,7 @@ export function DisclosureDialog({ corrects, onClose }: DisclosureDialogProps) {
         noValidate
       >
         <Stack>
-          {form.error !== undefined && <ProblemAlert error={form.error} title={t('write.failed')} />}
+          {form.error !== null && <ProblemAlert error={form.error} title={t('write.failed')} />}
           {corrects === undefined ? (
             <StudentPicker
               label={t('columns.student')}

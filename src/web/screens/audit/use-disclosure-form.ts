@@ -1,6 +1,7 @@
 /** What is typed about a disclosure, what is missing, and sending it once. */
 import { useState } from 'react';
-import { api, invalidate, newKey } from '../../api.ts';
+import { api, newKey } from '../../api.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import type { DisclosureLine } from './disclosures-screen.tsx';
 
 export interface Typed {
@@ -21,24 +22,15 @@ export function useDisclosureForm(corrects: DisclosureLine | undefined, onDone: 
   const [typed, setTyped] = useState<Typed>(corrects ?? NOTHING);
   const [key] = useState(newKey);
   const [isAsked, setAsked] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { act, isBusy, error } = useActing(['listDisclosures'], onDone);
   const missing = FIELDS.filter((field) => typed[field].trim().length < (field === 'student' ? 1 : 2));
   const send = async (): Promise<void> => {
     setAsked(true);
     if (missing.length > 0) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { student, kind, on, party, interest, given } = typed;
-      const line = corrects === undefined ? {} : { corrects: corrects.disclosure };
-      await api.recordDisclosure({ body: { students: [student], kind, on, party, interest, given, ...line }, key });
-      await invalidate('listDisclosures');
-      onDone();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
+    const { student, kind, on, party, interest, given } = typed;
+    const line = corrects === undefined ? {} : { corrects: corrects.disclosure };
+    const body = { students: [student], kind, on, party, interest, given, ...line };
+    await act(() => api.recordDisclosure({ body, key }));
   };
   return {
     typed,

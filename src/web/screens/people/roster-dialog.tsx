@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, invalidate, newKey, type AnswerOf } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { toast } from '../../parts/toast.ts';
+import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
 import { RosterPreview } from './roster-preview.tsx';
 
@@ -34,7 +35,7 @@ export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={roster.choose}
           data-autofocus
         />
-        {error !== undefined && <ProblemAlert error={error} title={t('roster.failed')} />}
+        {error !== null && <ProblemAlert error={error} title={t('roster.failed')} />}
         {plan !== undefined && <RosterPreview plan={plan} />}
         {count > 0 && (
           <Textarea
@@ -67,13 +68,7 @@ function useRoster(onClose: () => void) {
   const [plan, setPlan] = useState<Roster>();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
-  const during = (work: Promise<void>): void => {
-    setBusy(true);
-    setError(undefined);
-    work.catch(setError).finally(() => setBusy(false));
-  };
+  const { act, isBusy, error } = useActing([]);
   const read = async (chosen: File): Promise<void> => {
     const text = await chosen.text();
     setFile({ text, key: newKey() });
@@ -94,11 +89,11 @@ function useRoster(onClose: () => void) {
     isBusy,
     choose: (chosen: File | null) => {
       setPlan(undefined);
-      if (chosen !== null) during(read(chosen));
+      if (chosen !== null) void act(() => read(chosen));
     },
     takeIn: () => {
       setMissing(reason.trim().length < 3);
-      if (reason.trim().length >= 3 && file !== undefined) during(send(file.text, file.key));
+      if (reason.trim().length >= 3 && file !== undefined) void act(() => send(file.text, file.key));
     },
   };
 }

@@ -1,9 +1,10 @@
 /** Adding: one a line, typed or pasted; what cannot be read is said before anything is added. */
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { api, invalidate } from '../../api.ts';
+import { api } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { useActing } from '../../parts/use-acting.ts';
 import { useToday } from '../../parts/use-today.ts';
 import { toast } from '../../parts/toast.ts';
 import { useWords } from '../../words/words.ts';
@@ -14,27 +15,19 @@ export function AddSlots({ school }: { readonly school: string }) {
   const date = useDate();
   const today = useToday();
   const [text, setText] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing(['listSlots', 'readWorklist', 'readWorklistSummary']);
   const lines = readSlotLines(text, today);
   const wrong = lines.flatMap((line) => (line.ok ? [] : [line]));
   const right = lines.flatMap((line) => (line.ok ? [line.slots] : []));
   const count = right.reduce((sum, { times }) => sum + times.length, 0);
-  const add = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const { added, already } = await api.addSlots({
-        body: { school, slots: right.map((one) => ({ ...one, times: [...one.times] })) },
-      });
-      await invalidate('listSlots', 'readWorklist', 'readWorklistSummary');
-      setText('');
-      toast(already === 0 ? t('added', { count: added }) : t('addedSome', { count: added, already }));
-    } catch (failure) {
-      setError(failure);
-    }
-    setBusy(false);
-  };
+  const add = () =>
+    act(
+      () => api.addSlots({ body: { school, slots: right.map((one) => ({ ...one, times: [...one.times] })) } }),
+      ({ added, already }) => {
+        setText('');
+        toast(already === 0 ? t('added', { count: added }) : t('addedSome', { count: added, already }));
+      },
+    );
   return (
     <Stack gap="xs" mb="lg" className="rc-no-print">
       {error !== null && <ProblemAlert error={error} />}
