@@ -3,7 +3,7 @@ import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EffectShape, Effects } from '../../server/effects/contract.ts';
-import { api, invalidate } from '../api.ts';
+import { api, type Operation } from '../api.ts';
 import { useMay } from '../shell/me.ts';
 import { useWords } from '../words/words.ts';
 import { addressOfThing } from './address-of-thing.ts';
@@ -11,6 +11,15 @@ import { useDate } from './date-text.tsx';
 import { useEffectWords } from './effect-words.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ToneChip } from './status-chip.tsx';
+import { useActing } from './use-acting.ts';
+
+const CHANGES: readonly Operation[] = [
+  'readNoticeEffects',
+  'readTriggerEffects',
+  'readNotice',
+  'readWorklist',
+  'readTrigger',
+];
 
 interface EffectsPanelProps {
   readonly shown: Effects;
@@ -120,20 +129,9 @@ interface DecideProps {
 function Decide({ effect, what, onClose }: DecideProps) {
   const t = useWords('effects');
   const words = useEffectWords();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
-  const confirm = async (reason: string): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api.decideEffect({ params: { effect: effect.effect ?? 0 }, body: { decision: what, reason } });
-      onClose();
-      await invalidate('readNoticeEffects', 'readTriggerEffects', 'readNotice', 'readWorklist', 'readTrigger');
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
+  const { act, isBusy, error } = useActing(CHANGES, onClose);
+  const confirm = (reason: string) =>
+    act(() => api.decideEffect({ params: { effect: effect.effect ?? 0 }, body: { decision: what, reason } }));
   return (
     <ReasonDialog
       isOpen

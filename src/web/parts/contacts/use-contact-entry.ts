@@ -1,7 +1,8 @@
 /** A new entry of the communication log: what is filled in by itself, what the person says, and saving it. */
 import { useRef, useState } from 'react';
 import type { ContactFacts } from '../../../server/contacts/contract.ts';
-import { api, invalidate, useApi, type AnswerOf } from '../../api.ts';
+import { api, useApi, type AnswerOf, type Operation } from '../../api.ts';
+import { useActing } from '../use-acting.ts';
 
 export const KINDS = [
   'phone',
@@ -18,6 +19,15 @@ export const OUTCOMES = [
   'refused',
   'returned',
 ] as const satisfies readonly ContactFacts['outcome'][];
+
+const CHANGES: readonly Operation[] = [
+  'readContacts',
+  'readCase',
+  'readCaseTimeline',
+  'readStudentTimeline',
+  'readWorklistSummary',
+  'listCases',
+];
 
 export type Start = AnswerOf<'readContactStart'>;
 
@@ -60,38 +70,24 @@ const BLANK: EntryValues = {
 export function useContactEntry(student: string, onSaved: (isMade: boolean) => void): ContactEntry {
   const start = useApi('readContactStart', { params: { student } }, { staleTime: 60_000 });
   const [typed, setTyped] = useState<Partial<EntryValues>>({});
-  const [isBusy, setBusy] = useState(false);
   const [isMissing, setMissing] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing(CHANGES);
   const isSending = useRef(false);
   const values = { ...BLANK, ...filledIn(start.data), ...typed };
   const language = languageOf(start.data, values.whom);
-  const send = async (): Promise<void> => {
+  const send = async (): Promise<boolean> => {
     const { isMade } = await api.logContact({ params: { student }, body: bodyOf(values, language) });
     setTyped({});
-    await invalidate(
-      'readContacts',
-      'readCase',
-      'readCaseTimeline',
-      'readStudentTimeline',
-      'readWorklistSummary',
-      'listCases',
-    );
-    onSaved(isMade);
+    return isMade;
   };
   const save = () => {
     const isIncomplete = values.outcome === '' || (values.whom === 'other' && values.otherName.trim() === '');
     setMissing(isIncomplete);
     if (isIncomplete || isSending.current) return;
     isSending.current = true;
-    setBusy(true);
-    setError(null);
-    send()
-      .catch(setError)
-      .finally(() => {
-        isSending.current = false;
-        setBusy(false);
-      });
+    void act(send, onSaved).then(() => {
+      isSending.current = false;
+    });
   };
   const change = (next: Partial<EntryValues>) => setTyped((before) => ({ ...before, ...next }));
   return { start: start.data, startError: start.error, values, change, isBusy, isMissing, error, save, language };

@@ -2,10 +2,11 @@
 import { Button, FileInput, Group, NativeSelect, Pill, TextInput } from '@mantine/core';
 import { useState, type DragEvent, type FormEvent } from 'react';
 import type { StudentDocument } from './documents.tsx';
-import { api, invalidate, newKey } from '../../api.ts';
+import { api, newKey, type Operation } from '../../api.ts';
 import { useWords } from '../../words/words.ts';
 import { useDate } from '../date-text.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
+import { useActing } from '../use-acting.ts';
 import { useToday } from '../use-today.ts';
 import entries from '../entries/entries.module.css';
 import classes from './documents.module.css';
@@ -22,6 +23,13 @@ const NOTES: readonly string[] = ['medical-note', 'parent-note'];
 /** Names are a help to choose; what a file is, is found out from its content. */
 const ACCEPT = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt';
 const LARGEST = 20 * 1024 ** 2;
+const CHANGES: readonly Operation[] = [
+  'readDocuments',
+  'readCase',
+  'readCaseTimeline',
+  'readStudentTimeline',
+  'listExcusals',
+];
 
 interface UploadFormProps {
   readonly student: string;
@@ -91,10 +99,9 @@ function useFiling(student: string, firstKind: Values['kind']): FilingState {
     days: [],
   });
   const [key, setKey] = useState(newKey);
-  const [isBusy, setBusy] = useState(false);
   const [missing, setMissing] = useState<FilingState['missing']>(undefined);
   const [saved, setSaved] = useState('');
-  const [error, setError] = useState<unknown>(null);
+  const { act, isBusy, error } = useActing(CHANGES);
   const change = (next: Partial<Values>) => setValues((before) => ({ ...before, ...next }));
   const send = async (file: File): Promise<void> => {
     // What nobody changed is left to the server, whose day it is.
@@ -107,7 +114,6 @@ function useFiling(student: string, firstKind: Values['kind']): FilingState {
     });
     change({ file: null, title: '', days: [] });
     setSaved(filed.excusal === null ? t('saved') : t('savedExcusal', { count: filed.held }));
-    await invalidate('readDocuments', 'readCase', 'readCaseTimeline', 'readStudentTimeline', 'listExcusals');
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -115,14 +121,7 @@ function useFiling(student: string, firstKind: Values['kind']): FilingState {
     setMissing(file === null ? 'file' : file.size > LARGEST ? 'large' : undefined);
     setSaved('');
     if (file === null || file.size > LARGEST || isBusy) return;
-    setBusy(true);
-    setError(null);
-    send(file)
-      .catch(setError)
-      .finally(() => {
-        setKey(newKey());
-        setBusy(false);
-      });
+    void act(() => send(file)).then(() => setKey(newKey()));
   };
   return { values, change, missing, isBusy, saved, error, submit, today };
 }
