@@ -62,7 +62,7 @@ export function GiveButtons({ owner }: { readonly owner: Givable }) {
   const t = useWords('owners');
   const me = useMe();
   const [isAsking, setAsking] = useState(false);
-  const { act, isBusy, error } = useActing(CHANGES, () => undefined);
+  const { act, isBusy, error } = useActing(CHANGES);
   const { thing, id, mayGive, mayTake } = owner;
   const take = (): void =>
     void act(() => api.giveOwner({ params: { thing, id }, body: { person: me.personId, reason: '' } }));

@@ -103,7 +103,7 @@ function Doors({ contract, isReadOnly, onAsk }: DoorsProps) {
   const languageName = useLanguageName();
   const { may, languages, texts } = contract;
   const params = { contract: contract.contract };
-  const { act, isBusy, error } = useActing(CONTRACT_ANSWERS, () => undefined);
+  const { act, isBusy, error } = useActing(CONTRACT_ANSWERS);
   const can = (action: Contract['may'][number]) => !isReadOnly && may.includes(action);
   const ask = (kind: AskingContract['kind'], label: string, color?: string) => (
     <Button

@@ -30,7 +30,7 @@ type Draft = Pick<Contract, 'texts' | 'goals' | 'languages' | 'startsOn' | 'revi
 export function ContractDraft({ contract }: { readonly contract: Contract }) {
   const t = useWords('contracts');
   const [draft, setDraft] = useState<Draft>(() => draftOf(contract));
-  const { act, isBusy, error } = useActing(CONTRACT_ANSWERS, () => undefined);
+  const { act, isBusy, error } = useActing(CONTRACT_ANSWERS);
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const params = { contract: contract.contract };
   const save = () =>

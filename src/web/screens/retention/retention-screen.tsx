@@ -89,7 +89,7 @@ function YearsDialog({ years, onClose }: { readonly years: number; readonly onCl
 function Older({ page }: { readonly page: RetentionPage }) {
   const t = useWords('retention');
   const number = useNumber();
-  const { isBusy, error, send } = useSending(CHANGES, () => undefined);
+  const { isBusy, error, send } = useSending(CHANGES);
   const { older, openEarlier, proposals, throughYear } = page;
   const isProposed = proposals.some(({ state }) => state === 'open');
   return (
