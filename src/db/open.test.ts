@@ -56,6 +56,21 @@ describe('a transaction', () => {
   });
 });
 
+describe('a connection that is cut while in use, between two questions', () => {
+  test('fails the work at hand; the process lives, and the next question is answered', async () => {
+    const client = await db.pool.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const gone = new Promise((resolve) => {
+      client.once('end', resolve);
+    });
+    await db.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await gone;
+    await expect(client.query('select 1')).rejects.toThrow(/not queryable|terminated/);
+    client.release();
+    expect((await db.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+});
+
 describe('DATABASE_URL', () => {
   test('opens that database and leaves its server running when it closes', async () => {
     const other = await openDatabase({ home: '/nonexistent', databaseUrl: db.url });

@@ -25,7 +25,10 @@ export const TYPES: pg.CustomTypesConfig = { getTypeParser: typeParser };
  */
 const MOST_CONNECTIONS = 20;
 
-/** A pool whose idle connections may break without ending the process: the next query opens a new one. */
+/**
+ * A pool whose connections may break without ending the process, idle or at work (a database that restarts): the work at hand fails, the
+ * next query opens a new connection.
+ */
 export function createPool(connection: Connection, max = MOST_CONNECTIONS): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
@@ -35,6 +38,7 @@ export function createPool(connection: Connection, max = MOST_CONNECTIONS): pg.P
     connectionTimeoutMillis: 60_000,
   });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
