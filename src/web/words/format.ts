@@ -36,11 +36,12 @@ interface FormatOptions {
 /** `value`: an ISO date ("2026-11-09"), or an instant ("2026-11-13T17:32:00-08:00") for `moment` and `time`. */
 export function formatDate(value: string, { as, language, zone }: FormatOptions): string {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value);
-  return new Intl.DateTimeFormat(localeOf(language), {
-    ...FORMS[as],
-    calendar: 'gregory',
-    ...(isDate ? { timeZone: 'UTC' } : zone === undefined ? {} : { timeZone: zone }),
-  }).format(new Date(isDate ? `${value}T00:00:00Z` : value));
+  const at = isDate ? 'UTC' : zone;
+  const form = kept(DATES, `${language} ${as} ${at ?? ''}`, () => {
+    const options = { ...FORMS[as], calendar: 'gregory', ...(at === undefined ? {} : { timeZone: at }) };
+    return new Intl.DateTimeFormat(localeOf(language), options);
+  });
+  return form.format(new Date(isDate ? `${value}T00:00:00Z` : value));
 }
 
 /** `15:30` as people say it: `3:30 PM`. */
@@ -58,10 +59,24 @@ export interface NumberForm {
 }
 
 export function formatNumber(value: number, { as = 'plain', digits }: NumberForm, language: string): string {
-  return new Intl.NumberFormat(localeOf(language), {
-    style: as === 'percent' ? 'percent' : 'decimal',
-    ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-  }).format(value);
+  const form = kept(NUMBERS, `${language} ${as} ${digits ?? ''}`, () => {
+    const style = as === 'percent' ? 'percent' : 'decimal';
+    const places = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return new Intl.NumberFormat(localeOf(language), { style, ...places });
+  });
+  return form.format(value);
+}
+
+/** To make one takes a hundred times as long as to use it, and a table has thousands of cells. */
+const DATES = new Map<string, Intl.DateTimeFormat>();
+const NUMBERS = new Map<string, Intl.NumberFormat>();
+
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  all.set(key, made);
+  return made;
 }
 
 /** US forms of dates and numbers, in the language of the page. */
