@@ -1,5 +1,6 @@
 /** Bars in lines: parts of a whole (one bar a line, its parts told apart by pattern), or counts over time (a line of columns for each kind). */
 import { useId, type ReactNode } from 'react';
+import { ChartFrame } from './chart-frame.tsx';
 import classes from './charts.module.css';
 import { placeOf, useAlong } from './use-along.ts';
 
@@ -34,7 +35,7 @@ export function BarChart({ label, lines, legend }: BarChartProps) {
   return (
     <>
       <Legend id={id} legend={legend} />
-      <div className={classes.frame} {...along.props}>
+      <ChartFrame along={along}>
         <div className={classes.lines} aria-hidden="true">
           {lines.map(({ key, label: name, parts, end }, line) => (
             <div key={key} className={classes.barLine}>
@@ -55,10 +56,7 @@ export function BarChart({ label, lines, legend }: BarChartProps) {
             </div>
           ))}
         </div>
-      </div>
-      <p className={classes.says} aria-hidden="true">
-        {along.at === null ? '' : along.says}
-      </p>
+      </ChartFrame>
     </>
   );
 }
@@ -99,44 +97,39 @@ export function ColumnChart({ label, lines, feet }: ColumnChartProps) {
   const marks = lines.flatMap(({ columns }, line) => columns.map(({ says }) => ({ says, line })));
   const along = useAlong(label, marks);
   return (
-    <>
-      <div className={classes.frame} {...along.props}>
-        <div className={classes.columnLines} aria-hidden="true">
-          {lines.map(({ key, label: name, columns }, line) => {
-            const most = Math.max(1, ...columns.map(({ value }) => value));
-            return (
-              <div key={key} className={classes.columnLine}>
-                <span className={classes.barLabel}>{name}</span>
-                <span className={classes.columns}>
-                  {columns.map(({ key: column, value, text }, place) => (
-                    <span
-                      key={column}
-                      className={classes.columnCell}
-                      data-here={along.at === placeOf(marks, line, place) || undefined}
-                    >
-                      <span className={classes.columnText}>{text}</span>
-                      <span className={classes.column} style={{ blockSize: `${(value / most) * 2.5}rem` }} />
-                    </span>
-                  ))}
-                </span>
-              </div>
-            );
-          })}
-          <div className={classes.columnLine}>
-            <span />
-            <span className={classes.columns}>
-              {feet.map((foot) => (
-                <span key={foot} className={classes.foot}>
-                  {foot}
-                </span>
-              ))}
-            </span>
-          </div>
+    <ChartFrame along={along}>
+      <div className={classes.columnLines} aria-hidden="true">
+        {lines.map(({ key, label: name, columns }, line) => {
+          const most = Math.max(1, ...columns.map(({ value }) => value));
+          return (
+            <div key={key} className={classes.columnLine}>
+              <span className={classes.barLabel}>{name}</span>
+              <span className={classes.columns}>
+                {columns.map(({ key: column, value, text }, place) => (
+                  <span
+                    key={column}
+                    className={classes.columnCell}
+                    data-here={along.at === placeOf(marks, line, place) || undefined}
+                  >
+                    <span className={classes.columnText}>{text}</span>
+                    <span className={classes.column} style={{ blockSize: `${(value / most) * 2.5}rem` }} />
+                  </span>
+                ))}
+              </span>
+            </div>
+          );
+        })}
+        <div className={classes.columnLine}>
+          <span />
+          <span className={classes.columns}>
+            {feet.map((foot) => (
+              <span key={foot} className={classes.foot}>
+                {foot}
+              </span>
+            ))}
+          </span>
         </div>
       </div>
-      <p className={classes.says} aria-hidden="true">
-        {along.at === null ? '' : along.says}
-      </p>
-    </>
+    </ChartFrame>
   );
 }

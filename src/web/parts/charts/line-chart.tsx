@@ -1,5 +1,6 @@
 /** Rates over time: a line against its goal, and the same time a year before as a dashed one. Time goes from left to right in every language. */
 import { useElementSize } from '@mantine/hooks';
+import { ChartFrame } from './chart-frame.tsx';
 import classes from './charts.module.css';
 import { useAlong } from './use-along.ts';
 
@@ -33,26 +34,21 @@ export function LineChart({ label, points, goal, beforeLabel, format }: LineChar
   );
   const scale = scaleOf(points, { goal: goal?.value ?? null, width: Math.max(width, 200) });
   return (
-    <>
-      <div ref={ref} className={classes.frame} {...along.props}>
-        <svg width="100%" height={HEIGHT} aria-hidden="true" focusable="false" direction="ltr">
-          {goal !== null && <Goal y={scale.y(goal.value)} end={scale.end} label={goal.label} />}
-          {beforeLabel !== undefined && <Before points={points} scale={scale} label={beforeLabel} />}
-          {segmentsOf(points).map((segment) => (
-            <polyline
-              key={segment[0]}
-              className={classes.line}
-              points={segment.map((at) => `${scale.x(at)},${scale.y(points[at]?.value ?? 0)}`).join(' ')}
-            />
-          ))}
-          <Ends points={points} scale={scale} format={format} />
-          {along.at !== null && <Here point={points[along.at]} x={scale.x(along.at)} scale={scale} />}
-        </svg>
-      </div>
-      <p className={classes.says} aria-hidden="true">
-        {along.at === null ? '' : along.says}
-      </p>
-    </>
+    <ChartFrame along={along} measure={ref}>
+      <svg width="100%" height={HEIGHT} aria-hidden="true" focusable="false" direction="ltr">
+        {goal !== null && <Goal y={scale.y(goal.value)} end={scale.end} label={goal.label} />}
+        {beforeLabel !== undefined && <Before points={points} scale={scale} label={beforeLabel} />}
+        {segmentsOf(points).map((segment) => (
+          <polyline
+            key={segment[0]}
+            className={classes.line}
+            points={segment.map((at) => `${scale.x(at)},${scale.y(points[at]?.value ?? 0)}`).join(' ')}
+          />
+        ))}
+        <Ends points={points} scale={scale} format={format} />
+        {along.at !== null && <Here point={points[along.at]} x={scale.x(along.at)} scale={scale} />}
+      </svg>
+    </ChartFrame>
   );
 }
 

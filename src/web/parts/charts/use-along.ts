@@ -8,7 +8,7 @@ export interface Mark {
   readonly line: number;
 }
 
-interface Along {
+export interface Along {
   /** The mark one stands on; null while the chart has no focus. */
   readonly at: number | null;
   readonly says: string;

@@ -1,6 +1,7 @@
 /** The difference on a line of points, with the stretch within which it likely lies, and zero. Less is on the left in every language. */
 import { useElementSize } from '@mantine/hooks';
 import type { HelpOutcome } from '../../../server/did-it-help/contract.ts';
+import { ChartFrame } from '../../parts/charts/chart-frame.tsx';
 import { useAlong } from '../../parts/charts/use-along.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './did-it-help.module.css';
@@ -23,40 +24,35 @@ export function IntervalChart({ outcome, label }: { readonly outcome: HelpOutcom
   const { x, ticks } = scaleOf(outcome, Math.max(width, 200));
   const here = along.at === null ? undefined : marks[along.at];
   return (
-    <>
-      <div ref={ref} className={classes.frame} {...along.props}>
-        <svg width="100%" height={HEIGHT} aria-hidden="true" focusable="false" direction="ltr">
-          <line className={classes.axis} x1={x(ticks[0] ?? 0)} x2={x(ticks.at(-1) ?? 0)} y1={LINE} y2={LINE} />
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line className={classes.axis} x1={x(tick)} x2={x(tick)} y1={LINE - 4} y2={LINE + 4} />
-              <text className={classes.tick} x={x(tick)} y={LINE + 24} textAnchor="middle">
-                {points(tick)}
-              </text>
-            </g>
-          ))}
-          <line className={classes.zero} x1={x(0)} x2={x(0)} y1={LINE - 16} y2={LINE + 8} />
-          <rect
-            className={classes.interval}
-            x={x(outcome.low)}
-            width={Math.max(x(outcome.high) - x(outcome.low), 2)}
-            y={LINE - 10}
-            height={20}
-          />
-          <circle className={classes.point} cx={x(outcome.difference)} cy={LINE} r={7} />
-          <text className={classes.value} x={x(outcome.difference)} y={LINE - 20} textAnchor="middle">
-            {points(outcome.difference)}
-          </text>
-          {here !== undefined && <circle className={classes.here} cx={x(here.value)} cy={LINE} r={12} />}
-          <text className={classes.tick} x={x(0)} y={HEIGHT - 6} textAnchor="middle">
-            {t('noDifference')}
-          </text>
-        </svg>
-      </div>
-      <p className={classes.says} aria-hidden="true">
-        {here?.says ?? ''}
-      </p>
-    </>
+    <ChartFrame along={along} measure={ref}>
+      <svg width="100%" height={HEIGHT} aria-hidden="true" focusable="false" direction="ltr">
+        <line className={classes.axis} x1={x(ticks[0] ?? 0)} x2={x(ticks.at(-1) ?? 0)} y1={LINE} y2={LINE} />
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line className={classes.axis} x1={x(tick)} x2={x(tick)} y1={LINE - 4} y2={LINE + 4} />
+            <text className={classes.tick} x={x(tick)} y={LINE + 24} textAnchor="middle">
+              {points(tick)}
+            </text>
+          </g>
+        ))}
+        <line className={classes.zero} x1={x(0)} x2={x(0)} y1={LINE - 16} y2={LINE + 8} />
+        <rect
+          className={classes.interval}
+          x={x(outcome.low)}
+          width={Math.max(x(outcome.high) - x(outcome.low), 2)}
+          y={LINE - 10}
+          height={20}
+        />
+        <circle className={classes.point} cx={x(outcome.difference)} cy={LINE} r={7} />
+        <text className={classes.value} x={x(outcome.difference)} y={LINE - 20} textAnchor="middle">
+          {points(outcome.difference)}
+        </text>
+        {here !== undefined && <circle className={classes.here} cx={x(here.value)} cy={LINE} r={12} />}
+        <text className={classes.tick} x={x(0)} y={HEIGHT - 6} textAnchor="middle">
+          {t('noDifference')}
+        </text>
+      </svg>
+    </ChartFrame>
   );
 }
 
