@@ -1,13 +1,11 @@
 /** The lists behind the figures of Home: what to mend in the student information system, and whose attendance it is. */
-import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { LinkTabs } from '../../parts/link-tabs.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { useAddress, useSchool } from '../../shell/context.ts';
 import { NotOpenPage } from '../../shell/not-open-page.tsx';
 import { useWords } from '../../words/words.ts';
 import { AddressesList } from './addresses-list.tsx';
 import { AttendanceList } from './attendance-list.tsx';
-import classes from './data.module.css';
 import { DaysList } from './days-list.tsx';
 import { SetAsideList } from './set-aside-list.tsx';
 import { UnverifiedList } from './unverified-list.tsx';
@@ -33,13 +31,11 @@ export function DataScreen() {
   return (
     <>
       <PageTitle title={t(`lists.${name}`)} />
-      <nav aria-label={t('title')} className={classes.lists}>
-        {NAMES.map((one) => (
-          <Anchor key={one} component={Link} to={path(`/data/${one}`)} aria-current={one === name ? 'page' : undefined}>
-            {t(`short.${one}`)}
-          </Anchor>
-        ))}
-      </nav>
+      <LinkTabs
+        label={t('title')}
+        tabs={NAMES.map((one) => ({ name: one, text: t(`short.${one}`), to: path(`/data/${one}`) }))}
+        current={name}
+      />
       <List key={name} />
     </>
   );

@@ -1,11 +1,9 @@
 /** How attendance is, who misses how much, what was done about it and whether it helped; and the reports. */
-import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { LinkTabs } from '../../parts/link-tabs.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
 import { useAddress, useSchool } from '../../shell/context.ts';
 import { NotOpenPage } from '../../shell/not-open-page.tsx';
 import { useWords } from '../../words/words.ts';
-import classes from './insight.module.css';
 import { TABS } from './tabs.ts';
 
 const NAMES = Object.keys(TABS);
@@ -19,18 +17,11 @@ export function InsightScreen() {
   return (
     <>
       <PageTitle title={t(`tabs.${tab}`)} />
-      <nav aria-label={t('title')} className={classes.tabs}>
-        {NAMES.map((one) => (
-          <Anchor
-            key={one}
-            component={Link}
-            to={path(`/insight/${one}`)}
-            aria-current={one === tab ? 'page' : undefined}
-          >
-            {t(`tabs.${one}`)}
-          </Anchor>
-        ))}
-      </nav>
+      <LinkTabs
+        label={t('title')}
+        tabs={NAMES.map((one) => ({ name: one, text: t(`tabs.${one}`), to: path(`/insight/${one}`) }))}
+        current={tab}
+      />
       <Tab key={tab} />
     </>
   );
