@@ -86,6 +86,7 @@ export {
   type ContactOutcome,
   type ContactParty,
 } from './contacts/contact.ts';
+export { closeTasksDoneBefore } from './contacts/contact-tasks.ts';
 export { readContactReasonNames, readContactReasons, type ContactReason } from './contacts/contact-reasons.ts';
 export { readContactStart, type ContactPerson, type ContactStart } from './contacts/contact-start.ts';
 export { correctContact, logContact, type CorrectContact, type Logged } from './contacts/log-contact.ts';

@@ -9,6 +9,7 @@ import { appendSteps } from '../core/steps.ts';
 import { readStudentPlace } from '../core/student-place.ts';
 import type { Who } from '../core/who.ts';
 import type { ContactFacts, ContactOnFile } from './contact.ts';
+import { closeTasksByContact, giveBackTasksOfContact } from './contact-tasks.ts';
 import { FIRST_CONTACT_REASON, requireContactReason } from './contact-reasons.ts';
 import { readContact } from './read-contacts.ts';
 
@@ -19,7 +20,8 @@ export interface Logged {
 }
 
 /**
- * Writes it, its step and, where the family was reached, the event `contact-made`. In the caller's transaction.
+ * Writes it, its step and, where the family was reached, the event `contact-made` and the end of the tasks that ask for it. In the
+ * caller's transaction.
  * Fails: Refusal for a student out of reach or somebody with an order of no contact; ProblemError for a time to come.
  */
 export async function logContact(
@@ -32,6 +34,7 @@ export async function logContact(
   const isMade = entry.reachesFamily;
   await writeStep(client, who, entry, { contactId, step: 'logged', reason: '' });
   if (isMade) await recordEvents(client, who, [eventOf(entry, contactId)]);
+  if (isMade) await closeTasksByContact(client, who, { student: entry.student, contactId });
   await tellWorklist(client, who, entry.student);
   return { contactId, isMade };
 }
@@ -64,6 +67,8 @@ export async function correctContact(client: pg.ClientBase, who: Who, input: Cor
   await writeStep(client, who, entry, { contactId, step: isVoid ? 'taken-back' : 'corrected', reason: input.reason });
   const isMade = !isVoid && entry.reachesFamily;
   await correctEvents(client, who, { before, now: isMade ? eventOf(entry, contactId) : null });
+  await giveBackTasksOfContact(client, who, { contactId: before.contactId, reason: input.reason });
+  if (isMade) await closeTasksByContact(client, who, { student, contactId });
   await tellWorklist(client, who, student);
   return { contactId, isMade };
 }

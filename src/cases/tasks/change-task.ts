@@ -127,7 +127,7 @@ async function write(
   await client.query(
     `update tasks set state = $3, assignee_id = coalesce($4, assignee_id), waiting_on = coalesce($5, waiting_on),
             outcome = case when $3 = 'open' then '' else $6 end, ended_on = case when $3 = 'open' then null else $7::date end,
-            revision = revision + 1
+            done_with_thing = '', done_with_id = null, revision = revision + 1
       where district_id = $1 and task_id = $2`,
     [
       who.districtId,

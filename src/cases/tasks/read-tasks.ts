@@ -1,5 +1,7 @@
 /** Queues of tasks: mine or everybody's, by when they are due. */
 import type pg from 'pg';
+import type { ContactKind, ContactOutcome } from '../contacts/contact.ts';
+import { CONTACT_SINCE } from '../contacts/contact-tasks.ts';
 import { taskRolesOf } from './task-roles.ts';
 import type { Role } from '../../access/index.ts';
 
@@ -49,6 +51,15 @@ export interface TaskLine {
   readonly caseId: number | null;
   readonly noticeId: number | null;
   readonly madeBy: string;
+  /** Of a task that asks for a contact: what did it, or while it is open the latest attempt. */
+  readonly contact: TaskContact | null;
+}
+
+export interface TaskContact {
+  readonly on: string;
+  readonly kind: ContactKind;
+  readonly outcome: ContactOutcome;
+  readonly by: string;
 }
 
 /** Where a page goes on: by the last day and the number, or for what is ended by the day it was ended on. */
@@ -155,10 +166,17 @@ function matchesOf(
   return { text: parts.join(' and '), values };
 }
 
+const CONTACT = `case when t.about_thing = 'contact' and t.state <> 'cancelled' then (
+  select jsonb_build_object('on', c.on_date, 'kind', c.kind, 'outcome', c.outcome, 'by', c.made_by) from contacts c
+   where c.district_id = t.district_id and c.student_id = t.student_id and (c.contact_id = t.done_with_id or t.state = 'open'
+     and c.on_date >= ${CONTACT_SINCE} and not c.is_void
+     and not exists (select from contacts k where k.district_id = c.district_id and k.corrects_id = c.contact_id))
+   order by c.at desc, c.contact_id desc limit 1) end`;
+
 const LINE = `t.task_id as task, t.student_id as student, s.student_no as "studentNo",
   coalesce(s.last_name || ', ' || s.first_name, '') as name, coalesce(s.grade, '') as grade, t.school_id as school,
   coalesce(sc.name, t.school_id) as "schoolName", t.what, t.role, t.assignee_id as "assigneeId", coalesce(p.name, '') as assignee,
   t.due_on as "dueOn", case when t.state = 'open' and t.due_on < $2::date then (select count(*)::int from calendar_days d
      where d.district_id = t.district_id and d.school_id = t.school_id and d.on_date > t.due_on and d.on_date <= $2::date) else 0 end as "overdueSchoolDays",
   t.waiting_on as "waitingOn", t.state, t.outcome, t.ended_on as "endedOn", t.about_thing as "aboutThing", t.about_id as "aboutId",
-  t.case_id as "caseId", t.notice_id as "noticeId", t.made_by as "madeBy"`;
+  t.case_id as "caseId", t.notice_id as "noticeId", t.made_by as "madeBy", ${CONTACT} as contact`;

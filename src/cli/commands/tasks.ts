@@ -120,8 +120,15 @@ function rowOf(line: TaskLine): readonly (string | number)[] {
     taskInWords(line.what),
     line.assignee === '' ? line.role : line.assignee,
     line.waitingOn,
-    line.state === 'open' ? '' : `${line.state}: ${taskInWords(line.outcome)}`,
+    outcomeOf(line),
   ];
+}
+
+/** What came of it; of a task that asks for a contact what did it, or the latest attempt. */
+function outcomeOf({ state, outcome, contact }: TaskLine): string {
+  const tried = contact === null ? '' : `${contact.kind}, ${contact.outcome}, ${contact.on}, ${contact.by}`;
+  if (state === 'open') return tried === '' ? '' : `last try: ${tried}`;
+  return `${state}: ${taskInWords(outcome)}${tried === '' ? '' : ` (${tried})`}`;
 }
 
 interface ChangeOptions {

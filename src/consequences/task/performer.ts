@@ -1,6 +1,7 @@
 /** Makes a task: for the people of a role at the student's school, or for the person whom the school names for a duty. */
 import {
   cancelTasks,
+  closeTasksDoneBefore,
   createTasks,
   dueOn,
   DUTY_OF_ROLE,
@@ -15,7 +16,7 @@ interface Settings {
   readonly task: string;
   readonly role?: string;
   readonly dueSchoolDays?: number;
-  readonly opens?: 'welfare';
+  readonly opens?: 'welfare' | 'contact';
 }
 
 interface Facts {
@@ -31,7 +32,7 @@ interface Data {
   /** '' the people of the role. */
   readonly assignee: string;
   /** The form that it opens; left out: none. */
-  readonly opens?: 'welfare';
+  readonly opens?: 'welfare' | 'contact';
 }
 
 export const taskPerformer = definePerformer<Settings, Facts, Data>({
@@ -75,6 +76,11 @@ export const taskPerformer = definePerformer<Settings, Facts, Data>({
       client,
       who,
       effects.map(({ occasion, data }) => taskOf(occasion, data, cases.get(occasion.student)?.caseId ?? null)),
+    );
+    await closeTasksDoneBefore(
+      client,
+      who,
+      ids.filter((_id, at) => effects[at]?.data.opens === 'contact'),
     );
     return ids.map((id) => ({ thing: 'task', id }));
   },

@@ -12,10 +12,10 @@ export const task = {
     dueSchoolDays: whole('dueSchoolDays', { least: 0, most: 400 })
       .exactOptional()
       .describe('Due so many days in session after the day it is issued on.'),
-    opens: oneOf(['welfare'])
+    opens: oneOf(['welfare', 'contact'])
       .exactOptional()
       .describe(
-        'The form that it opens and that closes it: welfare, the step before social services or law enforcement.',
+        'The form that it opens and that closes it: contact, an entry of the communication log that reached the family; welfare, the step before social services or law enforcement.',
       ),
   }),
 } as const satisfies ConsequenceKind;

@@ -1,5 +1,6 @@
 /** Tasks: what somebody has to do, by person and by when. */
 import { z } from 'zod';
+import { CONTACT_KINDS, CONTACT_OUTCOMES } from '../contacts/contract.ts';
 import { dateField, pageOf, pageQuery, route, schoolField } from '../route.ts';
 
 export const QUEUES = ['open', 'overdue', 'today', 'week', 'later', 'waiting', 'ended'] as const;
@@ -33,6 +34,10 @@ export const TaskLine = z
     /** `N12`. */
     notice: z.string().nullable(),
     madeBy: z.string(),
+    /** Of a task that asks for a contact: what did it, or while it is open the latest attempt. */
+    contact: z
+      .object({ on: dateField, kind: z.enum(CONTACT_KINDS), outcome: z.enum(CONTACT_OUTCOMES), by: z.string() })
+      .nullable(),
     /** What this person may do with it now. */
     may: z.array(z.enum(TASK_ACTIONS)),
   })

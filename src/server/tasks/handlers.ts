@@ -170,6 +170,7 @@ function lineOf(line: LineOnFile, me: { readonly personId: string; readonly role
     case: line.caseId,
     notice: line.noticeId === null ? null : noticeName(line.noticeId),
     madeBy: line.madeBy,
+    contact: line.contact,
     may: may.filter((action) => action !== 'take' || assigneeId !== me.personId),
   };
 }

@@ -27,6 +27,8 @@ const CHANGES: readonly Operation[] = [
   'readStudentTimeline',
   'readWorklistSummary',
   'listCases',
+  'readTasks',
+  'countTasks',
 ];
 
 export type Start = AnswerOf<'readContactStart'>;

@@ -7,6 +7,7 @@ import type { GridColumn } from '../../parts/grid.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useTaskWords } from '../../parts/task-words.ts';
 import { useWords } from '../../words/words.ts';
+import { ContactOfTask, LogContactOfTask } from './contact-of-task.tsx';
 import { TaskActions } from './task-actions.tsx';
 import classes from './tasks.module.css';
 
@@ -22,7 +23,7 @@ export function useTaskColumns(queue: string): readonly GridColumn<TaskLine>[] {
       ...(queue === 'ended'
         ? [{ key: 'outcome', title: t('columns.outcome'), width: 18, cell: (row: TaskLine) => <Outcome line={row} /> }]
         : []),
-      { key: 'do', title: t('columns.do'), width: 30, cell: (row: TaskLine) => <TaskActions line={row} /> },
+      { key: 'do', title: t('columns.do'), width: 30, cell: (row: TaskLine) => <Do line={row} /> },
     ],
     [t, queue],
   );
@@ -43,6 +44,16 @@ function What({ line }: LineProps) {
           {t('waitsFor', { whom: line.waitingOn })}
         </Text>
       )}
+      {line.state === 'open' && <ContactOfTask line={line} says="tried" />}
+    </div>
+  );
+}
+
+function Do({ line }: LineProps) {
+  return (
+    <div>
+      <LogContactOfTask line={line} />
+      <TaskActions line={line} />
     </div>
   );
 }
@@ -93,7 +104,8 @@ function Owner({ line: { assignee, role } }: LineProps) {
   return <span>{assignee.isMe ? t('me') : assignee.name}</span>;
 }
 
-function Outcome({ line: { state, outcome, endedOn } }: LineProps) {
+function Outcome({ line }: LineProps) {
+  const { state, outcome, endedOn } = line;
   const t = useWords('tasks');
   const date = useDate();
   const words = useTaskWords();
@@ -102,6 +114,7 @@ function Outcome({ line: { state, outcome, endedOn } }: LineProps) {
       <ToneChip tone={state === 'done' ? 'sent' : 'closed'} word={t(`state.${state}`)} />{' '}
       {endedOn !== null && date(endedOn)}
       <Text size="sm">{words(outcome)}</Text>
+      <ContactOfTask line={line} says="doneBy" />
     </div>
   );
 }
