@@ -1,24 +1,22 @@
 /** What I answer for: everything that runs and is mine, by when, and what waits for somebody. */
-import { Anchor, Group, SegmentedControl, Tabs } from '@mantine/core';
+import { Anchor, Group, SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { OWNED_QUEUES, type OwnedLine } from '../../../server/owners/contract.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { useNumber } from '../../parts/number-text.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { QueueTabs } from '../../parts/queue-tabs.tsx';
 import { usePages } from '../../parts/use-pages.ts';
 import { useQueryText, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
-import classes from '../tasks/tasks.module.css';
 import { useOwnedColumns } from './owned-columns.tsx';
 
 const A_PAGE = 100;
 
 export function OwnedScreen() {
   const t = useWords('owners');
-  const number = useNumber();
   const { school, path } = useSchool();
   const [query, setQuery] = useQueryText();
   const queue = OWNED_QUEUES.find((one) => one === query['queue']) ?? 'all';
@@ -45,39 +43,30 @@ export function OwnedScreen() {
           />
         </Group>
       </PageTitle>
-      <Tabs
-        value={queue}
-        onChange={(value) => setQuery({ ...query, queue: value === 'all' ? '' : (value ?? '') })}
-        activateTabWithKeyboard={false}
+      <QueueTabs
+        label={t('queues.label')}
+        queues={OWNED_QUEUES.map((one) => ({ queue: one, text: t(`queues.${one}`), count: counts?.[one] }))}
+        current={queue}
+        onChange={(chosen) => setQuery({ ...query, queue: chosen === 'all' ? '' : chosen })}
       >
-        <Tabs.List mb="sm" className={`rc-no-print ${classes.tabs}`} aria-label={t('queues.label')}>
-          {OWNED_QUEUES.map((one) => (
-            <Tabs.Tab key={one} value={one}>
-              {t(`queues.${one}`)}{' '}
-              <span className={classes.count}>{counts === undefined ? '' : number(counts[one])}</span>
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={queue}>
-          <Loaded query={owned} isPage failed={t('failed')} what={t('what')}>
-            {({ items: rows, total }) =>
-              rows.length === 0 ? (
-                <EmptyState why={t(`empty.${whose}`)} />
-              ) : (
-                <Grid
-                  label={title}
-                  rows={rows}
-                  total={Math.max(total, rows.length)}
-                  rowKey={(row: OwnedLine) => `${row.thing} ${row.id}`}
-                  columns={columns}
-                  onMore={owned.more}
-                  isLoadingMore={owned.isLoadingMore}
-                />
-              )
-            }
-          </Loaded>
-        </Tabs.Panel>
-      </Tabs>
+        <Loaded query={owned} isPage failed={t('failed')} what={t('what')}>
+          {({ items: rows, total }) =>
+            rows.length === 0 ? (
+              <EmptyState why={t(`empty.${whose}`)} />
+            ) : (
+              <Grid
+                label={title}
+                rows={rows}
+                total={Math.max(total, rows.length)}
+                rowKey={(row: OwnedLine) => `${row.thing} ${row.id}`}
+                columns={columns}
+                onMore={owned.more}
+                isLoadingMore={owned.isLoadingMore}
+              />
+            )
+          }
+        </Loaded>
+      </QueueTabs>
     </>
   );
 }
