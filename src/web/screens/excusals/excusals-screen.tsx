@@ -15,7 +15,7 @@ import { ToneChip, type StatusTone } from '../../parts/status-chip.tsx';
 import { useQueryText, useSchool } from '../../shell/context.ts';
 import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
-import classes from './excusals.module.css';
+import classes from '../../parts/item-list.module.css';
 
 type Action = Excusal['may'][number];
 

@@ -7,6 +7,7 @@ import { useDate } from '../../parts/date-text.tsx';
 import { ToneChip, type StatusTone } from '../../parts/status-chip.tsx';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
+import itemList from '../../parts/item-list.module.css';
 import classes from './messages.module.css';
 
 export type MessageAction = MessageLine['may'][number];
@@ -96,7 +97,7 @@ function Doors({ line, isBusy, onAct }: ItemProps) {
   const { message, state, may } = line;
   const isOnPaper = state === 'print' || state === 'printed';
   return (
-    <div className={`${classes.doors} rc-no-print`}>
+    <div className={`${itemList.doors} rc-no-print`}>
       {isOnPaper && mayPrint && (
         <Anchor
           href={urlOf(contract.readMessagePages, { query: { messages: String(message) } })}

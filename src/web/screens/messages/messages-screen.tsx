@@ -15,7 +15,7 @@ import { useWords } from '../../words/words.ts';
 import { CameBackDialog, CHANGES } from './came-back-dialog.tsx';
 import { SendNowDialog } from './send-now-dialog.tsx';
 import { MessageItem, type MessageAction } from './message-item.tsx';
-import classes from './messages.module.css';
+import itemList from '../../parts/item-list.module.css';
 
 /** Shown at once. */
 const MOST = 100;
@@ -128,7 +128,7 @@ function List({ items }: { readonly items: readonly MessageLine[] }) {
           </Button>
         </Group>
       )}
-      <ul className={classes.list} aria-label={t('title')}>
+      <ul className={itemList.list} aria-label={t('title')}>
         {items.map((line) => (
           <MessageItem key={line.message} line={line} isBusy={isBusy} onAct={(action) => onAct(line, action)} />
         ))}
