@@ -15,11 +15,13 @@ const MOST_COLUMNS = 1000;
 
 /**
  * Reads a header row. The order of columns is free; blanks around names are dropped.
- * Fails: ProblemError for a required column that is missing, or a column that comes twice.
+ * Fails: ProblemError for a required column that is missing, a column that comes twice, or a file that is no CSV of commas and lines.
  */
 export function readHeader<Row>(spec: TableSpec<Row>, fields: readonly string[], line: number): Header<Row> {
   const names = fields.map(withoutBlanks);
   const keys = Object.keys(spec.columns) as (keyof Row & string)[];
+  const layout = layoutProblem(fields);
+  if (layout !== undefined) throw new ProblemError([{ file: spec.file, line, ...layout }]);
   if (names.length > MOST_COLUMNS) {
     throw new ProblemError([
       { file: spec.file, line, found: `${names.length} columns`, allowed: `at most ${MOST_COLUMNS}` },
@@ -45,6 +47,19 @@ export function readHeader<Row>(spec: TableSpec<Row>, fields: readonly string[],
   }
   if (problems.length > 0) throw new ProblemError(problems);
   return { width: names.length, places, warnings };
+}
+
+/** Lines that end in a carriage return alone make the whole file one row; other separators make each row one field. */
+function layoutProblem(fields: readonly string[]): Pick<Problem, 'found' | 'allowed'> | undefined {
+  if (fields.some((field) => /\r./s.test(field)))
+    return {
+      found: 'lines that end in a carriage return alone',
+      allowed: 'lines that end in LF or CRLF (save the export as "CSV UTF-8")',
+    };
+  const [only = ''] = fields;
+  const separator = fields.length === 1 ? [';', '\t', '|'].find((sign) => only.includes(sign)) : undefined;
+  if (separator === undefined) return undefined;
+  return { found: `fields separated by ${JSON.stringify(separator)}`, allowed: 'fields separated by commas' };
 }
 
 /** The columns in words; a star marks a required one. */

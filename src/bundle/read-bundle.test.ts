@@ -98,6 +98,20 @@ describe('readBundle', () => {
     ]);
   });
 
+  it.each([
+    ['lines that end in a carriage return alone', 'student_id,first_name,last_name\rana,Ana,Abe\rben,Ben,Bly\r'],
+    ['fields separated by ";"', 'student_id;first_name;last_name\nana;Ana;Abe\n'],
+    ['fields separated by "\\t"', 'student_id\tfirst_name\tlast_name\nana\tAna\tAbe\n'],
+  ])('refuses %s in one sentence, whatever columns that makes', async (found, text) => {
+    const problems = await problemsOf({ 'students.csv': text });
+    expect(problems).toEqual([{ file: 'students.csv', line: 1, found, allowed: expect.any(String) }]);
+  });
+
+  it('takes lines that end in CRLF, in the header too', async () => {
+    const bundle = await read({ 'students.csv': 'student_id,first_name,last_name\r\nana,Ana,Abe\r\n' });
+    expect(bundle.students.map((row) => row.lastName)).toEqual(['Abe']);
+  });
+
   it('refuses a file with more than a thousand columns', async () => {
     const wide = (count: number): string => `student_id,school_id,date,code${',x'.repeat(count - 4)}\n`;
     expect(await problemsOf({ 'attendance.csv': wide(1001) })).toMatchObject([{ found: '1001 columns' }]);
