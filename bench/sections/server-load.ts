@@ -1,8 +1,8 @@
 /** What 50 clerks ask for, and how they ask: everybody at once, with and without a pause. */
-import autocannon from 'autocannon';
 import { contract } from '../../src/server/contract.ts';
 import { makeClient } from '../../src/server/client.ts';
 import type { Comparison } from '../measure.ts';
+import { lineOf, shoot, type Load } from './load.ts';
 import type { MeasuredServer } from './server-process.ts';
 
 export const CLERKS = 50;
@@ -44,58 +44,28 @@ export async function pagesOf({ url, clerks }: MeasuredServer): Promise<Pages> {
   return { worklist, student: student.map((paths) => (paths.length === 0 ? ['/api/me'] : paths)), home };
 }
 
-export interface Load {
+export interface Asked {
   readonly title: string;
   readonly paths: readonly (readonly string[])[];
 }
 
 /** Everybody at once without a pause, and with a second between two requests of one person. */
-export async function under(measured: MeasuredServer, { title, paths }: Load): Promise<readonly Comparison[]> {
-  const full = await shoot(measured, paths, undefined);
-  const paced = await shoot(measured, paths, CLERKS);
-  return [
-    lineOf(`${title}, 50 clerks without a pause`, full),
-    lineOf(`${title}, 50 clerks, one request a second each`, paced),
-  ];
-}
-
-export async function shoot(
-  { url, clerks }: MeasuredServer,
-  paths: readonly (readonly string[])[],
-  rate: number | undefined,
-): Promise<autocannon.Result> {
-  let next = 0;
-  return autocannon({
+export async function under(measured: MeasuredServer, { title, paths }: Asked): Promise<readonly Comparison[]> {
+  const { url, clerks } = measured;
+  const load: Load = {
     url,
     connections: CLERKS,
     duration: DURATION,
-    ...(rate === undefined ? {} : { overallRate: rate }),
-    setupClient: (client) => {
-      const mine = next++ % clerks.length;
+    requestsOf: (connection) => {
+      const mine = connection % clerks.length;
       const cookie = clerks[mine]?.cookie ?? '';
-      client.setRequests((paths[mine] ?? []).map((path) => ({ method: 'GET', path, headers: { cookie } })));
-    },
-  });
-}
-
-function lineOf(title: string, result: autocannon.Result): Comparison {
-  const failed = result.non2xx + result.errors + result.timeouts;
-  return {
-    title,
-    ours: '97.5% of answers within',
-    // An answer that failed is no answer.
-    oursMs: failed === 0 ? result.latency.p97_5 : Number.POSITIVE_INFINITY,
-    against: 'the limit',
-    againstMs: MOST_MS,
-    direction: 'slower',
-    target: 1,
-    unit: 'ms',
-    figures: {
-      requestsASecond: Math.round(result.requests.average),
-      p50: result.latency.p50,
-      p90: result.latency.p90,
-      p99: result.latency.p99,
-      failed,
+      return (paths[mine] ?? []).map((path) => ({ path, cookie }));
     },
   };
+  const full = await shoot(load);
+  const paced = await shoot({ ...load, requestsASecond: CLERKS });
+  return [
+    lineOf(`${title}, 50 clerks without a pause`, full, { mostMs: MOST_MS }),
+    lineOf(`${title}, 50 clerks, one request a second each`, paced, { mostMs: MOST_MS }),
+  ];
 }
