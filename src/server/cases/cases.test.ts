@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calculateAndRelease } from '../../notices/index.ts';
 import { parseDay } from '../../engine/index.ts';
-import { ApiError } from '../client.ts';
+import { ApiError, type Client } from '../client.ts';
+import type { ApiContract } from '../contract.ts';
+import type { TaskLine } from '../tasks/contract.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
 
 let server: TestServer;
@@ -24,6 +26,15 @@ async function studentAt(school: string): Promise<string> {
     [school],
   );
   return found.rows[0]?.key ?? '';
+}
+
+async function withGuardian(client: Client<ApiContract>, tasks: readonly TaskLine[]) {
+  for (const { task, student } of tasks) {
+    if (student === null) continue;
+    const { guardians } = await client.readContactStart({ params: { student } });
+    if (guardians[0] !== undefined) return { task, student, name: guardians[0].name };
+  }
+  throw new Error('nobody with a guardian has the task');
 }
 
 describe('the list of attendance files', () => {
@@ -164,6 +175,24 @@ describe('a contact', () => {
     const after = await clerk.readWorklist({ query: { limit: 200 } });
     const doubts = after.items.find(({ trigger }) => trigger === line.trigger)?.doubts;
     expect(doubts).toContainEqual({ kind: 'contacted', on: SAMPLE_AS_OF, contact: 'phone', outcome: 'message' });
+  });
+
+  test('3.5 does the task of four days once the family is reached, and opens it again when it is taken back', async () => {
+    const district = await server.as('district');
+    const { items } = await district.readTasks({ query: { whose: 'all', limit: 200 } });
+    const asked = items.filter(({ about }) => about?.thing === 'contact');
+    expect(asked[0]?.what).toBe('Contact the parent or guardian by phone, e-mail or in person, and log it');
+    const { task, student, name } = await withGuardian(district, asked);
+    const find = async (queue: 'open' | 'ended') =>
+      (await district.readTasks({ query: { whose: 'all', queue, limit: 200 } })).items.find((one) => one.task === task);
+    const body = { party: 'guardian', name, outcome: 'no-answer' } as const;
+    await district.logContact({ params: { student }, body });
+    expect(await find('open')).toMatchObject({ contact: { kind: 'phone', outcome: 'no-answer' } });
+    const { contact } = await district.logContact({ params: { student }, body: { ...body, outcome: 'reached' } });
+    expect(await find('open')).toBeUndefined();
+    expect(await find('ended')).toMatchObject({ state: 'done', outcome: 'key:contactMade', endedOn: SAMPLE_AS_OF });
+    await district.correctContact({ params: { contact }, body: { facts: null, reason: 'That was the sister' } });
+    expect(await find('open')).toMatchObject({ state: 'open', contact: { outcome: 'no-answer' } });
   });
 });
 
