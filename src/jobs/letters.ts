@@ -1,11 +1,11 @@
 /** Makes the print files of a batch. Nothing counts as printed by that: who prints them says so. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { withTransaction } from '../db/index.ts';
-import { printLetters, readPrintIndex, type PrintResult } from '../documents/index.ts';
+import { printLetters, readPrintIndex, type PrintRequest, type PrintResult } from '../documents/index.ts';
 import { makeMailFiles } from './mail-files.ts';
 import type { JobData } from './job-data.ts';
-import type { Job } from './job.ts';
+import type { Job, JobContext } from './job.ts';
 
 export const letters: Job<'letters'> = {
   name: 'letters',
@@ -21,16 +21,14 @@ export const letters: Job<'letters'> = {
     const result =
       index.entries.length === 0
         ? NO_LETTERS
-        : resultOf(
-            await printLetters(db.pool, {
-              districtId,
-              selection,
-              out,
-              ...(letter === undefined ? {} : { letter }),
-              ...(fromPage === undefined ? {} : { fromPage }),
-              onProgress: (done, total) => context.progress('letters', done, total),
-            }),
-          );
+        : await printUnlessTakenBack(context, folder, {
+            districtId,
+            selection,
+            out,
+            ...(letter === undefined ? {} : { letter }),
+            ...(fromPage === undefined ? {} : { fromPage }),
+            onProgress: (done, total) => context.progress('letters', done, total),
+          });
     const isWhole = rescissions !== true && letter === undefined && fromPage === undefined && instead === undefined;
     const mails = isWhole
       ? await makeMailFiles(db, { districtId, home, batch, now: context.now })
@@ -40,6 +38,23 @@ export const letters: Job<'letters'> = {
     return whole;
   },
 };
+
+/** Who takes a batch back takes its folder away too, also from under a job at work: then there is nothing to make, and nothing failed. */
+async function printUnlessTakenBack(
+  { db }: Pick<JobContext, 'db'>,
+  folder: string,
+  request: PrintRequest,
+): Promise<MadeResult> {
+  const printed = await printLetters(db.pool, request).catch((error: unknown) => error);
+  const { entries, takenBack } = await readPrintIndex(db.pool, request.districtId, request.selection);
+  if (entries.length === 0) {
+    const isAll = request.selection.instead === undefined && request.selection.rescissions !== true;
+    if (isAll) await rm(folder, { recursive: true, force: true });
+    return { ...NO_LETTERS, takenBack: takenBack.length };
+  }
+  if (printed instanceof Error) throw printed;
+  return resultOf(printed as PrintResult);
+}
 
 function nameOf({ rescissions, letter, fromPage, instead }: JobData['letters']): string {
   if (instead !== undefined) return `instead-${instead[0] ?? 0}.pdf`;
