@@ -10,7 +10,7 @@ export { addPerson, type AddPerson } from './people/add-person.ts';
 export { changePerson, type ChangePerson } from './people/change-person.ts';
 export { countReach } from './people/count-reach.ts';
 export { endAccess, restoreAccess, type EndAccess } from './people/end-access.ts';
-export { problemsOfPerson, readKnownIds, type PersonInput } from './people/person-input.ts';
+export type { PersonInput } from './people/person-input.ts';
 export { readPreferences, savePreferences, type Preferences } from './people/preferences.ts';
 export { readPeople, readPerson, readPersonChanges, type Person, type PersonChangeLine } from './people/read-people.ts';
 export { resetTwoStep } from './people/reset-two-step.ts';
@@ -36,18 +36,12 @@ export {
   type Outcome,
   type OwnAccount,
 } from './sign-in/own-account.ts';
-export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './sign-in/password.ts';
+export { SHORTEST_PASSWORD } from './sign-in/password.ts';
 export { countFailure, minutesToWait, type Limit } from './sign-in/attempts.ts';
 export { ensureSampleSignIns, readSampleSignIns, type SampleSignIn } from './sign-in/sample-sign-ins.ts';
 export { endSession, endSessions, readDevices, type Device } from './sign-in/sessions.ts';
 export { setPassword } from './sign-in/set-password.ts';
-export {
-  APPROVAL_LINK_DAYS,
-  closeApprovalLink,
-  makeApprovalLink,
-  readApprovalLink,
-  type ApprovalLink,
-} from './approval-links.ts';
+export { closeApprovalLink, makeApprovalLink, readApprovalLink, type ApprovalLink } from './approval-links.ts';
 export { actorOfPerson } from './people/actor-of-person.ts';
 export {
   DUTIES,

@@ -9,17 +9,8 @@ export {
 } from './judge-bundle.ts';
 export { rowsAt } from './rows-at.ts';
 export { setAsideWords, type SetAsideWords } from './set-aside.ts';
-export {
-  districtFacts,
-  groupByStudent,
-  namesOf,
-  rowsOfUnknownStudents,
-  studentsOf,
-  type BundleStudent,
-  type Days,
-  type StudentsOptions,
-} from './facts.ts';
+export { districtFacts, namesOf, studentsOf, type BundleStudent, type Days, type StudentsOptions } from './facts.ts';
 export { readBundle, type ReadBundleOptions } from './read-bundle.ts';
 export type * from './rows.ts';
-export { unpackBundle, UNPACK_LIMITS, type UnpackLimits } from './unpack-bundle.ts';
-export { writeBundle, writeTable, type BundleSource, type Rows } from './write-bundle.ts';
+export { unpackBundle, type UnpackLimits } from './unpack-bundle.ts';
+export { writeBundle, type BundleSource, type Rows } from './write-bundle.ts';

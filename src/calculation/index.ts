@@ -3,15 +3,9 @@
  *
  *   const report = await calculate(db, { districtId, asOf, by, now });
  */
-export { absenceRuleOf, selectorsOf, type AbsenceRuleUsed } from './absence-rule.ts';
+export { absenceRuleOf, type AbsenceRuleUsed } from './absence-rule.ts';
 export { calculate, calculateIn, type CalculateOptions, type CalculationReport } from './calculate.ts';
-export {
-  eventsFromDecisions,
-  isSameIdentity,
-  type DecisionFact,
-  type Identity,
-  type NoticeFact,
-} from './decision-events.ts';
+export type { DecisionFact, Identity, NoticeFact } from './decision-events.ts';
 export type { AutomaticRelease } from './automatic-release.ts';
 export type { CalculationFigures } from './figures.ts';
 export { inTransactionOrDry } from './dry-run.ts';
@@ -20,7 +14,6 @@ export { forgetJudged } from './judged-writer.ts';
 export { DISTRICT_REVISION, DistrictMemory, KnownDistrict } from './known-district.ts';
 export { lastCalculation, type LastCalculation } from './last-calculation.ts';
 export { lockDistrict } from './lock.ts';
-export { needOf } from './need.ts';
 export { isInUse, judgedFrom, type PackInUse } from './packs-in-use.ts';
 export { readPacksInUse } from './read-packs.ts';
 export { readDistrict } from './district.ts';

@@ -1,6 +1,5 @@
 /** Casework: what follows a trigger until attendance recovers. The only door of this room. */
 export { assign, DUTY_OF_ROLE, endAssignment, personOfDuty, type Assign, type CaseDuty } from './core/assignments.ts';
-export { ALERT } from './alerts/states.ts';
 export {
   addAlertByHand,
   endAlert,
@@ -9,12 +8,12 @@ export {
   type AlertByHand,
   type NewAlert,
 } from './alerts/make-alerts.ts';
-export { readAlerts, type Alert } from './alerts/read-alerts.ts';
+export type { Alert } from './alerts/read-alerts.ts';
 export { closeTasksAbout, createTasks, type EndTasks, type NewTask } from './core/create-tasks.ts';
 export { dueOn, type DueAsk } from './core/due-on.ts';
 export { closeUnneeded } from './core/close-unneeded.ts';
 export { giveOwner, readWhoMayOwn, type GiveOwner } from './owners/give-owner.ts';
-export { OWNED_THINGS, OWNER, ownerStates, type OwnedThing } from './owners/owned.ts';
+export { OWNED_THINGS, ownerStates, type OwnedThing } from './owners/owned.ts';
 export {
   OWNED_QUEUES,
   readOwned,
@@ -29,15 +28,7 @@ export { findCases } from './core/find-cases.ts';
 export { findCase, openCase, openCases, yearOf, type CaseRow, type OpenCase } from './core/open-case.ts';
 export { recordEvents, takeBackEvent, type NewEvent } from './core/record-events.ts';
 export { actionsOf, defineStates, nextStep, requireStep, type States, type StepTable } from './core/states.ts';
-export {
-  appendSteps,
-  readSteps,
-  THINGS,
-  type NewStep,
-  type StepOnFile,
-  type Thing,
-  type ThingRef,
-} from './core/steps.ts';
+export { appendSteps, readSteps, type NewStep, type StepOnFile, type Thing, type ThingRef } from './core/steps.ts';
 export type { ActingRole, Who } from './core/who.ts';
 export { cancelTasks } from './tasks/cancel-tasks.ts';
 export { changeTask, type TaskChange } from './tasks/change-task.ts';
@@ -55,15 +46,7 @@ export {
   type Whose,
 } from './tasks/read-tasks.ts';
 export { TASK, type TaskAction, type TaskState } from './tasks/states.ts';
-export { PEOPLE_OF_TASK_ROLE, taskRolesOf } from './tasks/task-roles.ts';
-export {
-  assignOwner,
-  BY_HAND,
-  closeCase,
-  openCaseByHand,
-  reopenCase,
-  requireOpen,
-} from './attendance-file/change-case.ts';
+export { assignOwner, closeCase, openCaseByHand, reopenCase } from './attendance-file/change-case.ts';
 export { closeEarlierYears } from './attendance-file/end-year.ts';
 export {
   CASE_SORTS,
@@ -79,7 +62,6 @@ export { CASE_OUTCOMES, CASE_STATES, type CaseOutcome } from './attendance-file/
 export {
   CONTACT_KINDS,
   CONTACT_OUTCOMES,
-  CONTACT_PARTIES,
   type ContactFacts,
   type ContactKind,
   type ContactOnFile,
@@ -101,8 +83,6 @@ export { readStudentPlace } from './core/student-place.ts';
 export {
   CLOSED_TO_TEACHERS,
   DOCUMENT_KINDS,
-  DOCUMENT_STATES,
-  LARGEST_DOCUMENT,
   MEDIA_TYPES,
   NOTE_KINDS,
   type DocumentKind,
@@ -120,16 +100,13 @@ export {
 } from './documents/file-document.ts';
 export { readStoredFile, storeFile, storeFileAt, sweepIncoming, type StoredFile } from './documents/file-store.ts';
 export { readDocument, readDocuments, type DocumentQuestion } from './documents/read-documents.ts';
-export { ATTENDANCE_REASON, readJournalReasons, type JournalReason } from './journals/reasons.ts';
+export { readJournalReasons, type JournalReason } from './journals/reasons.ts';
 export { readJournal, readJournals, type JournalOnFile, type JournalQuestion } from './journals/read-journals.ts';
 export { correctJournal, writeJournal, type CorrectJournal, type JournalFacts } from './journals/write-journal.ts';
-export { MEETING, MEETING_STATES, type MeetingState } from './meetings/states.ts';
+export { MEETING, type MeetingState } from './meetings/states.ts';
 export {
   FAMILY_PARTS,
-  INTERPRETERS,
-  INVITEE_PARTS,
   MEETING_KINDS,
-  RESPONSES,
   type FamilyPart,
   type Invitee,
   type InviteePart,
@@ -163,7 +140,6 @@ export {
   type AtRiskQuestion,
   type AtRiskRecord,
 } from './at-risk/read-at-risk.ts';
-export { AT_RISK } from './at-risk/states.ts';
 export { endStatus, giveStatuses, type NewStatus } from './eligibility/give-status.ts';
 export {
   nextStatus,
@@ -179,7 +155,6 @@ export {
   readSeverities,
   type Eligibility,
 } from './eligibility/read-eligibility.ts';
-export { ELIGIBILITY } from './eligibility/states.ts';
 export { cancelIncident, dateAction, serveAction, type ActionDates } from './incidents/change-incident.ts';
 export { exportIncidents, INCIDENT_COLUMNS, type IncidentExport } from './incidents/export-incidents.ts';
 export { makeIncidents, type Fine, type NewIncident } from './incidents/make-incidents.ts';
@@ -188,7 +163,6 @@ export { INCIDENT, INCIDENT_STATES, type IncidentState } from './incidents/state
 export * from './plans/index.ts';
 export * from './referrals/index.ts';
 export {
-  ACTIVITY_KINDS,
   addActivity,
   moveActivity,
   readActivities,
@@ -199,7 +173,6 @@ export {
 } from './campaigns/activities.ts';
 export { readCampaigns, type Campaign, type OtherSchools, type RateFigures } from './campaigns/campaign.ts';
 export {
-  CAMPAIGN_DAYS,
   changeCampaign,
   judgeCampaign,
   judgedMonthOf,
@@ -210,9 +183,8 @@ export {
   type CampaignGround,
   type Judgement,
 } from './campaigns/run-campaign.ts';
-export { ACTIVITY, ACTIVITY_STATES, CAMPAIGN, CAMPAIGN_STATES } from './campaigns/states.ts';
+export { CAMPAIGN } from './campaigns/states.ts';
 export {
-  CADENCES,
   callOffTeamMeeting,
   moveTeamMeeting,
   nextMeetingBy,
@@ -225,17 +197,15 @@ export {
   type TeamMinutes,
   type TeamMeeting,
 } from './team-meetings/team-meetings.ts';
-export { CONTRACT, CONTRACT_STATES, type ContractState } from './contracts/states.ts';
-export {
-  CONTRACT_PARTS,
-  SIGNER_PARTS,
-  type Contract,
-  type ContractPart,
-  type ContractSignature,
-  type ContractText,
-  type ContractTexts,
-  type SignerPart,
-  type Strokes,
+export { CONTRACT, type ContractState } from './contracts/states.ts';
+export type {
+  Contract,
+  ContractPart,
+  ContractSignature,
+  ContractText,
+  ContractTexts,
+  SignerPart,
+  Strokes,
 } from './contracts/contract.ts';
 export {
   changeContract,
@@ -257,44 +227,26 @@ export { readContracts, requireContract, type ContractQuestion } from './contrac
 export { fillContract, readContractTemplate, CONTRACT_LETTER } from './contracts/read-template.ts';
 export {
   WELFARE_AGENCIES,
-  WELFARE_DECISIONS,
   type WelfareAgency,
   type WelfareContact,
   type WelfareStep,
   type WelfareTask,
 } from './welfare/welfare.ts';
-export { recordWelfare, WELFARE, type RecordWelfare } from './welfare/record-welfare.ts';
+export { recordWelfare, type RecordWelfare } from './welfare/record-welfare.ts';
 export { readWelfareSteps, readWelfareTasks } from './welfare/read-welfare.ts';
 export { assessRootCauses, enterTier, giveTier, leaveBoard, type EnterTier, type RootCauses } from './tiers/board.ts';
 export {
   implementTierPlan,
   makeTierPlan,
   readPlanLines,
-  REVIEW_DAYS,
   type PlanLineOfTier,
   type TierPlan,
 } from './tiers/make-tier-plan.ts';
 export { sharePlan, type SharePlan } from './tiers/share-plan.ts';
 export { matchInterventions, type Match } from './tiers/match-interventions.ts';
 export { readReviews, reviewTier, type Review, type ReviewOnFile } from './tiers/review.ts';
-export {
-  ANSWERS,
-  REVIEW_DECISIONS,
-  TIER,
-  TIER_STAGES,
-  type Answer,
-  type ReviewDecision,
-  type TierAction,
-  type TierStage,
-} from './tiers/states.ts';
-export {
-  actionTemplateOf,
-  PLAN_PARTS,
-  PLAN_TEMPLATES,
-  TEMPLATES,
-  type PlanPart,
-  type PlanTemplate,
-} from './tiers/templates.ts';
+export { TIER, type Answer, type ReviewDecision, type TierAction, type TierStage } from './tiers/states.ts';
+export { actionTemplateOf, TEMPLATES, type PlanPart, type PlanTemplate } from './tiers/templates.ts';
 export {
   readAssessments,
   readBoardEntries,
@@ -310,7 +262,6 @@ export { paperWordsOf, type PaperWords } from './paper-words.ts';
 export { removeStoredFile } from './documents/file-store.ts';
 export { previewRetention, type RetentionPreview } from './retention/preview-retention.ts';
 export {
-  DOCUMENTS_YEARS,
   keepDocuments,
   proposeRetention,
   purgeDocuments,

@@ -4,15 +4,7 @@
  *
  *   const [mildest] = await readCatalog(client, districtId, 'eligibility-statuses', '2026-11-13');
  */
-export {
-  ROOT_CAUSE_GROUPS,
-  type Catalog,
-  type CatalogExtras,
-  type CatalogField,
-  type CatalogName,
-  type RootCauseGroup,
-  type Words,
-} from './catalog.ts';
+export type { Catalog, CatalogExtras, CatalogField, CatalogName, RootCauseGroup, Words } from './catalog.ts';
 export { CATALOG_NAMES, catalogOf, findCatalog } from './catalogs.ts';
 export type { EntryGiven } from './check-entry.ts';
 export {

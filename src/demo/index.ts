@@ -2,4 +2,4 @@
 export { runDemo, type DemoOptions, type DemoReport, type DemoStep } from './run-demo.ts';
 export { offerSampleSlots, useSamplePacks, type SampleDistrict, type SamplePacks } from './prepare-district.ts';
 export { beginCasework, type CaseworkOptions } from './begin-casework.ts';
-export { readDemoState, type DemoState } from './demo-state.ts';
+export type { DemoState } from './demo-state.ts';

@@ -1,5 +1,5 @@
 /** Letters: who gets one, what it says, and the PDF files it is printed from. */
-export { freezeLetter, contentHash } from './freeze-letter.ts';
+export { freezeLetter } from './freeze-letter.ts';
 export type { FrozenLetter } from './freeze-letter.ts';
 export type * from './letter-facts.ts';
 export { keepLetterImages, letterheadOf, missingParts, readLetterheads } from './letterheads.ts';
@@ -9,9 +9,8 @@ export { isAdult, planLetters } from './recipients.ts';
 export type { GuardianFact, LetterPlan, MissingReason, PlannedLetter, RecipientInput } from './recipients.ts';
 export { fillMessage, type MessageWords } from './content/fill-message.ts';
 export { fillTemplate } from './content/fill-template.ts';
-export { parseMessageTemplate, textParts, type MessageTemplate } from './template/index.ts';
+export { parseMessageTemplate, type MessageTemplate } from './template/index.ts';
 export type { LetterContent } from './content/letter-content.ts';
-export { renderText } from './content/plain-text.ts';
 export { readLetterImage } from './letter-image.ts';
 export type { ImageReading } from './letter-image.ts';
 export { readMailing, type MailingLine } from './print/mailing-lines.ts';
@@ -23,8 +22,7 @@ export { readPrintIndex } from './print/read-index.ts';
 export type { PrintSelection } from './print/read-index.ts';
 export { createFrozenText } from './print/text-of-frozen.ts';
 export { recordReprint } from './print/record-printing.ts';
-export { joinPdfs } from './pdf/join-pdfs.ts';
-export { createLetterEngine, describeFailure, LetterFailure } from './typst/index.ts';
+export { createLetterEngine, LetterFailure } from './typst/index.ts';
 export type { DocumentHead, EngineOptions, FailedLetter, LetterEngine, RenderedDocument } from './typst/index.ts';
 export { MOST_SHEET_ROWS, renderSheet } from './render-sheet.ts';
 export type { Sheet, SheetColumn, SheetSection } from './typst/index.ts';

@@ -5,7 +5,7 @@
  *   await refreshAttendance(db, { districtId, now });
  *   const schools = await readSchoolRates(client, { districtId, schools: ['oak'] });
  */
-export { absenceRuleOf, selectorsOf, type AbsenceRuleUsed } from '../calculation/absence-rule.ts';
+export { selectorsOf, type AbsenceRuleUsed } from '../calculation/absence-rule.ts';
 export {
   BANDS,
   bandOf,
@@ -40,7 +40,7 @@ export {
 export { lastFullMonth, monthsOf, monthTogether, type MonthRate } from './school-months.ts';
 export { CHRONIC, readTierList, readTierLists, type TierList, type TierListStudent } from './tier-lists.ts';
 export { readGoals, USUAL_GOAL_TENTHS } from './goals.ts';
-export { addGrades, compareGrades, gradesTogether, NEAR_DAYS, readGrades, type GradeFigures } from './grades.ts';
+export { addGrades, gradesTogether, readGrades, type GradeFigures } from './grades.ts';
 export { FEWEST_TO_SHOW, hideSmall } from './hide-small.ts';
 export { monthsTogether, readKeptMonths, type KeptMonth } from './kept-months.ts';
 export { readStepsTaken, STEP_KINDS, type StepKind, type StepsCount, type StepsQuestion } from './steps-taken.ts';

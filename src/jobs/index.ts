@@ -5,7 +5,6 @@
  *   const worker = await startWorker(db, { districtId, home, now });
  */
 export { backupFolder } from './backup.ts';
-export { throughDay } from './calculation.ts';
 export { enqueue, type JobRequest } from './enqueue.ts';
 export type { JobData, JobName } from './job-data.ts';
 export { watchedFolder } from './import.ts';
@@ -13,7 +12,6 @@ export { printFolder } from './letters.ts';
 export { nextOccurrences, type Rhythm } from './occurrences.ts';
 export {
   countJobs,
-  JOB_STATES,
   readJob,
   readJobs,
   retryJob,
@@ -24,7 +22,6 @@ export {
 } from './records.ts';
 export { JOB_NAMES } from './registry.ts';
 export {
-  BY_SCHEDULE,
   readProposals,
   readSchedules,
   writeSchedule,

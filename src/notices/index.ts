@@ -15,17 +15,17 @@ export { markProduced } from './decisions/mark-produced.ts';
 export { presumeReceived } from './decisions/presume-received.ts';
 export { reissue } from './decisions/reissue.ts';
 export { lettersOfRescission, rescind, rescindWarning } from './decisions/rescind.ts';
-export { FIRST_RESCISSION_LETTER_NO, RESCISSION } from './decisions/rescission-letter.ts';
+export { FIRST_RESCISSION_LETTER_NO } from './decisions/rescission-letter.ts';
 export { withdraw } from './decisions/withdraw.ts';
 export { lockNotices } from './decisions/notice-rows.ts';
 export type { Named } from './decisions/notice-rows.ts';
 export { readEvidenceNames } from './evidence-names.ts';
 export { missingToMeet } from './explanation/missing.ts';
-export { fullDay, quantity, shortDay, type Language } from './explanation/quantities.ts';
+export { fullDay, shortDay, type Language } from './explanation/quantities.ts';
 export { explainWhy, tellWhy } from './explanation/why.ts';
 export type { ToldCriterion, Why, WhyCriterion } from './explanation/why.ts';
 export type { WhyTrigger } from './explanation/why-trigger.ts';
-export { criterionInWords, ruleSentence } from './explanation/rule-in-words.ts';
+export { criterionInWords } from './explanation/rule-in-words.ts';
 export { absenceInWords, selectorsInWords } from './explanation/selectors-in-words.ts';
 export {
   batchName,
@@ -37,17 +37,16 @@ export {
   triggerIdOf,
 } from './identity.ts';
 export type { TriggerIdentity } from './identity.ts';
-export { canBeUndone, decideEffect, type DecideEffect } from './effects/decide-effect.ts';
+export { decideEffect, type DecideEffect } from './effects/decide-effect.ts';
 export { countEffectsOfBatch, readAskedEffects, readEffects, type EffectOnFile } from './effects/read-effects.ts';
 export { planOfTrigger } from './effects/plan-of-trigger.ts';
-export { effectKindsOf, kindsNotPerformed, planEffects, countEffects } from './effects/plan-effects.ts';
+export { kindsNotPerformed, planEffects, countEffects } from './effects/plan-effects.ts';
 export type { EffectCount, EffectLine } from './effects/plan-effects.ts';
 export { calculateAndRelease, calculateAndReleaseIn, type ReleaseReport } from './issue/calculate-and-release.ts';
 export { decideHeldBack, type DecidedHeldBack, type DecideHeldBack } from './issue/decide-held-back.ts';
 export { readHeldBack, type HeldBack } from './issue/held-back.ts';
-export { releaseAutomatic } from './issue/release-automatic.ts';
 export type { Released } from './issue/stamp-silently.ts';
-export { firstIssueWarning, isFirstIssue } from './issue/first-issue.ts';
+export { firstIssueWarning } from './issue/first-issue.ts';
 export { issueNotices, previewAsIssued, previewIssue, wantsConference } from './issue/issue-notices.ts';
 export type { IssueRequest, IssueResult } from './issue/issue-notices.ts';
 export { countHomes, countsOf, remarksOf } from './issue/issue-plan.ts';
@@ -64,7 +63,6 @@ export {
   chooseSlot,
   CONFERENCE_WAYS,
   freeSlot,
-  readChoices,
   readConferenceChoices,
   readConferenceWay,
   writeConferenceWay,
@@ -72,7 +70,7 @@ export {
 export type { ChooseSlot, ConferenceWay } from './slots/choices.ts';
 export { addSlots, moveSlot, readSlots, takeOutSlot } from './slots/slots.ts';
 export type { ConferenceSlot } from './slots/slots.ts';
-export { NOTICE_ACTIONS, NOTICE_STATES, TRANSITIONS, WAYS, nextState } from './states.ts';
+export { NOTICE_STATES, WAYS, nextState } from './states.ts';
 export type { NoticeAction, NoticeState, Way } from './states.ts';
 export { readDataThrough } from './worklist/data-through.ts';
 export type { DataThrough } from './worklist/data-through.ts';
@@ -87,22 +85,20 @@ export type { TriggerFile } from './worklist/trigger-file.ts';
 export { readWorklist, readWorklistLines } from './worklist/worklist.ts';
 export type { Worklist, WorklistLine } from './worklist/worklist.ts';
 export { worklistJson } from './worklist/worklist-json.ts';
-export { EXCUSAL_STATES, rollcallItself, type ExcusalOnFile, type ExcusalState } from './excusals/excusal.ts';
-export { holdForExcusals } from './excusals/hold-notices.ts';
+export { EXCUSAL_STATES, type ExcusalOnFile, type ExcusalState } from './excusals/excusal.ts';
 export {
   decideExcusal,
   holdExcusal,
   proposeExcusal,
-  settleExcusals,
   withdrawExcusalsOf,
   type NewExcusal,
 } from './excusals/propose-excusal.ts';
 export { readExcusals, type ExcusalQuestion } from './excusals/read-excusals.ts';
 export { countToPrint, type ToPrint } from './letter-mail/count-to-print.ts';
-export { letterFile, mailFolder } from './letter-mail/letter-file.ts';
+export { mailFolder } from './letter-mail/letter-file.ts';
 export { printInstead } from './letter-mail/print-instead.ts';
-export { LETTER, type LetterMail } from './letter-mail/queue-letters.ts';
+export type { LetterMail } from './letter-mail/queue-letters.ts';
 export { settleLetters } from './letter-mail/settle-letters.ts';
-export { LETTER_MAIL_STATES, type LetterMailState } from './letter-mail/states.ts';
+export type { LetterMailState } from './letter-mail/states.ts';
 export { holdInvitations } from './issue/hold-invitations.ts';
 export { MAIL_HOOKS } from './mail-hooks.ts';

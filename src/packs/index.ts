@@ -6,9 +6,8 @@
  */
 export { activePacks, listUses, packHistory, type ActivePack, type UseRow } from './active-packs.ts';
 export { runCases, type CaseResult } from './cases/run-cases.ts';
-export { packJsonSchema, packJsonSchemaFiles } from './json-schema.ts';
-export { KNOWN_EVENTS, type Pack, type PackReading, type PackSource } from './pack.ts';
+export { packJsonSchemaFiles } from './json-schema.ts';
+export type { Pack, PackReading, PackSource } from './pack.ts';
 export { parsePack } from './parse-pack.ts';
 export { readPack } from './read-pack.ts';
-export { titleIn } from './title-in.ts';
 export { endUse, saveUse, type SavedUse } from './store.ts';

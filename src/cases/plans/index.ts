@@ -15,10 +15,11 @@ export { createPlanByHand, createPlans, type MadePlan, type NewPlan } from './cr
 export { endPlanTerms } from './end-terms.ts';
 export { percentOf } from './family-letter.ts';
 export {
-  notReady,
+  NOTHING_ASKED,
   notYet,
   readFilings,
   recommendToCourt,
+  requireReady,
   stepFiling,
   type FilingRow,
   type FilingStep,
