@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 
 /** Until the next weekly mail has surely come. Unit: days. */
-export const APPROVAL_LINK_DAYS = 8;
+const APPROVAL_LINK_DAYS = 8;
 
 export interface ApprovalLink {
   readonly districtId: number;

@@ -63,7 +63,7 @@ function layoutProblem(fields: readonly string[]): Pick<Problem, 'found' | 'allo
 }
 
 /** The columns in words; a star marks a required one. */
-export function describeColumns<Row>(spec: TableSpec<Row>): string {
+function describeColumns<Row>(spec: TableSpec<Row>): string {
   const keys = Object.keys(spec.columns) as (keyof Row & string)[];
   return keys.map((key) => `${columnName(key)}${spec.columns[key].required ? '*' : ''}`).join(', ');
 }

@@ -78,7 +78,7 @@ export const SCHOOLS: TableSpec<SchoolRow> = {
   key: ['schoolId'],
 };
 
-export const CALENDAR: TableSpec<CalendarRow> = {
+const CALENDAR: TableSpec<CalendarRow> = {
   file: 'calendar.csv',
   optional: false,
   columns: { schoolId: id, date: must(date), minutes: may(optionalMinutes) },
@@ -130,7 +130,7 @@ export const STUDENTS: TableSpec<StudentRow> = {
   key: ['studentId'],
 };
 
-export const ENROLLMENTS: TableSpec<EnrollmentRow> = {
+const ENROLLMENTS: TableSpec<EnrollmentRow> = {
   file: 'enrollments.csv',
   optional: false,
   columns: { studentId: id, schoolId: id, entryDate: must(date), exitDate: may(optionalDate) },
@@ -198,7 +198,7 @@ export const SECTIONS: TableSpec<SectionRow> = {
   key: ['sectionId', 'schoolId'],
 };
 
-export const ROSTERS: TableSpec<RosterRow> = {
+const ROSTERS: TableSpec<RosterRow> = {
   file: 'rosters.csv',
   optional: true,
   columns: { studentId: id, sectionId: id, start: must(date), end: may(optionalDate) },
@@ -206,7 +206,7 @@ export const ROSTERS: TableSpec<RosterRow> = {
   order: ['start', 'end'],
 };
 
-export const STUDENT_STAFF: TableSpec<StudentStaffRow> = {
+const STUDENT_STAFF: TableSpec<StudentStaffRow> = {
   file: 'student_staff.csv',
   optional: true,
   columns: { studentId: id, staffId: id, relation: id },
@@ -229,7 +229,7 @@ export const ELIGIBILITY: TableSpec<EligibilityRow> = {
   order: ['start', 'end'],
 };
 
-export const LETTERHEADS: TableSpec<LetterheadRow> = {
+const LETTERHEADS: TableSpec<LetterheadRow> = {
   file: 'letterheads.csv',
   optional: true,
   columns: {

@@ -21,8 +21,8 @@ export function withoutBlanks(field: string): string {
 
 const STATUSES: readonly Status[] = ['absent', 'tardy', 'left-early', 'present', 'exempt'];
 const EXCUSES: readonly Excuse[] = ['excused', 'unexcused', 'unverified', ''];
-export const DATE_ALLOWED = 'a date as 2026-03-09';
-export const MINUTES_ALLOWED = 'a whole number of minutes without a sign, or blank';
+const DATE_ALLOWED = 'a date as 2026-03-09';
+const MINUTES_ALLOWED = 'a whole number of minutes without a sign, or blank';
 
 /** The largest number of minutes, positions and the like: nine digits. */
 const MOST_DIGITS = 9;

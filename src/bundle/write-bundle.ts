@@ -27,11 +27,7 @@ export async function writeBundle(dir: string, source: BundleSource): Promise<vo
 }
 
 /** Writes one file with all columns of its table. */
-export async function writeTable<Row extends object>(
-  dir: string,
-  spec: TableSpec<Row>,
-  rows: Rows<Row>,
-): Promise<void> {
+async function writeTable<Row extends object>(dir: string, spec: TableSpec<Row>, rows: Rows<Row>): Promise<void> {
   const out = createWriteStream(join(dir, spec.file));
   const keys = Object.keys(spec.columns) as (keyof Row & string)[];
   const printers = keys.map((key) => spec.columns[key].kind.print as (value: unknown) => string);

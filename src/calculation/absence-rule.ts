@@ -12,7 +12,7 @@ export interface AbsenceRuleUsed extends AbsenceRule {
  * Where no pack says otherwise: absent for any reason; more than half of the day's periods are a day, a quarter of them half a
  * day. Source: the view `any-reason` of the packs that come with Rollcall.
  */
-export const USUAL_VIEW: View = {
+const USUAL_VIEW: View = {
   name: 'any-reason',
   cap: 1000,
   parts: [

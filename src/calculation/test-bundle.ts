@@ -11,7 +11,7 @@ export interface BundleText {
   readonly events?: readonly string[];
 }
 
-export const MIA_AND_LEO: readonly string[] = ['mia,oak,2025-08-25,', 'leo,oak,2025-08-25,'];
+const MIA_AND_LEO: readonly string[] = ['mia,oak,2025-08-25,', 'leo,oak,2025-08-25,'];
 
 export function bundleText({ attendance, enrollments = MIA_AND_LEO, events }: BundleText): Map<string, string> {
   const students = [...new Set(enrollments.map((row) => row.split(',')[0] ?? ''))];

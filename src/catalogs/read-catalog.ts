@@ -56,7 +56,7 @@ export function nameOfCode(entries: readonly CatalogEntry[], code: string, langu
   return entries.find((entry) => entry.code === code)?.name[language] ?? code;
 }
 
-export function shippedEntries<C extends CatalogName>(catalog: C): readonly CatalogEntry<C>[] {
+function shippedEntries<C extends CatalogName>(catalog: C): readonly CatalogEntry<C>[] {
   return catalogOf(catalog).shipped.map((entry) => ({
     ...entry,
     from: null,

@@ -14,7 +14,7 @@ export function effectsInWords(effects: readonly EffectCount[]): string {
 }
 
 /** `5 attendance files`. A kind without a sentence of its own is named with its count. */
-export function effectCountInWords({ kind, key, values, count }: EffectCount): string {
+function effectCountInWords({ kind, key, values, count }: EffectCount): string {
   const sentence = wordsAt(['also', `${key}_${count === 1 ? 'one' : 'other'}`]);
   return sentence === undefined
     ? `${count} ${wordsAt(['kind', kind]) ?? kind}`

@@ -113,7 +113,7 @@ async function readNames(client: ClientBase, districtId: number): Promise<Stored
 }
 
 /** A `date` of the database. Fails: what the database holds is a date, so anything else is an assertion. */
-export function storedDay(text: string): Day {
+function storedDay(text: string): Day {
   const day = parseDay(text);
   if (day === undefined) throw new Error('the database gave a date that is none');
   return day;

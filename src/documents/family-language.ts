@@ -22,7 +22,7 @@ export function chooseLanguage(wantedTag: string, available: readonly string[]):
 }
 
 /** The canonical form of a tag (`EN-us` is `en-US`, `spa` is `es`); undefined where it is none. */
-export function canonicalTag(tag: string): string | undefined {
+function canonicalTag(tag: string): string | undefined {
   if (!/^[a-z]{2,3}([-_]|$)/i.test(tag.trim())) return undefined;
   try {
     return Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'))[0];

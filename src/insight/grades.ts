@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Rate } from './read-attendance.ts';
 
 /** Days more that would be enough, for "close to chronic absence". */
-export const NEAR_DAYS = 2;
+const NEAR_DAYS = 2;
 
 /** Of a row `a` of student_attendance: not chronically absent, and {@link NEAR_DAYS} more whole days missed would be enough. */
 export const NEAR_CHRONIC = `a.absent_thousandths < a.enrolled_days * 100 and a.enrolled_days + ${NEAR_DAYS} >= 10
@@ -83,7 +83,7 @@ export function addGrades(grades: readonly GradeFigures[]): GradeFigures {
 /** PK, TK, K before the numbers, others behind them. */
 const EARLY = ['PS', 'PK', 'TK', 'KG', 'K'];
 
-export function compareGrades(one: string, other: string): number {
+function compareGrades(one: string, other: string): number {
   const difference = placeOf(one) - placeOf(other);
   return difference === 0 ? (one < other ? -1 : one > other ? 1 : 0) : difference;
 }

@@ -130,7 +130,7 @@ async function readNamed(
 }
 
 /** Of all schools, or of some: plans that run, and reviews of Tier II and III that are due. Input: `on` today, ISO. */
-export async function readPlansDue(
+async function readPlansDue(
   client: pg.ClientBase | pg.Pool,
   {
     districtId,

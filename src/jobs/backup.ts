@@ -34,7 +34,7 @@ export function backupFolder(home: string): string {
 }
 
 /** By the moment it was asked for, so that a second attempt replaces the first. */
-export function backupName(askedAt: Date): string {
+function backupName(askedAt: Date): string {
   return `rollcall-${askedAt.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')}Z.backup`;
 }
 

@@ -50,7 +50,7 @@ export const calculation: Job<'calculation'> = {
 };
 
 /** Through the day before, whose attendance is in; never back behind what was calculated already. */
-export async function throughDay({ db, districtId, now }: Pick<JobContext, 'db' | 'districtId' | 'now'>): Promise<Day> {
+async function throughDay({ db, districtId, now }: Pick<JobContext, 'db' | 'districtId' | 'now'>): Promise<Day> {
   const today = parseDay(await todayInDistrict(db.pool, { districtId, now: now() })) as Day;
   const last = await lastCalculation(db.pool, districtId);
   return last === null ? today - 1 : Math.max(today - 1, parseDay(last.asOfOn) as Day);

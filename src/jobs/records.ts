@@ -9,7 +9,7 @@ type Client = Pick<ClientBase, 'query'>;
 /** Where nothing else is known. Stands in SQL, so it has no apostrophe. */
 const WORKER_DIED = 'The worker that had it stopped in the middle, again and again. What was not finished is undone.';
 
-export const JOB_STATES = ['waiting', 'running', 'done', 'failed'] as const;
+const JOB_STATES = ['waiting', 'running', 'done', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
 export interface JobRecord {

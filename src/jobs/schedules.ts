@@ -85,7 +85,7 @@ export async function writeSchedule(client: Client, change: ScheduleChange): Pro
 }
 
 /** Who asked for a job that a schedule asked for. */
-export const BY_SCHEDULE = 'schedule';
+const BY_SCHEDULE = 'schedule';
 
 /**
  * Asks for every job that is due. Any number of processes may call it at once: each due moment is asked for once. What was

@@ -3,7 +3,7 @@
 export const MAIL_STATES = ['waiting', 'paused', 'sent', 'delivered', 'failed', 'cancelled'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
-export const MAIL_ACTIONS = ['leave', 'fail', 'deliver', 'come-back', 'pause', 'resume', 'cancel', 'again'] as const;
+const MAIL_ACTIONS = ['leave', 'fail', 'deliver', 'come-back', 'pause', 'resume', 'cancel', 'again'] as const;
 export type MailAction = (typeof MAIL_ACTIONS)[number];
 
 /**

@@ -20,7 +20,7 @@ export type NoticeAction = (typeof NOTICE_ACTIONS)[number];
  * What may be done in which state, and where it leads. What is missing is refused.
  * A letter that came back may be sent again; one that arrived may still come back (a presumption ends).
  */
-export const TRANSITIONS: Readonly<Record<NoticeState, Partial<Readonly<Record<NoticeAction, NoticeState>>>>> = {
+const TRANSITIONS: Readonly<Record<NoticeState, Partial<Readonly<Record<NoticeAction, NoticeState>>>>> = {
   issued: { produce: 'produced', send: 'sent', withdraw: 'withdrawn' },
   produced: { produce: 'produced', send: 'sent', fail: 'failed', rescind: 'rescinded' },
   sent: { produce: 'sent', receive: 'received', return: 'returned', fail: 'failed', rescind: 'rescinded' },

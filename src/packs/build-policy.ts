@@ -16,7 +16,7 @@ import type { CriterionFile } from './schema/criterion-file.ts';
 import type { PackFile, WrittenGroup } from './schema/pack-file.ts';
 import type { WordsFile } from './schema/words-file.ts';
 
-export const DEFAULT_SCHOOL_YEAR_START = '07-01';
+const DEFAULT_SCHOOL_YEAR_START = '07-01';
 
 /** Fails: a value that the checks let through by mistake is an assertion. */
 export function buildPolicy(

@@ -15,7 +15,7 @@ const TITLES = {
  * The JSON Schemas of the files of a pack, so that an editor completes and checks them as they are written.
  * They say the shape; `pack check` says more.
  */
-export function packJsonSchema(): Readonly<Record<keyof typeof TITLES, object>> {
+function packJsonSchema(): Readonly<Record<keyof typeof TITLES, object>> {
   return {
     pack: { title: TITLES.pack, ...z.toJSONSchema(packFile, { io: 'input', reused: 'ref' }) },
     criterion: { title: TITLES.criterion, ...z.toJSONSchema(criterionFile, { io: 'input', reused: 'ref' }) },

@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts';
 /** Unit: characters of one file; files; characters of all. */
 export const MOST_CHARACTERS = 128 * 1024;
 export const MOST_FILES = 500;
-export const MOST_CHARACTERS_TOGETHER = 4 * 1024 * 1024;
+const MOST_CHARACTERS_TOGETHER = 4 * 1024 * 1024;
 
 const LANGUAGE_FILE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 

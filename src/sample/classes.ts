@@ -8,7 +8,7 @@ import { Chance } from './random.ts';
 import { NAMES } from './names.ts';
 import { schoolsFor, type SampleSchool } from './schools.ts';
 
-export const SUBJECTS = [
+const SUBJECTS = [
   ['ELA', 'English'],
   ['MAT', 'Mathematics'],
   ['SCI', 'Science'],

@@ -98,7 +98,7 @@ export function generateDistrict(request: SampleRequest): SampleDistrict {
 }
 
 /** Thursday 12 November 2026 in 2026-27: the day after the week's holiday. */
-export function defaultThrough(year: SchoolYear): Day {
+function defaultThrough(year: SchoolYear): Day {
   return year.sessions.find((day) => day >= dayOf(year.year, 11, 12)) as Day;
 }
 

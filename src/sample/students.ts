@@ -23,7 +23,7 @@ export function* studentsIn(setting: Setting): Generator<SampleStudent> {
 }
 
 /** The first student's id; the others follow in steps of one. */
-export const FIRST_STUDENT_ID = 100_001;
+const FIRST_STUDENT_ID = 100_001;
 
 const GRADES = ['K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
 const ACTIVITIES = [
@@ -97,7 +97,7 @@ function givenName(chance: Chance, family: Household, taken: Set<string>): strin
 }
 
 /** Puts a stay into one of the school's classes of the grade. */
-export function seated(setting: Setting, chance: Chance, stay: Stay, grade: string): Enrolled {
+function seated(setting: Setting, chance: Chance, stay: Stay, grade: string): Enrolled {
   const plan = setting.plans.get(planKey(stay.school.id, grade)) as ClassPlan;
   const classIndex = chance.below(plan.count);
   return { ...stay, classIndex, meetings: plan.sections[classIndex] as readonly Meeting[] };

@@ -68,8 +68,8 @@ export const ProblemShape = z
   .meta({ id: 'Problem' });
 export type ProblemShape = z.output<typeof ProblemShape>;
 
-export const DEFAULT_LIMIT = 50;
-export const LARGEST_LIMIT = 200;
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 200;
 
 /** The query of a list. */
 export const pageQuery = {

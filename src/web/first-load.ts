@@ -25,7 +25,7 @@ const OF_THE_FRAME = ['/api/me', '/api/as-of?school=:school'];
 const LANGUAGES = ['en', 'es'];
 
 /** Writes `first-load.json` beside the page. A screen whose file cannot be told is loaded as any other, a round trip later. */
-export async function writeFirstLoad(folder: string): Promise<void> {
+async function writeFirstLoad(folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const page = await readFile(join(folder, 'index.html'), 'utf8');
   const load: FirstLoad = {

@@ -45,7 +45,7 @@ function randomSince(dice: Dice): WindowText {
   return dice.chance(0.5) ? { since } : { since, ref: dice.pick(REFS) };
 }
 
-export function randomCounts(dice: Dice, district: District): SelectorText[] {
+function randomCounts(dice: Dice, district: District): SelectorText[] {
   const one = (): SelectorText => randomSelector(dice, district);
   return dice.chance(0.3) ? [one(), one()] : [one()];
 }

@@ -40,7 +40,7 @@ const CODES = [
   ',C,left-early,unexcused,,',
 ];
 
-export function workedFiles(worked: WorkedCase): Map<string, string> {
+function workedFiles(worked: WorkedCase): Map<string, string> {
   const days = datesBetween('2025-07-01', '2026-06-30').filter(
     (date) => !['sat', 'sun'].includes(weekday(date)) && date !== '2025-10-13',
   );
@@ -91,7 +91,7 @@ export function workedFiles(worked: WorkedCase): Map<string, string> {
   ]);
 }
 
-export function workedPack(worked: WorkedCase): PackText {
+function workedPack(worked: WorkedCase): PackText {
   const pack: PackFileText = { id: 'worked' };
   if (worked.views !== undefined) pack.views = worked.views;
   if (worked.groups !== undefined) pack.groups = worked.groups;

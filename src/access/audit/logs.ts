@@ -12,14 +12,14 @@ export interface Log {
 
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-export const ENTRIES: Log = {
+const ENTRIES: Log = {
   name: 'entries',
   table: 'audit_entries',
   id: 'entry_id',
   columns: [instant('at'), 'person_id', 'person', 'come_from', 'action', 'outcome', 'students', 'detail::text'],
 };
 
-export const DISCLOSURES: Log = {
+const DISCLOSURES: Log = {
   name: 'disclosures',
   table: 'disclosures',
   id: 'disclosure_id',

@@ -13,7 +13,7 @@ export interface PersonInput {
 }
 
 /** What a role needs beside itself: a school, or none because it is of the whole district. */
-export const DISTRICT_ROLES: ReadonlySet<Role> = new Set(['teacher', 'officer', 'district', 'system']);
+const DISTRICT_ROLES: ReadonlySet<Role> = new Set(['teacher', 'officer', 'district', 'system']);
 
 const EMAIL = /^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]+$/;
 const LONGEST = 200;

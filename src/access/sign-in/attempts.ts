@@ -10,7 +10,7 @@ export interface Limit {
 }
 
 /** Unit: minutes. */
-export const STRETCH_MINUTES = 15;
+const STRETCH_MINUTES = 15;
 
 /**
  * Minutes until another try, where one of the limits is reached; else 0.

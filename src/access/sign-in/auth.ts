@@ -20,7 +20,7 @@ export interface AuthSettings {
   readonly log: (message: string) => void;
 }
 
-export const SCHEMA = 'sign_in';
+const SCHEMA = 'sign_in';
 export const AUTH_PATH = '/api/auth';
 /** Set by {@link openSignIn} from the address of the connection; what a client sends under this name is overwritten. */
 export const ADDRESS_HEADER = 'x-rollcall-address';

@@ -8,7 +8,7 @@ import { noteChange } from '../people/change-log.ts';
 import { checkPassword, setPassword } from './set-password.ts';
 
 /** Unit: hours. */
-export const LINK_HOURS = 24;
+const LINK_HOURS = 24;
 
 type Kind = 'first-administrator' | 'password';
 

@@ -20,7 +20,7 @@ export interface SignedIn {
   readonly readAt: number;
 }
 
-export class SessionCache {
+class SessionCache {
   readonly #entries = new Map<string, SignedIn>();
   /** Rises with every change, so that what was read before one is not kept after it. */
   #version = 0;

@@ -9,7 +9,7 @@ import type { Who } from '../core/who.ts';
 import { readPossibleOwners } from './read-case.ts';
 import { CASE_STATES, type CaseAction, type CaseOutcome } from './states.ts';
 
-export const BY_HAND = 'by hand';
+const BY_HAND = 'by hand';
 
 /** In the caller's transaction. Fails: Refusal where the student has a file of this year, open or closed. */
 export async function openCaseByHand(

@@ -27,7 +27,7 @@ export interface CampaignDays {
 }
 
 /** Unit: calendar days, both ends counted: two to three weeks, with the weekends around them. */
-export const CAMPAIGN_DAYS = { least: 10, most: 23 } as const;
+const CAMPAIGN_DAYS = { least: 10, most: 23 } as const;
 
 /**
  * Starts a campaign for a month below the goal; one that was put off for this month is started after all.

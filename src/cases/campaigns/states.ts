@@ -1,7 +1,7 @@
 /** The life of a campaign and of an activity. */
 import { defineStates } from '../core/states.ts';
 
-export const CAMPAIGN_STATES = ['running', 'not-now', 'stopped', 'judged'] as const;
+const CAMPAIGN_STATES = ['running', 'not-now', 'stopped', 'judged'] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 export type CampaignAction = 'change' | 'stop' | 'judge' | 'start';
 
@@ -18,7 +18,7 @@ export const CAMPAIGN = defineStates<CampaignState, CampaignAction>('campaign', 
   judged: {},
 });
 
-export const ACTIVITY_STATES = ['planned', 'done', 'called-off'] as const;
+const ACTIVITY_STATES = ['planned', 'done', 'called-off'] as const;
 export type ActivityState = (typeof ACTIVITY_STATES)[number];
 export type ActivityAction = 'do' | 'call-off' | 'plan-again';
 

@@ -24,7 +24,7 @@ export interface ContractText {
 /** By language. */
 export type ContractTexts = Readonly<Record<string, ContractText>>;
 
-export const SIGNER_PARTS = ['guardian', 'student', 'school', 'other'] as const;
+const SIGNER_PARTS = ['guardian', 'student', 'school', 'other'] as const;
 export type SignerPart = (typeof SIGNER_PARTS)[number];
 
 /** A drawn signature: lines of points, in thousandths of the width of the field. */

@@ -1,7 +1,7 @@
 /** The life of an attendance contract. */
 import { defineStates } from '../core/states.ts';
 
-export const CONTRACT_STATES = ['draft', 'offered', 'signed', 'reviewed', 'violated', 'ended', 'lapsed'] as const;
+const CONTRACT_STATES = ['draft', 'offered', 'signed', 'reviewed', 'violated', 'ended', 'lapsed'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];
 export type ContractAction =
   | 'change'

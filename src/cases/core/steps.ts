@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { Who } from './who.ts';
 
-export const THINGS = [
+const THINGS = [
   'case',
   'task',
   'contact',

@@ -4,7 +4,7 @@ import type { MeetingState } from './states.ts';
 export const MEETING_KINDS = ['conference', 'team', 'multi-agency', 'contract', 'follow-up'] as const;
 export type MeetingKind = (typeof MEETING_KINDS)[number];
 
-export const INVITEE_PARTS = [
+const INVITEE_PARTS = [
   'guardian',
   'student',
   'counselor',

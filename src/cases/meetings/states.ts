@@ -1,7 +1,7 @@
 /** The life of a meeting. */
 import { defineStates } from '../core/states.ts';
 
-export const MEETING_STATES = ['planned', 'held', 'cancelled'] as const;
+const MEETING_STATES = ['planned', 'held', 'cancelled'] as const;
 export type MeetingState = (typeof MEETING_STATES)[number];
 export type MeetingAction = 'change' | 'invite' | 'respond' | 'cancel' | 'hold' | 'write-minutes' | 'reopen';
 

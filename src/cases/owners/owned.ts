@@ -99,7 +99,7 @@ export const OWNER = defineStates<OwnerState, 'give'>('owner', {
 });
 
 /** An attendance file and a contract: the office too. */
-export const OWNER_OF_FILE = defineStates<OwnerState, 'give'>('owner', {
+const OWNER_OF_FILE = defineStates<OwnerState, 'give'>('owner', {
   runs: { give: { to: 'runs', may: WITH_CLERKS, words: 'give it to somebody' } },
   over: {},
 });

@@ -38,7 +38,7 @@ export interface PlanRow {
   readonly revision: number;
 }
 
-export const PLAN_COLUMNS = `p.plan_id as "planId", p.student_id as student, p.school_id as school, p.case_id as "caseId", p.kind,
+const PLAN_COLUMNS = `p.plan_id as "planId", p.student_id as student, p.school_id as school, p.case_id as "caseId", p.kind,
   p.pack_id as pack, p.criterion, p.notice_id as "noticeId", p.requires, p.cycle_on as "cycleOn", p.term_kind as "termKind",
   p.term_name as "termName", p.begins_on as "beginsOn", p.ends_on as "endsOn", p.at_end as "atEnd", p.state, p.owner_id as "ownerId",
   p.tier, p.court_block as "courtBlock", p.implemented_on as "implementedOn", p.family_part as "familyPart",

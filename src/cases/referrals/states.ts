@@ -4,7 +4,7 @@ import { defineStates } from '../core/states.ts';
 const SCHOOL = ['administrator', 'district'] as const;
 const REVIEWER = ['officer', 'district'] as const;
 
-export const REFERRAL_STATES = ['preparing', 'new', 'in-review', 'returned', 'decided', 'withdrawn'] as const;
+const REFERRAL_STATES = ['preparing', 'new', 'in-review', 'returned', 'decided', 'withdrawn'] as const;
 export type ReferralState = (typeof REFERRAL_STATES)[number];
 export type ReferralAction = 'send' | 'withdraw' | 'accept' | 'return' | 'next-step' | 'decide' | 'waive';
 

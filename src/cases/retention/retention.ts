@@ -11,7 +11,7 @@ import { DOCUMENT_STATES } from '../documents/document.ts';
 import { requireStep } from '../core/states.ts';
 
 /** Until a district says otherwise. Unit: years after the end of the school year. */
-export const DOCUMENTS_YEARS = 5;
+const DOCUMENTS_YEARS = 5;
 
 export interface RetentionSettings {
   readonly documentsYears: number;

@@ -150,7 +150,7 @@ export async function readTeamMeetings(
   return found.rows;
 }
 
-export const CADENCES = ['monthly', 'twice-a-month'] as const;
+const CADENCES = ['monthly', 'twice-a-month'] as const;
 export type Cadence = (typeof CADENCES)[number];
 
 /** How often the teams of schools meet; twice a month where nobody decided otherwise. */

@@ -31,7 +31,7 @@ export interface TierPlan {
 }
 
 /** Unit: calendar days after the start, both ends included. */
-export const REVIEW_DAYS = { least: 14, most: 28 } as const;
+const REVIEW_DAYS = { least: 14, most: 28 } as const;
 
 /**
  * Makes the plan, or changes the lines of the one there is. The plan runs from its start, with or without the family.

@@ -1,7 +1,7 @@
 /** The way of a student over the board of a tier. */
 import { defineStates } from '../core/states.ts';
 
-export const TIER_STAGES = ['to-match', 'to-plan', 'running', 'decided'] as const;
+const TIER_STAGES = ['to-match', 'to-plan', 'running', 'decided'] as const;
 export type TierStage = (typeof TIER_STAGES)[number];
 export type TierAction = 'match' | 'plan' | 'continue' | 'change' | 'close' | 'refer' | 'not-needed' | 'own';
 
@@ -31,7 +31,7 @@ export const TIER = defineStates<TierStage, TierAction>('student of the board', 
   decided: {},
 });
 
-export const REVIEW_DECISIONS = ['continue', 'change', 'close', 'refer'] as const;
+const REVIEW_DECISIONS = ['continue', 'change', 'close', 'refer'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
 /** How far a root cause applies. */

@@ -1,6 +1,6 @@
 /** What the plans of the second and third tier ask for, as a start: a team changes, adds and takes out lines as needed. */
 
-export const PLAN_PARTS = [
+const PLAN_PARTS = [
   'strength',
   'family-does',
   'school-does',
@@ -13,7 +13,7 @@ export const PLAN_PARTS = [
 ] as const;
 export type PlanPart = (typeof PLAN_PARTS)[number];
 
-export const PLAN_TEMPLATES = ['success', 'action-elementary', 'action-secondary'] as const;
+const PLAN_TEMPLATES = ['success', 'action-elementary', 'action-secondary'] as const;
 export type PlanTemplate = (typeof PLAN_TEMPLATES)[number];
 
 interface Prompt {

@@ -24,7 +24,7 @@ export interface TierStudent {
   readonly revision: number;
 }
 
-export const TIER_COLUMNS = `t.tier_id as "tierId", t.student_id as student, t.school_id as school, t.year, t.tier, t.stage, t.because,
+const TIER_COLUMNS = `t.tier_id as "tierId", t.student_id as student, t.school_id as school, t.year, t.tier, t.stage, t.because,
   t.case_id as "caseId", t.plan_id as "planId", t.owner_id as "ownerId", t.review_on as "reviewOn", t.decision, t.decided_on as "decidedOn",
   t.made_by as by, t.revision`;
 

@@ -1,5 +1,5 @@
 /** The welfare step: whether social services or law enforcement were considered, and what an administrator decided. */
-export const WELFARE_DECISIONS = ['made', 'not-needed'] as const;
+const WELFARE_DECISIONS = ['made', 'not-needed'] as const;
 export type WelfareDecision = (typeof WELFARE_DECISIONS)[number];
 
 export const WELFARE_AGENCIES = ['social-services', 'law-enforcement', 'other'] as const;

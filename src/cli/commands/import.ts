@@ -61,7 +61,7 @@ const LABELS: Readonly<Record<ImportProgress['step'], string>> = {
 };
 
 /** One bar after the other, for the steps of an import. */
-export function importBars(): { readonly show: (progress: ImportProgress) => void; readonly end: () => void } {
+function importBars(): { readonly show: (progress: ImportProgress) => void; readonly end: () => void } {
   let bar: ProgressBar | undefined;
   let step: ImportProgress['step'] | undefined;
   const end = (): void => {

@@ -122,7 +122,7 @@ export function describeFailure({ reason, characters }: Pick<FailedLetter, 'reas
 }
 
 /** `U+1F600` */
-export function nameCharacter(character: string): string {
+function nameCharacter(character: string): string {
   return [...character]
     .map((point) => `U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
     .join(' ');

@@ -8,7 +8,7 @@ export function evidenceOf({ measured, context, hit }: Trigger): EvidenceRecord[
 }
 
 /** Records with their names. Input: indexes into the context's records. */
-export function describeRecords(context: StudentContext, indexes: readonly number[]): EvidenceRecord[] {
+function describeRecords(context: StudentContext, indexes: readonly number[]): EvidenceRecord[] {
   return indexes.map((r) => describeRecord(context, r));
 }
 

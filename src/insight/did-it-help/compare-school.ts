@@ -9,7 +9,7 @@ import { Tally } from './tally.ts';
 import { aroundOf, isWhole, sumsOf, windowsAt, type Sums, type Windows } from './windows.ts';
 
 /** Fewer students alike than this say nothing of how it goes without the response. */
-export const FEWEST_ALIKE = 2;
+const FEWEST_ALIKE = 2;
 
 /** By key of the response. */
 export function compareSchool(year: SchoolYear): ReadonlyMap<string, ComparisonFigures> {

@@ -14,7 +14,7 @@ import { carryOut, type Carried } from './carry-out.ts';
 import { countEffects, occasionOf, planEffects, type EffectCount, type EffectLine } from './plan-effects.ts';
 
 /** So many days after their notice they are still carried out without a person. */
-export const STILL_MEANT_DAYS = 14;
+const STILL_MEANT_DAYS = 14;
 
 /** Which of them; left out: all. */
 export interface DeferredFilter {

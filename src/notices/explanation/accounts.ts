@@ -45,7 +45,7 @@ export function judgedThrough(policy: Policy, asOf: Day): Day {
   return policy.countThrough === 'previous-day' ? asOf - 1 : asOf;
 }
 
-export function asOfToJudge(policy: Policy, day: Day): Day {
+function asOfToJudge(policy: Policy, day: Day): Day {
   return policy.countThrough === 'previous-day' ? day + 1 : day;
 }
 

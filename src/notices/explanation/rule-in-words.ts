@@ -83,7 +83,7 @@ function whenItIsMet(criterion: Criterion, language: Language): string {
 }
 
 /** A rule as a clause about "a student", without full stop. */
-export function ruleInWords(rule: Rule, window: Window, language: Language = 'en'): string {
+function ruleInWords(rule: Rule, window: Window, language: Language = 'en'): string {
   const within = windowInWords(window, language);
   if (rule.type !== 'any') return `${simpleRuleInWords(rule, ` ${within}`, language)}${onlyClause(rule, language)}`;
   const clauses = rule.rules.map(

@@ -142,7 +142,7 @@ async function changeOf(
  * The notice goes by its letters on paper, where it has any. All of its letters by e-mail: sent when one has left and none waits,
  * failed when none has left.
  */
-export function stateAfter(state: NoticeState, { paper, waiting, sent }: Counts): NoticeState {
+function stateAfter(state: NoticeState, { paper, waiting, sent }: Counts): NoticeState {
   if (paper > 0 || waiting > 0) return state;
   if (sent > 0) return nextState(state, 'send') ?? state;
   if (state === 'received') return 'returned';

@@ -1,7 +1,7 @@
 /** What becomes of a letter that goes by e-mail. The one table. */
 
 /** '': on paper from the start; `print`: printed instead, because a person said so. */
-export const LETTER_MAIL_STATES = ['', 'waiting', 'sent', 'failed', 'print'] as const;
+const LETTER_MAIL_STATES = ['', 'waiting', 'sent', 'failed', 'print'] as const;
 export type LetterMailState = (typeof LETTER_MAIL_STATES)[number];
 
 export const LETTER_MAIL: Readonly<

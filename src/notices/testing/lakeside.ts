@@ -39,7 +39,7 @@ const GUARDIANS = [
   'ada,g5,Nils Lindqvist,father,en,,,90 Bay Dr,,Seaview,CA,95501,,1,0,0',
 ];
 
-export const ENROLLED = [
+const ENROLLED = [
   'maya,oak,2025-08-25,',
   'leo,oak,2025-08-25,',
   'kwame,oak,2025-08-25,',

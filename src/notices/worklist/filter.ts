@@ -16,7 +16,7 @@ export interface WorklistFilter {
  * `due` is the decision `issue`; `by-hand` is what needs no letter and no part of Rollcall carries out;
  * `changed` are notices whose facts changed after sending; `all` leaves nothing out.
  */
-export const DECISION_FILTERS = [
+const DECISION_FILTERS = [
   'due',
   'by-hand',
   'held',

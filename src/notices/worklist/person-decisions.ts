@@ -4,7 +4,7 @@ import type { Decision } from '../../engine/index.ts';
 import { triggerIdOf } from '../identity.ts';
 import type { TriggerIdentity } from '../identity.ts';
 
-export const DECISION_KINDS = ['declined', 'approved', 'held', 'note'] as const;
+const DECISION_KINDS = ['declined', 'approved', 'held', 'note'] as const;
 export type PersonDecisionKind = (typeof DECISION_KINDS)[number];
 
 export interface PersonDecision {

@@ -49,7 +49,7 @@ export function worklistJson(line: WorklistLine, names: Names): Readonly<Record<
 }
 
 /** As section 10 prints it. */
-export function evidenceRecordJson(record: EvidenceRecord): Readonly<Record<string, unknown>> {
+function evidenceRecordJson(record: EvidenceRecord): Readonly<Record<string, unknown>> {
   const { period, course, code, minutes } = record;
   return { date: formatDay(record.day), period, course, code, minutes };
 }

@@ -10,7 +10,7 @@ export const batchField = z.string().regex(/^B[1-9]\d{0,14}$/, 'a batch as B12')
 export const SENDING_WAYS = ['mail', 'certified', 'sent-home', 'handed-over'] as const;
 
 /** Why all of it cannot be undone. */
-export const NO_UNDO = ['time', 'opened', 'undone', 'part', 'not-from-here', 'automatic'] as const;
+const NO_UNDO = ['time', 'opened', 'undone', 'part', 'not-from-here', 'automatic'] as const;
 
 export const Undo = z.object({
   isPossible: z.boolean(),

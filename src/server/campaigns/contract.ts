@@ -7,7 +7,7 @@ const reason = z.string().trim().min(1).max(500);
 const idField = z.coerce.number<number | string>().int().positive();
 const percent = z.number().nullable();
 
-export const ActivityKindField = z.enum([
+const ActivityKindField = z.enum([
   'restorative-conversation',
   'engage-family',
   'relationship-mapping',

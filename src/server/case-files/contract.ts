@@ -17,7 +17,7 @@ export const PartField = z.enum([
   'disclosures',
 ]);
 
-export const FilePartShape = z.object({
+const FilePartShape = z.object({
   part: PartField,
   title: z.string(),
   entries: z.int(),

@@ -5,7 +5,7 @@ import { route } from '../route.ts';
 /** Opaque parts joined by colons, as `sentence:` and a trigger's key. Never a name or a number of a student. */
 const keyField = z.string().regex(/^[A-Za-z0-9_:.-]{1,500}$/);
 
-export const LARGEST_DRAFT = 16 * 1024;
+const LARGEST_DRAFT = 16 * 1024;
 export const MOST_DRAFTS = 500;
 
 /** Text, or the fields of a form. */

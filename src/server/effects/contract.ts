@@ -17,7 +17,7 @@ export const EffectCountShape = z
   .meta({ id: 'EffectCount' });
 export type EffectCountShape = z.output<typeof EffectCountShape>;
 
-export const EFFECT_STATES = ['planned', 'performed', 'nothing', 'stands', 'undone', 'settled'] as const;
+const EFFECT_STATES = ['planned', 'performed', 'nothing', 'stands', 'undone', 'settled'] as const;
 
 export const EffectShape = z
   .object({

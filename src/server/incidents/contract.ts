@@ -4,7 +4,7 @@ import { dateField, file, pageOf, pageQuery, route, schoolField } from '../route
 
 const Words = z.object({ en: z.string(), es: z.string() });
 const Coded = z.object({ code: z.string(), name: Words });
-export const INCIDENT_STATE = z.enum(['recorded', 'open', 'dated', 'served', 'cancelled']);
+const INCIDENT_STATE = z.enum(['recorded', 'open', 'dated', 'served', 'cancelled']);
 
 const head = {
   incident: z.int(),

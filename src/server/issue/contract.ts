@@ -47,7 +47,7 @@ export const IssueRow = z
   .meta({ id: 'IssueRow' });
 export type IssueRow = z.output<typeof IssueRow>;
 
-export const LEFT_OUT_REASONS = ['no-guardian', 'no-mail', 'no-contact', 'no-address', 'address-incomplete'] as const;
+const LEFT_OUT_REASONS = ['no-guardian', 'no-mail', 'no-contact', 'no-address', 'address-incomplete'] as const;
 
 /** How a notice differs from what was seen before. */
 export const CHANGES = ['different', 'not-due', 'nobody-to-write-to'] as const;
@@ -108,7 +108,7 @@ export const IssuePreview = z
   .meta({ id: 'IssuePreview' });
 export type IssuePreview = z.output<typeof IssuePreview>;
 
-export const IssueDone = z
+const IssueDone = z
   .object({
     /** `B12`. */
     batch: z.string(),

@@ -5,7 +5,7 @@ import { sentenceField } from '../issue/contract.ts';
 import { dateField, file, pageOf, pageQuery, route, schoolField } from '../route.ts';
 
 /** `N12`. */
-export const noticeField = z.string().regex(/^N[1-9]\d{0,14}$/, 'a notice as N12');
+const noticeField = z.string().regex(/^N[1-9]\d{0,14}$/, 'a notice as N12');
 
 export const STATES = [
   'issued',
@@ -17,8 +17,8 @@ export const STATES = [
   'withdrawn',
   'rescinded',
 ] as const;
-export const ORIGINS = ['rollcall', 'carried-over', 'adopted'] as const;
-export const CORRECTIONS = ['amended', 'no-longer-met', 'met-again'] as const;
+const ORIGINS = ['rollcall', 'carried-over', 'adopted'] as const;
+const CORRECTIONS = ['amended', 'no-longer-met', 'met-again'] as const;
 /** What the list can be narrowed to: a state, where it came from, or how it changed since. */
 export const STATUSES = [...STATES, 'carried-over', 'adopted', ...CORRECTIONS] as const;
 /** How letters go; `email-failed`: did not arrive by e-mail, and is still to print. */
@@ -125,7 +125,7 @@ export const NoticeDetail = NoticeLine.extend({
 export type NoticeDetail = z.output<typeof NoticeDetail>;
 
 /** Which notices. */
-export const noticeFilter = {
+const noticeFilter = {
   school: schoolField,
   /** As `s12`. */
   student: z.string().max(20).default(''),

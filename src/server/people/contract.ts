@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ACTIONS, ROLES } from '../../access/roles.ts';
 import { dateField, pageOf, pageQuery, route, schoolField } from '../route.ts';
 
-export const GrantShape = z.object({
+const GrantShape = z.object({
   role: z.enum(ROLES),
   /** null: the whole district. */
   school: z.string().max(100).nullable(),

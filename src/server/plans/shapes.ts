@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { dateField } from '../route.ts';
 
-export const PlanStateField = z.enum(['active', 'finished', 'ended', 'cancelled']);
-export const InterventionStateField = z.enum(['planned', 'running', 'done', 'stopped']);
-export const FilingStateField = z.enum(['recommended', 'filed', 'hearing', 'decided', 'withdrawn', 'returned']);
+const PlanStateField = z.enum(['active', 'finished', 'ended', 'cancelled']);
+const InterventionStateField = z.enum(['planned', 'running', 'done', 'stopped']);
+const FilingStateField = z.enum(['recommended', 'filed', 'hearing', 'decided', 'withdrawn', 'returned']);
 export const OutcomeField = z.enum(['recovered', 'improved', 'no-change', 'moved', 'referred', 'other']);
 export const OurViewField = z.enum(['', 'helped', 'partly', 'not']);
 export const FamilyPartField = z.enum(['', 'took-part', 'invited', 'not-reached']);
@@ -38,7 +38,7 @@ export const PlanLine = z
   .meta({ id: 'PlanLine' });
 export type PlanLine = z.output<typeof PlanLine>;
 
-export const PlanIntervention = z.object({
+const PlanIntervention = z.object({
   intervention: z.int(),
   code: z.string(),
   title: z.string(),
@@ -115,7 +115,7 @@ export const StudentDetailsField = z.object({
   weight: z.string().trim().max(40),
 });
 
-export const FamilyCopyField = z.object({
+const FamilyCopyField = z.object({
   copy: z.int(),
   recipients: z.array(z.string()),
   language: z.string(),

@@ -47,7 +47,7 @@ export function countText({ speaker, isPublic }: Telling, count: number): string
 }
 
 /** "+0.8", "-0.4", "0.0": points between two rates; '' where one is missing. */
-export function pointsText({ number }: Speaker, rate: Rate | null, before: Rate | null): string {
+function pointsText({ number }: Speaker, rate: Rate | null, before: Rate | null): string {
   const [now, then] = [rate === null ? null : percentOf(rate), before === null ? null : percentOf(before)];
   if (now === null || then === null) return '';
   const points = Math.round((now - then) * 10) / 10;
@@ -131,7 +131,7 @@ export function stepsSection(
   };
 }
 
-export function levelText(speaker: Speaker, { kind, level }: Pick<StepsCount, 'kind' | 'level'>): string {
+function levelText(speaker: Speaker, { kind, level }: Pick<StepsCount, 'kind' | 'level'>): string {
   if (level === '') return '';
   const place = level.lastIndexOf(' ');
   if (kind === 'letter') return `${level.slice(place + 1)} · ${level.slice(0, place)}`;

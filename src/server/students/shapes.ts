@@ -97,7 +97,7 @@ export const StudentHead = z
   })
   .meta({ id: 'StudentHead' });
 
-export const DayRecord = z
+const DayRecord = z
   .object({
     period: z.string().nullable().describe('null: the whole day.'),
     code: z.string(),
@@ -255,7 +255,7 @@ export const StudentNotice = z
   })
   .meta({ id: 'StudentNotice' });
 
-export const TIMELINE_KINDS = [
+const TIMELINE_KINDS = [
   'enrolled',
   'left',
   'attendance',
@@ -300,7 +300,7 @@ export const TimelineItem = z
   })
   .meta({ id: 'TimelineItem' });
 
-export const FamilyGuardian = z
+const FamilyGuardian = z
   .object({
     name: z.string(),
     relation: z.string(),

@@ -4,10 +4,10 @@ import { CONTACT_KINDS, CONTACT_OUTCOMES } from '../contacts/contract.ts';
 import { dateField, pageOf, pageQuery, route, schoolField } from '../route.ts';
 
 export const QUEUES = ['open', 'overdue', 'today', 'week', 'later', 'waiting', 'ended'] as const;
-export const TASK_ACTIONS = ['take', 'assign', 'wait', 'finish', 'cancel', 'reopen'] as const;
+const TASK_ACTIONS = ['take', 'assign', 'wait', 'finish', 'cancel', 'reopen'] as const;
 
 /** `T12`. */
-export const taskField = z.string().regex(/^T[1-9]\d{0,14}$/, 'a task as T12');
+const taskField = z.string().regex(/^T[1-9]\d{0,14}$/, 'a task as T12');
 
 export const TaskLine = z
   .object({

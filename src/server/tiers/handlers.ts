@@ -145,6 +145,6 @@ async function onTier(
 }
 
 /** As it stands in addresses. */
-export function tierName(tierId: number): string {
+function tierName(tierId: number): string {
   return `T${tierId}`;
 }

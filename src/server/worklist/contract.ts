@@ -96,7 +96,7 @@ export type WorklistLine = z.output<typeof WorklistLine>;
 
 const Facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }));
 
-export const WorklistSummary = z.object({
+const WorklistSummary = z.object({
   /** The same text, the same list. */
   revision: z.string(),
   /** The day the list looks from, and that letters would bear which are issued now; null before the first calculation. */

@@ -49,6 +49,6 @@ export function useGridPosition(
 }
 
 /** The element of a cell, if it is drawn. */
-export function cellAt(frame: Element | null, { row, column }: Position): HTMLElement | null {
+function cellAt(frame: Element | null, { row, column }: Position): HTMLElement | null {
   return frame?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`) ?? null;
 }

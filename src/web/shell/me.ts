@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 import type { Action, Role } from '../../access/roles.ts';
 import type { Language } from '../words/words.ts';
 
-export const DENSITIES = ['compact', 'standard', 'roomy'] as const;
+const DENSITIES = ['compact', 'standard', 'roomy'] as const;
 export type Density = (typeof DENSITIES)[number];
 
 export interface Me {

@@ -41,7 +41,7 @@ const CHANGES: readonly Operation[] = [
   'readStudentTimeline',
 ];
 
-export function NewEntry({ student }: { readonly student: string }) {
+function NewEntry({ student }: { readonly student: string }) {
   const t = useWords('journal');
   const today = useToday();
   const reasons = useReasons();
@@ -110,7 +110,7 @@ interface JournalListProps {
   readonly mayCorrect: boolean;
 }
 
-export function JournalList({ items, mayCorrect }: JournalListProps) {
+function JournalList({ items, mayCorrect }: JournalListProps) {
   const t = useWords('journal');
   const [correcting, setCorrecting] = useState<JournalEntry | undefined>(undefined);
   return (

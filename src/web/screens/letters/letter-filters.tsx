@@ -81,7 +81,7 @@ function useChips(): readonly FilterChip[] {
 }
 
 /** The word of a status; some are named by the parts, some only here. */
-export function useStatusName(): (status: string) => string {
+function useStatusName(): (status: string) => string {
   const t = useWords('letters');
   const parts = useWords('parts');
   return (status) =>

@@ -36,7 +36,7 @@ export function BoardCard({ card, level, onLeave }: BoardCardProps) {
   );
 }
 
-export function CardLine({ card, level }: Pick<BoardCardProps, 'card' | 'level'>) {
+function CardLine({ card, level }: Pick<BoardCardProps, 'card' | 'level'>) {
   const t = useWords('tier2');
   const ownerOf = useOwnerText('tier');
   const date = useDate();

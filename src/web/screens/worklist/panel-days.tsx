@@ -103,7 +103,7 @@ function amountOf({ periods, minutesInAll }: OnDate<Counted>, t: Say): string {
 const UNITS = ['day', 'period', 'minute', 'time'];
 
 /** "3 days" in the language of the page. */
-export function useQuantity(): (count: number, unit: string) => string {
+function useQuantity(): (count: number, unit: string) => string {
   const t = useWords('worklist');
   const number = useNumber();
   return (count, unit) => {
