@@ -103,9 +103,52 @@ test('no two routes answer at one address, and each address says what it is abou
   expect(new Set(addresses).size).toBe(addresses.length);
 });
 
+test.each(['/api/students/%zz', `/api/students/${'a'.repeat(600)}`, '/%zz'])(
+  'an address that cannot be read is a problem of the catalogue, and is not repeated: %s',
+  async (path) => {
+    const answer = await server.fetch(path);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toEqual({
+      type: '/problems/bad-request',
+      code: 'bad-request',
+      title: 'The request cannot be read.',
+      status: 400,
+    });
+  },
+);
+
+test.each([
+  ['the character zero', 'To\0rres'],
+  ['half a character', 'To\ud800rres'],
+])('a text with %s, which no database keeps, is named and refused', async (_what, text) => {
+  const clerk = await server.as('clerk');
+  await expect(clerk.searchStudents({ body: { text } })).rejects.toMatchObject({
+    problem: { status: 422, errors: [{ path: 'body.text' }] },
+  });
+  await expect(clerk.searchStudents({ body: { text: 'Torres 🙂' } })).resolves.toMatchObject({ total: 0 });
+  await expect(
+    clerk.saveDraft({ params: { key: 'a-draft' }, body: { value: { deep: [{ sentence: text }] } } }),
+  ).rejects.toMatchObject({ problem: { status: 422 } });
+});
+
+test('the same key with another question is refused: what is asked in the address counts too', async () => {
+  const district = await server.as('district');
+  const form = (): FormData => {
+    const data = new FormData();
+    const zip = zipOf([{ name: 'schools.csv', body: 'school_id,name\n' }]);
+    data.set('bundle', new Blob([Uint8Array.from(zip)]), 'b.zip');
+    return data;
+  };
+  await district.importBundle({ form: form(), key: 'one key', query: {} });
+  const other = district.importBundle({ form: form(), key: 'one key', query: { acceptDrop: 'a school closed' } });
+  await expect(other).rejects.toMatchObject({ problem: { status: 422, code: 'key-used' } });
+});
+
 test('figures are for the machine itself or for who has the token', async () => {
   const open = await server.fetch('/api/metrics');
   expect(await open.text()).toContain('rollcall_http_request_seconds_bucket');
+  const handedOn = await server.fetch('/api/metrics', { headers: { 'x-forwarded-for': '203.0.113.7' } });
+  expect(handedOn.status).toBe(404);
   const guarded = await startTestServer({ sample: false, env: { ROLLCALL_METRICS_TOKEN: 'a long token' } });
   try {
     expect((await guarded.fetch('/api/metrics')).status).toBe(404);

@@ -13,10 +13,11 @@ import {
 } from 'fastify-type-provider-zod';
 import type { ServerParts } from './context.ts';
 import { contract } from './contract.ts';
-import { answerErrors } from './errors.ts';
+import { answerErrors, answerProblem } from './errors.ts';
 import { headersOf, refuseForeignOrigin } from './guard.ts';
 import { handlers } from './handlers.ts';
 import { mountMetrics } from './metrics.ts';
+import { shapeOf } from './problems.ts';
 import { mountTextResults } from './text-results.ts';
 import { mountContract } from './mount.ts';
 import { mountWeb } from './web.ts';
@@ -40,6 +41,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
+    // An address that cannot be read comes here before any route and its hooks.
+    frameworkErrors: (_error, _request, reply) => void answerProblem(reply, shapeOf('bad-request')),
   });
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);

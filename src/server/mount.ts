@@ -5,6 +5,7 @@ import { recordAudit, scopedDatabase } from '../access/index.ts';
 import type { Context, FileAnswer, Handler, ServerParts } from './context.ts';
 import { admit, recordRefusal, refuseForeignSchool } from './guard.ts';
 import { once } from './idempotency.ts';
+import { refuseOddText } from './odd-text.ts';
 import { problem } from './problems.ts';
 import { withTitles } from './titles.ts';
 import { todaySayer } from './today.ts';
@@ -26,6 +27,7 @@ export function mountContract(
       schema: schemaOf(operation, route),
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       onRequest: (request) => admit(parts, route, request),
+      preValidation: async (request) => refuseOddText(request),
       preHandler: async (request) => refuseForeignSchool(request),
       onSend: async (request, reply) => {
         await sayToday(reply);
@@ -59,8 +61,8 @@ async function answer(mounted: Mounted, request: FastifyRequest, reply: FastifyR
 async function answerOnce({ parts, operation, handler, route }: Mounted, context: Context, reply: FastifyReply) {
   if (context.idempotencyKey === '') throw problem('idempotency-key-missing');
   const { personId } = context.actor;
-  const { params, body } = context as { params: unknown; body: unknown };
-  const request = { personId, key: context.idempotencyKey, operation, asked: [params, body] };
+  const { params, query, body } = context as { params: unknown; query: unknown; body: unknown };
+  const request = { personId, key: context.idempotencyKey, operation, asked: [params, query, body] };
   const { status, answer: result } = await once(parts, request, async () => ({
     answer: z.encode(route.ok as z.ZodType, await handler(context)),
     status: reply.statusCode,
