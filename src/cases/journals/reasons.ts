@@ -3,9 +3,6 @@ import type { ClientBase } from 'pg';
 import { readCatalog } from '../../catalogs/index.ts';
 import { ProblemError } from '../../problem.ts';
 
-/** Entries with it join the plans that are active on their day, unless a district says otherwise. */
-export const ATTENDANCE_REASON = 'attendance';
-
 export interface JournalReason {
   readonly key: string;
   readonly name: Readonly<Record<'en' | 'es', string>>;

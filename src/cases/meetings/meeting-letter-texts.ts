@@ -1,5 +1,4 @@
 /** The invitation letter that Rollcall ships. A pack may have its own: `letters/meeting-invitation`. */
-import { dateWordsOf } from '../../documents/content/dates-in-words.ts';
 import type { Meeting, MeetingKind } from './meeting.ts';
 
 export const INVITATION_TEXTS: Readonly<Record<string, string>> = {
@@ -103,10 +102,4 @@ export function languageName(tag: string, language: string): string {
   } catch {
     return tag;
   }
-}
-
-/** `Tuesday, December 1, 2026, 3:30 PM`. */
-export function whenInWords({ on, at }: Pick<Meeting, 'on' | 'at'>, language: string): string {
-  const words = dateWordsOf(language);
-  return `${words.full(on)}, ${words.time(at)}`;
 }

@@ -1,5 +1,5 @@
 /** A proposed excusal: days that a note says should be excused. Its life as one table. */
-import { defineStates, type Who } from '../../cases/index.ts';
+import { defineStates } from '../../cases/index.ts';
 
 export type ExcusalState = 'proposed' | 'accepted' | 'refused' | 'shown' | 'withdrawn';
 export type ExcusalAction = 'accept' | 'refuse' | 'withdraw' | 'show';
@@ -48,9 +48,4 @@ export interface ExcusalOnFile {
   readonly endedOn: string | null;
   /** Codes of the criteria whose notices it holds. */
   readonly holds: readonly string[];
-}
-
-/** Rollcall itself, when a calculation looks at what is on the desk. */
-export function rollcallItself(districtId: number, now: Date, on: string): Who {
-  return { districtId, personId: '', name: 'Rollcall', role: 'rollcall', now, on };
 }
