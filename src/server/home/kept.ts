@@ -1,7 +1,11 @@
 /** What Home computes is kept for each reach until the data it was computed from changes. */
+import type { z } from 'zod';
 import type { Reach } from '../../access/index.ts';
+import type { AppLanguage } from '../app-words.ts';
 import type { ServerParts } from '../context.ts';
+import { withTitles } from '../titles.ts';
 import { reachText } from '../worklist/computed-worklist.ts';
+import { Written } from '../written.ts';
 
 /** The state of the data: one question to the database on every request. */
 export interface DataState {
@@ -64,6 +68,20 @@ const STATE = `
       coalesce(max(revision) filter (where part = 'facts'), 0) as facts
     from list_revisions where district_id = $1) r`;
 
+/**
+ * The state with what was written in casework beside it, for figures of steps: every write appends to its one history. The newest thousand
+ * stand for all of it, so that a transaction that ends late is seen too; and once a minute all is counted anew whatever they say.
+ */
+export async function withCasework({ db, districtId, now }: ServerParts, state: DataState): Promise<DataState> {
+  const found = await db.pool.query<{ mark: string }>(CASEWORK, [districtId]);
+  const minute = Math.floor(now().getTime() / 60_000);
+  return { ...state, revision: `${state.revision} ${found.rows[0]?.mark ?? ''} ${minute}` };
+}
+
+const CASEWORK = `
+  select concat(max(x.step_id), '.', sum(x.step_id)) as mark
+  from (select step_id from casework_steps where district_id = $1 order by step_id desc limit 1000) x`;
+
 /** Figures kept over all reaches of a server; a clerk's are a few kilobytes. */
 const MOST_KEPT = 500;
 
@@ -96,4 +114,16 @@ export function keptWhileTrue<T>({ parts, state, reach, of }: Wanted, compute: (
   const [oldest] = all.keys();
   if (all.size > MOST_KEPT && oldest !== undefined) all.delete(oldest);
   return kept.value as Promise<T>;
+}
+
+/** The same as the text of an answer, once for each language. */
+export function keptAnswer<Shape extends z.ZodType>(
+  { of, ...wanted }: Wanted,
+  { shape, language }: { readonly shape: Shape; readonly language: AppLanguage },
+  compute: () => Promise<z.input<Shape>>,
+): Promise<Written> {
+  const { db, districtId } = wanted.parts;
+  return keptWhileTrue({ ...wanted, of: ['answer', language, ...of] }, async () =>
+    Written.of(shape, await withTitles(await compute(), { db, districtId, language })),
+  );
 }

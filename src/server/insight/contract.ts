@@ -82,17 +82,25 @@ export const InsightSteps = z
     to: dateField,
     /** First days of the months between, also of those in which nothing was done. */
     months: z.array(dateField),
+    /** Of all schools asked about together. */
     lines: z.array(
       z.object({
         month: dateField,
-        school: z.string(),
-        schoolName: z.string(),
         kind: StepKindField,
         /** Of letters the criterion, of the others their kind; '' of campaigns. */
         level: z.string(),
         /** Of letters; '' of the others. */
         pack: z.string(),
         count: z.int(),
+      }),
+    ),
+    /** Those that did anything, by name. */
+    schools: z.array(
+      z.object({
+        school: z.string(),
+        name: z.string(),
+        /** In the order of `STEP_KINDS`. */
+        counts: z.array(z.int()),
       }),
     ),
   })

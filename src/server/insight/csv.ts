@@ -1,6 +1,7 @@
 /** The figures of Insight for a spreadsheet. Heads are keys, as in every file that Rollcall writes; dates ISO, rates in percent. */
 import { csvRow, type Cell } from '../csv.ts';
-import type { InsightBands, InsightRates, InsightSteps } from './contract.ts';
+import type { InsightBands, InsightRates } from './contract.ts';
+import { inOrder, type StepLines } from './read-steps.ts';
 
 export function csvOfRates({ asOf, through, goal, days, weeks, months }: InsightRates): string {
   const rows = [
@@ -22,8 +23,8 @@ export function csvOfBands({ asOf, through, bands, all, grades, schools }: Insig
   return table([...head, ...BASIS], rows, [through ?? '', asOf ?? '']);
 }
 
-export function csvOfSteps({ from, to, lines }: InsightSteps): string {
-  const rows = lines.map(({ month, schoolName, kind, pack, level, count }): Cell[] => [
+export function csvOfSteps({ from, to, lines }: StepLines): string {
+  const rows = inOrder(lines).map(({ month, schoolName, kind, pack, level, count }): Cell[] => [
     month.slice(0, 7),
     schoolName,
     kind,

@@ -107,9 +107,7 @@ describe('steps taken', () => {
 
 const callsOf = ({ lines }: z.output<typeof InsightSteps>): number =>
   lines
-    .filter(
-      ({ kind, level, month, school }) => [kind, level, month, school].join(' ') === 'contact phone 2026-11-01 oak',
-    )
+    .filter(({ kind, level, month }) => [kind, level, month].join(' ') === 'contact phone 2026-11-01')
     .reduce((sum, { count }) => sum + count, 0);
 
 describe('who may see it', () => {

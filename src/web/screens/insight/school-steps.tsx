@@ -5,13 +5,10 @@ import { FiguresTable, type FigureColumn } from '../../parts/charts/figures-tabl
 import { useNumber } from '../../parts/number-text.tsx';
 import { useWords } from '../../words/words.ts';
 import { SchoolLink } from './school-link.tsx';
-import { KINDS, sumOf } from './step-words.ts';
+import { KINDS } from './step-words.ts';
 
-export function SchoolSteps({ steps: { lines } }: { readonly steps: InsightSteps }) {
+export function SchoolSteps({ steps: { schools: rows } }: { readonly steps: InsightSteps }) {
   const t = useWords('insight');
-  const rows = [...Map.groupBy(lines, ({ school }) => school)]
-    .map(([school, own]) => ({ school, name: own[0]?.schoolName ?? school, own }))
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
   return (
     <section>
       <Title order={2} size="h3" mb="xs">
@@ -22,11 +19,7 @@ export function SchoolSteps({ steps: { lines } }: { readonly steps: InsightSteps
   );
 }
 
-interface Row {
-  readonly school: string;
-  readonly name: string;
-  readonly own: InsightSteps['lines'];
-}
+type Row = InsightSteps['schools'][number];
 
 function useColumns(): readonly FigureColumn<Row>[] {
   const t = useWords('insight');
@@ -37,11 +30,11 @@ function useColumns(): readonly FigureColumn<Row>[] {
       head: t('school'),
       cell: (one) => <SchoolLink school={one.school} name={one.name} tab="steps" />,
     },
-    ...KINDS.map((kind) => ({
+    ...KINDS.map((kind, at) => ({
       key: kind,
       head: t(`steps.kind.${kind}`),
       end: true,
-      cell: ({ own }: Row) => number(sumOf(own.filter((line) => line.kind === kind))),
+      cell: ({ counts }: Row) => number(counts[at] ?? 0),
     })),
   ];
 }

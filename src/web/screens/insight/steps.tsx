@@ -37,7 +37,7 @@ function Figures({ steps }: { readonly steps: InsightSteps }) {
   const number = useNumber();
   const date = useDate();
   const finding = useFinding(steps);
-  const hasSchools = new Set(steps.lines.map(({ school }) => school)).size > 1;
+  const hasSchools = steps.schools.length > 1;
   const countOf = (kind: StepKindField, month: string): number =>
     sumOf(steps.lines.filter((line) => line.kind === kind && line.month === month));
   const done = KINDS.filter((kind) => steps.lines.some((line) => line.kind === kind));
