@@ -7,8 +7,10 @@ import { withTransaction } from '../../src/db/index.ts';
 import { DISTRICT_ID } from '../database.ts';
 import { remark } from '../measure.ts';
 
+export type Statement = readonly [name: string, sql: string];
+
 /** In this order: later ones look at earlier ones. `n` is the place of a student, from 0, among those of a file. */
-const STATEMENTS: readonly (readonly [name: string, sql: string])[] = [
+const CASEWORK: readonly Statement[] = [
   [
     'students',
     `create temp table bench_files on commit drop as
@@ -214,9 +216,14 @@ const STATEMENTS: readonly (readonly [name: string, sql: string])[] = [
   ],
 ];
 
-export async function addCasework(db: Database): Promise<void> {
+export function addCasework(db: Database): Promise<void> {
+  return addRows(db, CASEWORK);
+}
+
+/** All of them or, where one fails, none. */
+export async function addRows(db: Database, statements: readonly Statement[]): Promise<void> {
   await withTransaction(db, async (client) => {
-    for (const [name, sql] of STATEMENTS) {
+    for (const [name, sql] of statements) {
       const written = await client.query(sql, [DISTRICT_ID]).catch((error: unknown) => {
         throw new Error(`the bench's ${name}: ${error instanceof Error ? error.message : String(error)}`);
       });
