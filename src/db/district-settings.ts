@@ -1,6 +1,6 @@
 /**
  * What a district sets for itself: how long a batch can be undone, how long a session lasts without use, whom to ask about
- * signing in, whether letters go by e-mail.
+ * signing in, whether letters go by e-mail, which ways of messages are on and in which hours families get them.
  */
 import type { ClientBase } from 'pg';
 import { raiseRevision } from './revisions.ts';
@@ -16,9 +16,33 @@ export interface DistrictSettings {
   readonly signInHelp: string;
   /** Whether letters that a pack lets go by e-mail do so. */
   readonly letterMail: 'on' | 'off';
+  /** Off: nothing leaves by e-mail, as if no mail server were set up. */
+  readonly email: 'on' | 'off';
+  /** Off: nothing leaves by text message. */
+  readonly text: 'on' | 'off';
+  /** The days on which families get messages, in their order: 1 is Monday, 7 is Sunday. One at least. */
+  readonly familyDays: string;
+  /** From when on such a day, as `08:00`, in the district's zone. */
+  readonly familyFrom: string;
+  /** Until when, as `19:00`; from then on a message waits. Later than `familyFrom`. */
+  readonly familyUntil: string;
 }
 
-export const USUAL_SETTINGS: DistrictSettings = { undoMinutes: 15, idleMinutes: 60, signInHelp: '', letterMail: 'off' };
+export const USUAL_SETTINGS: DistrictSettings = {
+  undoMinutes: 15,
+  idleMinutes: 60,
+  signInHelp: '',
+  letterMail: 'off',
+  email: 'on',
+  text: 'on',
+  familyDays: '12345',
+  familyFrom: '08:00',
+  familyUntil: '19:00',
+};
+
+/** What days and times of the family's hours look like. */
+export const FAMILY_DAYS = /^(?=.)1?2?3?4?5?6?7?$/;
+export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export type SettingName = keyof DistrictSettings;
 
@@ -28,6 +52,11 @@ const KEYS = {
   idleMinutes: 'session_idle_minutes',
   signInHelp: 'sign_in_help',
   letterMail: 'letter_mail',
+  email: 'email',
+  text: 'text',
+  familyDays: 'family_days',
+  familyFrom: 'family_from',
+  familyUntil: 'family_until',
 } as const satisfies Readonly<Record<SettingName, string>>;
 
 export const SETTING_NAMES = Object.keys(KEYS) as readonly SettingName[];
@@ -56,12 +85,17 @@ export async function readDistrictSettings(client: Client, districtId: number): 
     [districtId],
   );
   const set = found.rows[0]?.settings ?? {};
-  const { undoMinutes, idleMinutes, signInHelp } = USUAL_SETTINGS;
+  const { undoMinutes, idleMinutes, signInHelp, familyDays, familyFrom, familyUntil } = USUAL_SETTINGS;
   return {
     undoMinutes: numberOr(set[KEYS.undoMinutes], undoMinutes),
     idleMinutes: numberOr(set[KEYS.idleMinutes], idleMinutes),
     signInHelp: textOr(set[KEYS.signInHelp], signInHelp),
     letterMail: set[KEYS.letterMail] === 'on' ? 'on' : 'off',
+    email: set[KEYS.email] === 'off' ? 'off' : 'on',
+    text: set[KEYS.text] === 'off' ? 'off' : 'on',
+    familyDays: matchOr(FAMILY_DAYS, set[KEYS.familyDays], familyDays),
+    familyFrom: matchOr(TIME_OF_DAY, set[KEYS.familyFrom], familyFrom),
+    familyUntil: matchOr(TIME_OF_DAY, set[KEYS.familyUntil], familyUntil),
   };
 }
 
@@ -106,7 +140,8 @@ export async function changeDistrictSettings(
     [districtId, JSON.stringify(change), reason, by, now],
   );
   // Every list of who is due says how its letters go.
-  if (names.includes('letterMail')) await raiseRevision(client as ClientBase, districtId, 'facts');
+  if (names.includes('letterMail') || names.includes('email'))
+    await raiseRevision(client as ClientBase, districtId, 'facts');
   return names;
 }
 
@@ -117,6 +152,10 @@ export async function lockSettings(client: Client, districtId: number): Promise<
 
 function numberOr(value: unknown, usual: number): number {
   return typeof value === 'number' ? value : usual;
+}
+
+function matchOr(shape: RegExp, value: unknown, usual: string): string {
+  return typeof value === 'string' && shape.test(value) ? value : usual;
 }
 
 function textOr(value: unknown, usual: string): string {

@@ -34,3 +34,54 @@ export function todayIn(timeZone: string, at: Date): string {
 
 /** Making one costs more than all that a request asks of it. */
 const DATE_FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+const DAY = 86_400_000;
+
+/** 1 is Monday, 7 is Sunday. Input: days since 1970-01-01, a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/**
+ * The instant at which the clocks of a zone show a local time, both as milliseconds. A time that the clocks leap over in spring comes later
+ * by what they leap; of one that comes twice in autumn the first.
+ */
+export function instantOf(local: number, timeZone: string): number {
+  const before = local - offsetAt(timeZone, local - DAY);
+  const after = local - offsetAt(timeZone, local + DAY);
+  const shown = [Math.min(before, after), Math.max(before, after)].find((at) => localTime(timeZone, at) === local);
+  return shown ?? before;
+}
+
+function offsetAt(timeZone: string, at: number): number {
+  return localTime(timeZone, at) - at;
+}
+
+/** What the clocks of the zone show, as if it were UTC. */
+export function localTime(timeZone: string, at: number): number {
+  const parts = clockOf(timeZone).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((one) => one.type === type)?.value ?? 0);
+  const second = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return second + (((at % 1000) + 1000) % 1000);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('en-US-u-ca-gregory', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    clocks.set(timeZone, clock);
+  }
+  return clock;
+}

@@ -1,6 +1,6 @@
 /** Once a week: whoever approves at a school hears how many notices wait, with a link that works once. No names. */
 import { actorOfPerson, makeApprovalLink, readApprovers, type Actor, type Approver } from '../access/index.ts';
-import { mailSettingsOf, sendMail, type MailSettings } from '../messages/index.ts';
+import { readChannels, sendMail, type MailSettings } from '../messages/index.ts';
 import { countToApprove } from '../notices/index.ts';
 import type { Job, JobContext } from './job.ts';
 import { TryAgain } from './reason.ts';
@@ -18,7 +18,7 @@ export const approvalMail: Job<'approval-mail'> = {
     const due = approvers.filter(({ school }) => (counts.get(school) ?? 0) > 0);
     const waiting = [...counts.values()].reduce((sum, count) => sum + count, 0);
     if (due.length === 0) return { waiting, mails: 0 };
-    const settings = mailSettingsOf(env);
+    const { email: settings } = await readChannels(db.pool, districtId, env);
     const baseUrl = env['ROLLCALL_BASE_URL'] ?? '';
     // Without mail nobody is kept from approving: the app shows what waits.
     if (settings === null || baseUrl === '') return { waiting, mails: 0, reason: 'mail is not set up' };

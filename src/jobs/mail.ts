@@ -1,5 +1,5 @@
 /** Sends what waits in the outbox, and asks what became of what has left. Where a way is not set up, messages stay and the app says so. */
-import { askResults, mailSettingsOf, sendWaiting, textSettingsOf } from '../messages/index.ts';
+import { askResults, readChannels, sendWaiting } from '../messages/index.ts';
 import { holdInvitations, MAIL_HOOKS, settleLetters } from '../notices/index.ts';
 import { readMailFile } from './mail-files.ts';
 import type { Job } from './job.ts';
@@ -10,7 +10,7 @@ export const mailJob: Job<'mail'> = {
   schedule: { isOn: true, days: [], at: '00:00', everyMinutes: 5 },
   work: async (_data, { db, districtId, env, home, now, signal }) => {
     await holdInvitations(db.pool, { districtId, now: now() });
-    const providers = { email: mailSettingsOf(env), text: await textSettingsOf(env) };
+    const providers = await readChannels(db.pool, districtId, env);
     const request = { districtId, now, hooks: MAIL_HOOKS, signal };
     const figures = await sendWaiting(db.pool, {
       ...request,

@@ -1,4 +1,5 @@
 /** When a schedule is due: days and a time of day in a zone, over every change of its clocks. Pure. */
+import { instantOf, localTime, weekdayOf } from '../db/zone.ts';
 
 export interface Rhythm {
   /** 1 is Monday, 7 is Sunday. None: never. */
@@ -42,50 +43,4 @@ export function nextOccurrences(
     last = next;
   }
   return found;
-}
-
-/** Days since 1970-01-01, a Thursday. */
-function weekdayOf(day: number): number {
-  return ((((day + 3) % 7) + 7) % 7) + 1;
-}
-
-/** The instant at which the clocks of a zone show a local time, both as milliseconds. */
-function instantOf(local: number, timeZone: string): number {
-  const before = local - offsetAt(timeZone, local - DAY);
-  const after = local - offsetAt(timeZone, local + DAY);
-  const shown = [Math.min(before, after), Math.max(before, after)].find((at) => localTime(timeZone, at) === local);
-  return shown ?? before;
-}
-
-function offsetAt(timeZone: string, at: number): number {
-  return localTime(timeZone, at) - at;
-}
-
-/** What the clocks of the zone show, as if it were UTC. */
-function localTime(timeZone: string, at: number): number {
-  const parts = clockOf(timeZone).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes): number =>
-    Number(parts.find((one) => one.type === type)?.value ?? 0);
-  const second = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return second + (((at % 1000) + 1000) % 1000);
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  let clock = clocks.get(timeZone);
-  if (clock === undefined) {
-    clock = new Intl.DateTimeFormat('en-US-u-ca-gregory', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-    clocks.set(timeZone, clock);
-  }
-  return clock;
 }

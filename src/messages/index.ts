@@ -1,4 +1,7 @@
 /** Messages to people: the only door of this room. */
+export { isMailOn, readChannels, readFamilyHours, type Channels } from './channels.ts';
+export { nextFamilyMoment, type FamilyHours } from './family-hours.ts';
+export { noteStop, readStops, stopOf, type TextStop } from './text-stops.ts';
 export { attachFile, markFilesMade } from './attachments.ts';
 export {
   askDistrict,
@@ -24,5 +27,5 @@ export { recordResult, type DeliveryResult, type EndedMail, type MailHook, type 
 export { askResults, takeReport, type AskRequest } from './ask-results.ts';
 export { readWays, type MessageWays } from './message-ways.ts';
 export { textNumber } from './phone-number.ts';
-export { RESULTS_PATH, textSettingsOf, type TextSettings } from './text.ts';
+export { ANSWERS_PATH, RESULTS_PATH, sendText, textSettingsOf, type TextSettings } from './text.ts';
 export { isSignedText, textSignature } from './text-signature.ts';

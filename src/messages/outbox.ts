@@ -34,6 +34,8 @@ export interface QueuedMail {
   readonly school?: string;
   /** The batch of notices it goes out with: it waits while that can be undone, and is paused with it. */
   readonly batch?: number | null;
+  /** For a guardian or a student: it leaves in the hours of the district alone. */
+  readonly toFamily?: boolean;
 }
 
 /** Queues a message on the caller's connection: it exists when the caller's transaction is committed, and not before. */
@@ -44,8 +46,8 @@ export async function queueMail(
   const { districtId, key, ics, about, now } = mail;
   const written = await client.query<{ id: number }>(
     `insert into mail_outbox (district_id, way, key, send_to, send_to_name, subject, body, language, ics, ics_method, student_id,
-       thing, thing_id, queued_by, queued_at, next_try_at, school_id, batch_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       thing, thing_id, queued_by, queued_at, next_try_at, school_id, batch_id, to_family)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
      on conflict (district_id, key) do nothing returning mail_id as id`,
     [
       districtId,
@@ -66,6 +68,7 @@ export async function queueMail(
       mail.notBefore ?? now,
       mail.school ?? '',
       mail.batch ?? null,
+      mail.toFamily ?? false,
     ],
   );
   const [fresh] = written.rows;

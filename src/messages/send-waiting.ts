@@ -1,10 +1,13 @@
 /** Sends what waits in the outbox, one message at a time; several workers never send the same one at once. */
 import type { ClientBase, Pool } from 'pg';
+import { readFamilyHours } from './channels.ts';
+import { nextFamilyMoment, type FamilyHours } from './family-hours.ts';
 import { inTransaction } from './in-transaction.ts';
 import { sendMail, type Mail, type MailResult, type MailSettings } from './mail.ts';
 import { noteWays } from './message-ways.ts';
 import { recordResult, type MailHooks } from './record-result.ts';
 import { findTexts, sendText, type TextSettings } from './text.ts';
+import { noteStop, readStops } from './text-stops.ts';
 
 /** What carries a message of one way; null: not set up. */
 export interface Providers {
@@ -51,9 +54,10 @@ export async function sendWaiting(pool: Pick<Pool, 'connect'>, request: SendRequ
   const ways = new Set([...(email === null ? [] : ['email']), ...(text === null ? [] : ['text'])]);
   const client = await pool.connect();
   try {
+    const hours = await readFamilyHours(client, request.districtId);
     await noteWays(client, request.districtId, { email: email !== null, text: text !== null, now: request.now() });
     while (request.signal?.aborted !== true) {
-      const next = await sendNext(client, { ...request, ways: [...ways] });
+      const next = await sendNext(client, { ...request, ways: [...ways], hours });
       if (next === null) break;
       // What is wrong with the settings is wrong for all messages of this way.
       if (next.outcome === 'setup') ways.delete(next.way);
@@ -82,7 +86,7 @@ interface Waiting {
   readonly tryingSince: Date | null;
 }
 
-type Sending = SendRequest & { readonly ways: readonly string[] };
+type Sending = SendRequest & { readonly ways: readonly string[]; readonly hours: FamilyHours };
 
 interface Sent {
   readonly way: 'email' | 'text';
@@ -120,16 +124,18 @@ interface Claimed {
 }
 
 /** Chooses the next one and writes, before it is tried, that a try has begun. */
-function claim(client: ClientBase, { districtId, now, ways }: Sending): Promise<Claimed | null> {
+function claim(client: ClientBase, { districtId, now, ways, hours }: Sending): Promise<Claimed | null> {
   return inTransaction(client, async () => {
+    const at = now();
+    const mayFamily = nextFamilyMoment(hours, at).getTime() === at.getTime();
     const found = await client.query<Claimed>(
       `select mail_id as id, way, trying_since as "tryingSince" from mail_outbox o
         where district_id = $1 and state = 'waiting' and next_try_at <= $2 and way = any ($3)
           and not exists (select from batches b where b.district_id = o.district_id and b.batch_id = o.batch_id
             and b.opened_at is null and (b.paused_at is not null or b.undo_until > $2))
-          and (attachment = '' or attachment_at is not null)
+          and (attachment = '' or attachment_at is not null) and (not to_family or $4)
         order by next_try_at, mail_id limit 1 for update skip locked`,
-      [districtId, now(), ways],
+      [districtId, at, ways, mayFamily],
     );
     const [next] = found.rows;
     if (next?.way === 'text' && next.tryingSince === null)
@@ -166,6 +172,7 @@ async function carry(client: ClientBase, request: Sending, mail: Waiting): Promi
     const [ours] = await notOnFile(client, districtId, known);
     if (ours !== undefined) return { outcome: 'sent', providerId: ours };
   }
+  if ((await readStops(client, districtId, [to])).size > 0) return STOPPED;
   return sendText(settings, { to, text });
 }
 
@@ -184,6 +191,13 @@ const NO_FILE: MailResult = {
   kind: 'again',
   why: 'given-up',
   reason: 'The file that goes along is not on this machine.',
+};
+
+const STOPPED: MailResult = {
+  outcome: 'failed',
+  kind: 'final',
+  why: 'stopped',
+  reason: 'The person wants no text messages.',
 };
 
 const UNSURE: MailResult = {
@@ -207,7 +221,7 @@ async function notOnFile(client: ClientBase, districtId: number, ids: readonly s
 async function record(
   client: ClientBase,
   { districtId, now, hooks = {} }: Sending,
-  { id, way, tries }: Waiting,
+  { id, way, to, tries }: Waiting,
   result: MailResult,
 ): Promise<Outcome> {
   const at = now();
@@ -222,6 +236,8 @@ async function record(
   const { kind, why, reason, isUnsure = false } = result;
   if (kind === 'final' || (kind === 'again' && tries + 1 >= MOST_TRIES)) {
     await countTry(client, districtId, id);
+    if (why === 'stopped')
+      await noteStop(client, districtId, { number: to, kind: 'stop', source: 'provider', by: '', at });
     await recordResult(client, {
       ...told,
       result: { kind: 'failed', why: kind === 'final' ? why : 'given-up', reason },

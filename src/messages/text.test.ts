@@ -3,10 +3,13 @@ import { createTestDatabase, type TestDatabase } from '../db/testing.ts';
 import {
   askResults,
   isSignedText,
+  noteStop,
   queueMail,
   readMailAbout,
+  readStops,
   readWays,
   sendWaiting,
+  stopOf,
   takeReport,
   textNumber,
   textSettingsOf,
@@ -43,6 +46,7 @@ beforeEach(async () => {
   provider = await startTextProvider({ now: () => NOW });
   told = [];
   await db.pool.query('delete from mail_outbox');
+  await db.pool.query('delete from text_stops');
 });
 afterEach(() => provider.close());
 
@@ -229,5 +233,90 @@ describe('settings and numbers', () => {
     await expect(
       textSettingsOf({ ...env, ROLLCALL_TEXT_TOKEN: '', ROLLCALL_TEXT_TOKEN_FILE: '/nowhere/token' }),
     ).rejects.toThrow('ROLLCALL_TEXT_TOKEN_FILE');
+  });
+});
+
+describe('the hours of families', () => {
+  const family = (key: string) =>
+    queueMail(db.pool, {
+      districtId: 1,
+      way: 'text',
+      to: '+15105550142',
+      subject: '',
+      text: key,
+      language: 'en',
+      key,
+      by: 'P. Lang',
+      now: NOW,
+      toFamily: true,
+    });
+
+  test('hold back what is for a family and let what is for staff go at once', async () => {
+    // Seven in the morning of a Monday.
+    await family('to-family');
+    await queue('to-staff');
+    expect(await send()).toMatchObject({ sent: 1 });
+    expect(provider.texts.map(({ body }) => body)).toEqual(['Please call us.']);
+    expect(await send(minutes(59))).toMatchObject({ sent: 0 });
+    expect(await send(minutes(60))).toMatchObject({ sent: 1 });
+  });
+
+  test('are those that the district has set', async () => {
+    await db.pool.query(
+      `update districts set settings = '{"family_days": "1", "family_from": "06:00", "family_until": "07:00"}'`,
+    );
+    await family('to-family');
+    expect(await send()).toMatchObject({ sent: 0 });
+    await db.pool.query(
+      `update districts set settings = '{"family_days": "1", "family_from": "06:00", "family_until": "07:01"}'`,
+    );
+    expect(await send()).toMatchObject({ sent: 1 });
+    await db.pool.query(`update districts set settings = '{}'`);
+  });
+});
+
+describe('whoever wants no texts', () => {
+  const stop = { number: '+15105550142', kind: 'stop', source: 'answer', by: '', at: NOW } as const;
+
+  test('gets none: the next way is tried; after a START they come again', async () => {
+    await noteStop(db.pool, 1, stop);
+    await queue();
+    expect(await send()).toMatchObject({ sent: 0, failed: 1 });
+    expect(told).toEqual(['failed stopped']);
+    expect(provider.texts).toHaveLength(0);
+    expect(await noteStop(db.pool, 1, { ...stop, kind: 'start' })).toBe(true);
+    await queue('n-2');
+    expect(await send()).toMatchObject({ sent: 1 });
+  });
+
+  test('is kept in mind where the provider says so, and asked no second time', async () => {
+    provider.answers.push({ status: 400, code: 21_610 });
+    await queue();
+    await send();
+    expect((await readStops(db.pool, 1, ['+15105550142', '+15105550143'])).get('+15105550142')).toMatchObject({
+      source: 'provider',
+    });
+    expect(await noteStop(db.pool, 1, stop)).toBe(false);
+  });
+
+  test.each([
+    ['STOP', 'stop'],
+    [' Stop. ', 'stop'],
+    ['ALTO', 'stop'],
+    ['No más', 'stop'],
+    ['start', 'start'],
+    ['Sí', 'start'],
+    ['Please stop calling at night', null],
+    ['', null],
+  ])('says so by a word: %o is %o', (body, kind) => {
+    expect(stopOf(body)).toBe(kind);
+  });
+
+  test('says so by what the provider made of it', () => {
+    expect([stopOf('no thanks', 'STOP'), stopOf('ok', 'START'), stopOf('HELP', 'HELP')]).toEqual([
+      'stop',
+      'start',
+      null,
+    ]);
   });
 });

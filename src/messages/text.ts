@@ -25,6 +25,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const TWILIO = 'https://api.twilio.com';
 const TIMEOUT_MS = 20_000;
 export const RESULTS_PATH = '/api/text-results';
+/** Where the provider sends what people answer. */
+export const ANSWERS_PATH = '/api/text-answers';
 
 /**
  * From `ROLLCALL_TEXT_ACCOUNT`, `ROLLCALL_TEXT_TOKEN` (or `ROLLCALL_TEXT_TOKEN_FILE`), `ROLLCALL_TEXT_FROM` and `ROLLCALL_TEXT_URL`;

@@ -12,6 +12,7 @@ import { insightContract } from './insight/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { issueContract } from './issue/contract.ts';
 import { meContract } from './me/contract.ts';
+import { channelsContract } from './channels/contract.ts';
 import { messagesContract } from './messages/contract.ts';
 import { noticesContract } from './notices/contract.ts';
 import { peopleContract } from './people/contract.ts';
@@ -65,6 +66,7 @@ export const contract = {
   ...reportsContract,
   ...issueContract,
   ...batchesContract,
+  ...channelsContract,
   ...messagesContract,
   ...triggersContract,
   ...noticesContract,

@@ -14,6 +14,7 @@ import { insightHandlers } from './insight/handlers.ts';
 import { reportsHandlers } from './reports/handlers.ts';
 import { issueHandlers } from './issue/handlers.ts';
 import { meHandlers } from './me/handlers.ts';
+import { channelsHandlers } from './channels/handlers.ts';
 import { messagesHandlers } from './messages/handlers.ts';
 import { noticesHandlers } from './notices/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
@@ -67,6 +68,7 @@ export const handlers: Handlers<ApiContract> = {
   ...reportsHandlers,
   ...issueHandlers,
   ...batchesHandlers,
+  ...channelsHandlers,
   ...messagesHandlers,
   ...noticesHandlers,
   ...importsHandlers,

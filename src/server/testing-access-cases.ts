@@ -46,6 +46,7 @@ export const LEAVES_NO_ENTRY: ReadonlySet<string> = new Set([
   'readForm',
   'readSystem',
   'readSettings',
+  'readChannels',
   'listAsks',
   'listSchools',
   'readSchool',
@@ -153,6 +154,8 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   endAsk: own({ params: { ask: '1' } }),
 
   readSettings: own(),
+  readChannels: own(),
+  testChannel: own({ body: { way: 'email' } }, 'no mail server'),
   changeSettings: own({ body: { undoMinutes: 15, idleMinutes: 60, signInHelp: '', letterMail: 'off', reason } }),
   listImports: own(),
   importBundle: own(),

@@ -71,6 +71,7 @@ export async function sendInvitations(
       now: who.now,
       ics: { method, text: ics },
       student: meeting.student,
+      toFamily: isFamily,
       about: { thing: 'meeting', id: meeting.meetingId },
       ...(sending.notBefore === undefined ? {} : { notBefore: sending.notBefore }),
     });

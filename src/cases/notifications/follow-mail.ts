@@ -6,7 +6,7 @@ import { nextStep } from '../core/states.ts';
 import { appendSteps } from '../core/steps.ts';
 import type { Who } from '../core/who.ts';
 import { queueWay } from './make-notifications.ts';
-import type { Way } from './notification.ts';
+import type { NewRecipient, Way } from './notification.ts';
 import { RECIPIENT, type RecipientAction, type RecipientState } from './states.ts';
 
 interface FollowedRow {
@@ -16,6 +16,7 @@ interface FollowedRow {
   readonly school: string;
   readonly caseId: number | null;
   readonly batch: number | null;
+  readonly kind: NewRecipient['kind'];
   readonly name: string;
   readonly language: string;
   readonly ways: readonly { readonly way: Way; readonly to: string }[];
@@ -79,7 +80,7 @@ async function followFailure(client: pg.ClientBase, told: Told): Promise<void> {
 async function readFollowed(client: pg.ClientBase, { districtId, mail }: Told): Promise<FollowedRow | undefined> {
   const found = await client.query<FollowedRow>(
     `select r.recipient_id as "recipientId", r.notification_id as "notificationId", r.student_id as student, r.school_id as school,
-        n.case_id as "caseId", c.batch_id as batch, r.name, r.language, r.ways, r.way_no as "wayNo", r.subject, r.body, r.short, r.state,
+        n.case_id as "caseId", c.batch_id as batch, r.kind, r.name, r.language, r.ways, r.way_no as "wayNo", r.subject, r.body, r.short, r.state,
         n.cancelled_at is not null as "isCancelled"
        from notification_recipients r
        join notifications n on n.district_id = r.district_id and n.notification_id = r.notification_id

@@ -141,7 +141,7 @@ async function tell(
       JSON.stringify(words.facts),
       words.template,
       first === undefined ? 'print' : 'waiting',
-      first === undefined ? 'no-way' : '',
+      first === undefined ? (recipient.hasStopped ? 'stopped' : 'no-way') : '',
       who.now,
     ],
   );
@@ -153,6 +153,7 @@ async function tell(
     districtId: who.districtId,
     notificationId: id,
     recipientId,
+    kind,
     name,
     language,
     student,
@@ -171,6 +172,7 @@ export interface QueuedWay {
   readonly recipientId: number;
   readonly way: Way;
   readonly to: string;
+  readonly kind: NewRecipient['kind'];
   readonly name: string;
   readonly subject: string;
   readonly body: string;
@@ -204,6 +206,7 @@ export async function queueWay(client: pg.ClientBase, queued: QueuedWay): Promis
     student: queued.student,
     school: queued.school,
     batch: queued.batch,
+    toFamily: queued.kind !== 'staff',
     about: { thing: NOTIFICATION, id: notificationId },
     ...(queued.notBefore === undefined ? {} : { notBefore: queued.notBefore }),
   });

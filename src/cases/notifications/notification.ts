@@ -19,6 +19,8 @@ export interface NewRecipient {
   readonly name: string;
   /** In the order tried; none: on paper. */
   readonly ways: readonly { readonly way: Way; readonly to: string }[];
+  /** On paper because texts are not wanted. */
+  readonly hasStopped: boolean;
   readonly language: string;
   /** Null: seen before it is issued; nothing can be sent from it. */
   readonly words: {

@@ -14,6 +14,8 @@ import type { NewRecipient, OccasionWords, Way } from './notification.ts';
 export interface TellableGuardian extends GuardianFact {
   /** As `+15105550100`; '' where there is none that can get texts. */
   readonly textTo: string;
+  /** Whoever has this number wants no texts. */
+  readonly wantsNoTexts: boolean;
 }
 
 export interface TellableStudent {
@@ -92,6 +94,8 @@ export function recipientsOfFamily(
           },
         ]
       : [];
+  const hasStopped = (names: readonly string[]): boolean =>
+    open.some(({ name, wantsNoTexts }) => wantsNoTexts && names.includes(name.trim()));
   return [
     ...byMessage.map(({ guardian, ways }) =>
       recipient(telling, {
@@ -113,6 +117,7 @@ export function recipientsOfFamily(
         language: language || student.homeLanguage,
         address,
         toStudent: false,
+        hasStopped: telling.ways.includes('text') && hasStopped(recipients),
       }),
     ),
   ];
@@ -146,6 +151,7 @@ function reachable(
   return guardians.flatMap((guardian) => {
     const own = ways.flatMap((way) => {
       const to = way === 'email' ? (guardian.email ?? '').trim() : guardian.textTo;
+      if (way === 'text' && guardian.wantsNoTexts) return [];
       return to === '' || !setUp[way] || taken.has(to.toLowerCase()) ? [] : [{ way, to }];
     });
     for (const { to } of own) taken.add(to.toLowerCase());
@@ -161,13 +167,14 @@ interface Person {
   readonly language: string;
   readonly address: readonly string[];
   readonly toStudent: boolean;
+  readonly hasStopped?: boolean;
 }
 
 function recipient({ words, name }: Telling, person: Person): NewRecipient {
-  const { kind, id, name: to, ways, address, toStudent } = person;
+  const { kind, id, name: to, ways, address, toStudent, hasStopped = false } = person;
   const template = templateIn(words?.templates.get(name), person.language);
   if (words === null || template === undefined)
-    return { kind, id, name: to, ways, language: person.language, words: null };
+    return { kind, id, name: to, ways, hasStopped, language: person.language, words: null };
   const facts: LetterFacts = {
     ...words.notice,
     letter: name,
@@ -185,6 +192,7 @@ function recipient({ words, name }: Telling, person: Person): NewRecipient {
     id,
     name: to,
     ways,
+    hasStopped,
     language: template.language,
     words: { subject, body: text, short, facts, template: template.words.letter.text },
   };

@@ -1,6 +1,6 @@
 /** Who could be told about students: families with their addresses, and staff by duty, relation or role. In a few questions for all. */
 import type pg from 'pg';
-import { textNumber } from '../../messages/index.ts';
+import { readStops, textNumber } from '../../messages/index.ts';
 import { DUTY_OF_ROLE, personOfDuty } from '../core/assignments.ts';
 import { PEOPLE_OF_TASK_ROLE } from '../tasks/task-roles.ts';
 import type { TellableGuardian, TellableStaff, TellableStudent } from './plan-recipients.ts';
@@ -19,22 +19,28 @@ export async function readTellableFamilies(
     [districtId, students],
   );
   const families = await client.query<
-    Omit<TellableGuardian, 'textTo'> & { readonly student: string; readonly phone: string }
+    Omit<TellableGuardian, 'textTo' | 'wantsNoTexts'> & { readonly student: string; readonly phone: string }
   >(
     `select student_id as student, guardian_id as id, name, language, email, phone, address_1 as address1, address_2 as address2, city,
         state, postal_code as "postalCode", receives_mail as "receivesMail", custodial, no_contact as "noContact"
        from guardians where district_id = $1 and student_id = any ($2) order by student_id, guardian_id`,
     [districtId, students],
   );
-  const guardians = Map.groupBy(families.rows, ({ student }) => student);
+  const reachable = families.rows.map((row) => ({ ...row, textTo: textNumber(row.phone) ?? '' }));
+  const stops = await readStops(
+    client,
+    districtId,
+    reachable.flatMap(({ textTo }) => (textTo === '' ? [] : [textTo])),
+  );
+  const guardians = Map.groupBy(reachable, ({ student }) => student);
   return new Map(
     people.rows.map((student) => [
       student.id,
       {
         ...student,
-        guardians: (guardians.get(student.id) ?? []).map(({ student: _, phone, ...guardian }) => ({
+        guardians: (guardians.get(student.id) ?? []).map(({ student: _, phone: __, ...guardian }) => ({
           ...guardian,
-          textTo: textNumber(phone) ?? '',
+          wantsNoTexts: stops.has(guardian.textTo),
         })),
       },
     ]),
@@ -55,16 +61,21 @@ interface StaffQuestion {
   readonly places: readonly { readonly student: string; readonly school: string }[];
 }
 
+/** Roles that mean teachers of the student, and nobody else of the school. */
+const TEACHERS: ReadonlySet<string> = new Set(['teacher', 'homeroom']);
+
 /**
  * By student: the person whom the school names for a duty; else the staff of the student by relation; else whoever has the role at
- * the school.
+ * the school. A teacher is told of the own students alone: where the roster names none, nobody is.
  */
 export async function readTellableStaff(
   client: Client,
   question: StaffQuestion,
 ): Promise<ReadonlyMap<string, readonly TellableStaff[]>> {
-  const bySchool = await readStaffOfSchools(client, question);
-  const byRelation = await readStaffOfStudents(client, question);
+  const isOfTeachers = TEACHERS.has(question.role);
+  const bySchool = isOfTeachers ? new Map<string, never>() : await readStaffOfSchools(client, question);
+  const byRelation =
+    question.role === 'teacher' ? await readTeachers(client, question) : await readStaffOfStudents(client, question);
   return new Map(
     question.places.map(({ student, school }) => {
       const own = byRelation.get(student) ?? [];
@@ -108,6 +119,35 @@ async function readPeople(
   return found.rows;
 }
 
+/** Of `f`, whoever may sign in under that number; English of whoever never did. */
+const LANGUAGE_OF_STAFF = `coalesce((select max(o.language) from people p
+  join person_preferences o on o.district_id = p.district_id and o.person_id = p.person_id
+  where p.district_id = f.district_id and p.staff_id = f.staff_id and p.ended_on is null), 'en')`;
+
+/** By student: whoever teaches a section in which the student sits on the day, and the homeroom teacher. */
+async function readTeachers(
+  client: Client,
+  question: StaffQuestion,
+): Promise<ReadonlyMap<string, readonly TellableStaff[]>> {
+  const { districtId, on, places } = question;
+  const found = await client.query<TellableStaff & { readonly student: string }>(
+    `select distinct r.student_id as student, f.staff_id as id, f.name, f.email, ${LANGUAGE_OF_STAFF} as language
+       from unnest($2::text[], $3::text[]) as p (student_id, school_id)
+       join rosters r on r.district_id = $1 and r.student_id = p.student_id and r.start_on <= $4 and (r.end_on is null or r.end_on >= $4)
+       join sections c on c.district_id = r.district_id and c.section_id = r.section_id and c.school_id = p.school_id
+       join staff f on f.district_id = c.district_id and f.staff_id = c.staff_id order by 1, 2`,
+    [districtId, places.map(({ student }) => student), places.map(({ school }) => school), on],
+  );
+  const homeroom = await readStaffOfStudents(client, { ...question, role: 'homeroom' });
+  const rostered = Map.groupBy(found.rows, ({ student }) => student);
+  return new Map(
+    places.map(({ student }) => {
+      const all = [...(rostered.get(student) ?? []), ...(homeroom.get(student) ?? [])];
+      return [student, [...new Map(all.map((one) => [one.id, one])).values()]];
+    }),
+  );
+}
+
 async function readStaffOfStudents(
   client: Client,
   { districtId, role, places }: StaffQuestion,
@@ -115,9 +155,9 @@ async function readStaffOfStudents(
   const relations = RELATIONS[role];
   if (relations === undefined) return new Map();
   const found = await client.query<TellableStaff & { readonly student: string }>(
-    `select r.student_id as student, s.staff_id as id, s.name, s.email, 'en' as language
-       from student_staff r join staff s on s.district_id = r.district_id and s.staff_id = r.staff_id
-      where r.district_id = $1 and r.student_id = any ($2) and lower(r.relation) = any ($3) order by r.student_id, s.staff_id`,
+    `select r.student_id as student, f.staff_id as id, f.name, f.email, ${LANGUAGE_OF_STAFF} as language
+       from student_staff r join staff f on f.district_id = r.district_id and f.staff_id = r.staff_id
+      where r.district_id = $1 and r.student_id = any ($2) and lower(r.relation) = any ($3) order by r.student_id, f.staff_id`,
     [districtId, places.map(({ student }) => student), relations],
   );
   return Map.groupBy(found.rows, ({ student }) => student);

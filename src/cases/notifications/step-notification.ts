@@ -6,7 +6,7 @@ import { requireStep } from '../core/states.ts';
 import { appendSteps } from '../core/steps.ts';
 import type { Who } from '../core/who.ts';
 import { NOTIFICATION, queueWay } from './make-notifications.ts';
-import type { Way } from './notification.ts';
+import type { NewRecipient, Way } from './notification.ts';
 import { RECIPIENT, type RecipientState } from './states.ts';
 
 interface Row {
@@ -18,6 +18,7 @@ interface Row {
   readonly state: RecipientState;
   readonly mailId: number | null;
   readonly ways: readonly { readonly way: Way; readonly to: string }[];
+  readonly kind: NewRecipient['kind'];
   readonly name: string;
   readonly language: string;
   readonly subject: string;
@@ -112,7 +113,7 @@ async function lock(
 ): Promise<readonly Row[]> {
   const found = await client.query<Row>(
     `select r.recipient_id as "recipientId", r.notification_id as "notificationId", r.student_id as student, r.school_id as school,
-        n.case_id as "caseId", r.state, r.mail_id as "mailId", r.ways, r.name, r.language, r.subject, r.body, r.short
+        n.case_id as "caseId", r.state, r.mail_id as "mailId", r.ways, r.kind, r.name, r.language, r.subject, r.body, r.short
        from notification_recipients r
        join notifications n on n.district_id = r.district_id and n.notification_id = r.notification_id
       where r.district_id = $1 and r.recipient_id = any ($2) order by r.recipient_id for update of r`,

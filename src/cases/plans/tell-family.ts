@@ -294,6 +294,7 @@ async function mailCopy(
     by: who.name,
     now: who.now,
     student: plan.student,
+    toFamily: true,
     about: { thing: 'plan', id: plan.planId },
   });
   await client.query('update plan_copies set mail_key = $3 where district_id = $1 and copy_id = $2', [

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { refuseFarDay } from '../../calculation/index.ts';
 import { readDistrictSettings } from '../../db/district-settings.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
-import { mailSettingsOf } from '../../messages/index.ts';
+import { isMailOn, mailSettingsOf } from '../../messages/index.ts';
 import {
   communicates,
   countEffects,
@@ -130,7 +130,7 @@ async function requestOf(session: Session, options: IssueOptions): Promise<Issue
 
 /** Undefined: no mail server is set up here, and everything is printed. */
 async function letterMailOf({ db, districtId, now }: Session): Promise<IssueRequest['mail']> {
-  if (mailSettingsOf(process.env) === null) return undefined;
+  if (!(await isMailOn(db.pool, districtId, process.env))) return undefined;
   const { undoMinutes } = await readDistrictSettings(db.pool, districtId);
   return { notBefore: new Date(now().getTime() + undoMinutes * 60_000) };
 }

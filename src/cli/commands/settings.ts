@@ -2,7 +2,9 @@
 import { Option, type Command } from 'commander';
 import {
   changeDistrictSettings,
+  FAMILY_DAYS,
   readSettingsOnFile,
+  TIME_OF_DAY,
   type DistrictSettings,
   type SettingsOnFile,
 } from '../../db/district-settings.ts';
@@ -17,6 +19,11 @@ interface SetOptions {
   readonly undoMinutes?: string;
   readonly idleMinutes?: string;
   readonly signInHelp?: string;
+  readonly email?: 'on' | 'off';
+  readonly text?: 'on' | 'off';
+  readonly familyDays?: string;
+  readonly familyFrom?: string;
+  readonly familyUntil?: string;
   readonly reason?: string;
   readonly format: Format;
 }
@@ -28,7 +35,9 @@ export function register(program: Command): void {
   const settings = program
     .command('settings')
     .enablePositionalOptions()
-    .description('What the district sets for itself: letters by e-mail, undo, sessions, help with signing in.');
+    .description(
+      'What the district sets for itself: letters by e-mail, ways and hours of messages, undo, sessions, help with signing in.',
+    );
   formatOption(settings).action(({ format }: { readonly format: Format }) =>
     withSession(async (session) => show(await readSettingsOnFile(session.db.pool, session.districtId), format)),
   );
@@ -41,6 +50,11 @@ export function register(program: Command): void {
     .option('--undo-minutes <n>', 'how long a batch can be undone as a whole; 0: not at all')
     .option('--idle-minutes <n>', 'after so long without use a person is signed out')
     .option('--sign-in-help <text>', 'stands beside the sign-in')
+    .addOption(new Option('--email <on-or-off>', 'whether anything leaves by e-mail').choices(['on', 'off']))
+    .addOption(new Option('--text <on-or-off>', 'whether text messages leave').choices(['on', 'off']))
+    .option('--family-days <days>', 'days on which families get messages, as 12345: Monday to Friday')
+    .option('--family-from <time>', 'from when, as 08:00, in the district’s zone')
+    .option('--family-until <time>', 'until when, as 19:00; from then on messages to families wait')
     .option('--reason <text>', 'why; kept');
   formatOption(set).action((options: SetOptions) => withSession((session) => change(session, options)));
 }
@@ -52,19 +66,41 @@ async function change(session: Session, options: SetOptions): Promise<void> {
   const changed = await withTransaction(db, async (client) => {
     const before = await readSettingsOnFile(client, districtId);
     const wanted = { ...before.settings, ...given };
+    if (wanted.familyFrom >= wanted.familyUntil)
+      throw new ProblemError([
+        { path: '--family-until', found: wanted.familyUntil, allowed: `later than ${wanted.familyFrom}` },
+      ]);
     return changeDistrictSettings(client, { districtId, by, now: now(), reason }, wanted);
   });
   if (changed.length === 0) remark('Nothing was changed: it is so already.');
   show(await readSettingsOnFile(db.pool, districtId), options.format);
 }
 
-function givenOf({ letterMail, undoMinutes, idleMinutes, signInHelp }: SetOptions): Partial<DistrictSettings> {
+function givenOf(options: SetOptions): Partial<DistrictSettings> {
+  const { letterMail, undoMinutes, idleMinutes, signInHelp, email, text } = options;
+  const { familyDays, familyFrom, familyUntil } = options;
   return {
+    ...(email === undefined ? {} : { email }),
+    ...(text === undefined ? {} : { text }),
+    ...(familyDays === undefined ? {} : { familyDays: shaped('--family-days', familyDays, FAMILY_DAYS) }),
+    ...(familyFrom === undefined ? {} : { familyFrom: shaped('--family-from', familyFrom, TIME_OF_DAY) }),
+    ...(familyUntil === undefined ? {} : { familyUntil: shaped('--family-until', familyUntil, TIME_OF_DAY) }),
     ...(letterMail === undefined ? {} : { letterMail }),
     ...(undoMinutes === undefined ? {} : { undoMinutes: minutesOf('undoMinutes', undoMinutes) }),
     ...(idleMinutes === undefined ? {} : { idleMinutes: minutesOf('idleMinutes', idleMinutes) }),
     ...(signInHelp === undefined ? {} : { signInHelp: signInHelp.replaceAll(/\s+/g, ' ').trim().slice(0, 200) }),
   };
+}
+
+function shaped(option: string, found: string, shape: RegExp): string {
+  if (shape.test(found)) return found;
+  throw new ProblemError([
+    {
+      path: option,
+      found,
+      allowed: shape === FAMILY_DAYS ? 'days in their order, as 12345: 1 is Monday, 7 is Sunday' : 'a time, as 08:00',
+    },
+  ]);
 }
 
 function minutesOf(setting: keyof typeof BOUNDS, text: string): number {
@@ -76,13 +112,19 @@ function minutesOf(setting: keyof typeof BOUNDS, text: string): number {
 }
 
 function show({ settings, changes }: SettingsOnFile, format: Format): void {
-  const { letterMail, undoMinutes, idleMinutes, signInHelp } = settings;
+  const { letterMail, undoMinutes, idleMinutes, signInHelp, email, text, familyDays, familyFrom, familyUntil } =
+    settings;
   if (format === 'json') {
     printJsonLine({
       letter_mail: letterMail,
       undo_minutes: undoMinutes,
       idle_minutes: idleMinutes,
       sign_in_help: signInHelp,
+      email,
+      text,
+      family_days: familyDays,
+      family_from: familyFrom,
+      family_until: familyUntil,
       changes: changes.map(({ by, at, reason, changed }) => ({ by, at: at.toISOString(), reason, changed })),
     });
     return;
@@ -94,6 +136,11 @@ function show({ settings, changes }: SettingsOnFile, format: Format): void {
       ['undo-minutes', undoMinutes],
       ['idle-minutes', idleMinutes],
       ['sign-in-help', signInHelp],
+      ['email', email],
+      ['text', text],
+      ['family-days', familyDays],
+      ['family-from', familyFrom],
+      ['family-until', familyUntil],
     ],
   );
   const [last] = changes;

@@ -1,7 +1,7 @@
 /** `rollcall worklist`: who is due, what was sent before, what is held and why. Changes nothing. */
 import type { Command } from 'commander';
 import { formatDay, parseDay } from '../../engine/index.ts';
-import { mailSettingsOf } from '../../messages/index.ts';
+import { isMailOn } from '../../messages/index.ts';
 import {
   doubtInWords,
   fullDay,
@@ -53,7 +53,7 @@ async function run(session: Session, options: WorklistOptions): Promise<void> {
   await requireKnownNames(session, options);
   const filter = filterOf(options);
   const asOf = formatDay(await asOfOf(session, options.asOf));
-  const canMail = mailSettingsOf(process.env) !== null;
+  const canMail = await isMailOn(db.pool, districtId, process.env);
   const worklist = await readWorklist(db.pool, { districtId, asOf, filter, canMail });
   if (options.format === 'json') {
     const names = await readEvidenceNames(db.pool, districtId);

@@ -54,7 +54,9 @@ export const notificationPerformer = definePerformer<Settings, Facts, NewNotific
       return {
         says: isFamily(told)
           ? sentence(family?.isLeftAlone === true ? 'notificationLeftAlone' : 'notificationNobody')
-          : sentence('notificationNoStaff', { role: told }),
+          : sentence(told === 'teacher' || told === 'homeroom' ? 'notificationNoTeacher' : 'notificationNoStaff', {
+              role: told,
+            }),
         data: null,
       };
     const { email, text, print } = countWays(recipients);

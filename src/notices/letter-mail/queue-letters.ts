@@ -48,6 +48,7 @@ export async function queueLetters(
       by,
       now,
       student: line.student,
+      toFamily: true,
       about: { thing: LETTER, id: noticeId },
       school: line.at,
       batch: batchId,

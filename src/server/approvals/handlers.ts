@@ -14,7 +14,7 @@ import {
   type NamedPerson as Named,
   type Reach,
 } from '../../access/index.ts';
-import { mailSettingsOf } from '../../messages/index.ts';
+import { isMailOn } from '../../messages/index.ts';
 import { readSchedules } from '../../jobs/index.ts';
 import { Refusal } from '../../problem.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
@@ -180,7 +180,7 @@ async function decideOne(
 }
 
 async function nextMailAt({ parts, districtId }: Pick<Context, 'parts' | 'districtId'>): Promise<string | null> {
-  if (mailSettingsOf(parts.env) === null) return null;
+  if (!(await isMailOn(parts.db.pool, districtId, parts.env))) return null;
   const schedules = await readSchedules(parts.db.pool, districtId);
   const found = schedules.find(({ job }) => job === 'approval-mail');
   return found?.isOn === true ? (found.nextAt?.toISOString() ?? null) : null;

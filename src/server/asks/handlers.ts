@@ -4,7 +4,7 @@ import { enqueue } from '../../jobs/index.ts';
 import {
   askDistrict,
   endAsk,
-  mailSettingsOf,
+  isMailOn,
   readAskList,
   type AskOnFile,
   type DistrictAsk,
@@ -22,7 +22,7 @@ export const asksHandlers: Handlers<typeof asksContract> = {
     const { school, what } = body;
     schoolsOf(reach, school);
     const now = parts.now();
-    const mailFor = mailSettingsOf(parts.env) === null ? null : await mailOf(context, school);
+    const mailFor = (await isMailOn(parts.db.pool, districtId, parts.env)) ? await mailOf(context, school) : null;
     const outcome = await withTransaction(parts.db, async (client) => {
       const done = await askDistrict(client, {
         districtId,

@@ -1,6 +1,6 @@
 /** How far the letters of a batch are that go by e-mail. */
 import type pg from 'pg';
-import { mailSettingsOf } from '../../messages/index.ts';
+import { isMailOn } from '../../messages/index.ts';
 import { noticeName, type LetterMailState } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import type { BatchMail } from './contract.ts';
@@ -43,7 +43,7 @@ export async function readBatchMail(
     failed: count('failed'),
     printed: count('print'),
     leavesAt: waiting.length === 0 || stands || leaves <= parts.now().getTime() ? null : new Date(leaves).toISOString(),
-    isSetUp: mailSettingsOf(parts.env) !== null,
+    isSetUp: await isMailOn(db.pool, districtId, parts.env),
     failures: letters
       .filter((letter) => letter.byEmail === 'failed')
       .slice(0, MOST_FAILURES)

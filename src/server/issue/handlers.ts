@@ -67,7 +67,7 @@ async function preview(context: Previewing): Promise<IssuePreview> {
     filter,
     by: actor.name,
     now,
-    ...letterMailOf(parts.env, now),
+    ...(await letterMailOf(context, now)),
   });
   const plan = chosenOf(whole, body, earlier);
   const sentences = sentencesOf(plan, body, earlier);
@@ -150,7 +150,7 @@ async function confirm(context: Confirming) {
     seen: new Map(seen.lines.map((line) => [line.triggerId, line.seenHash])),
     sentences: new Map(seen.lines.flatMap((line) => (line.sentence === '' ? [] : [[line.triggerId, line.sentence]]))),
     allOrNothing: true,
-    ...letterMailOf(parts.env, undoUntil),
+    ...(await letterMailOf(context, undoUntil)),
     onIssued: onIssuedIn(context, undoUntil),
   });
   if (result.batch === null) throw refused(result);
@@ -229,7 +229,7 @@ async function readBefore(
   const asOf = seen?.asOf ?? (await letterDay(parts.db.pool, { districtId, now }));
   const school = await readSchoolNow(db, districtId, identity);
   const filter = school === '' ? {} : { school };
-  const request = { districtId, asOf, filter, by: actor.name, now, sentence, ...letterMailOf(parts.env, now) };
+  const request = { districtId, asOf, filter, by: actor.name, now, sentence, ...(await letterMailOf(context, now)) };
   const letters = await inTransactionOrDry(db, true, async (client) => {
     const shown = [];
     for (const frozen of await lettersBefore(client, request, triggerId))

@@ -1,13 +1,16 @@
 /** Whether letters can go by e-mail from this installation, and why not. */
 import { readDistrictSettings } from '../../db/district-settings.ts';
-import { mailSettingsOf } from '../../messages/index.ts';
+import { isMailOn } from '../../messages/index.ts';
 import type { IssueRequest, WorklistLine } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import type { IssuePreview } from './contract.ts';
 
-/** As an issue wants it: nothing where no mail server is set up. `notBefore`: the end of the undo. */
-export function letterMailOf(env: Context['parts']['env'], notBefore: Date): Pick<IssueRequest, 'mail'> {
-  return mailSettingsOf(env) === null ? {} : { mail: { notBefore } };
+/** As an issue wants it: nothing where no mail can leave. `notBefore`: the end of the undo. */
+export async function letterMailOf(
+  { parts, districtId }: Pick<Context, 'parts' | 'districtId'>,
+  notBefore: Date,
+): Promise<Pick<IssueRequest, 'mail'>> {
+  return (await isMailOn(parts.db.pool, districtId, parts.env)) ? { mail: { notBefore } } : {};
 }
 
 /** What a person is told of it before an issue. */
@@ -18,5 +21,5 @@ export async function readEMail(
 ): Promise<IssuePreview['eMail']> {
   if (!lines.some(({ letters }) => letters.some(({ byEmail }) => byEmail))) return null;
   if ((await readDistrictSettings(db.pool, districtId)).letterMail === 'off') return 'off';
-  return mailSettingsOf(env) === null ? 'not-set-up' : 'on';
+  return (await isMailOn(db.pool, districtId, env)) ? 'on' : 'not-set-up';
 }

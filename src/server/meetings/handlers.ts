@@ -70,7 +70,7 @@ export const meetingsHandlers: Handlers<typeof meetingsContract> = {
     return {
       items: await answerOf(context, meetings, who),
       mayPlan: mayManage(who),
-      isMailSetUp: isMailSetUp(parts),
+      isMailSetUp: await isMailSetUp(parts),
     };
   },
   readMeeting: async (context) => {
@@ -87,7 +87,7 @@ export const meetingsHandlers: Handlers<typeof meetingsContract> = {
     const school = await readStudentPlace(db.pool, { districtId, student, on: who.on });
     const candidates = await readCandidates(db.pool, { districtId, student, school, on: who.on });
     const guardian = candidates.find(({ part }) => part === 'guardian');
-    return { candidates: [...candidates], language: guardian?.language || 'en', isMailSetUp: isMailSetUp(parts) };
+    return { candidates: [...candidates], language: guardian?.language || 'en', isMailSetUp: await isMailSetUp(parts) };
   },
   findMeetingConflicts: async (context) => {
     const { params, body, districtId, parts, db, audit } = context;

@@ -1,6 +1,6 @@
 /** A meeting as the API gives it. */
 import { actionsOf, MEETING, type Meeting as MeetingOnFile, type Who } from '../../cases/index.ts';
-import { mailSettingsOf, readMailAbout, type MailState } from '../../messages/index.ts';
+import { isMailOn, readMailAbout, type MailState } from '../../messages/index.ts';
 import { caseKeyOf } from '../cases/case-key.ts';
 import type { Context, ServerParts } from '../context.ts';
 import { studentKeyOf } from '../keys.ts';
@@ -58,8 +58,8 @@ export async function answerOf(context: Asking, meetings: readonly MeetingOnFile
 }
 
 /** Where mail is not set up invitations wait. */
-export function isMailSetUp({ env }: Pick<ServerParts, 'env'>): boolean {
-  return mailSettingsOf(env) !== null;
+export function isMailSetUp({ db, districtId, env }: Pick<ServerParts, 'db' | 'districtId' | 'env'>): Promise<boolean> {
+  return isMailOn(db.pool, districtId, env);
 }
 
 interface Mail {

@@ -36,6 +36,8 @@ export const MessageLine = z
     stateBy: z.string(),
     /** It does not leave before; null: nothing holds it. */
     waitsUntil: z.iso.datetime().nullable(),
+    /** What keeps it: its batch can be undone, or families get no messages at this hour. */
+    waitsFor: z.enum(['undo', 'hours']).nullable(),
     isPaused: z.boolean(),
     subject: z.string(),
     body: z.string(),

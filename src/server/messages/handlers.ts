@@ -11,7 +11,13 @@ import {
   tryAgain,
   type RecipientOnFile,
 } from '../../cases/index.ts';
-import { mailSettingsOf, recordResult, textSettingsOf } from '../../messages/index.ts';
+import {
+  nextFamilyMoment,
+  readChannels,
+  readFamilyHours,
+  recordResult,
+  type FamilyHours,
+} from '../../messages/index.ts';
 import { batchName, MAIL_HOOKS, noticeName } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
 import { inCasework } from '../cases/place.ts';
@@ -42,13 +48,15 @@ export const messagesHandlers: Handlers<typeof messagesContract> = {
     const last = page.at(-1);
     const counts = await countRecipients(db.pool, { districtId, school });
     const { role } = await whoOf(context, 'see-notices');
+    const ways = await readChannels(parts.db.pool, districtId, parts.env);
+    const clock = { hours: await readFamilyHours(parts.db.pool, districtId), now: parts.now() };
     await audit({ action: 'view-list', detail: { list: 'messages', school, state } });
     return {
-      items: page.map((one) => lineOf(one, role)),
+      items: page.map((one) => lineOf(one, role, clock)),
       next: found.length > limit && last !== undefined ? cursorOf(last.recipientId) : null,
       total: state === '' ? Object.values(counts).reduce((sum, count) => sum + count, 0) : counts[state],
       counts,
-      ways: { email: mailSettingsOf(parts.env) !== null, text: (await textSettingsOf(parts.env)) !== null },
+      ways: { email: ways.email !== null, text: ways.text !== null },
     };
   },
   readMessagePages: async (context) => {
@@ -138,7 +146,21 @@ function keysOf(found: readonly RecipientOnFile[]): string[] {
   return [...new Set(found.map(({ studentNo }) => studentKeyOf(studentNo)))];
 }
 
-function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['role']): MessageLine {
+interface Clock {
+  readonly hours: FamilyHours;
+  readonly now: Date;
+}
+
+/** When it leaves at the earliest, and what keeps it until then; null: nothing does. */
+function waitOf(one: RecipientOnFile, { hours, now }: Clock): Pick<MessageLine, 'waitsUntil' | 'waitsFor'> {
+  if (one.state !== 'waiting') return { waitsUntil: null, waitsFor: null };
+  const held = one.undoUntil !== null && one.undoUntil > now ? one.undoUntil : now;
+  const leaves = one.kind === 'staff' ? held : nextFamilyMoment(hours, held);
+  if (leaves > held) return { waitsUntil: leaves.toISOString(), waitsFor: 'hours' };
+  return held > now ? { waitsUntil: held.toISOString(), waitsFor: 'undo' } : { waitsUntil: null, waitsFor: null };
+}
+
+function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['role'], clock: Clock): MessageLine {
   const { recipientId, noticeId, studentNo, first, last, mail, madeAt, stateAt, undoUntil } = one;
   const possible = actionsOf(RECIPIENT, { status: one.state, role });
   const isHeld = one.state === 'waiting' && one.batchId !== null && (undoUntil !== null || one.isPaused);
@@ -171,7 +193,7 @@ function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['rol
     madeAt: madeAt.toISOString(),
     stateAt: stateAt.toISOString(),
     stateBy: one.stateBy,
-    waitsUntil: one.state === 'waiting' ? (undoUntil?.toISOString() ?? null) : null,
+    ...waitOf(one, clock),
     isPaused: one.state === 'waiting' && one.isPaused,
     subject: one.subject,
     body: one.body,

@@ -205,7 +205,7 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
       person: await whoOf(context, 'issue'),
       key: `${actor.personId} ${idempotencyKey}`,
       onIssued: onIssuedIn(context, undoUntil),
-      ...letterMailOf(parts.env, undoUntil),
+      ...(await letterMailOf(context, undoUntil)),
     });
     await audit({ action: 'reissue', students: [student], detail: { notice: params.notice, batch: result.batch } });
     return { batch: result.batch ?? '', letters: result.letters };

@@ -30,6 +30,8 @@ export const SystemState = z
     }),
     mail: z.object({
       isSet: z.boolean(),
+      /** Else the district has switched it off. */
+      isOn: z.boolean(),
       /** Wait to leave. */
       waiting: count,
       /** Failed for good or came back in the last 14 days. */
@@ -37,6 +39,7 @@ export const SystemState = z
     }),
     text: z.object({
       isSet: z.boolean(),
+      isOn: z.boolean(),
       /** The provider reports by itself; else it is asked. */
       isTold: z.boolean(),
       waiting: count,
@@ -59,6 +62,8 @@ export const SETTING_BOUNDS = {
 
 const { undoMinutes, idleMinutes, signInHelp } = SETTING_BOUNDS;
 
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 const Settings = z.object({
   /** How long all of a batch can be undone; 0: not at all. */
   undoMinutes: z.int().min(undoMinutes.least).max(undoMinutes.most),
@@ -72,7 +77,27 @@ const Settings = z.object({
     .regex(/^[^\r\n]*$/, 'one line'),
   /** Whether letters that a pack lets go by e-mail do so. */
   letterMail: z.enum(['on', 'off']),
+  /** Off: nothing leaves this way, whatever is set up. */
+  email: z.enum(['on', 'off']),
+  text: z.enum(['on', 'off']),
+  /** The days on which families get messages: 1 is Monday, 7 is Sunday; one at least, in their order. */
+  familyDays: z.string().regex(/^(?=.)1?2?3?4?5?6?7?$/, 'days in their order, as 12345'),
+  familyFrom: z.string().regex(TIME, 'a time, as 08:00'),
+  /** Later than `familyFrom`. */
+  familyUntil: z.string().regex(TIME, 'a time, as 19:00'),
 });
+
+const SETTING = z.enum([
+  'undoMinutes',
+  'idleMinutes',
+  'signInHelp',
+  'letterMail',
+  'email',
+  'text',
+  'familyDays',
+  'familyFrom',
+  'familyUntil',
+]);
 
 export const SettingsState = z
   .object({
@@ -86,7 +111,7 @@ export const SettingsState = z
         reason: z.string(),
         changed: z.array(
           z.object({
-            setting: z.enum(['undoMinutes', 'idleMinutes', 'signInHelp', 'letterMail']),
+            setting: SETTING,
             before: z.union([z.number(), z.string()]),
             after: z.union([z.number(), z.string()]),
           }),
@@ -121,7 +146,8 @@ export const systemContract = {
     summary: 'Sets them, with a reason.',
     action: 'manage-settings',
     ifMatch: true,
-    body: Settings.extend({ reason: z.string().trim().min(2).max(500) }),
+    /** What is left out stays as it is. */
+    body: Settings.partial().extend({ reason: z.string().trim().min(2).max(500) }),
     ok: SettingsState,
   }),
 };

@@ -4,14 +4,18 @@ import { sessionCacheOf } from '../../access/index.ts';
 import {
   changeDistrictSettings,
   lockSettings,
+  readDistrictSettings,
   readSettingsOnFile,
   SETTING_NAMES,
+  type DistrictSettings,
+  type SettingName,
   type SettingsOnFile,
 } from '../../db/district-settings.ts';
 import { withTransaction } from '../../db/index.ts';
 import { countJobs, readSchedules, type Schedule } from '../../jobs/index.ts';
 import { countRecipients } from '../../cases/index.ts';
 import { countMail, mailSettingsOf, textSettingsOf } from '../../messages/index.ts';
+import { ProblemError } from '../../problem.ts';
 import { withRevision, type Handlers, type ServerParts } from '../context.ts';
 import { problem } from '../problems.ts';
 import type { SettingsState, SystemState, systemContract } from './contract.ts';
@@ -54,7 +58,7 @@ export const systemHandlers: Handlers<typeof systemContract> = {
   },
   changeSettings: async (context) => {
     const { parts, districtId, actor, body, revision, audit } = context;
-    const { reason, ...wanted } = body;
+    const { reason, ...given } = body;
     const { onFile, changed } = await withTransaction(parts.db, async (client) => {
       await lockSettings(client, districtId);
       const before = await readSettingsOnFile(client, districtId);
@@ -65,6 +69,7 @@ export const systemHandlers: Handlers<typeof systemContract> = {
           ...(last === undefined ? {} : { facts: { person: last.by, at: last.at.toISOString() } }),
         });
       }
+      const wanted = wantedOf(before.settings, given);
       const names = await changeDistrictSettings(
         client,
         { districtId, by: actor.name, now: parts.now(), reason },
@@ -77,6 +82,18 @@ export const systemHandlers: Handlers<typeof systemContract> = {
     return withRevision(context, onFile.revision, stateOf(onFile));
   },
 };
+
+/** What is left out stays. Fails: 422 where the hours of families end before they begin. */
+function wantedOf(
+  before: DistrictSettings,
+  given: { readonly [Name in SettingName]?: DistrictSettings[Name] | undefined },
+): DistrictSettings {
+  const wanted = { ...before, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+  if (wanted.familyFrom < wanted.familyUntil) return wanted;
+  throw new ProblemError([
+    { path: 'familyUntil', found: wanted.familyUntil, allowed: `later than ${wanted.familyFrom}` },
+  ]);
+}
 
 function stateOf({ settings, changes, revision }: SettingsOnFile): SettingsState {
   return {
@@ -101,14 +118,20 @@ async function readMessaging(
   now: Date,
 ): Promise<Pick<SystemState, 'mail' | 'text' | 'toPrint'>> {
   const since = new Date(now.getTime() - FAILED_SINCE);
-  const [counts, printing, text] = await Promise.all([
+  const [counts, printing, text, settings] = await Promise.all([
     countMail(db.pool, districtId, since),
     countRecipients(db.pool, { districtId }),
     textSettingsOf(env).catch(() => null),
+    readDistrictSettings(db.pool, districtId),
   ]);
   return {
-    mail: { isSet: mailSettingsOf(env) !== null, ...counts.email },
-    text: { isSet: text !== null, isTold: text !== null && text.callback !== null, ...counts.text },
+    mail: { isSet: mailSettingsOf(env) !== null, isOn: settings.email === 'on', ...counts.email },
+    text: {
+      isSet: text !== null,
+      isOn: settings.text === 'on',
+      isTold: text !== null && text.callback !== null,
+      ...counts.text,
+    },
     toPrint: printing.print,
   };
 }

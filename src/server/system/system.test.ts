@@ -55,7 +55,10 @@ describe('the settings of the district', () => {
 
   test('are the usual ones until somebody changes them, with a reason that stays on record', async () => {
     const before = await read();
-    expect(before).toMatchObject({ revision: '0', state: { settings, changes: [] } });
+    expect(before).toMatchObject({
+      revision: '0',
+      state: { settings: { ...settings, familyFrom: '08:00', familyUntil: '19:00' }, changes: [] },
+    });
     const system = await server.as('system');
     const body = { ...settings, idleMinutes: 20, signInHelp: 'Ask help@lakeside.example', reason: 'shared desks' };
     const saved = await system.changeSettings({ body, revision: before.revision });
@@ -64,6 +67,11 @@ describe('the settings of the district', () => {
       idleMinutes: 20,
       signInHelp: 'Ask help@lakeside.example',
       letterMail: 'off',
+      email: 'on',
+      text: 'on',
+      familyDays: '12345',
+      familyFrom: '08:00',
+      familyUntil: '19:00',
     });
     expect(saved.changes).toMatchObject([
       {
@@ -110,6 +118,13 @@ describe('the settings of the district', () => {
     [{ idleMinutes: 721 }, { idleMinutes: 720 }],
     [{ signInHelp: 'x'.repeat(201) }, { signInHelp: 'x'.repeat(200) }],
     [{ signInHelp: 'two\nlines' }, { signInHelp: 'one line' }],
+    [{ familyDays: '' }, { familyDays: '7' }],
+    [{ familyDays: '21' }, { familyDays: '1234567' }],
+    [{ familyFrom: '24:00' }, { familyFrom: '00:00' }],
+    [
+      { familyFrom: '09:00', familyUntil: '09:00' },
+      { familyFrom: '09:00', familyUntil: '09:01' },
+    ],
   ])('keep within their bounds: not %o but %o', async (outside, inside) => {
     const system = await server.as('system');
     const { revision } = await read();

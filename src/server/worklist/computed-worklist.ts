@@ -6,7 +6,7 @@ import { lastCalculation } from '../../calculation/index.ts';
 import { letterDay } from '../issue/letter-day.ts';
 import { withTransaction, type Database } from '../../db/index.ts';
 import { readRevisionOn } from '../../db/revisions.ts';
-import { mailSettingsOf } from '../../messages/index.ts';
+import { isMailOn } from '../../messages/index.ts';
 import { readDataThrough, readWorklistLines } from '../../notices/index.ts';
 import type { Reach } from '../../access/index.ts';
 import type { Context, ServerParts } from '../context.ts';
@@ -104,7 +104,7 @@ async function compute(
     districtId,
     schools,
     now: parts.now(),
-    canMail: mailSettingsOf(parts.env) !== null,
+    canMail: await isMailOn(parts.db.pool, districtId, parts.env),
   });
   const entries = read.entries.toSorted(byDoubt);
   const counts = { due: 0, 'to-approve': 0, held: 0, declined: 0, changed: 0, ready: 0 };
