@@ -16,6 +16,7 @@ export {
   type BandCounts,
 } from './bands.ts';
 export { readCloseCount, type CloseStep } from './close.ts';
+export { addDaysSince } from './days-since.ts';
 export { readWaiting, type DueFigures, type WaitingFigures } from './due-figures.ts';
 export {
   isBelow,

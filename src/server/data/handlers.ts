@@ -1,8 +1,10 @@
 /** The lists behind the figures of Home. Each leaves an entry of who looked. */
 import { z } from 'zod';
 import { withTransaction } from '../../db/index.ts';
+import { todayInDistrict } from '../../db/zone.ts';
 import { parseDay } from '../../engine/index.ts';
 import {
+  addDaysSince,
   BANDS,
   bandOf,
   percentOf,
@@ -24,8 +26,10 @@ const SetAsideCursor = z.tuple([z.int().positive(), z.int().nonnegative()]);
 
 export const dataHandlers: Handlers<typeof dataContract> = {
   readDaysWithoutRecords: async (context) => {
-    const { db, districtId, reach, query } = context;
-    const schools = await readSchoolRates(db.pool, { districtId, schools: schoolsOf(reach, query.school) });
+    const { db, districtId, reach, query, parts } = context;
+    const asked = { districtId, schools: schoolsOf(reach, query.school) };
+    const today = await todayInDistrict(db.pool, { districtId, now: parts.now() });
+    const schools = await addDaysSince(db.pool, { ...asked, today }, await readSchoolRates(db.pool, asked));
     const days = schools.flatMap(({ school, name, daysWithoutRecords, enrolledOn }) =>
       daysWithoutRecords.map((on) => ({ school, schoolName: name, on, enrolled: enrolledOn.get(on) ?? 0 })),
     );

@@ -57,6 +57,30 @@ describe('Home of a clerk', () => {
     expect(data?.missingAddresses).toBeGreaterThan(0);
   });
 
+  test('days that go by without an import are missed too, though nothing was calculated since; the day itself is not', async () => {
+    const before = (await (await server.as('clerk')).readHome()).data?.daysWithoutRecords ?? 0;
+    const late = await startTestServer({ now: () => new Date('2026-11-19T16:00:00Z') });
+    try {
+      const clerk = await late.as('clerk');
+      const { data } = await clerk.readHome();
+      const list = await clerk.readDaysWithoutRecords({ query: { limit: 200 } });
+      expect(data?.daysWithoutRecords).toBe(before + 3);
+      expect(list.items.slice(0, 4).map(({ on }) => on)).toEqual([
+        '2026-11-18',
+        '2026-11-17',
+        '2026-11-16',
+        '2026-11-13',
+      ]);
+      expect(list.items.every(({ enrolled }) => enrolled > 0)).toBe(true);
+      await late.db.pool.query(
+        `update imports set figures = jsonb_set(figures, '{schools,oak,to}', '"2026-11-17"') where district_id = 1`,
+      );
+      expect((await clerk.readDaysWithoutRecords({ query: { limit: 200 } })).total).toBe(before + 1);
+    } finally {
+      await late.close();
+    }
+  });
+
   test('is of the own schools: another school is not there', async () => {
     const clerk = await server.as('clerk');
     const [own] = (await clerk.readMe()).schools;

@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import { coversSchool, reachOf, type Actor } from '../../access/index.ts';
 import {
+  addDaysSince,
   countUnverifiedAbsences,
   readBands,
   readCloseCount,
@@ -14,7 +15,7 @@ import {
   type SchoolRates,
 } from '../../insight/index.ts';
 import { countToPrint } from '../../notices/index.ts';
-import { readTimeZone } from '../../db/zone.ts';
+import { readTimeZone, todayInDistrict } from '../../db/zone.ts';
 import { readProposals, type Rhythm } from '../../jobs/index.ts';
 import { listUses } from '../../packs/index.ts';
 import { withTransaction } from '../../db/index.ts';
@@ -130,7 +131,8 @@ async function compute(context: HomeContext, schools: readonly string[] | undefi
     const asOf = await letterDay(client, { districtId, now: parts.now() });
     const question = { districtId, asOf, schools };
     const waiting = await readWaiting(client, question);
-    const rates = await readSchoolRates(client, question);
+    const today = await todayInDistrict(client, { districtId, now: parts.now() });
+    const rates = await addDaysSince(client, { ...question, today }, await readSchoolRates(client, question));
     const bands = await readBands(client, question);
     const close = await readCloseCount(client, question);
     const lastIssue = await readLastIssue(client, question);
