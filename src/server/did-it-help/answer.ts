@@ -14,6 +14,7 @@ import {
 } from '../../insight/index.ts';
 import { readPackVersions } from '../../notices/index.ts';
 import { schoolsOf, type Context } from '../context.ts';
+import { keptWhileTrue, readDataState, withCasework } from '../home/kept.ts';
 import type { DidItHelp, HelpShape } from './contract.ts';
 import { countHelp } from './counting.ts';
 
@@ -25,10 +26,16 @@ export async function helpAnswer(context: Asking, school: string): Promise<DidIt
   const { db, districtId, parts, reach } = context;
   const schools = schoolsOf(reach, school);
   await countHelp(parts);
-  const { asOfOn, yearStartOn, isStale } = await readHelpState(db.pool, districtId);
-  const answers = await readDidItHelp(db.pool, { districtId, schools });
-  // Rates of the other schools are figures of the district, without students.
-  const campaigns = await readCampaignHelp(parts.db.pool, { districtId, schools });
+  const { asOfOn, yearStartOn, isStale, revision } = await readHelpState(db.pool, districtId);
+  const state = await withCasework(parts, await readDataState(parts));
+  const { answers, campaigns } = await keptWhileTrue(
+    { parts, state, reach, of: ['did-it-help', revision, schools ?? null] },
+    async () => ({
+      answers: await readDidItHelp(db.pool, { districtId, schools }),
+      // Rates of the other schools are figures of the district, without students.
+      campaigns: await readCampaignHelp(parts.db.pool, { districtId, schools }),
+    }),
+  );
   const titleOf = await readTitles(context, answers);
   return {
     state: isStale ? 'counting' : 'counted',

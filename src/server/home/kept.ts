@@ -54,11 +54,12 @@ const STATE = `
     (select s.next_at from schedules s where s.district_id = $1 and s.job = 'calculation' and s.is_on) as "nextAt",
     f.as_of_on as "figuresOn", f.year_start_on as "yearStartOn",
     c.calculation_id is not null and (f.calculation_id is distinct from c.calculation_id or f.facts_revision is distinct from r.facts) as "isStale",
-    concat_ws(' ', r.all_parts, x.today, f.counted_at,
+    concat_ws(' ', r.all_parts, x.today, x.written, f.counted_at,
       (select concat(count(*), '.', sum(l.xmin::text::bigint)) from letterheads l where l.district_id = $1),
       (select concat(count(*), '.', sum(g.xmin::text::bigint)) from school_settings g where g.district_id = $1),
       (select concat(count(*), '.', sum(n.xmin::text::bigint)) from named_people n where n.district_id = $1)) as revision
-  from (select (($2::timestamptz at time zone d.time_zone)::date)::text as today from districts d where d.district_id = $1) x
+  from (select (($2::timestamptz at time zone d.time_zone)::date)::text as today, d.xmin::text as written from districts d
+    where d.district_id = $1) x
   left join lateral (select calculation_id, as_of_on, import_id, finished_at from calculations
     where district_id = $1 order by calculation_id desc limit 1) c on true
   left join lateral (select import_id as newest from imports where district_id = $1 and state = 'done'
@@ -94,7 +95,7 @@ const KEPT = new WeakMap<ServerParts, Map<string, Kept>>();
 
 interface Wanted {
   readonly parts: ServerParts;
-  readonly state: DataState;
+  readonly state: Pick<DataState, 'revision'>;
   /** Who may see the same. */
   readonly reach: Reach;
   /** What is computed, and of which schools. */

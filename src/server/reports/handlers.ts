@@ -4,12 +4,13 @@ import { MOST_SHEET_ROWS } from '../../documents/index.ts';
 import { readBoardSummary, readPrincipalReport } from '../../insight/index.ts';
 import { schoolsOf, type FileAnswer, type Handlers } from '../context.ts';
 import { readCountedState } from '../home/counting.ts';
-import { keptWhileTrue } from '../home/kept.ts';
+import { keptAnswer, withCasework, type DataState } from '../home/kept.ts';
 import { speakerFor } from '../list-on-paper.ts';
 import { readDistrict } from '../me/district.ts';
 import { problem } from '../problems.ts';
+import type { Written } from '../written.ts';
 import { boardPage } from './board.ts';
-import type { ReportPage, reportsContract } from './contract.ts';
+import { ReportPage, type reportsContract } from './contract.ts';
 import { csvOfReport, pdfOfReport } from './files.ts';
 import {
   csvOfChronic,
@@ -24,17 +25,17 @@ import { principalPage } from './principal.ts';
 
 export const reportsHandlers: Handlers<typeof reportsContract> = {
   readPrincipalReport: async (context) => {
-    const page = await readPrincipal(context);
+    const written = await answerOf(context, await askPrincipal(context));
     await context.audit({ action: 'view-list', detail: { list: 'principal-report', ...context.query } });
-    return page;
+    return written.asAnswer();
   },
   printPrincipalReport: async (context) => {
-    const page = await readPrincipal(context);
+    const page = await (await askPrincipal(context)).read();
     await context.audit({ action: 'print-list', detail: { list: 'principal-report', ...context.query } });
     return sheet(context, page, 'attendance-report');
   },
   exportPrincipalReport: async (context) => {
-    const page = await readPrincipal(context);
+    const page = await (await askPrincipal(context)).read();
     await context.audit({ action: 'export', detail: { list: 'principal-report', ...context.query } });
     return { name: 'attendance-report.csv', type: 'text/csv', body: csvOfReport(page) };
   },
@@ -65,14 +66,14 @@ export const reportsHandlers: Handlers<typeof reportsContract> = {
     return { name: 'letters-by-month.csv', type: 'text/csv', body: csvOfTotals(rows) };
   },
 
-  readBoardSummary: readBoard,
+  readBoardSummary: async (context) => (await answerOf(context, await askBoard(context))).asAnswer(),
   printBoardSummary: async (context) => {
-    const page = await readBoard(context);
+    const page = await (await askBoard(context)).read();
     await context.audit({ action: 'print-list', detail: { list: 'board-summary' } });
     return sheet(context, page, 'board-summary');
   },
   exportBoardSummary: async (context) => {
-    const page = await readBoard(context);
+    const page = await (await askBoard(context)).read();
     await context.audit({ action: 'export', detail: { list: 'board-summary' } });
     return { name: 'board-summary.csv', type: 'text/csv', body: csvOfReport(page) };
   },
@@ -89,30 +90,50 @@ interface PrincipalAsked {
   };
 }
 
-async function readPrincipal(context: Asking & PrincipalAsked): Promise<ReportPage> {
-  const { db, districtId, parts, reach, query } = context;
-  schoolsOf(reach, query.school);
-  const { today } = await readCountedState(parts);
-  const report = await withTransaction(db, (client) =>
-    readPrincipalReport(client, { districtId, school: query.school, month: monthOf(query.month), on: today }),
-  );
-  if (report === undefined) throw problem('not-found');
-  return principalPage(report, { speaker: await speakerFor(context), isPublic: query.audience === 'public' });
+/** A report of a state of the data, not yet computed. */
+interface Asked {
+  readonly state: DataState;
+  readonly of: readonly unknown[];
+  readonly read: () => Promise<ReportPage>;
 }
 
-async function readBoard(
-  context: Asking & { readonly query: { readonly month?: string | undefined } },
-): Promise<ReportPage> {
+/** Computed and put in words once for a state of the data, for all who may see the same and read the same language. */
+function answerOf({ parts, reach, actor }: Asking, { state, of, read }: Asked): Promise<Written> {
+  return keptAnswer({ parts, state, reach, of }, { shape: ReportPage, language: actor.language }, read);
+}
+
+async function askPrincipal(context: Asking & PrincipalAsked): Promise<Asked> {
   const { db, districtId, parts, reach, query } = context;
-  const state = await readCountedState(parts);
+  const { school, audience } = query;
+  schoolsOf(reach, school);
+  const state = await withCasework(parts, await readCountedState(parts));
   const month = monthOf(query.month);
-  // Added up once a minute at most, as the steps of the district are.
-  const minute = Math.floor(parts.now().getTime() / 60_000);
-  const summary = await keptWhileTrue({ parts, state, reach, of: ['board-summary', month ?? null, minute] }, () =>
-    readBoardSummary(db.pool, { districtId, month, on: state.today }),
-  );
-  const { name } = await readDistrict(parts.db, districtId);
-  return boardPage(summary, { speaker: await speakerFor(context), district: name });
+  return {
+    state,
+    of: ['principal-report', school, month ?? null, audience],
+    read: async () => {
+      const report = await withTransaction(db, (client) =>
+        readPrincipalReport(client, { districtId, school, month, on: state.today }),
+      );
+      if (report === undefined) throw problem('not-found');
+      return principalPage(report, { speaker: await speakerFor(context), isPublic: audience === 'public' });
+    },
+  };
+}
+
+async function askBoard(context: Asking & { readonly query: { readonly month?: string | undefined } }): Promise<Asked> {
+  const { db, districtId, parts, query } = context;
+  const state = await withCasework(parts, await readCountedState(parts));
+  const month = monthOf(query.month);
+  return {
+    state,
+    of: ['board-summary', month ?? null],
+    read: async () => {
+      const summary = await readBoardSummary(db.pool, { districtId, month, on: state.today });
+      const { name } = await readDistrict(parts.db, districtId);
+      return boardPage(summary, { speaker: await speakerFor(context), district: name });
+    },
+  };
 }
 
 /** Any day of a month stands for it. */
