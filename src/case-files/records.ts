@@ -257,13 +257,16 @@ export const referralsPart: Reader = async (client, facts) => {
     readonly outcome: string;
     readonly notes: string;
     readonly decided: string | null;
+    readonly why: string;
+    readonly whyOn: string | null;
   }>(
-    `select role, state, reviewer, asked_on as asked, outcome, outcome_notes as notes, outcome_on as decided from referrals
+    `select why, why_on as "whyOn", role, state, reviewer, asked_on as asked, outcome, outcome_notes as notes, outcome_on as decided from referrals
       where district_id = $1 and student_id = $2 and case_id = $3 order by referral_id`,
     [facts.districtId, facts.student, facts.caseId],
   );
   const rows = found.rows.map((row) => [
     words(row.role),
+    [row.why, dayText(row.whyOn)].filter((text) => text !== '').join(', '),
     row.reviewer,
     dayText(row.asked),
     words(row.state),
@@ -275,6 +278,7 @@ export const referralsPart: Reader = async (client, facts) => {
       '',
       [
         ['To', 4],
+        ['Why', 5],
         ['Person', 4],
         ['Sent', 4],
         ['State', 3],

@@ -20,6 +20,8 @@ export interface NewReferral {
   readonly requires: readonly Requirement[];
   /** Why, in words. */
   readonly why: string;
+  /** The day on which its criterion was met, ISO; left out by hand. */
+  readonly whyOn?: string;
 }
 
 export interface MadeReferral {
@@ -50,12 +52,12 @@ export async function makeReferrals(
     })),
   );
   const made = await client.query<{ id: number; student: string; role: string }>(
-    `insert into referrals (district_id, student_id, school_id, case_id, plan_id, role, duty, pack_id, criterion, notice_id, requires, why, made_on, made_by, made_at)
+    `insert into referrals (district_id, student_id, school_id, case_id, plan_id, role, duty, pack_id, criterion, notice_id, requires, why, why_on, made_on, made_by, made_at)
      select distinct on (n.student_id, n.role) $1, n.student_id, n.school_id, n.case_id,
          (select max(p.plan_id) from plans p where p.district_id = $1 and p.student_id = n.student_id and p.state = 'active'),
-         n.role, n.duty, n.pack_id, n.criterion, n.notice_id, n.requires, n.why, $2, $3, $4
+         n.role, n.duty, n.pack_id, n.criterion, n.notice_id, n.requires, n.why, n.why_on, $2, $3, $4
        from jsonb_to_recordset($5::jsonb) as n (student_id text, school_id text, case_id bigint, role text, duty text, pack_id text,
-         criterion text, notice_id bigint, requires jsonb, why text)
+         criterion text, notice_id bigint, requires jsonb, why text, why_on date)
       order by n.student_id, n.role
      on conflict (district_id, student_id, role) where closed_on is null do nothing
      returning referral_id as id, student_id as student, role`,
@@ -167,5 +169,6 @@ function rowOf(one: NewReferral, caseId: number): Readonly<Record<string, unknow
     notice_id: one.noticeId,
     requires: one.requires,
     why: one.why,
+    why_on: one.whyOn ?? null,
   };
 }

@@ -22,6 +22,8 @@ export interface ReferralRow {
   readonly requires: readonly Requirement[];
   readonly state: ReferralState;
   readonly why: string;
+  /** The day on which its criterion was met; null by hand. */
+  readonly whyOn: string | null;
   readonly reviewerId: string;
   readonly reviewer: string;
   readonly assignmentId: number | null;
@@ -44,7 +46,7 @@ export interface ReferralRow {
 }
 
 export const REFERRAL_COLUMNS = `r.referral_id as "referralId", r.student_id as student, r.school_id as school, r.case_id as "caseId",
-  r.plan_id as "planId", r.role, r.duty, r.pack_id as pack, r.criterion, r.notice_id as "noticeId", r.requires, r.state, r.why,
+  r.plan_id as "planId", r.role, r.duty, r.pack_id as pack, r.criterion, r.notice_id as "noticeId", r.requires, r.state, r.why, r.why_on as "whyOn",
   r.reviewer_id as "reviewerId", r.reviewer, r.assignment_id as "assignmentId", r.file_id as "fileId", r.asked_on as "askedOn",
   r.asked_by as "askedBy", r.due_on as "dueOn", r.accepted_on as "acceptedOn", r.missing, r.returned_reason as "returnedReason",
   r.next_step as "nextStep", r.next_step_on as "nextStepOn", r.outcome, r.outcome_notes as "outcomeNotes", r.outcome_on as "outcomeOn",

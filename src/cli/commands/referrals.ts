@@ -62,7 +62,7 @@ function registerReads(referrals: Command): void {
             one.name,
             one.school,
             one.reviewer || one.role,
-            one.why,
+            whyInWords(one),
             one.askedOn ?? '',
             one.dueOn ?? '',
             one.fileId === null ? '' : fileName(one.fileId),
@@ -78,13 +78,17 @@ function registerReads(referrals: Command): void {
     onReferral(referral, async (client, who, row) => {
       const readiness = await readinessOf(client, who, row);
       if (format === 'json') return printJsonLine({ ...row, readiness });
-      remark(`R${row.referralId}: ${row.state}, to ${row.reviewer || row.role}: ${row.why}`);
+      remark(`R${row.referralId}: ${row.state}, to ${row.reviewer || row.role}: ${whyInWords(row)}`);
       printTable(
         ['requirement', 'state', 'reason'],
         readiness.map(({ key, state, reason }) => [key, state, reason]),
       );
     }),
   );
+}
+
+function whyInWords({ why, whyOn }: { readonly why: string; readonly whyOn: string | null }): string {
+  return whyOn === null ? why : `${why}, ${whyOn}`;
 }
 
 function registerSchool(referrals: Command): void {

@@ -19,6 +19,8 @@ interface Data {
   readonly duty: CaseDuty;
   readonly requires: readonly Requirement[];
   readonly why: string;
+  /** The day it was met; left out by plans of before this was kept. */
+  readonly whyOn?: string;
 }
 
 export const referralPerformer = definePerformer<Settings, null, Data>({
@@ -30,7 +32,8 @@ export const referralPerformer = definePerformer<Settings, null, Data>({
       role,
       duty: DUTY_OF_ROLE[role] ?? 'agency',
       requires: requirementsOf(requires),
-      why: `${title}, ${triggerOn}`,
+      why: title,
+      whyOn: triggerOn,
     },
   }),
   perform: async (client, who, effects) => {

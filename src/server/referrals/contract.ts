@@ -34,6 +34,8 @@ export const ReferralLine = z
     /** Code of the criterion; '' by hand. */
     because: z.string(),
     why: z.string(),
+    /** The day on which its criterion was met; null by hand. */
+    whyOn: dateField.nullable(),
     reviewer: z.string(),
     askedOn: dateField.nullable(),
     dueOn: dateField.nullable(),

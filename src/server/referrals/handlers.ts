@@ -267,7 +267,7 @@ async function detailOf(context: Asking, client: ClientBase, who: Who): Promise<
 function lineOf(line: Line): z.input<typeof ReferralLine> {
   const { referralId, studentNo, criterion, fileId, name, grade, school, schoolName, role, state, why, reviewer } =
     line;
-  const { askedOn, dueOn, lastContactOn, pages, nextStep, nextStepOn, outcome, outcomeOn } = line;
+  const { whyOn, askedOn, dueOn, lastContactOn, pages, nextStep, nextStepOn, outcome, outcomeOn } = line;
   return {
     referral: referralName(referralId),
     student: studentKeyOf(studentNo),
@@ -280,6 +280,7 @@ function lineOf(line: Line): z.input<typeof ReferralLine> {
     role,
     state,
     why,
+    whyOn,
     reviewer,
     askedOn,
     dueOn,

@@ -59,6 +59,9 @@ describe('the referral of the sample’s Wei', () => {
       contract: 'done',
     });
     expect(detail.may).toEqual(expect.arrayContaining(['send', 'withdraw', 'waive']));
+    // A reason in words and the day it was met, which each reader sees as they write days.
+    expect(detail.why).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    expect(detail.whyOn).toMatch(/^2026-1\d-\d{2}$/);
   });
 
   test('does not go out while a step is missing, and goes on without it for a reason that an administrator gives', async () => {
@@ -110,6 +113,17 @@ describe('the referral of the sample’s Wei', () => {
     if (out !== undefined) await writeFile(`${out}/case-file.pdf`, pdf);
     const lines = await district.listDisclosures({ query: {} });
     expect(lines.items[0]).toMatchObject({ party: 'Lucía Ibarra', interest: 'compel attendance' });
+  });
+
+  test('the officer’s list has the file as the officer’s own, and nothing that the school answers for', async () => {
+    const { items } = await officer.listOwned({ query: {} });
+    expect(items.map(({ thing, name, person, mayGive }) => [thing, name, person?.isMe, mayGive])).toEqual([
+      ['case', 'Chen, Wei', true, false],
+    ]);
+    const schools = await district.listOwned({ query: { school: 'willow', whose: 'all', limit: 200 } });
+    const weisOf = schools.items.filter(({ name }) => name === 'Chen, Wei');
+    expect(weisOf.length).toBeGreaterThan(1);
+    expect(weisOf.every(({ person }) => person?.name !== 'Lucía Ibarra')).toBe(true);
   });
 
   test('comes back with what is missing as tasks of the school, and leaves the officer’s reach', async () => {

@@ -3,7 +3,9 @@ import { Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, useApi } from '../../api.ts';
+import { useDate } from '../../parts/date-text.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { whyOf } from '../../parts/referral-why.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { toast } from '../../parts/toast.ts';
 import { useGo } from '../../shell/context.ts';
@@ -30,12 +32,13 @@ export function ReferralTab({ head }: CaseTabProps) {
 
 function Under({ student, tab }: { readonly student: string; readonly tab: (typeof TABS)[number] }) {
   const t = useWords('referrals');
+  const date = useDate();
   const list = useApi('listReferrals', { query: { student, tab } });
   const items = list.data?.items ?? [];
   if (items.length === 0) return null;
   return (
     <ul className={classes.entries}>
-      {items.map(({ referral, state, reviewer, role, why, outcome }) => (
+      {items.map(({ referral, state, reviewer, role, why, whyOn, outcome }) => (
         <li key={referral}>
           <Group gap="sm">
             <Anchor component={Link} to={`/referrals/${referral}`}>
@@ -43,7 +46,7 @@ function Under({ student, tab }: { readonly student: string; readonly tab: (type
             </Anchor>
             <ToneChip tone={state === 'decided' ? 'sent' : 'waiting'} word={t(`state.${state}`)} />
             <Text size="sm">
-              {reviewer || t(`role.${role}`, { defaultValue: role })}: {why}
+              {reviewer || t(`role.${role}`, { defaultValue: role })}: {whyOf({ why, whyOn }, date).join(', ')}
               {outcome !== '' && ` · ${t(`outcome.${outcome}`)}`}
             </Text>
           </Group>

@@ -7,6 +7,7 @@ import { DateText, useDate } from '../../parts/date-text.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Owner } from '../../parts/owner.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { whyOf } from '../../parts/referral-why.ts';
 import { studentInitials } from '../../parts/student-initials.ts';
 import { ToneChip, type StatusTone } from '../../parts/status-chip.tsx';
 import { useAddress, useSchool } from '../../shell/context.ts';
@@ -69,9 +70,7 @@ function Where({ referral }: { readonly referral: ReferralDetail }) {
     <div className={classes.where}>
       <Group gap="xs">
         <ToneChip tone={TONES[referral.state]} word={t(`state.${referral.state}`)} />
-        <Text span>
-          {referral.schoolName}, {referral.why}
-        </Text>
+        <Text span>{[referral.schoolName, ...whyOf(referral, date)].join(', ')}</Text>
       </Group>
       <Text size="sm">
         {t('one.to', {

@@ -5,12 +5,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReferralLine } from '../../../server/referrals/contract.ts';
 import { api, useApi } from '../../api.ts';
-import { DateText } from '../../parts/date-text.tsx';
+import { DateText, useDate } from '../../parts/date-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import type { GridColumn } from '../../parts/grid-types.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { whyOf } from '../../parts/referral-why.ts';
 import { useGo, useQueryText, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -136,6 +137,7 @@ function DecideButtons({ line, maySay, isBusy, accept, setReturning }: Deciding 
 
 function useReferralColumns(tab: Tab): readonly GridColumn<ReferralLine>[] {
   const t = useWords('referrals');
+  const date = useDate();
   return [
     {
       key: 'student',
@@ -148,7 +150,7 @@ function useReferralColumns(tab: Tab): readonly GridColumn<ReferralLine>[] {
       ),
     },
     { key: 'school', title: t('columns.school'), width: 18, cell: ({ schoolName }) => schoolName },
-    { key: 'why', title: t('columns.why'), width: 24, hideBelow: 800, cell: ({ why }) => why },
+    { key: 'why', title: t('columns.why'), width: 24, hideBelow: 800, cell: (line) => whyOf(line, date).join(', ') },
     {
       key: 'to',
       title: t('columns.to'),
