@@ -13,6 +13,8 @@ export interface OwnedQuestion {
   readonly districtId: number;
   /** Left out: everybody's. */
   readonly whose?: Whose;
+  /** An officer: what this person owns and the files given to the person by a running assignment, which are theirs, and nothing else. */
+  readonly only?: string;
   /** Left out: all within the client's reach. */
   readonly schools?: readonly string[];
   readonly things?: readonly OwnedThing[];
@@ -33,6 +35,8 @@ export interface OwnedLine {
   readonly givenTo: string;
   readonly personId: string;
   readonly owner: string;
+  /** Whose it is because its student was assigned to the person, who asks as an officer. */
+  readonly isAssigned: boolean;
   readonly role: string;
   readonly since: string;
   /** The task that is due first, in words or as a key; null: none is open. */
@@ -65,7 +69,7 @@ export async function readOwned(
   const found = await client.query<OwnedLine>(
     `${text} select m.thing, m.id, m.student_id as student, s.student_no as "studentNo",
         coalesce(s.last_name || ', ' || s.first_name, m.title) as name, coalesce(s.grade, '') as grade, m.school_id as school,
-        coalesce(c.name, m.school_id) as "schoolName", m.given_to as "givenTo", m."personId", m.name as owner, m.role, m.since,
+        coalesce(c.name, m.school_id) as "schoolName", m.given_to as "givenTo", m."personId", m.name as owner, m."isAssigned", m.role, m.since,
         m.what as next, m.waiting_on as "waitingOn", m.due_on as "dueOn",
         case when m.due_on < $2::date then (select count(*)::int from calendar_days d where d.district_id = $1
           and d.school_id = m.school_id and d.on_date > m.due_on and d.on_date <= $2::date) else 0 end as "overdueSchoolDays"
@@ -86,16 +90,22 @@ const QUEUES: Readonly<Record<OwnedQueue, string>> = {
 };
 
 /** $1 district, $2 today. `first` is the open task that is due first: of the thing, of an attendance file that of its student. */
-function ownedOf({ districtId, whose, schools, things = OWNED_THINGS, on }: OwnedQuestion): {
+function ownedOf({ districtId, whose, only, schools, things = OWNED_THINGS, on }: OwnedQuestion): {
   readonly text: string;
   readonly values: unknown[];
 } {
   const values: unknown[] = [districtId, on];
   const place = schools === undefined ? '' : `and o.school_id = any ($${values.push(schools)})`;
-  const mine = whose === undefined ? 'true' : mineOf(whose, values);
+  const mine =
+    only === undefined
+      ? whose === undefined
+        ? 'true'
+        : mineOf(whose, values)
+      : `r."personId" = $${values.push(only)}`;
+  const running = only === undefined ? 'running' : assignedTo(values.length);
   return {
     text: `with running as (${things.map((thing) => partOf(thing, place)).join(' union all ')}),
-      owned as (select r.* from running r where ${mine}),
+      owned as (select r.* from ${running} r where ${mine}),
       mine as (select r.*, first.what, coalesce(first.waiting_on, '') as waiting_on, coalesce(first.due_on, r.due) as due_on
         from owned r left join lateral (
           select t.what, t.waiting_on, t.due_on from tasks t
@@ -107,11 +117,21 @@ function ownedOf({ districtId, whose, schools, things = OWNED_THINGS, on }: Owne
   };
 }
 
+/** A file that is given to a person is theirs, whoever answers for it at the school. Input: the place of the person. */
+function assignedTo(person: number): string {
+  return `(select r.thing, r.id, r.student_id, r.case_id, r.title, r.school_id, case when a.person_id is null then r.given_to else '' end as given_to,
+      coalesce(a.person_id, r."personId") as "personId", coalesce(a.name, r.name) as name, a.person_id is not null as "isAssigned", r.role, r.since, r.due
+     from running r left join lateral (
+       select a.person_id, p.name from case_assignments a join people p on p.district_id = a.district_id and p.person_id = a.person_id
+        where r.thing = 'case' and a.district_id = $1 and a.student_id = r.student_id and a.person_id = $${person}
+          and (a.ended_on is null or a.ended_on > $2::date) limit 1) a on true)`;
+}
+
 function partOf(thing: OwnedThing, place: string): string {
   const { table, id, runs, stands = 'true', duty, role, since, due } = OWNED[thing];
   const isCampaign = thing === 'campaign';
   return `select '${thing}' as thing, o.${id} as id, ${isCampaign ? 'null::text' : 'o.student_id'} as student_id, ${caseOf(thing)} as case_id,
-      ${isCampaign ? 'o.title' : `''`} as title, o.school_id, o.owner_id as given_to, ${OWNER_COLUMNS}, ${role} as role,
+      ${isCampaign ? 'o.title' : `''`} as title, o.school_id, o.owner_id as given_to, ${OWNER_COLUMNS}, false as "isAssigned", ${role} as role,
       ${since} as since, ${due} as due
      from ${table} o ${ownerJoin(duty, '$2')} where o.district_id = $1 and ${runs} and ${stands} ${place}`;
 }

@@ -34,6 +34,7 @@ export const ownersHandlers: Handlers<typeof ownersContract> = {
       {
         districtId,
         on,
+        ...(reach.kind === 'cases' ? { only: reach.personId } : {}),
         ...(whose === 'mine' ? { whose: { personId: actor.personId, grants: actor.grants } } : {}),
         ...(schools === undefined ? {} : { schools }),
         ...(thing === '' ? {} : { things: [thing] }),
@@ -126,9 +127,12 @@ function personOf(person: string, name: string, me: string): OwnerShape['person'
 }
 
 function lineOf(line: LineOnFile, me: { readonly personId: string; readonly role: ActingRole | null }): OwnedLine {
-  const { id, studentNo, givenTo, personId, owner, student: _, ...rest } = line;
+  const { id, studentNo, givenTo, personId, owner, student: _, isAssigned: _assigned, ...rest } = line;
+  // A file that was assigned to an officer is not given away by the officer: who assigned it ends that.
   const mayGive =
-    me.role !== null && actionsOf(ownerStates(line.thing), { status: 'runs', role: me.role }).includes('give');
+    !line.isAssigned &&
+    me.role !== null &&
+    actionsOf(ownerStates(line.thing), { status: 'runs', role: me.role }).includes('give');
   return {
     ...rest,
     id: String(id),
