@@ -30,7 +30,7 @@ export function NoticeLetters({ notice }: { readonly notice: NoticeDetail }) {
         </>
       )}
       <Title order={2} size="h4">
-        {isNotYet ? t('notice.letterNotYet') : t('notice.letterHeading')}
+        {t(sent.length === 0 ? 'notice.letterNone' : isNotYet ? 'notice.letterNotYet' : 'notice.letterHeading')}
       </Title>
       {sent.length === 0 && <Text>{t('notice.noLetters')}</Text>}
       {sent.map((letter) => (
