@@ -6,7 +6,7 @@ import { FilterChips } from '../../parts/filter-chips.tsx';
 import { useQueryText, type Query } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
-import { StudentPicker } from './student-picker.tsx';
+import { StudentPicker } from '../../parts/student-picker.tsx';
 
 type AuditFilter = Omit<NonNullable<NonNullable<InputOf<'readAudit'>>['query']>, 'cursor' | 'limit'>;
 

@@ -5,7 +5,7 @@ import { toast } from '../../parts/toast.ts';
 import { useWords } from '../../words/words.ts';
 import { DisclosureFields } from './disclosure-fields.tsx';
 import type { DisclosureLine } from './disclosures-screen.tsx';
-import { StudentPicker } from './student-picker.tsx';
+import { StudentPicker } from '../../parts/student-picker.tsx';
 import { useDisclosureForm } from './use-disclosure-form.ts';
 
 interface DisclosureDialogProps {

@@ -15,7 +15,7 @@ import { useLanguage, useWords } from '../../words/words.ts';
 import { DayFilters, datesOf } from './audit-filters.tsx';
 import { useDisclosureColumns } from './disclosure-columns.tsx';
 import { DisclosureDialog } from './disclosure-dialog.tsx';
-import { StudentPicker } from './student-picker.tsx';
+import { StudentPicker } from '../../parts/student-picker.tsx';
 import { usePages } from '../../parts/use-pages.ts';
 
 export type DisclosureLine = AnswerOf<'listDisclosures'>['items'][number];

@@ -2,7 +2,9 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { STATUSES, WAYS, type NoticeLine } from '../../../server/notices/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { FilterChips, type FilterChip } from '../../parts/filter-chips.tsx';
+import { StudentPicker } from '../../parts/student-picker.tsx';
 import { useQueryText } from '../../shell/context.ts';
+import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { FILTERS } from './filter.ts';
 import classes from './letters.module.css';
@@ -16,10 +18,12 @@ export function LetterFilters({ levels }: LetterFiltersProps) {
   const t = useWords('letters');
   const [query, setQuery] = useQueryText();
   const statusName = useStatusName();
+  const mayFind = useMay('find-student');
   const names = [...new Set(levels.map(({ level }) => level))].toSorted();
   return (
     <>
       <div className={`${classes.filters} rc-no-print`}>
+        {mayFind && <StudentPicker label={t('column.student')} onPick={(student) => setQuery({ student })} />}
         <NativeSelect
           label={t('filter.level')}
           value={query['level'] ?? ''}

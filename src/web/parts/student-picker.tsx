@@ -2,8 +2,8 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useApi } from '../../api.ts';
-import { useWords } from '../../words/words.ts';
+import { useApi } from '../api.ts';
+import { useWords } from '../words/words.ts';
 
 interface StudentPickerProps {
   readonly label: string;
@@ -16,7 +16,7 @@ interface StudentPickerProps {
 const FEWEST_LETTERS = 2;
 
 export function StudentPicker({ label, onPick, keepsChoice = false, error }: StudentPickerProps) {
-  const t = useWords('audit');
+  const t = useWords('parts');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const [settled] = useDebouncedValue(text.trim(), 150);
