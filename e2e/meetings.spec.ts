@@ -153,13 +153,12 @@ test('3.13-3.20 a meeting is planned with the family, teachers and an agency, he
   await expect(dialog(page)).toHaveCount(0);
   while ((await page.getByText('not signed yet').count()) > 0) {
     const left = await page.getByText('not signed yet').count();
-    await page
-      .getByRole('button', { name: /^Sign: / })
-      .first()
-      .click();
+    const sign = page.getByRole('button', { name: /^Sign: / }).first();
+    const name = (await sign.getAttribute('aria-label')) ?? '';
+    await sign.click();
     await dialog(page)
       .getByLabel(/types the name here$/)
-      .fill('P. Lang');
+      .fill(name.replace('Sign: ', ''));
     await dialog(page).getByRole('button', { name: 'Sign', exact: true }).click();
     await expect(page.getByText('not signed yet')).toHaveCount(left - 1);
     await expect(dialog(page)).toHaveCount(0);

@@ -59,6 +59,31 @@ const events = (contractId: number) =>
     `select event, on_date as "on", superseded_import_id as gone from events where ref = 'contract:${contractId}' order by event_id`,
   );
 
+describe('a typed signature', () => {
+  test.each([
+    ['Ana Torres', true],
+    ['ana  tórres', true],
+    ['Ana María Torres', true],
+    ['Torres, Ana', true],
+    ['A. Torres', true],
+    ['Ana', true],
+    ['Somebody Else', false],
+    ['Ana Rivera', false],
+    ['.', false],
+  ])('on the line of Ana Torres: %s is taken: %s', async (name, isTaken) => {
+    const { contractId } = await draft();
+    const { signatures } = await as((client, who) => offerContract(client, who, contractId));
+    const signatureId = signatures[0]?.signatureId ?? 0;
+    const signing = as((client, who) =>
+      signContract(client, who, { contractId, signatureId, signing: typed(name), language: 'en' }),
+    );
+    if (isTaken) await signing;
+    else await expect(signing).rejects.toThrow();
+    const contract = await as((client, who) => endContract(client, who, { contractId, reason: 'Test is over' }));
+    expect(contract.signatures[0]?.way).toBe(isTaken ? 'typed' : '');
+  });
+});
+
 describe('a draft', () => {
   test('holds the terms in the family’s language and English, the family and the school as signers, to the last school day', async () => {
     const contract = await draft();
@@ -103,6 +128,9 @@ describe('a draft', () => {
     await expect(
       as((client, who) => changeContract(client, who, { ...change, reviewOn: '2026-11-15' })),
     ).rejects.toThrow(/2026-11-16/);
+    await expect(as((client, who) => changeContract(client, who, { ...change, endsOn: '2027-07-01' }))).rejects.toThrow(
+      /up to 2027-06-30/,
+    );
     await expect(as((client, who) => changeContract(client, who, { ...change, revision }))).rejects.toThrow(
       /Somebody changed/,
     );
@@ -341,9 +369,9 @@ test('3.20 a contract marked as violated at nine days makes the referral due on 
   const doIt = <T>(work: (client: pg.PoolClient) => Promise<T>) => withTransaction(district.db, work);
   const { contractId } = await doIt((client) => draftContract(client, who, { student: 'ada' }));
   const { signatures } = await doIt((client) => offerContract(client, who, contractId));
-  for (const { signatureId } of signatures)
+  for (const { signatureId, name } of signatures)
     await doIt((client) =>
-      signContract(client, who, { contractId, signatureId, signing: typed('x y'), language: 'en' }),
+      signContract(client, who, { contractId, signatureId, signing: typed(name), language: 'en' }),
     );
   expect(await referrals()).toEqual([]);
   await doIt((client) => markViolated(client, { ...who, on: '2025-09-22' }, { contractId, reason: 'Absent again' }));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { ProblemError, Refusal } from '../../problem.ts';
 import { dueOn } from '../core/due-on.ts';
-import { findCase, yearOf } from '../core/open-case.ts';
+import { findCase, yearOf, lastOfYear } from '../core/open-case.ts';
 import { requireStep } from '../core/states.ts';
 import { appendSteps } from '../core/steps.ts';
 import { readStudentPlace } from '../core/student-place.ts';
@@ -86,7 +86,7 @@ export interface ChangeContract {
 export async function changeContract(client: pg.ClientBase, who: Who, input: ChangeContract): Promise<Contract> {
   const before = await requireContract(client, who.districtId, input.contractId);
   requireStep(CONTRACT, { status: before.state, action: 'change', who });
-  requireGood(input);
+  requireGood({ ...input, year: before.year });
   const written = await client.query(
     `update contracts set texts = $3, goals = $4, languages = $5, starts_on = $6, review_on = $7, ends_on = $8, revision = revision + 1
       where district_id = $1 and contract_id = $2 and revision = $9`,
@@ -175,7 +175,8 @@ function requireGood({
   startsOn,
   reviewOn,
   endsOn,
-}: Omit<ChangeContract, 'contractId' | 'signers'>): void {
+  year,
+}: Omit<ChangeContract, 'contractId' | 'signers'> & { readonly year: number }): void {
   const problems: { path: string; found: string; allowed: string }[] = [];
   if (languages.length === 0) problems.push({ path: 'languages', found: 'none', allowed: 'one language or more' });
   for (const language of languages) {
@@ -189,6 +190,9 @@ function requireGood({
     if (terms.some(({ text }) => text.trim() === ''))
       problems.push({ path: `texts.${language}`, found: 'an empty term', allowed: 'words in each term' });
   }
+  const last = lastOfYear(`${year}-07-01`);
+  if (endsOn > last)
+    problems.push({ path: 'endsOn', found: endsOn, allowed: `a day of its school year, up to ${last}` });
   if (reviewOn < startsOn || reviewOn > endsOn)
     problems.push({ path: 'reviewOn', found: reviewOn, allowed: `a day from ${startsOn} to ${endsOn}` });
   if (problems.length > 0) throw new ProblemError(problems);

@@ -32,7 +32,7 @@ export async function signContract(client: pg.ClientBase, who: Who, input: SignC
   requireStep(CONTRACT, { status: before.state, action: 'sign', who });
   const signer = requireSigner(before, input.signatureId);
   if (hashOfTerms(before) !== before.termsHash) throw new Error('a contract that is not what was offered');
-  await requireUsable(client, who, { student: before.student, signing: input.signing });
+  await requireUsable(client, who, { student: before.student, signer, signing: input.signing });
   const { signing } = input;
   await client.query(
     `update contract_signatures set way = $4, typed = $5, strokes = $6, document_id = $7, language = $8, terms_hash = $9, witness = $10,
@@ -112,10 +112,13 @@ const MOST_POINTS = 20_000;
 async function requireUsable(
   client: pg.ClientBase,
   { districtId }: Who,
-  { student, signing }: { readonly student: string; readonly signing: Signing },
+  {
+    student,
+    signer,
+    signing,
+  }: { readonly student: string; readonly signer: ContractSignature; readonly signing: Signing },
 ): Promise<void> {
-  if (signing.way === 'typed' && signing.typed.trim() === '')
-    throw new ProblemError([{ path: 'typed', found: 'nothing', allowed: 'the name of who signs' }]);
+  if (signing.way === 'typed') requireOwnName(signing.typed, signer);
   if (signing.way === 'drawn') {
     const points = signing.strokes.reduce((sum, stroke) => sum + stroke.length, 0);
     if (points < 4 || points > MOST_POINTS)
@@ -133,4 +136,29 @@ async function requireUsable(
         code: 'contracts.no-scan',
       });
   }
+}
+
+/**
+ * A first name alone, a middle name more or less, a capital, an accent, an initial: the same person. Who signs for the school may stand there by office.
+ * Fails: ProblemError for nothing; Refusal for the name of somebody else.
+ */
+function requireOwnName(typed: string, { name, part }: ContractSignature): void {
+  const [found, asked] = [wordsOf(typed), wordsOf(name)];
+  if (found.length === 0)
+    throw new ProblemError([{ path: 'typed', found: 'nothing', allowed: 'the name of who signs' }]);
+  const isSame = isWithin(asked, found) || isWithin(found, asked);
+  if (isSame || part === 'school') return;
+  throw new Refusal(
+    `This line is for ${name}: only that name can be typed here. Somebody else who signs gets a line in the draft.`,
+    { code: 'contracts.other-name', values: { name } },
+  );
+}
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  return some.every((word) => all.some((one) => one === word || (word.length === 1 && one.startsWith(word))));
+}
+
+function wordsOf(name: string): readonly string[] {
+  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }

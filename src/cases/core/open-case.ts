@@ -102,6 +102,11 @@ export function yearOf(on: string): number {
   return Number(formatDay(schoolYearStart(day, '07-01')).slice(0, 4));
 }
 
+/** The last day of the school year that a day lies in, ISO. */
+export function lastOfYear(on: string): string {
+  return `${yearOf(on) + 1}-06-30`;
+}
+
 function rowOf({ student, school, because, noticeId }: OpenCase): Readonly<Record<string, unknown>> {
   return { student_id: student, school_id: school, because, notice_id: noticeId ?? null };
 }

@@ -16,11 +16,13 @@ export interface ActionDates {
   readonly revision?: number | undefined;
 }
 
-/** Fails: ProblemError for an end before its beginning; Refusal for an incident without an action, served, cancelled, or changed meanwhile. */
+/** Fails: ProblemError for a day before the incident, or an end before its beginning; Refusal for an incident without an action, served, cancelled, or changed meanwhile. */
 export async function dateAction(client: pg.ClientBase, who: Who, dates: ActionDates): Promise<void> {
   const { incident, from, to, place, revision } = dates;
   if (to < from) throw new ProblemError([{ path: 'to', found: to, allowed: `${from} or later` }]);
   const before = await requireIncident(client, who, { incident, action: 'date', revision });
+  if (from < before.on)
+    throw new ProblemError([{ path: 'from', found: from, allowed: `${before.on}, the day of the incident, or later` }]);
   await client.query(
     `update incidents set state = $3, action_from_on = $4, action_to_on = $5, action_place = $6, revision = revision + 1
       where district_id = $1 and incident_id = $2`,
@@ -30,7 +32,7 @@ export async function dateAction(client: pg.ClientBase, who: Who, dates: ActionD
   await appendSteps(client, who, [{ ...step, on: from, detail: { from, to, place: place.trim() } }]);
 }
 
-/** The action was served. Fails: Refusal unless it has dates. */
+/** The action was served. Fails: Refusal unless it has dates, and they have begun. */
 export async function serveAction(client: pg.ClientBase, who: Who, served: Ending): Promise<void> {
   await end(client, who, { ...served, action: 'serve' });
 }
@@ -55,6 +57,11 @@ async function end(
   { incident, note, revision, action }: Ending & { readonly action: 'serve' | 'cancel' },
 ): Promise<void> {
   const before = await requireIncident(client, who, { incident, action, revision });
+  if (action === 'serve' && before.from !== null && before.from > who.on)
+    throw new Refusal(`The action begins on ${before.from}: it cannot have been served yet.`, {
+      code: 'incidents.not-begun',
+      values: { date: before.from },
+    });
   await client.query(
     'update incidents set state = $3, outcome = $4, revision = revision + 1 where district_id = $1 and incident_id = $2',
     [who.districtId, incident, before.next, note.trim()],
@@ -69,13 +76,17 @@ interface Asked {
   readonly revision: number | undefined;
 }
 
-async function requireIncident(
-  client: pg.ClientBase,
-  who: Who,
-  { incident, action, revision }: Asked,
-): Promise<{ readonly student: string; readonly next: IncidentState }> {
-  const found = await client.query<{ student: string; state: IncidentState; revision: number }>(
-    'select student_id as student, state, revision from incidents where district_id = $1 and incident_id = $2 for update',
+interface Found {
+  readonly student: string;
+  /** ISO, as `from`: the first day of the action, null until it has dates. */
+  readonly on: string;
+  readonly from: string | null;
+  readonly next: IncidentState;
+}
+
+async function requireIncident(client: pg.ClientBase, who: Who, { incident, action, revision }: Asked): Promise<Found> {
+  const found = await client.query<Found & { state: IncidentState; revision: number }>(
+    'select student_id as student, on_date as "on", action_from_on as "from", state, revision from incidents where district_id = $1 and incident_id = $2 for update',
     [who.districtId, incident],
   );
   const [row] = found.rows;
@@ -83,5 +94,5 @@ async function requireIncident(
   const next = requireStep(INCIDENT, { status: row.state, action, who });
   if (revision !== undefined && revision !== row.revision)
     throw new Refusal('Another person changed this incident meanwhile. Look at it again.', { code: 'work.changed' });
-  return { student: row.student, next };
+  return { student: row.student, on: row.on, from: row.from, next };
 }

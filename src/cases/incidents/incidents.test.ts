@@ -49,8 +49,8 @@ const date = (incident: number, more: object = {}) =>
   school.as('administrator', (client, who) =>
     dateAction(client, who, { incident, from: '2026-11-18', to: '2026-11-19', place: 'Room 4', ...more }),
   );
-const serve = (incident: number) =>
-  school.as('administrator', (client, who) => serveAction(client, who, { incident, note: '' }));
+const serve = (incident: number, now?: Date) =>
+  school.as('administrator', (client, who) => serveAction(client, who, { incident, note: '' }), now);
 const cancel = (incident: number, note = 'the clock was wrong') =>
   school.as('administrator', (client, who) => cancelIncident(client, who, { incident, note }));
 
@@ -87,7 +87,7 @@ describe('an incident', () => {
       place: 'Library',
       revision: 3,
     });
-    await serve(incident);
+    await serve(incident, new Date('2026-11-18T22:00:00Z'));
     expect((await read(incident)).state).toBe('served');
     await expect(date(incident)).rejects.toThrow(Refusal);
     await expect(cancel(incident)).rejects.toThrow(Refusal);
@@ -98,6 +98,18 @@ describe('an incident', () => {
     await expect(serve(incident)).rejects.toThrow('give its action dates');
     await expect(date(incident, { to: '2026-11-17' })).rejects.toThrow(ProblemError);
     await date(incident, { to: '2026-11-18' });
+  });
+
+  it('has an action on the day of the incident at the earliest, which is not served before it begins', async () => {
+    const incident = await make();
+    await expect(date(incident, { from: '2026-11-11' })).rejects.toThrow(
+      '2026-11-12, the day of the incident, or later',
+    );
+    await date(incident, { from: '2026-11-12', to: '2026-11-12' });
+    await date(incident);
+    await expect(serve(incident)).rejects.toThrow('begins on 2026-11-18');
+    await date(incident, { from: '2026-11-16', to: '2026-11-19' });
+    await serve(incident);
   });
 
   it('without an action has nothing to date', async () => {

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { Refusal } from '../../problem.ts';
 import { closeTasksAbout } from '../core/create-tasks.ts';
+import { lastOfYear } from '../core/open-case.ts';
 import { recordEvents } from '../core/record-events.ts';
 import { requireStep } from '../core/states.ts';
 import { appendSteps } from '../core/steps.ts';
@@ -20,7 +21,7 @@ export interface PlanChange {
   readonly tier?: number | null;
   /** '' takes the block away. */
   readonly courtBlock?: string;
-  /** The last day, within the term or later. */
+  /** The last day, within the term or later, but within the school year. */
   readonly endsOn?: string;
 }
 
@@ -37,6 +38,12 @@ export async function changePlan(
     throw new Refusal(`A plan cannot end before it begins, on ${plan.beginsOn}.`, {
       code: 'plans.ends-early',
       values: { date: plan.beginsOn },
+    });
+  const last = lastOfYear(plan.beginsOn);
+  if (endsOn > last)
+    throw new Refusal(`A plan ends with its school year at the latest, on ${last}.`, {
+      code: 'plans.ends-late',
+      values: { date: last },
     });
   const changed = Object.entries({ ownerId, tier, courtBlock, endsOn })
     .filter(([name, value]) => plan[name as keyof PlanRow] !== value)

@@ -65,13 +65,12 @@ const DECIDE_SCHOOL_DAYS = 10;
 
 /**
  * Recommends the plan to court: gives it to the supervisor with a task. Returns the number of the filing.
- * Fails: Refusal while a requirement is missing, the plan is blocked, or a recommendation runs already.
+ * Fails: Refusal while a requirement is missing or nothing is asked, the plan is blocked, or a recommendation runs already.
  */
 export async function recommendToCourt(client: pg.ClientBase, who: Who, input: Recommendation): Promise<number> {
   const { planId, reason, supervisor, readiness } = input;
   const plan = await locked(client, who, planId, 'recommend');
-  const missing = readiness.length - countReady(readiness);
-  if (missing > 0) throw notReady(missing, readiness.length);
+  requireReady(readiness);
   if (plan.courtBlock !== '')
     throw new Refusal(`This plan is kept from court: ${plan.courtBlock}`, {
       code: 'plans.kept-from-court',
@@ -97,10 +96,19 @@ export async function recommendToCourt(client: pg.ClientBase, who: Who, input: R
   return id;
 }
 
-/** Not yet: how many requirements of how many are missing. */
-export function notReady(missing: number, all: number): Refusal {
-  return new Refusal(notYet(missing, all), { code: 'plans.not-ready', values: { missing, of: all } });
+/** Fails: Refusal while a requirement is missing; and where no pack says what a court asks, for then nobody looked at anything. */
+export function requireReady(readiness: readonly RequirementState[]): void {
+  if (readiness.length === 0) throw new Refusal(NOTHING_ASKED, { code: 'plans.nothing-asked' });
+  const missing = readiness.length - countReady(readiness);
+  if (missing === 0) return;
+  throw new Refusal(notYet(missing, readiness.length), {
+    code: 'plans.not-ready',
+    values: { missing, of: readiness.length },
+  });
 }
+
+/** Why a plan without requirements does not go to court. */
+export const NOTHING_ASKED = 'No rule of this school says what a court asks, so this plan cannot be recommended.';
 
 /** String 15 of the app. */
 export function notYet(missing: number, all: number): string {

@@ -84,6 +84,19 @@ describe('a plan', () => {
     expect(await school.as('team', (client, who) => changePlan(client, who, { ...edit, tier: 3 }))).toBeNull();
   });
 
+  test('ends within its school year', async () => {
+    const planId = await planOf('maya');
+    const until = async (endsOn: string) => {
+      const before = await findPlan(school.db.pool, { districtId: 1, planId });
+      return school.as('team', (client, who) =>
+        changePlan(client, who, { planId, revision: before?.revision ?? 0, endsOn }),
+      );
+    };
+    await expect(until('2027-07-01')).rejects.toThrow('with its school year at the latest, on 2027-06-30');
+    expect(await until('2027-06-30')).toMatchObject({ endsOn: '2027-06-30' });
+    await until(PLAN.endsOn);
+  });
+
   test('is marked implemented once, by the school and not by a clerk, with the event of that day', async () => {
     const planId = await planOf('maya');
     await expect(

@@ -216,7 +216,7 @@ export const plansContract = {
       /** Why it is not possible; ''. */
       whyNot: z.string(),
       /** The same as a code; '' while requirements are missing. */
-      whyNotCode: z.enum(['', 'kept-from-court', 'no-supervisor']),
+      whyNotCode: z.enum(['', 'nothing-asked', 'kept-from-court', 'no-supervisor']),
       supervisor: z.string(),
       email: z.object({ to: z.string(), subject: z.string(), text: z.string() }).nullable(),
     }),

@@ -3,7 +3,6 @@ import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import {
   addIntervention,
-  countReady,
   changePlan,
   createPlanByHand,
   evaluatePlan,
@@ -11,7 +10,7 @@ import {
   finishPlan,
   implementPlan,
   markCopy,
-  notReady,
+  NOTHING_ASKED,
   notYet,
   personOfDuty,
   planName,
@@ -22,6 +21,7 @@ import {
   readStudentPlace,
   recommendationMail,
   recommendToCourt,
+  requireReady,
   requiresOf,
   saveGuardianDetails,
   saveStudentDetails,
@@ -208,22 +208,15 @@ export const plansHandlers: Handlers<typeof plansContract> = {
     const key = await studentOfPlan(context, planId);
     const found = await withTransaction(context.db, (client) => recommendation(context, client, who, planId));
     await context.audit({ action: 'preview-recommendation', students: [key], detail: { plan: params.plan } });
-    const { readiness, plan, supervisor, email } = found;
+    const { readiness, supervisor, email } = found;
     const missing = readiness.filter(({ state }) => state === 'missing' || state === 'started').length;
-    const whyNot =
-      missing > 0
-        ? notYet(missing, readiness.length)
-        : plan.courtBlock !== ''
-          ? plan.courtBlock
-          : supervisor === null
-            ? NOBODY
-            : '';
+    const { whyNot, whyNotCode } = whyNotToCourt(found, missing);
     return {
       requirements: readiness.map(({ days, ...rest }) => ({ ...rest, days: [...days] })),
       ready: readiness.length - missing,
       isPossible: whyNot === '',
       whyNot,
-      whyNotCode: missing > 0 || whyNot === '' ? '' : plan.courtBlock === '' ? 'no-supervisor' : 'kept-from-court',
+      whyNotCode,
       supervisor: supervisor?.name ?? '',
       email:
         email === null
@@ -332,6 +325,20 @@ async function packetOf(context: Asking, planId: number): Promise<FileAsked> {
   return { caseId: plan.caseId, purpose: 'court-packet', parts: COURT_PACKET_PARTS, planId };
 }
 
+function whyNotToCourt(
+  { readiness, plan, supervisor }: Awaited<ReturnType<typeof recommendation>>,
+  missing: number,
+): {
+  readonly whyNot: string;
+  readonly whyNotCode: '' | 'nothing-asked' | 'kept-from-court' | 'no-supervisor';
+} {
+  if (readiness.length === 0) return { whyNot: NOTHING_ASKED, whyNotCode: 'nothing-asked' };
+  if (missing > 0) return { whyNot: notYet(missing, readiness.length), whyNotCode: '' };
+  if (plan.courtBlock !== '') return { whyNot: plan.courtBlock, whyNotCode: 'kept-from-court' };
+  if (supervisor === null) return { whyNot: NOBODY, whyNotCode: 'no-supervisor' };
+  return { whyNot: '', whyNotCode: '' };
+}
+
 /** The packet goes with the recommendation; nobody waits for one that cannot be sent. */
 async function sealPacket(context: Asking, reason: string): Promise<void> {
   const who = await whoOf(context, 'recommend-court');
@@ -340,8 +347,7 @@ async function sealPacket(context: Asking, reason: string): Promise<void> {
   const { readiness, plan, supervisor } = await withTransaction(context.db, (client) =>
     recommendation(context, client, who, planId),
   );
-  const missing = readiness.length - countReady(readiness);
-  if (missing > 0) throw notReady(missing, readiness.length);
+  requireReady(readiness);
   if (plan.courtBlock !== '')
     throw new Refusal(`This plan is kept from court: ${plan.courtBlock}`, {
       code: 'plans.kept-from-court',

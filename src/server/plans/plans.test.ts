@@ -93,6 +93,19 @@ describe('a plan of the sample’s Rui', () => {
     });
   });
 
+  test('does not go to court where no rule of the school says what a court asks', async () => {
+    const student = await otherStudent('oak');
+    const { plan } = await district.makePlan({ params: { student }, body: { reason: 'the family asked' } });
+    expect(await district.readPlan({ params: { plan } })).toMatchObject({ requirements: [], ready: 0 });
+    expect(await district.previewRecommendation({ params: { plan } })).toMatchObject({
+      isPossible: false,
+      whyNotCode: 'nothing-asked',
+    });
+    await expect(
+      district.recommendPlan({ params: { plan }, body: { reason: 'nothing helped' }, key: 'k0' }),
+    ).rejects.toMatchObject({ problem: { status: 409, refusal: { code: 'plans.nothing-asked' } } });
+  });
+
   test('takes a journal entry with the reason attendance at once, and none with another reason', async () => {
     const plan = await ruis();
     const { student } = await district.readPlan({ params: { plan } });
@@ -224,10 +237,11 @@ describe('a plan of the sample’s Rui', () => {
 });
 
 /** Of the same school. */
-async function otherStudent(): Promise<string> {
+async function otherStudent(school = 'juniper'): Promise<string> {
   const found = await server.db.pool.query<{ no: number }>(
     `select min(s.student_no) as no from students s join enrollments e on e.district_id = s.district_id and e.student_id = s.student_id
-      where e.school_id = 'juniper' and s.last_name <> 'Silva' and e.exit_on is null`,
+      where e.school_id = $1 and s.last_name <> 'Silva' and e.exit_on is null`,
+    [school],
   );
   return `s${found.rows[0]?.no}`;
 }

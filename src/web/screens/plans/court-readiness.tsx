@@ -31,14 +31,16 @@ export function CourtReadiness({ plan }: { readonly plan: PlanDetail }) {
         <Title order={2} size="h3">
           {t('ready.title')}
         </Title>
-        <Text span fw={600} className="rc-figure">
-          {t('ready.count', { ready, all: requirements.length })}
-        </Text>
+        {requirements.length > 0 && (
+          <Text span fw={600} className="rc-figure">
+            {t('ready.count', { ready, all: requirements.length })}
+          </Text>
+        )}
         {may.recommend && (
           <>
             <Button onClick={() => setAsking('recommend')}>{t('ready.recommend')}</Button>
             <Text span size="sm" className="rc-dimmed">
-              {ready === requirements.length ? t('ready.possible') : t('ready.notPossible')}
+              {requirements.length > 0 && ready === requirements.length ? t('ready.possible') : t('ready.notPossible')}
             </Text>
           </>
         )}
