@@ -32,7 +32,8 @@ test('a first start loads the sample, makes last week’s letters and leaves thi
   expect(times()).toEqual(written);
 }, 180_000);
 
-test('a start that was cut off at any step is carried on by the next, and ends where an undisturbed one does', async () => {
+test('a start that was cut off at any step, from a home that is not there yet, is carried on by the next and ends where an undisturbed one does', async () => {
+  rmSync(home, { recursive: true });
   for (const step of ['write', 'import', 'packs', 'calculate', 'issue', 'letters'] as const) {
     await expect(start(step)).rejects.toThrow(`cut off: ${step}`);
   }

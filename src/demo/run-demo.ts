@@ -91,6 +91,8 @@ async function writeSample(options: DemoOptions): Promise<void> {
   const folder = bundleFolder(options);
   options.onProgress('write', 0, options.students);
   if (!existsSync(folder)) {
+    // With a PostgreSQL of one's own nothing has made the home yet.
+    await mkdir(options.home, { recursive: true, mode: 0o700 });
     const draft = await mkdtemp(`${folder}-draft-`);
     let done = 0;
     await writeDistrict(draft, generateDistrict({ students: options.students }), {
