@@ -352,6 +352,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readStudentNotices: student(),
   readStudentTimeline: student(),
   readStudentFamily: student(),
+  noteTextWish: student({ guardian: 'nobody', wants: 'no-texts' }, {}, 'no such guardian'),
 
   previewCaseFile: caseFile({ parts: ['timeline'] }),
   listSealedFiles: caseFile(),

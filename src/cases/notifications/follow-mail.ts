@@ -32,14 +32,23 @@ type Told = Parameters<MailHook>[1];
 
 /** For the registry of what follows from a message's end. */
 export const NOTIFICATION_HOOKS: MailHooks[string] = {
-  left: (client, told) => move(client, told, 'leave'),
-  delivered: (client, told) => move(client, told, 'arrive'),
+  left: (client, told) => move(client, told, { action: 'leave', step: 'left' }),
+  delivered: (client, told) => move(client, told, { action: 'arrive', step: 'delivered' }),
   failed: followFailure,
 };
 
-async function move(client: pg.ClientBase, told: Told, action: RecipientAction): Promise<void> {
+/** It left or arrived: so does the history of the student say. */
+async function move(
+  client: pg.ClientBase,
+  told: Told,
+  { action, step }: { readonly action: 'leave' | 'arrive'; readonly step: 'left' | 'delivered' },
+): Promise<void> {
   const row = await readFollowed(client, told);
-  if (row !== undefined) await setState(client, told, { row, action, why: '', reason: '' });
+  if (row === undefined || !(await setState(client, told, { row, action, why: '', reason: '' }))) return;
+  const { student, school, caseId, notificationId: thingId, name: to } = row;
+  await appendSteps(client, await rollcall(client, told), [
+    { student, school, caseId, thing: 'message', thingId, step, detail: { way: told.mail.way, to } },
+  ]);
 }
 
 async function followFailure(client: pg.ClientBase, told: Told): Promise<void> {

@@ -60,6 +60,9 @@ export interface RecipientQuestion {
   readonly student?: string;
   readonly states?: readonly RecipientState[];
   readonly recipients?: readonly number[];
+  readonly notification?: number;
+  /** Leaves out what is for staff. */
+  readonly isToFamily?: boolean;
   /** Those before this number. */
   readonly before?: number;
   readonly limit?: number;
@@ -69,7 +72,17 @@ const MOST = 100;
 
 /** The newest first. */
 export async function readRecipients(client: Client, question: RecipientQuestion): Promise<readonly RecipientOnFile[]> {
-  const { districtId, school = '', student, states, recipients, before, limit = MOST } = question;
+  const {
+    districtId,
+    school = '',
+    student,
+    states,
+    recipients,
+    before,
+    notification,
+    isToFamily = false,
+    limit = MOST,
+  } = question;
   const found = await client.query<RecipientOnFile>(
     `select r.recipient_id as "recipientId", r.notification_id as "notificationId", n.notice_id as "noticeId", r.student_id as student,
         s.student_no as "studentNo", s.first_name as first, s.last_name as last, r.school_id as school,
@@ -88,9 +101,20 @@ export async function readRecipients(client: Client, question: RecipientQuestion
        left join mail_outbox m on m.district_id = r.district_id and m.mail_id = r.mail_id
       where r.district_id = $1 and ($2 = '' or r.school_id = $2) and ($3::text is null or r.student_id = $3)
         and ($4::text[] is null or r.state = any ($4)) and ($5::bigint[] is null or r.recipient_id = any ($5))
-        and ($6::bigint is null or r.recipient_id < $6)
+        and ($6::bigint is null or r.recipient_id < $6) and ($8::bigint is null or r.notification_id = $8)
+        and (not $9 or r.kind <> 'staff')
       order by r.recipient_id desc limit $7`,
-    [districtId, school, student ?? null, states ?? null, recipients ?? null, before ?? null, limit],
+    [
+      districtId,
+      school,
+      student ?? null,
+      states ?? null,
+      recipients ?? null,
+      before ?? null,
+      limit,
+      notification ?? null,
+      isToFamily,
+    ],
   );
   return found.rows;
 }

@@ -1,6 +1,6 @@
 /** How far the letters of a batch are that go by e-mail. */
 import type pg from 'pg';
-import { isMailOn } from '../../messages/index.ts';
+import { isMailOn, nextFamilyMoment, readFamilyHours } from '../../messages/index.ts';
 import { noticeName, type LetterMailState } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import type { BatchMail } from './contract.ts';
@@ -34,7 +34,9 @@ export async function readBatchMail(
   const waiting = letters.filter((letter) => letter.byEmail === 'waiting');
   const tries = waiting.map(({ nextTry }) => nextTry.getTime());
   const held = row.openedAt === null ? (row.undoUntil?.getTime() ?? 0) : 0;
-  const leaves = Math.max(held, Math.min(...tries));
+  const now = parts.now().getTime();
+  const free = new Date(Math.max(now, held, tries.length === 0 ? 0 : Math.min(...tries)));
+  const leaves = nextFamilyMoment(await readFamilyHours(db.pool, districtId), free).getTime();
   const stands = row.openedAt === null && row.pausedAt !== null;
   return {
     letters: letters.length,
@@ -42,7 +44,7 @@ export async function readBatchMail(
     sent: count('sent'),
     failed: count('failed'),
     printed: count('print'),
-    leavesAt: waiting.length === 0 || stands || leaves <= parts.now().getTime() ? null : new Date(leaves).toISOString(),
+    leavesAt: waiting.length === 0 || stands || leaves <= now ? null : new Date(leaves).toISOString(),
     isSetUp: await isMailOn(db.pool, districtId, parts.env),
     failures: letters
       .filter((letter) => letter.byEmail === 'failed')

@@ -9,6 +9,8 @@ const count = z.int().nonnegative();
 export const MessageLine = z
   .object({
     message: z.int(),
+    /** What was told at once to all its people. */
+    notification: z.int(),
     /** As `s12`. */
     student: z.string(),
     name: z.string(),
@@ -64,6 +66,10 @@ export const messagesContract = {
       state: z.enum(['', ...MESSAGE_STATES]).default(''),
       /** As `s12`. */
       student: z.string().max(20).default(''),
+      /** Of one notification alone; 0 all. */
+      notification: z.coerce.number<number | string>().int().nonnegative().default(0),
+      /** `family`: without what is for staff. */
+      to: z.enum(['', 'family']).default(''),
       ...pageQuery,
     }),
     ok: pageOf(MessageLine).extend({

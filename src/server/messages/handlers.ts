@@ -33,7 +33,7 @@ const MOST_PAGES = 200;
 export const messagesHandlers: Handlers<typeof messagesContract> = {
   readMessages: async (context) => {
     const { db, districtId, query, audit, parts } = context;
-    const { school, state, limit, cursor } = query;
+    const { school, state, limit, cursor, notification, to } = query;
     const student = query.student === '' ? {} : { student: await studentOfKey(context, query.student) };
     const before = readCursor(z.int(), cursor);
     const found = await readRecipients(db.pool, {
@@ -42,6 +42,8 @@ export const messagesHandlers: Handlers<typeof messagesContract> = {
       ...student,
       ...(state === '' ? {} : { states: [state] }),
       ...(before === undefined ? {} : { before }),
+      ...(notification === 0 ? {} : { notification }),
+      isToFamily: to === 'family',
       limit: limit + 1,
     });
     const page = found.slice(0, limit);
@@ -50,7 +52,12 @@ export const messagesHandlers: Handlers<typeof messagesContract> = {
     const { role } = await whoOf(context, 'see-notices');
     const ways = await readChannels(parts.db.pool, districtId, parts.env);
     const clock = { hours: await readFamilyHours(parts.db.pool, districtId), now: parts.now() };
-    await audit({ action: 'view-list', detail: { list: 'messages', school, state } });
+    const isOfOne = query.student !== '' || notification !== 0;
+    await audit({
+      action: 'view-list',
+      ...(isOfOne ? { students: keysOf(page) } : {}),
+      detail: { list: 'messages', school, state },
+    });
     return {
       items: page.map((one) => lineOf(one, role, clock)),
       next: found.length > limit && last !== undefined ? cursorOf(last.recipientId) : null,
@@ -175,6 +182,7 @@ function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['rol
   ];
   return {
     message: recipientId,
+    notification: one.notificationId,
     student: studentKeyOf(studentNo),
     name: `${last}, ${first}`,
     school: one.school,

@@ -95,4 +95,15 @@ export const studentsContract = {
     params,
     ok: StudentFamily,
   }),
+  noteTextWish: route({
+    method: 'POST',
+    path: '/api/students/:student/texts',
+    tag: 'students',
+    summary:
+      'A guardian told the school that no more text messages should come to the number, or that they should again.',
+    action: 'mark-notice',
+    params,
+    body: z.object({ guardian: z.string().min(1).max(100), wants: z.enum(['no-texts', 'texts']) }),
+    ok: z.object({}),
+  }),
 };

@@ -1,5 +1,6 @@
 /** A student's family: who is told, who must not be, in which language, and siblings the person may see. */
 import type { z } from 'zod';
+import { readStops, textNumber, type TextStop } from '../../messages/index.ts';
 import { planLetters, type GuardianFact } from '../../documents/index.ts';
 import { addressLines, addressState } from '../../documents/household.ts';
 import { formatDay } from '../../engine/index.ts';
@@ -29,8 +30,15 @@ export async function readFamily(student: OpenStudent): Promise<Family> {
   const person = (await client.query<PersonRow>({ name: 'family-student', text: PERSON, values })).rows[0] as PersonRow;
   const guardians = (await client.query<GuardianRow>({ name: 'family-guardians', text: GUARDIANS, values })).rows;
   const plan = planLetters({ student: person, guardians, letterOn: formatDay(today), languages: languagesOf(student) });
+  const stops = await readStops(
+    client,
+    districtId,
+    guardians.flatMap(({ phone }) => textNumber(phone) ?? []),
+  );
   return {
-    guardians: guardians.map(guardianOf).toSorted((one, other) => Number(other.noContact) - Number(one.noContact)),
+    guardians: guardians
+      .map((guardian) => guardianOf(guardian, stops))
+      .toSorted((one, other) => Number(other.noContact) - Number(one.noContact)),
     homeLanguage: person.homeLanguage,
     birthOn: person.birthOn,
     adultOn: person.birthOn === null ? null : adultOn(person.birthOn),
@@ -50,7 +58,9 @@ export async function readFamily(student: OpenStudent): Promise<Family> {
   };
 }
 
-function guardianOf(guardian: GuardianRow): Family['guardians'][number] {
+function guardianOf(guardian: GuardianRow, stops: ReadonlyMap<string, TextStop>): Family['guardians'][number] {
+  const number = textNumber(guardian.phone);
+  const stop = number === null ? undefined : stops.get(number);
   const { name, relation, language, email, phone, receivesMail, custodial, noContact } = guardian;
   return {
     name,
@@ -63,6 +73,9 @@ function guardianOf(guardian: GuardianRow): Family['guardians'][number] {
     receivesMail,
     custodial,
     noContact: noContact === true,
+    guardian: guardian.id,
+    canGetTexts: number !== null,
+    noTexts: stop === undefined ? null : { since: stop.at.toISOString(), source: stop.source, by: stop.by },
   };
 }
 

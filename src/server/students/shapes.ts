@@ -312,6 +312,12 @@ const FamilyGuardian = z
     receivesMail: z.boolean().nullable(),
     custodial: z.boolean().nullable(),
     noContact: z.boolean(),
+    /** As the SIS has it; for what is noted about the guardian. */
+    guardian: z.string(),
+    /** Whether the phone number can get text messages. */
+    canGetTexts: z.boolean(),
+    /** Whoever has this number wants no texts; null: nobody said so. */
+    noTexts: z.object({ since: instant, source: z.enum(['answer', 'provider', 'person']), by: z.string() }).nullable(),
   })
   .meta({ id: 'FamilyGuardian' });
 

@@ -188,8 +188,9 @@ async function caseworkItems(
   maySee: (thing: string) => boolean,
 ): Promise<readonly Item[]> {
   const steps = await readSteps(client, { districtId, student: id, limit: MOST_STEPS });
-  return steps.map(({ thing, step, on, at, by, reason, detail }): Item => {
-    const shown = maySee(thing) ? { note: reason, detail: { ...detail } } : {};
+  return steps.map(({ thing, thingId, step, on, at, by, reason, detail }): Item => {
+    const more = thing === 'message' ? { message: thingId } : {};
+    const shown = maySee(thing) ? { note: reason, detail: { ...detail, ...more } } : {};
     return {
       ...NOTHING_MORE,
       kind: 'casework',

@@ -6,6 +6,7 @@ import { api, keyOf } from '../../api.ts';
 import { DateText } from '../../parts/date-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
+import { MessageLink } from '../../parts/message-link.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useTaskWords } from '../../parts/task-words.ts';
 import { useQueryText } from '../../shell/context.ts';
@@ -90,7 +91,7 @@ function KindFilter({ things, value, onChange }: KindFilterProps) {
 /** Of these the day is known, and no time. */
 const EARLIER = new Set(['carried-over', 'adopted']);
 
-function StepLine({ step }: { readonly step: Step }) {
+function StepLine({ step }: { readonly step: Step & { readonly thingId: number } }) {
   const t = useWords('case');
   const words = useStepWords()(step);
   // What closed a task may be a sentence of the app.
@@ -112,6 +113,7 @@ function StepLine({ step }: { readonly step: Step }) {
               {t('timeline.open', { notice: step.notice })}
             </Anchor>
           )}
+          {step.thing === 'message' && !step.isClosed && <MessageLink message={step.thingId} />}
         </Text>
         {step.reason !== '' && (
           <Text size="sm" className="rc-dimmed rc-reading">

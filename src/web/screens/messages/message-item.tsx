@@ -74,9 +74,13 @@ export function MessageItem({ line, isBusy, onAct }: ItemProps) {
 function What({ line }: { readonly line: MessageLine }) {
   const t = useWords('messages');
   const date = useDate();
-  const { state, why, reason, stateAt, stateBy, waitsUntil, isPaused, tries } = line;
+  const { state, why, reason, stateAt, stateBy, waitsUntil, waitsFor, isPaused, tries } = line;
   const parts = [
-    ...(isPaused ? [t('paused')] : waitsUntil === null ? [] : [t('waitsUntil', { time: date(waitsUntil, 'moment') })]),
+    ...(isPaused
+      ? [t('paused')]
+      : waitsUntil === null
+        ? []
+        : [t(waitsFor === 'hours' ? 'waitsForHours' : 'waitsUntil', { time: date(waitsUntil, 'moment') })]),
     ...(state === 'waiting' && tries > 0 ? [t('tries', { count: tries })] : []),
     ...(why === '' ? [] : [t(`why.${why}`)]),
     ...(why === 'came-back' && reason !== '' ? [reason] : []),

@@ -52,7 +52,7 @@ export function MessagesScreen() {
             {items.length === 0 ? (
               <EmptyState why={t(state === '' ? 'empty' : 'emptyState')} />
             ) : (
-              <List items={items} />
+              <MessageList items={items} />
             )}
             {total > items.length && (
               <Text size="sm" className="rc-dimmed" mt="sm">
@@ -101,7 +101,8 @@ interface Asking {
   readonly action: 'came-back' | 'send-now';
 }
 
-function List({ items }: { readonly items: readonly MessageLine[] }) {
+/** Each with what can be done about it now. */
+export function MessageList({ items }: { readonly items: readonly MessageLine[] }) {
   const t = useWords('messages');
   const { act, isBusy, error } = useActing(CHANGES);
   const [asking, setAsking] = useState<Asking | undefined>(undefined);

@@ -12,4 +12,10 @@ export const routes: readonly ScreenRoute[] = [
       badge: async (school) => (await api.readMessages({ query: { school: school ?? '', limit: 1 } })).counts.print,
     },
   },
+  {
+    path: '/messages/:message',
+    in: 'anywhere',
+    screen: 'messages',
+    load: () => import('./message-screen.tsx').then((m) => m.MessageScreen),
+  },
 ];

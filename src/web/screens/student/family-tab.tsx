@@ -6,7 +6,9 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useLanguage, useWords } from '../../words/words.ts';
+import { FamilyMessages } from './family-messages.tsx';
 import classes from './student.module.css';
+import { TextWish } from './text-wish.tsx';
 
 type Family = AnswerOf<'readStudentFamily'>;
 type Guardian = Family['guardians'][number];
@@ -33,8 +35,9 @@ export function FamilyTab({ student, firstName }: { readonly student: string; re
         <Stack gap="lg">
           <NoContact family={answer} firstName={firstName} />
           <Age family={answer} firstName={firstName} />
-          <Guardians family={answer} />
+          <Guardians family={answer} student={student} />
           <Letters family={answer} />
+          <FamilyMessages student={student} />
           <Siblings family={answer} />
         </Stack>
       )}
@@ -74,7 +77,7 @@ function Age({ family, firstName }: { readonly family: Family; readonly firstNam
   );
 }
 
-function Guardians({ family }: { readonly family: Family }) {
+function Guardians({ family, student }: { readonly family: Family; readonly student: string }) {
   const t = useWords('student');
   if (family.guardians.length === 0) return <EmptyState why={t('family.noGuardian')} />;
   return (
@@ -84,14 +87,14 @@ function Guardians({ family }: { readonly family: Family }) {
       </Title>
       <div className={classes.guardians}>
         {family.guardians.map((guardian, at) => (
-          <GuardianCard key={at} guardian={guardian} />
+          <GuardianCard key={at} guardian={guardian} student={student} />
         ))}
       </div>
     </section>
   );
 }
 
-function GuardianCard({ guardian }: { readonly guardian: Guardian }) {
+function GuardianCard({ guardian, student }: { readonly guardian: Guardian; readonly student: string }) {
   const t = useWords('student');
   const languageOf = useLanguageName();
   const { name, relation, phone, email, address, isAddressComplete, language, noContact, custodial, receivesMail } =
@@ -112,6 +115,7 @@ function GuardianCard({ guardian }: { readonly guardian: Guardian }) {
         {!noContact && receivesMail === false && <ToneChip tone="closed" word={t('family.noMail')} />}
       </div>
       <Text size="sm">{phone === '' ? t('family.noPhone') : phone}</Text>
+      <TextWish student={student} guardian={guardian} />
       <Text size="sm">{email === '' ? t('family.noEmail') : email}</Text>
       {address.length > 0 && (
         <address className={classes.address}>

@@ -10,6 +10,7 @@ import { useNumber } from '../../parts/number-text.tsx';
 import { useTaskWords } from '../../parts/task-words.ts';
 import { useQueryText } from '../../shell/context.ts';
 import { useWords, type Say } from '../../words/words.ts';
+import { MessageLink } from '../../parts/message-link.tsx';
 import { useStepWords, useThingWord } from '../case/step-words.ts';
 import classes from './student.module.css';
 
@@ -139,6 +140,7 @@ function TimelineEntry({ item }: { readonly item: Item }) {
               {item.notice}
             </Anchor>
           )}
+          {typeof item.detail['message'] === 'number' && <MessageLink message={item.detail['message']} />}
         </Text>
         {noteOf(item) !== '' && (
           <Text size="sm" className="rc-dimmed rc-reading">

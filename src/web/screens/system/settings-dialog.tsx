@@ -12,7 +12,7 @@ import { SETTINGS, useSettingText } from './setting-text.ts';
 /** As the contract bounds them; written again, because a contract's values would bring its schemas into the browser. */
 const BOUNDS = { undoMinutes: { min: 0, max: 240 }, idleMinutes: { min: 5, max: 720 } } as const;
 
-type Settings = SettingsState['settings'];
+export type Settings = SettingsState['settings'];
 
 interface SettingsDialogProps {
   readonly state: SettingsState;
@@ -41,7 +41,7 @@ export function SettingsDialog({ state, onClose }: SettingsDialogProps) {
       isOpen
       title={t('settings.question')}
       confirm={t('settings.save')}
-      onConfirm={(reason) => void save(draft, reason)}
+      onConfirm={(reason) => void save(generalOf(draft), reason)}
       onClose={onClose}
       isBusy={isBusy}
       error={error}
@@ -68,8 +68,12 @@ export function SettingsDialog({ state, onClose }: SettingsDialogProps) {
   );
 }
 
+function generalOf({ undoMinutes, idleMinutes, signInHelp, letterMail }: Settings): Partial<Settings> {
+  return { undoMinutes, idleMinutes, signInHelp, letterMail };
+}
+
 /** What another person saved meanwhile, beside what stands in the form. */
-function Theirs({ present }: { readonly present: SettingsState }) {
+export function Theirs({ present }: { readonly present: SettingsState }) {
   const t = useWords('system');
   const exact = useWords('exact');
   const date = useDate();
@@ -92,17 +96,18 @@ function Theirs({ present }: { readonly present: SettingsState }) {
   );
 }
 
-function useSaving({ revision }: SettingsState, onSaved: () => void) {
+/** Saves what is given and leaves the rest as it is. */
+export function useSaving({ revision }: SettingsState, onSaved: () => void) {
   const t = useWords('system');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const [theirs, setTheirs] = useState<SettingsState>();
-  const save = async (settings: Settings, reason: string): Promise<void> => {
+  const save = async (settings: Partial<Settings>, reason: string): Promise<void> => {
     setBusy(true);
     setError(undefined);
     try {
       await api.changeSettings({ body: { ...settings, reason }, revision: theirs?.revision ?? revision });
-      await invalidate('readSettings', 'readMe');
+      await invalidate('readSettings', 'readMe', 'readChannels', 'readSystem');
       toast(t('settings.saved'));
       onSaved();
     } catch (failure) {

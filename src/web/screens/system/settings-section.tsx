@@ -9,7 +9,7 @@ import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
 import classes from './system.module.css';
-import { SETTINGS, useSettingText } from './setting-text.ts';
+import { GENERAL_SETTINGS, useSettingText } from './setting-text.ts';
 
 export function SettingsSection() {
   const t = useWords('system');
@@ -43,7 +43,7 @@ function Settings({ state: { settings } }: { readonly state: SettingsState }) {
   return (
     <Table className={classes.lines}>
       <Table.Tbody>
-        {SETTINGS.map((setting) => (
+        {GENERAL_SETTINGS.map((setting) => (
           <Table.Tr key={setting}>
             <Table.Th scope="row">{t(`settings.names.${setting}`)}</Table.Th>
             <Table.Td className="rc-reading">

@@ -11,6 +11,7 @@ import { PageTitle } from '../../parts/page-title.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
+import { ChannelsSection } from './channels-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import classes from './system.module.css';
 
@@ -26,6 +27,7 @@ export function SystemScreen() {
       <Loaded query={state} isPage failed={t('failed')} what={t('what')}>
         {(answer) => <State state={answer} />}
       </Loaded>
+      <ChannelsSection />
       <SettingsSection />
     </>
   );
@@ -61,11 +63,11 @@ function State({ state }: { readonly state: SystemState }) {
               </Anchor>
             )}
           </Line>
-          <Line name={t('mail')} word={t(mail.isSet ? 'states.set' : 'states.not-set')} isWell={mail.isSet}>
-            {[t(mail.isSet ? 'mailSet' : 'mailNotSet'), ...said.mail].join(' ')}
+          <Line name={t('mail')} word={t(`states.${stateOf(mail)}`)} isWell={stateOf(mail) === 'set'}>
+            {[t(MAIL_WORDS[stateOf(mail)]), ...said.mail].join(' ')}
           </Line>
-          <Line name={t('text')} word={t(text.isSet ? 'states.set' : 'states.not-set')} isWell={text.isSet}>
-            {[t(text.isSet ? (text.isTold ? 'textTold' : 'textAsked') : 'textNotSet'), ...said.text].join(' ')}{' '}
+          <Line name={t('text')} word={t(`states.${stateOf(text)}`)} isWell={stateOf(text) === 'set'}>
+            {[t(textWords(text)), ...said.text].join(' ')}{' '}
             {state.toPrint > 0 && (
               <Anchor component={Link} to={path('/messages')} inherit>
                 {t('toPrint', { count: state.toPrint })}
@@ -90,6 +92,21 @@ function State({ state }: { readonly state: SystemState }) {
       </Table>
     </>
   );
+}
+
+type WayState = 'set' | 'off' | 'not-set';
+
+function stateOf({ isSet, isOn }: { readonly isSet: boolean; readonly isOn: boolean }): WayState {
+  if (!isSet) return 'not-set';
+  return isOn ? 'set' : 'off';
+}
+
+const MAIL_WORDS: Readonly<Record<WayState, string>> = { set: 'mailSet', off: 'mailOff', 'not-set': 'mailNotSet' };
+
+function textWords(text: SystemState['text']): string {
+  const state = stateOf(text);
+  if (state === 'set') return text.isTold ? 'textTold' : 'textAsked';
+  return state === 'off' ? 'textOff' : 'textNotSet';
 }
 
 interface LineProps {
