@@ -5,6 +5,7 @@ import { maySee } from '../cases/may.ts';
 import type { Handlers } from '../context.ts';
 import { cursorOf, readCursor } from '../keys.ts';
 import { problem } from '../problems.ts';
+import { noteTextWish } from './text-wish.ts';
 import type { studentsContract } from './contract.ts';
 import { readFamily } from './family.ts';
 import { readHead } from './head.ts';
@@ -47,6 +48,7 @@ export const studentsHandlers: Handlers<typeof studentsContract> = {
       return { ...pageOfAll(ofGroup(all, context.query.kind), context.query), kinds: groupsOf(all) };
     }),
   readStudentFamily: (context) => withStudent(context, 'family', readFamily),
+  noteTextWish,
 };
 
 /** A day people may ask about: not one that is still to come. */
