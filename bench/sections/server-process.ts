@@ -66,6 +66,7 @@ if (import.meta.main) {
     log: false,
     trustProxy: false,
     showsSampleSignIns: false,
+    warmsUp: true,
     version: 'bench',
     now: () => NOW,
     webRoot: await buildWeb(),

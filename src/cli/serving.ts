@@ -55,6 +55,7 @@ export async function serveUntilStopped(
     trustProxy,
     log,
     showsSampleSignIns,
+    warmsUp: true,
     ...(baseUrl === undefined ? {} : { baseUrl }),
     env: process.env,
     version: versionOf(),

@@ -4,6 +4,7 @@ import { openSignIn, startSealer } from '../access/index.ts';
 import { traceOf } from '../jobs/index.ts';
 import { Refusal } from '../problem.ts';
 import { buildServer, type ServerOptions } from './app.ts';
+import { warmUp } from './students/warm-up.ts';
 
 export interface ServeOptions extends Omit<ServerOptions, 'baseUrl' | 'signIn'> {
   readonly host: string;
@@ -11,6 +12,8 @@ export interface ServeOptions extends Omit<ServerOptions, 'baseUrl' | 'signIn'> 
   readonly port: number;
   /** As browsers reach it; left out: host and port. */
   readonly baseUrl?: string;
+  /** Whether it makes itself ready for the first people once it listens, in the background. */
+  readonly warmsUp?: boolean;
 }
 
 export interface RunningServer {
@@ -31,9 +34,15 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const app = await buildServer({ ...options, baseUrl, signIn });
     await app.listen({ host: options.host, port });
     const sealer = startSealer(db, { now, onError: (error) => app.log.error(traceOf(error), 'sealing failed') });
+    const ends = new AbortController();
+    const warm = options.warmsUp
+      ? warmUp(options, ends).catch((error) => app.log.error(traceOf(error), 'not warm'))
+      : undefined;
     return {
       url: baseUrl,
       close: async () => {
+        ends.abort();
+        await warm;
         await app.close();
         await sealer.stop();
         await signIn.close();

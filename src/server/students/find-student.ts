@@ -4,7 +4,7 @@ import { DISTRICT_REVISION } from '../../calculation/index.ts';
 import { parseDay, type Day } from '../../engine/index.ts';
 import { todayIn } from '../../db/zone.ts';
 import type { Language } from '../../notices/index.ts';
-import type { Context } from '../context.ts';
+import type { Context, ServerParts } from '../context.ts';
 import { parseStudentKey } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { reachText } from '../worklist/computed-worklist.ts';
@@ -30,7 +30,8 @@ export interface FoundStudent {
   readonly language: Language;
 }
 
-type Asked = Pick<Context, 'districtId' | 'parts' | 'actor' | 'reach'> & {
+type Asked = Pick<Context, 'districtId' | 'actor' | 'reach'> & {
+  readonly parts: Pick<ServerParts, 'db' | 'now'>;
   readonly params: { readonly student: string };
 };
 

@@ -10,7 +10,7 @@ import {
 } from '../../calculation/index.ts';
 import type { Database } from '../../db/index.ts';
 import type { Day } from '../../engine/index.ts';
-import type { Context } from '../context.ts';
+import type { Context, ServerParts } from '../context.ts';
 import { problem } from '../problems.ts';
 import { withTitles } from '../titles.ts';
 import { Written } from '../written.ts';
@@ -30,7 +30,9 @@ export interface OpenStudent extends FoundStudent {
   readonly known: KnownDistrict;
 }
 
-type Asked = Pick<Context, 'db' | 'districtId' | 'parts' | 'audit' | 'sessionId' | 'actor' | 'reach'> & {
+/** Who asks about which student, on what. */
+export type Asked = Pick<Context, 'db' | 'districtId' | 'audit' | 'sessionId' | 'actor' | 'reach'> & {
+  readonly parts: Pick<ServerParts, 'db' | 'now'>;
   readonly params: { readonly student: string };
 };
 
