@@ -1,12 +1,11 @@
 /** Commands of casework, each run against a real database: what they write is what they list. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { absent, bundleText, packText, unexcusedDates } from '../calculation/test-bundle.ts';
 import { TestDistrict, dropTestDistricts } from '../calculation/test-district.ts';
+import { linesOf, runRollcall, type Ran } from './testing.ts';
 
 const AS_OF = '2025-10-31';
 const home = mkdtempSync(join(tmpdir(), 'rollcall-commands-'));
@@ -26,36 +25,17 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-interface Said {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function rollcall(...words: readonly string[]): Promise<Said> {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, ...words], {
-    env: { ...process.env, DATABASE_URL: district.db.url, ROLLCALL_USER: 'A. Bell', ROLLCALL_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((resolve) => child.on('close', (status) => resolve({ status, out, err })));
-}
+const rollcall = (...words: readonly string[]) =>
+  runRollcall(words, { DATABASE_URL: district.db.url, ROLLCALL_USER: 'A. Bell', ROLLCALL_HOME: home });
 
 /** The lines that a list prints. Fails where the command does. */
 async function listed(...words: readonly string[]): Promise<readonly Record<string, unknown>[]> {
   const said = await rollcall(...words, '--format', 'json');
   expect(said).toMatchObject({ status: 0 });
-  return said.out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return linesOf(said);
 }
 
-async function done(...words: readonly string[]): Promise<Said> {
+async function done(...words: readonly string[]): Promise<Ran> {
   const said = await rollcall(...words);
   expect(said.err, words.join(' ')).not.toContain('at async');
   expect(said).toMatchObject({ status: 0 });

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { absent, bundleText, packText, unexcusedDates } from '../calculation/test-bundle.ts';
 import { TestDistrict, dropTestDistricts } from '../calculation/test-district.ts';
+import { linesOf, runRollcall } from './testing.ts';
 
 const AS_OF = '2025-10-31';
 
@@ -29,30 +28,11 @@ function attendance(third: 'U' | 'E'): Map<string, string> {
   return bundleText({ attendance: [...absent('mia', 'U', '09-22 09-23'), ...absent('mia', third, '10-06')] });
 }
 
-interface Said {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function rollcall(...words: readonly string[]): Promise<Said> {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, ...words], {
-    env: { ...process.env, DATABASE_URL: district.db.url, ROLLCALL_USER: 'A. Bell' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((resolve) => child.on('close', (status) => resolve({ status, out, err })));
-}
+const rollcall = (...words: readonly string[]) =>
+  runRollcall(words, { DATABASE_URL: district.db.url, ROLLCALL_USER: 'A. Bell' });
 
 const tasks = async (...words: readonly string[]) =>
-  (await rollcall('tasks', 'list', '--format', 'json', ...words)).out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  linesOf(await rollcall('tasks', 'list', '--format', 'json', ...words));
 
 describe('what follows, on the command line', { timeout: 300_000 }, () => {
   it('is tried, then done by the calculation, and says so in the words of the app', async () => {

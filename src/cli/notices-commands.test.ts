@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   AS_OF,
@@ -9,6 +7,7 @@ import {
   ladderPack,
   lakesideBundle,
 } from '../notices/testing/lakeside.ts';
+import { linesOf, runRollcall } from './testing.ts';
 
 /** Number 1 of its database: the one the command line works on. */
 let district: TestDistrict;
@@ -21,37 +20,14 @@ beforeAll(async () => {
 });
 afterAll(dropTestDistricts);
 
-interface Said {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function rollcall(...words: readonly string[]): Promise<Said> {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, ...words], {
-    env: { ...process.env, DATABASE_URL: district.db.url, ROLLCALL_USER: 'A. Bell' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((resolve) => child.on('close', (status) => resolve({ status, out, err })));
-}
-
-function lines(text: string): readonly Record<string, unknown>[] {
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-}
+const rollcall = (...words: readonly string[]) =>
+  runRollcall(words, { DATABASE_URL: district.db.url, ROLLCALL_USER: 'A. Bell' });
 
 describe('from the worklist to the log of letters, on the command line', { timeout: 240_000 }, () => {
   it('goes through one whole cycle', async () => {
     const worklist = await rollcall('worklist', '--format', 'json');
     expect(worklist.status).toBe(0);
-    expect(lines(worklist.out).map((line) => [line['criterion'], line['student'], line['decision']])).toContainEqual([
+    expect(linesOf(worklist).map((line) => [line['criterion'], line['student'], line['decision']])).toContainEqual([
       'A',
       'maya',
       'issue',
@@ -68,17 +44,17 @@ describe('from the worklist to the log of letters, on the command line', { timeo
     expect(unasked.err).toContain('add --yes');
 
     const issued = await rollcall('issue', '--criterion', 'A', '--yes', '--format', 'json');
-    expect(lines(issued.out)).toMatchObject([
+    expect(linesOf(issued)).toMatchObject([
       { issued: 4, held: 0, letters: 5, first_issue: true, left_out: [{ reason: 'no-address' }] },
     ]);
-    const batch = String(lines(issued.out)[0]?.['batch']);
+    const batch = String(linesOf(issued)[0]?.['batch']);
     const again = await rollcall('issue', '--criterion', 'A', '--yes', '--format', 'json');
-    expect(lines(again.out)).toMatchObject([{ batch: null, issued: 0 }]);
+    expect(linesOf(again)).toMatchObject([{ batch: null, issued: 0 }]);
 
     const marked = await rollcall('mark', batch, 'sent', '--on', '2025-11-03', '--way', 'mail', '--format', 'json');
-    expect(lines(marked.out)).toMatchObject([{ state: 'sent' }]);
+    expect(linesOf(marked)).toMatchObject([{ state: 'sent' }]);
     const log = await rollcall('notices', '--student', 'maya', '--format', 'json');
-    const [entry] = lines(log.out);
+    const [entry] = linesOf(log);
     expect(entry).toMatchObject({
       criterion: 'A',
       state: 'sent',
@@ -87,11 +63,9 @@ describe('from the worklist to the log of letters, on the command line', { timeo
       recipients: ['Ana Torres'],
     });
     const shown = await rollcall('notices', 'show', String(entry?.['notice']), '--format', 'json');
-    expect(lines(shown.out)).toMatchObject([
-      { value: 3, steps: [{ step: 'issued' }, { step: 'sent', by: 'A. Bell' }] },
-    ]);
+    expect(linesOf(shown)).toMatchObject([{ value: 3, steps: [{ step: 'issued' }, { step: 'sent', by: 'A. Bell' }] }]);
     const totals = await rollcall('notices', 'totals', '--format', 'json');
-    expect(lines(totals.out)).toHaveLength(2);
+    expect(linesOf(totals)).toHaveLength(2);
   });
 
   it('explains, decides with a reason, and takes slots', async () => {
@@ -99,7 +73,7 @@ describe('from the worklist to the log of letters, on the command line', { timeo
     expect(why.out).toContain('Ada had an unexcused absence on 6 days this school year (since Jul 1)');
     expect(why.out).toMatch(/Waits for a conference date\.|Waits: A/);
     const json = await rollcall('why', '--student', 'maya', '--criterion', 'B', '--format', 'json');
-    expect(lines(json.out)).toMatchObject([
+    expect(linesOf(json)).toMatchObject([
       { criterion: 'B', state: 'not-met', missing: '3 days more', progress: [{ have: 3, need: 6 }] },
     ]);
 
@@ -119,8 +93,8 @@ describe('from the worklist to the log of letters, on the command line', { timeo
       '--format',
       'json',
     );
-    expect(lines(added.out)).toEqual([{ added: 2, already: 0 }]);
-    expect(lines((await rollcall('slots', 'list', '--format', 'json')).out)).toMatchObject([
+    expect(linesOf(added)).toEqual([{ added: 2, already: 0 }]);
+    expect(linesOf(await rollcall('slots', 'list', '--format', 'json'))).toMatchObject([
       { time: '09:30', notice: null },
       { time: '15:50' },
     ]);
@@ -136,9 +110,9 @@ describe('from the worklist to the log of letters, on the command line', { timeo
       '--format',
       'json',
     );
-    expect(lines(declined.out)).toMatchObject([{ kind: 'declined' }]);
+    expect(linesOf(declined)).toMatchObject([{ kind: 'declined' }]);
     const held = await rollcall('worklist', '--student', 'kwame', '--format', 'json');
-    expect(lines(held.out)).toMatchObject([
+    expect(linesOf(held)).toMatchObject([
       { decision: 'declined', decided_by: 'A. Bell', decided_because: 'moved away' },
     ]);
     const lifted = await rollcall('lift', '--student', 'kwame', '--criterion', 'A', '--reason', 'came back');

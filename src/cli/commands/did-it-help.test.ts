@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestSchool, type TestSchool } from '../../cases/testing-school.ts';
 import { NO_FIGURES } from '../../insight/did-it-help/figures.ts';
-import { CHECKOUT } from '../home.ts';
+import { linesOf, runRollcall } from '../testing.ts';
 
 let school: TestSchool;
 let home: string;
@@ -26,16 +25,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-function rollcall(...args: readonly string[]): Promise<{ readonly code: number; readonly text: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      join(CHECKOUT, 'rollcall'),
-      ['did-it-help', ...args],
-      { env: { ...process.env, DATABASE_URL: school.db.url, ROLLCALL_HOME: home } },
-      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), text: stdout + stderr }),
-    );
-  });
-}
+const rollcall = (...args: readonly string[]) =>
+  runRollcall(['did-it-help', ...args], { DATABASE_URL: school.db.url, ROLLCALL_HOME: home });
 
 test('each response has its verdict in words, too few students none, and the limits stand below', async () => {
   const { text } = await rollcall();
@@ -45,15 +36,11 @@ test('each response has its verdict in words, too few students none, and the lim
 }, 60_000);
 
 test('a program gets one line a response, and no figure of too few students', async () => {
-  const { text } = await rollcall('--school', 'oak', '--format', 'json');
-  const lines = text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const lines = linesOf(await rollcall('--school', 'oak', '--format', 'json'));
   expect(lines.map(({ response, verdict }) => [response, verdict])).toEqual([
     ['letter', 'too-few'],
     ['contact', 'helped'],
   ]);
   expect(lines[0]).not.toHaveProperty('before');
-  expect((await rollcall('--school', 'nowhere')).code).not.toBe(0);
+  expect((await rollcall('--school', 'nowhere')).status).not.toBe(0);
 }, 60_000);

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveReasons, giveStatuses, makeIncidents, type Who } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
-import { CHECKOUT } from '../home.ts';
+import { linesOf, runRollcall } from '../testing.ts';
 
 const WHO: Who = {
   districtId: 1,
@@ -54,23 +53,11 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-function rollcall(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'test' };
-    execFile(join(CHECKOUT, 'rollcall'), [...args], { cwd: home, env }, (error, out, err) =>
-      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}
-const rowsOf = ({ out }: { readonly out: string }): readonly Record<string, unknown>[] =>
-  out
-    .trim()
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+const rollcall = (...args: readonly string[]) =>
+  runRollcall(args, { ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'test' });
 
 test('an incident is listed, dated, exported once and again after it was changed', async () => {
-  expect(rowsOf(await rollcall('incidents', 'list', '--state', 'open', '--format', 'json'))).toMatchObject([
+  expect(linesOf(await rollcall('incidents', 'list', '--state', 'open', '--format', 'json'))).toMatchObject([
     { incident: 1, student: '100', code: 'TARDY', state: 'open', reporterName: 'Dana Marsh' },
   ]);
   const date = ['incidents', 'date', '1', '--from', '2026-11-18', '--place', 'Room 4'];
@@ -95,16 +82,16 @@ test('eligibility and at-risk reasons of a student are shown, added and ended', 
   const add = ['standing', 'add-at-risk', '100', '--factors', 'HOUSING', '--until', '2999-06-01'];
   expect(await rollcall(...add)).toMatchObject({ status: 0 });
   expect(await rollcall(...add, '--reason', 'NOPE')).toMatchObject({ status: 2 });
-  const [shown] = rowsOf(await rollcall('standing', 'show', '100', '--format', 'json'));
+  const [shown] = linesOf(await rollcall('standing', 'show', '100', '--format', 'json'));
   expect(shown).toMatchObject({
     overall: { status: 'probation', until: '2999-01-22' },
     atRisk: [{ factors: ['HOUSING'] }, { reason: 'ATTENDANCE' }],
   });
-  expect(rowsOf(await rollcall('standing', 'at-risk', '--factor', 'ATTENDANCE', '--format', 'json'))).toMatchObject([
+  expect(linesOf(await rollcall('standing', 'at-risk', '--factor', 'ATTENDANCE', '--format', 'json'))).toMatchObject([
     { student: '100', reason: 'ATTENDANCE' },
   ]);
   expect(await rollcall('standing', 'end-eligibility', '1', '--reason', 'excused since')).toMatchObject({ status: 0 });
-  const [after] = rowsOf(await rollcall('standing', 'show', '100', '--format', 'json'));
+  const [after] = linesOf(await rollcall('standing', 'show', '100', '--format', 'json'));
   expect(after).toMatchObject({ overall: { status: 'eligible' } });
 });
 
@@ -118,16 +105,16 @@ test('a code of a catalog is added, changed, listed and ended, and people are fo
   expect(
     await rollcall('catalog', 'change', 'fines', ...fine, '--set', 'amountCents=600', '--from', '2999-01-01'),
   ).toMatchObject({ status: 0 });
-  expect(rowsOf(await rollcall('catalog', 'list', 'fines', '--format', 'json'))).toMatchObject([
+  expect(linesOf(await rollcall('catalog', 'list', 'fines', '--format', 'json'))).toMatchObject([
     { code: 'LATE', extra: { amountCents: 500 } },
   ]);
-  expect(rowsOf(await rollcall('catalog', 'list', 'fines', '--on', '2999-01-01', '--format', 'json'))).toMatchObject([
+  expect(linesOf(await rollcall('catalog', 'list', 'fines', '--on', '2999-01-01', '--format', 'json'))).toMatchObject([
     { extra: { amountCents: 600 } },
   ]);
   expect(await rollcall('catalog', 'end', 'fines', 'LATE', '--on', '2999-02-01', '--reason', 'board')).toMatchObject({
     status: 0,
   });
-  expect(rowsOf(await rollcall('catalog', 'who', 'staff', 'ars', '--format', 'json'))).toMatchObject([
+  expect(linesOf(await rollcall('catalog', 'who', 'staff', 'ars', '--format', 'json'))).toMatchObject([
     { id: 'S1', name: 'Dana Marsh' },
   ]);
 });

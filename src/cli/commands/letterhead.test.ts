@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
 import { SAMPLE_LOGO } from '../../documents/testing/sample-letter.ts';
-import { CHECKOUT } from '../home.ts';
+import { runRollcall } from '../testing.ts';
 
 let home: string;
 let db: TestDatabase;
@@ -22,14 +21,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-function letterhead(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ROLLCALL_HOME: home, DATABASE_URL: db.url };
-    execFile(join(CHECKOUT, 'rollcall'), ['letterhead', ...args], { cwd: home, env }, (error, out, err) =>
-      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}
+const letterhead = (...args: readonly string[]) =>
+  runRollcall(['letterhead', ...args], { ROLLCALL_HOME: home, DATABASE_URL: db.url });
 
 describe('rollcall letterhead', () => {
   it('sets parts for the district and for a school, and shows what letters carry', async () => {

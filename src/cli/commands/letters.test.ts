@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
 import { stampSampleBatch } from '../../documents/testing/sample-batch.ts';
 import { CHECKOUT } from '../home.ts';
+import { runRollcall } from '../testing.ts';
 
 let home: string;
 let db: TestDatabase;
@@ -18,14 +19,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-function rollcall(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'Alma Bell' };
-    execFile(join(CHECKOUT, 'rollcall'), args, { cwd: home, env }, (error, out, err) =>
-      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}
+const rollcall = (...args: readonly string[]) =>
+  runRollcall(args, { ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'Alma Bell' });
 
 async function stepsOf(notice: number | undefined): Promise<readonly string[]> {
   const { rows } = await db.pool.query<{ step: string }>(

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTasks } from '../../cases/index.ts';
 import { openTestSchool, whoIs, type TestSchool } from '../../cases/testing-school.ts';
-import { CHECKOUT } from '../home.ts';
+import { linesOf, runRollcall } from '../testing.ts';
 
 let school: TestSchool;
 let home: string;
@@ -18,59 +17,41 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-interface Ran {
-  readonly code: number;
-  readonly lines: readonly Record<string, unknown>[];
-  readonly text: string;
-}
+const rollcall = (...args: readonly string[]) =>
+  runRollcall(args, { DATABASE_URL: school.db.url, ROLLCALL_HOME: home });
 
-function rollcall(...args: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    execFile(
-      join(CHECKOUT, 'rollcall'),
-      [...args],
-      { env: { ...process.env, DATABASE_URL: school.db.url, ROLLCALL_HOME: home } },
-      (error, stdout, stderr) => {
-        const lines = stdout
-          .split('\n')
-          .filter((line) => line.startsWith('{'))
-          .map((line) => JSON.parse(line) as Record<string, unknown>);
-        resolve({ code: error === null ? 0 : Number(error.code), lines, text: stdout + stderr });
-      },
-    );
-  });
-}
-const json = (...args: readonly string[]) => rollcall(...args, '--format', 'json');
+/** The lines that it prints for a program. */
+const json = async (...args: readonly string[]) => linesOf(await rollcall(...args, '--format', 'json'));
 
 test('a meeting is planned with the family, what clashes is said, and it is held without them', async () => {
   const add = ['meetings', 'add', '--student', 'maya', '--kind', 'contract', '--date', '2020-11-16', '--time', '15:30'];
   const made = await json(...add, '--place', 'Room 4', '--agency', 'Rosa Diaz <diaz@county.example> (County)');
-  expect(made.lines[0]).toMatchObject({ student: 'maya', state: 'planned', time: '15:30', place: 'Room 4' });
-  const people = made.lines[0]?.['invitees'] as readonly { readonly name: string; readonly part: string }[];
+  expect(made[0]).toMatchObject({ student: 'maya', state: 'planned', time: '15:30', place: 'Room 4' });
+  const people = made[0]?.['invitees'] as readonly { readonly name: string; readonly part: string }[];
   expect(people.map(({ part }) => part)).toEqual(['guardian', 'student', 'agency']);
   const again = await rollcall(...add, '--place', 'room 4');
   expect(again.text).toContain('At that time: Room 4, a meeting at 15:30.');
-  const meeting = String(made.lines[0]?.['meeting']);
+  const meeting = String(made[0]?.['meeting']);
   const held = await json('meetings', 'held', meeting, '--came', 'Rosa Diaz', '--family', 'did-not-take-part');
-  expect(held.lines[0]).toMatchObject({ state: 'held', family: 'did-not-take-part' });
+  expect(held[0]).toMatchObject({ state: 'held', family: 'did-not-take-part' });
   expect((await rollcall('meetings', 'list', '--student', 'maya')).text).toContain('held, family did not take part');
   const wrong = await rollcall('meetings', 'held', meeting, '--came', 'Nobody');
-  expect(wrong).toMatchObject({ code: 2 });
+  expect(wrong).toMatchObject({ status: 2 });
 }, 120_000);
 
 test('a contract is drafted, signed by all, marked as violated, and the mark is taken back', async () => {
   const drafted = await json('contracts', 'draft', '--student', 'maya');
-  const contract = String(drafted.lines[0]?.['contract']);
-  const signers = drafted.lines[0]?.['signers'] as readonly { readonly name: string }[];
-  let last: Ran | undefined;
+  const contract = String(drafted[0]?.['contract']);
+  const signers = drafted[0]?.['signers'] as readonly { readonly name: string }[];
+  let last: Awaited<ReturnType<typeof json>> = [];
   for (const { name } of signers) last = await json('contracts', 'sign', contract, '--name', name);
-  expect(last?.lines[0]).toMatchObject({ state: 'signed' });
-  expect((await json('contracts', 'violated', contract, '--reason', 'Absent')).lines[0]).toMatchObject({
+  expect(last[0]).toMatchObject({ state: 'signed' });
+  expect((await json('contracts', 'violated', contract, '--reason', 'Absent'))[0]).toMatchObject({
     state: 'violated',
   });
   const back = await json('contracts', 'violated', contract, '--undo', '--reason', 'Mistake');
-  expect(back.lines[0]).toMatchObject({ state: 'signed', violated: null });
-  expect((await rollcall('contracts', 'violated', contract)).code).not.toBe(0);
+  expect(back[0]).toMatchObject({ state: 'signed', violated: null });
+  expect((await rollcall('contracts', 'violated', contract)).status).not.toBe(0);
 }, 120_000);
 
 test('a welfare step that is asked for is listed, and closed by a contact that stands in the log of disclosures', async () => {
@@ -100,13 +81,13 @@ test('a welfare step that is asked for is listed, and closed by a contact that s
     'No answer',
     ...contact,
   );
-  expect(done.lines[0]).toMatchObject({ decision: 'made', organisation: 'County' });
+  expect(done[0]).toMatchObject({ decision: 'made', organisation: 'County' });
   expect((await rollcall('welfare')).text).toContain('Nothing is asked for.');
 }, 120_000);
 
 test('blank forms are listed, and written as PDF in each language', async () => {
   const out = join(home, 'forms');
-  expect((await json('forms')).lines.map(({ form }) => form)).toEqual([
+  expect((await json('forms')).map(({ form }) => form)).toEqual([
     'contract',
     'contact-log',
     'plan',

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
-import { CHECKOUT } from '../home.ts';
+import { runRollcall } from '../testing.ts';
 
 let home: string;
 let db: TestDatabase;
@@ -19,14 +18,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-function people(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'test' };
-    execFile(join(CHECKOUT, 'rollcall'), ['people', ...args], { cwd: home, env }, (error, out, err) =>
-      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}
+const people = (...args: readonly string[]) =>
+  runRollcall(['people', ...args], { ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'test' });
 
 test('the first administrator gets a link, then each person is added, listed, linked and ended', async () => {
   const first = await people('link', '--base-url', 'https://rollcall.example.org/');

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestSchool, type TestSchool } from '../../cases/testing-school.ts';
 import { readPdf } from '../../documents/testing/read-pdf.ts';
-import { CHECKOUT } from '../home.ts';
+import { runRollcall } from '../testing.ts';
 
 let school: TestSchool;
 let home: string;
@@ -26,20 +25,12 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-function rollcall(...args: readonly string[]): Promise<{ readonly code: number; readonly text: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      join(CHECKOUT, 'rollcall'),
-      [...args],
-      { env: { ...process.env, DATABASE_URL: school.db.url, ROLLCALL_HOME: home } },
-      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), text: stdout + stderr }),
-    );
-  });
-}
+const rollcall = (...args: readonly string[]) =>
+  runRollcall(args, { DATABASE_URL: school.db.url, ROLLCALL_HOME: home });
 
 test('the principal’s report says the rate, the goal and who is new, and to others names nobody', async () => {
-  const { code, text } = await rollcall('report', 'principal', '--school', 'oak');
-  expect({ code, text }).toMatchObject({ code: 0 });
+  const { status, text } = await rollcall('report', 'principal', '--school', 'oak');
+  expect({ status, text }).toMatchObject({ status: 0 });
   expect(text).toContain('Attendance to date is 94.0%, below the goal of 96%');
   expect(text).toContain('New at 10% and more in November 2026: 1 student');
   expect(text).toContain('Nov 3');
@@ -66,7 +57,7 @@ test('as a PDF and as CSV it is written to files; an unknown school is refused w
   expect((await readPdf(readFileSync(pdf))).isMarked).toBe(true);
   expect(readFileSync(csv, 'utf8')).toContain('2026-10,');
   const refused = await rollcall('report', 'principal', '--school', 'nowhere');
-  expect(refused.code).not.toBe(0);
+  expect(refused.status).not.toBe(0);
   expect(refused.text).toContain('oak');
 }, 120_000);
 

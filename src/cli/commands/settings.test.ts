@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
-import { CHECKOUT } from '../home.ts';
+import { runRollcall } from '../testing.ts';
 
 let home: string;
 let db: TestDatabase;
@@ -17,14 +16,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-function rollcall(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'Miriam Vance' };
-    execFile(join(CHECKOUT, 'rollcall'), args, { cwd: home, env }, (error, out, err) =>
-      resolve({ status: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}
+const rollcall = (...args: readonly string[]) =>
+  runRollcall(args, { ROLLCALL_HOME: home, DATABASE_URL: db.url, ROLLCALL_USER: 'Miriam Vance' });
 
 test('letters go on paper until the district says otherwise, with a reason that stays', async () => {
   const before = await rollcall('settings', '--format', 'json');

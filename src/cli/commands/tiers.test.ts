@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestSchool, type TestSchool } from '../../cases/testing-school.ts';
-import { CHECKOUT } from '../home.ts';
+import { runRollcall } from '../testing.ts';
 
 let school: TestSchool;
 let home: string;
@@ -24,16 +23,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-function rollcall(...args: readonly string[]): Promise<{ readonly code: number; readonly text: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      join(CHECKOUT, 'rollcall'),
-      [...args],
-      { env: { ...process.env, DATABASE_URL: school.db.url, ROLLCALL_HOME: home } },
-      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), text: stdout + stderr }),
-    );
-  });
-}
+const rollcall = (...args: readonly string[]) =>
+  runRollcall(args, { DATABASE_URL: school.db.url, ROLLCALL_HOME: home });
 
 test('the list of Tier II holds who missed as much, and the board whom somebody put on it', async () => {
   const list = await rollcall('tiers', 'list', '--school', 'oak', '--format', 'json');
@@ -47,7 +38,7 @@ test('the list of Tier II holds who missed as much, and the board whom somebody 
 
 test('a campaign is proposed below the goal, put off with a reason, and started after all', async () => {
   expect((await rollcall('campaigns')).text).toContain('proposed');
-  expect((await rollcall('campaigns', 'not-now', '--school', 'oak', '--reason', 'the flu')).code).toBe(0);
+  expect((await rollcall('campaigns', 'not-now', '--school', 'oak', '--reason', 'the flu')).status).toBe(0);
   expect((await rollcall('campaigns')).text).not.toContain('proposed');
   const days = ['--from', '2026-11-16', '--to', '2026-12-04'];
   const start = ['campaigns', 'start', '--school', 'oak', '--title', 'Glad you are here'];
