@@ -38,6 +38,24 @@ describe('the link of the first run', () => {
     ]);
   });
 
+  test.each([
+    'T.Brandt@lakeside.example',
+    't.brandt12345',
+    'password1234',
+    'Rollcall2026!',
+    '123456789012',
+    'qwertyuiopas',
+    'zzzzzzzzzzzz',
+  ])('does not take %s, which is easy to guess, and works on for another', async (password) => {
+    const token = tokenOf(await makeFirstRunLink(bench.db, make()));
+    await expect(useFirstRunLink(bench.db, { ...first(token), password })).rejects.toThrow('easy to guess');
+    await useFirstRunLink(bench.db, { ...first(token), password: 't.brandt and a password' });
+    const again = await makePasswordLink(bench.db, { ...make(), personId: await onlyPerson() });
+    const use = { districtId: 1, token: tokenOf(again), now: bench.now() };
+    await expect(usePasswordLink(bench.db, { ...use, password })).rejects.toThrow('easy to guess');
+    await usePasswordLink(bench.db, { ...use, password: PASSWORD });
+  });
+
   test('works once, also for two who use it at the same moment', async () => {
     const token = tokenOf(await makeFirstRunLink(bench.db, make()));
     const uses = await Promise.allSettled(
@@ -123,3 +141,8 @@ describe('a link to set a password', () => {
     await expect(usePasswordLink(bench.db, use)).rejects.toThrow(Refusal);
   });
 });
+
+async function onlyPerson(): Promise<string> {
+  const found = await bench.db.pool.query<{ id: string }>('select person_id as id from people');
+  return found.rows[0]?.id ?? '';
+}

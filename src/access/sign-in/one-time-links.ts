@@ -5,6 +5,7 @@ import { withTransaction, type Database } from '../../db/index.ts';
 import { Refusal } from '../../problem.ts';
 import { insertPerson } from '../people/add-person.ts';
 import { noteChange } from '../people/change-log.ts';
+import { refuseGuessable } from './guessable.ts';
 import { checkPassword, setPassword } from './set-password.ts';
 
 /** Unit: hours. */
@@ -117,6 +118,7 @@ export interface FirstAdministrator extends UseLink {
 export async function useFirstRunLink(db: Database, input: FirstAdministrator): Promise<{ readonly personId: string }> {
   const { districtId, name, email, password, now } = input;
   checkPassword(password);
+  refuseGuessable(password, { email });
   const added = await withTransaction(db, async (client) => {
     await lockFirstRun(client, districtId);
     if (await hasAdministrator(client, districtId, now))
@@ -160,6 +162,7 @@ export async function usePasswordLink(
     );
     const [row] = found.rows;
     if (row === undefined) throw new Refusal(GONE, { code: 'people.link-gone' });
+    refuseGuessable(password, row);
     await noteChange(
       client,
       { districtId, personId, change: 'password' },

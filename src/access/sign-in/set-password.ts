@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { withTransaction, type Database } from '../../db/index.ts';
 import { ProblemError } from '../../problem.ts';
+import { refuseGuessable } from './guessable.ts';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts';
 import { sessionCacheOf } from './session-cache.ts';
 
@@ -15,13 +16,15 @@ export interface SetPassword {
 
 /**
  * Sets the password of a person and ends their other sessions.
- * Fails: ProblemError for a password of the wrong length.
+ * Fails: ProblemError for a password of the wrong length; Refusal for one that is easy to guess.
  */
 export async function setPassword(
   db: Database,
   { personId, password, now, keepSession = '' }: SetPassword,
 ): Promise<void> {
   checkPassword(password);
+  const found = await db.pool.query<{ email: string }>('select email from people where person_id = $1', [personId]);
+  refuseGuessable(password, { email: found.rows[0]?.email ?? '' });
   const hash = await hashPassword(password);
   await withTransaction(db, async (client) => {
     const changed = await client.query(
@@ -39,7 +42,7 @@ export async function setPassword(
   sessionCacheOf(db).forget();
 }
 
-/** Fails: ProblemError. Length alone counts, as NIST SP 800-63B has it; nothing is asked of its letters. */
+/** Fails: ProblemError. As NIST SP 800-63B has it nothing is asked of its letters; what is easy to guess is refused apart. */
 export function checkPassword(password: string): void {
   const { length } = [...password];
   if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD)
