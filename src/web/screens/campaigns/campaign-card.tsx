@@ -38,8 +38,7 @@ export function CampaignCard({ campaign }: { readonly campaign: Campaign }) {
       </Group>
       {startOn !== null && endOn !== null && (
         <Text size="sm">
-          {`${t('days', { from: date(startOn), to: date(endOn) })} · `} ·{' '}
-          {t('activitiesDone', { n: activities.length, done })}
+          {t('days', { from: date(startOn), to: date(endOn) })} · {t('activitiesDone', { n: activities.length, done })}
         </Text>
       )}
       {state === 'running' && <Owner thing="campaign" id={campaign.campaign} />}
@@ -102,6 +101,7 @@ function Steps({ campaign }: { readonly campaign: Campaign }) {
   const t = useWords('campaigns');
   const [asking, setAsking] = useState<'judge' | 'stop' | null>(null);
   const [belonging, setBelonging] = useState('');
+  const [isAsked, setAsked] = useState(false);
   const { isBusy, error, send } = useCampaignAction(() => setAsking(null));
   const params = { campaign: campaign.campaign };
   const { may, canJudge } = campaign;
@@ -121,6 +121,7 @@ function Steps({ campaign }: { readonly campaign: Campaign }) {
           title={t('judge.ask')}
           confirm={t('judge.do')}
           onConfirm={() => {
+            setAsked(true);
             if (belonging.trim() !== '')
               void send(() => api.judgeCampaign({ params, body: { belonging } }), t('judge.done'));
           }}
@@ -132,6 +133,8 @@ function Steps({ campaign }: { readonly campaign: Campaign }) {
           <Textarea
             label={t('judge.belonging')}
             description={t('judge.belongingHint')}
+            error={isAsked && belonging.trim() === '' ? t('judge.missing') : undefined}
+            required
             value={belonging}
             maxLength={2000}
             autosize

@@ -44,8 +44,10 @@ function HomePage({ home }: { readonly home: Home }) {
     return (
       <>
         <HomeTitle home={home} />
-        <TasksPanel />
-        <AssignedPanel />
+        <div className={classes.column}>
+          <TasksPanel />
+          <AssignedPanel />
+        </div>
       </>
     );
   if (home.beginning !== null)

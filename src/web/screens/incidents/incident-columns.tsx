@@ -50,8 +50,8 @@ export function useIncidentColumns(): readonly GridColumn<IncidentLine>[] {
       width: 14,
       cell: ({ action }) => (action === null ? t('noAction') : action.name[language]),
     },
-    { key: 'dates', title: t('dates'), width: 18, cell: (line) => <ActionDates line={line} /> },
-    { key: 'state', title: t('stateTitle'), width: 12, cell: ({ state }) => <IncidentState state={state} /> },
+    { key: 'dates', title: t('dates'), width: 15, cell: (line) => <ActionDates line={line} /> },
+    { key: 'state', title: t('stateTitle'), width: 15, cell: ({ state }) => <IncidentState state={state} /> },
     {
       key: 'fines',
       title: t('fines'),

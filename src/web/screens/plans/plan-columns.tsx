@@ -50,15 +50,15 @@ export function usePlanColumns({ isDistrict }: { readonly isDistrict: boolean })
     {
       key: 'journals',
       title: t('columns.journals'),
-      width: 8,
+      width: 10,
       align: 'end',
       cell: ({ journals }) => <NumberText value={journals} />,
     },
-    { key: 'owner', title: t('columns.owner'), width: 15, hideBelow: 900, cell: ownerOf },
+    { key: 'owner', title: t('columns.owner'), width: 19, hideBelow: 900, cell: ownerOf },
     {
       key: 'state',
       title: t('columns.state'),
-      width: 24,
+      width: 18,
       cell: ({ state, filing }) => (
         <Group gap={4}>
           <PlanChips state={state} filing={filing} />
