@@ -153,6 +153,27 @@ test('1.1 a criterion makes letters and messages: seen before, undone in time, s
     await expect(item(page, 'Lund, Iris').filter({ hasText: 'to print' })).toContainText('No such mailbox');
   });
 
+  await test.step('the family’s page and the timeline lead to the message as it went out, with what became of it', async () => {
+    await page.goto(`${district.url}/s/laurel/messages?state=sent`);
+    await item(page, 'Novak, Mila').getByRole('link', { name: 'Novak, Mila' }).click();
+    await expect(title(page)).toContainText('Novak');
+    await page.goto(`${page.url().split('?')[0] ?? ''}?tab=family`);
+    const family = main(page).getByRole('region', { name: 'Messages to the family' });
+    await expect(family.getByRole('listitem').first()).toContainText('Vera Novak, by text message: ');
+    await expectGoodLooks(page, 'student-family-messages');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${page.url().split('?')[0] ?? ''}?tab=timeline`);
+    await expect(main(page)).toContainText('Message to Vera Novak left by text message');
+    await main(page)
+      .getByRole('link', { name: /^Open message M\d+$/ })
+      .first()
+      .click();
+    await expect(title(page)).toHaveText(/^Message N\d+, Novak, Mila$/);
+    await expect(main(page)).toContainText('To Vera Novak (family), by text message');
+    await expectGoodLooks(page, 'message');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   await test.step('System health says what failed, and what is still to print', async () => {
     await openAs(page, district, { role: 'system', path: '/d/system' });
     await expect(main(page).getByRole('row').filter({ hasText: 'Text messages' })).toContainText(
@@ -188,4 +209,60 @@ test('1.24 a run makes letters, messages or both, as the person chooses', async 
   expect(await made(iris)).toEqual({ letters: 0, messages: 1 });
   expect(issue('both', mila).status).toBe(0);
   expect(await made(mila)).toEqual({ letters: 1, messages: 1 });
+});
+
+test('the district chooses which ways are on and when families get messages; a test goes to oneself', async ({
+  page,
+  district,
+  mailbox,
+}) => {
+  await openAs(page, district, { role: 'system', path: '/d/system' });
+  const ways = main(page).getByRole('region', { name: 'E-mail and text messages' });
+  await expect(ways.getByRole('row', { name: /^E-mail on/ })).toContainText(
+    'Sent from Laurel <office@lakeside.example>',
+  );
+  await expect(ways.getByRole('row', { name: /^Messages to families/ })).toContainText('08:00 to 19:00');
+  await expectGoodLooks(page, 'system-channels');
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  const mails = mailbox.mails.length;
+  await ways.getByRole('button', { name: 'Test e-mail …' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send the test' }).click();
+  await expect(page.getByRole('dialog')).toContainText('It was taken');
+  expect(mailbox.mails).toHaveLength(mails + 1);
+  await expectGoodLooks(page, 'system-channel-test');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+  await ways.getByRole('button', { name: 'Change ways and hours …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the ways and hours of messages?' });
+  await dialog.getByRole('switch', { name: 'Text messages' }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Saturday' }).check();
+  await dialog.getByLabel('Until').fill('17:30');
+  await dialog.getByRole('textbox', { name: /Why|Reason/ }).fill('The office closes at half past five');
+  await expectGoodLooks(page, 'system-channels-dialog');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await dialog.getByRole('button', { name: 'Change the settings' }).click();
+  await expect(ways.getByRole('row', { name: /^Text messages off/ })).toBeVisible();
+  await expect(ways.getByRole('row', { name: /^Messages to families/ })).toContainText('Sat, 08:00 to 17:30');
+  await expect(main(page)).toContainText(
+    'Until: 19:00 → 17:30. Reason: The office closes at half past five'.split('. ')[0] ?? '',
+  );
+});
+
+test('messages in Spanish: the list, the ways and the hours', async ({ page, district }) => {
+  await district.db.pool.query(
+    `insert into person_preferences (district_id, person_id, language)
+       select 1, person_id, 'es' from people where district_id = 1
+     on conflict (district_id, person_id) do update set language = 'es'`,
+  );
+  await openAs(page, district, { role: 'district', path: '/s/laurel/messages' });
+  await expect(title(page)).toHaveText('Mensajes');
+  await expectGoodLooks(page, 'messages-es');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${district.url}/d/system`);
+  await expect(main(page).getByRole('region', { name: 'Correo electrónico y mensajes de texto' })).toContainText(
+    'Mensajes a las familias',
+  );
+  await expectGoodLooks(page, 'system-es');
 });

@@ -11,7 +11,7 @@ import {
   tryAgain,
   type Who,
 } from '../../cases/index.ts';
-import { recordResult, sendWaiting } from '../../messages/index.ts';
+import { noteStop, recordResult, sendWaiting } from '../../messages/index.ts';
 import { startTextProvider, type TextProvider } from '../../messages/testing/text-provider.ts';
 import { withTransaction } from '../../db/index.ts';
 import { withdraw } from '../decisions/withdraw.ts';
@@ -75,7 +75,10 @@ afterAll(dropTestDistricts);
 
 const THEN = 'then:\n  - { notification: absences }';
 
-async function begin(guardians: readonly Guardian[], { then = THEN, born = '' } = {}): Promise<void> {
+async function begin(
+  guardians: readonly Guardian[],
+  { then = THEN, born = '', more = {} as Readonly<Record<string, string>> } = {},
+): Promise<void> {
   const files = bundleText({
     attendance: absent('mia', 'U', '09-22 09-23 10-06'),
     enrollments: ['mia,oak,2025-08-25,'],
@@ -90,6 +93,7 @@ async function begin(guardians: readonly Guardian[], { then = THEN, born = '' } 
   );
   if (born !== '')
     files.set('students.csv', `student_id,first_name,last_name,grade,birth_date\nmia,Mia,Test,12,${born}\n`);
+  for (const [file, text] of Object.entries(more)) files.set(file, text);
   await district.import(files);
   const pack = packText([unexcusedDates('N3', 3, then)]);
   pack.set('letters/notice/en.md', '# A notice\n\nDear {{guardian.names}},\n\nplease call us.\n\n{{dates}}\n');
@@ -221,6 +225,55 @@ describe('who is told, and how', () => {
       { kind: 'notification', state: 'nothing', says_key: 'notificationNoStaff' },
     ]);
   });
+
+  test('a teacher is told of the own students: who teaches them on the day, and the homeroom teacher', async () => {
+    await begin([ANA], {
+      then: 'then:\n  - { notification: absences, to: teacher }',
+      more: {
+        'staff.csv':
+          'staff_id,name,email\nt1,Tess Now,tess@school.example\nt2,Otto Before,otto@school.example\nt3,Hana Room,hana@school.example\nt4,Else Where,else@school.example\n',
+        'sections.csv': 'section_id,school_id,staff_id\ns1,oak,t1\ns2,oak,t2\ns4,oak,t4\n',
+        'rosters.csv': 'student_id,section_id,start,end\nmia,s1,2025-08-25,\nmia,s2,2025-08-25,2025-10-30\n',
+        'student_staff.csv': 'student_id,staff_id,relation\nmia,t3,homeroom\n',
+      },
+    });
+    await issue();
+    expect((await recipients()).map(({ name, way }) => ({ name, way }))).toEqual([
+      { name: 'Tess Now', way: 'email' },
+      { name: 'Hana Room', way: 'email' },
+    ]);
+  });
+
+  test.each(['teacher', 'homeroom'])(
+    'where the roster names no %s of the student nobody is told, whoever else teaches at the school, and the notice says so',
+    async (role) => {
+      await begin([ANA], { then: `then:\n  - { notification: absences, to: ${role} }` });
+      await district.query(
+        `with somebody as (insert into people (district_id, person_id, name, email, added_by, added_at)
+             values ($1, 'p9', 'Tess Other', 'tess@school.example', 'test', now())
+           returning person_id)
+         insert into grants (district_id, person_id, role, school_id, from_on, given_by, given_at, reason)
+           select $1, person_id, 'teacher', 'oak', '2025-08-01', 'test', now(), 'test' from somebody`,
+        [district.id],
+      );
+      await issue();
+      expect(await recipients()).toEqual([]);
+      expect(await district.rows('effects', 'effect_id')).toMatchObject([
+        { kind: 'notification', state: 'nothing', says_key: 'notificationNoTeacher' },
+      ]);
+    },
+  );
+
+  test('who wants no texts gets the next way, or a page that says why', async () => {
+    await begin([ANA, LUIS], { then: 'then:\n  - { notification: absences, ways: [text, email] }' });
+    for (const number of ['+15105550142', '+15105550143'])
+      await noteStop(district.db.pool, district.id, { number, kind: 'stop', source: 'answer', by: '', at: NOW });
+    await issue();
+    expect(await recipients()).toEqual([
+      { name: 'Ana Test', way: 'email', language: 'es', state: 'waiting', why: '' },
+      { name: 'Luis Test', way: null, language: 'en', state: 'print', why: 'stopped' },
+    ]);
+  });
 });
 
 describe('what goes out in a run: letters, messages or both', () => {
@@ -294,6 +347,8 @@ describe('what becomes of it', () => {
     expect(await send(new Date(LATER.getTime() - 1))).toMatchObject({ sent: 0 });
     expect(await send()).toMatchObject({ sent: 1 });
     expect(await recipients()).toMatchObject([{ state: 'sent' }]);
+    const [left] = await readSteps(district.db.pool, { districtId: district.id, student: 'mia' });
+    expect(left).toMatchObject({ thing: 'message', step: 'left', detail: { way: 'text', to: 'Luis Test' } });
     const id = await firstId();
     await expect(act((client) => markPrinted(client, who(), [id]))).rejects.toThrow('This message is sent');
     await act((client) => printInstead(client, who(), [id]));

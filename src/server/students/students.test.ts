@@ -304,6 +304,22 @@ describe('the family', () => {
     expect(family.guardians[0]).toMatchObject({ language: 'es', isAddressComplete: true });
   });
 
+  test('a wish for no texts is noted with who noted it, shown at the guardian, and taken back', async () => {
+    const student = await paramsOf(MAYA);
+    const texting = async () =>
+      (await clerk.readStudentFamily(student)).guardians.find(({ canGetTexts }) => canGetTexts);
+    const before = await texting();
+    expect(before?.noTexts).toBeNull();
+    const guardian = before?.guardian ?? '';
+    await clerk.noteTextWish({ ...student, body: { guardian, wants: 'no-texts' } });
+    expect((await texting())?.noTexts).toMatchObject({ source: 'person', by: 'Alma Bell' });
+    await clerk.noteTextWish({ ...student, body: { guardian, wants: 'texts' } });
+    expect((await texting())?.noTexts).toBeNull();
+    await expect(
+      clerk.noteTextWish({ ...student, body: { guardian: 'nobody', wants: 'no-texts' } }),
+    ).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  });
+
   test('who must not be told stands first and gets no letter', async () => {
     const family = await clerk.readStudentFamily(await paramsOf(ILONA));
     const [first] = family.guardians;
