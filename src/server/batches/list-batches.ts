@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { batchName, ROLLCALL } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import { cursorOf, readCursor } from '../keys.ts';
+import { figuresOfNotices } from '../notices/kept-figures.ts';
 
 interface Row {
   readonly batch_id: number;
@@ -16,17 +17,15 @@ interface Row {
 
 /** Newest first. Input: `school` '' for all that the person sees; a batch is a school's when one of its notices is. */
 export async function readBatches(
-  { db, districtId }: Pick<Context, 'db' | 'districtId'>,
+  context: Pick<Context, 'db' | 'districtId' | 'parts' | 'reach'>,
   query: { readonly school: string; readonly cursor?: string | undefined; readonly limit: number },
 ) {
+  const { db, districtId } = context;
   const before = readCursor(z.int(), query.cursor) ?? Number.MAX_SAFE_INTEGER;
   const school = query.school === '' ? null : query.school;
   const found = await db.pool.query<Row>(LIST_SQL, [districtId, school, before, query.limit + 1]);
-  const total = await db.pool.query<{ total: number }>(
-    `select count(distinct batch_id)::integer as total from notices
-      where district_id = $1 and batch_id is not null and issued_by <> $3 and ($2::text is null or notice_school_id = $2)`,
-    [districtId, school, ROLLCALL],
-  );
+  const figures = await figuresOfNotices(context);
+  const total = await figures(['batches', school], () => countBatches(db, districtId, school));
   const rows = found.rows.slice(0, query.limit);
   return {
     items: rows.map((row) => ({
@@ -39,16 +38,30 @@ export async function readBatches(
       withdrawn: row.withdrawn,
     })),
     next: found.rows.length > query.limit ? cursorOf(rows.at(-1)?.batch_id) : null,
-    total: total.rows[0]?.total ?? 0,
+    total,
   };
 }
 
+async function countBatches(db: Context['db'], districtId: number, school: string | null): Promise<number> {
+  const found = await db.pool.query<{ total: number }>(
+    `select count(distinct batch_id)::integer as total from notices
+      where district_id = $1 and batch_id is not null and issued_by <> $3 and ($2::text is null or notice_school_id = $2)`,
+    [districtId, school, ROLLCALL],
+  );
+  return found.rows[0]?.total ?? 0;
+}
+
+/** Which batches stand on the page first, then what is in them. */
 const LIST_SQL = `
-  select b.batch_id, b.issued_at, b.issued_by, count(*)::integer as notices, array_agg(distinct n.criterion order by n.criterion) as levels,
-         (count(*) filter (where n.state = 'issued' and not exists (select from notice_letters l
-            where l.district_id = n.district_id and l.notice_id = n.notice_id and l.by_email <> '')))::integer as not_printed,
-         (count(*) filter (where n.state = 'withdrawn'))::integer as withdrawn
-    from batches b join notices n on n.district_id = b.district_id and n.batch_id = b.batch_id
-   where b.district_id = $1 and not b.is_silent and b.calculation_id is null and ($2::text is null or n.notice_school_id = $2) and b.batch_id < $3
-   group by b.batch_id, b.issued_at, b.issued_by
-   order by b.batch_id desc limit $4`;
+  select b.batch_id, b.issued_at, b.issued_by, i.notices, i.levels, i.not_printed, i.withdrawn
+    from (select b.batch_id, b.issued_at, b.issued_by from batches b
+           where b.district_id = $1 and not b.is_silent and b.calculation_id is null and b.batch_id < $3
+             and exists (select from notices n where n.district_id = $1 and n.batch_id = b.batch_id and ($2::text is null or n.notice_school_id = $2))
+           order by b.batch_id desc limit $4) b
+    cross join lateral (
+      select count(*)::integer as notices, array_agg(distinct n.criterion order by n.criterion) as levels,
+             (count(*) filter (where n.state = 'issued' and not exists (select from notice_letters l
+                where l.district_id = n.district_id and l.notice_id = n.notice_id and l.by_email <> '')))::integer as not_printed,
+             (count(*) filter (where n.state = 'withdrawn'))::integer as withdrawn
+        from notices n where n.district_id = $1 and n.batch_id = b.batch_id and ($2::text is null or n.notice_school_id = $2)) i
+   order by b.batch_id desc`;

@@ -25,6 +25,7 @@ import type { Context, Handlers } from '../context.ts';
 import { listOnPaper, schoolNameOf, speakerFor } from '../list-on-paper.ts';
 import { cursorOf, readCursor, studentKeys, studentOfKey } from '../keys.ts';
 import type { noticesContract } from './contract.ts';
+import { figuresOfNotices } from './kept-figures.ts';
 import { previewRescission, printNotice, requireLetter } from './letters.ts';
 import { readDetail, requireNotice, requireNotices } from './notice-detail.ts';
 import { csvOfNotices, lineOf, linesOf } from './notice-lines.ts';
@@ -45,14 +46,20 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     const last = entries.at(-1);
     const { cursor: _, limit: __, ...asked } = query;
     await audit({ action: 'view-list', detail: { list: 'notices', ...asked } });
+    const figures = await figuresOfNotices(context);
+    const count = () => countNotices(db.pool, districtId, filter);
     return {
       items: linesOf(entries, keys),
       next:
         found.length > query.limit && last !== undefined
           ? cursorOf({ issuedOn: last.issued_on, noticeId: parseNotice(last.notice) })
           : null,
-      total: await countNotices(db.pool, districtId, filter),
-      levels: await readLevels(db.pool, districtId, query.school),
+      // Of one student or one batch there are few.
+      total:
+        filter.student === undefined && filter.batch === undefined
+          ? await figures(['total', filter], count)
+          : await count(),
+      levels: await figures(['levels', query.school], () => readLevels(db.pool, districtId, query.school)),
     };
   },
   exportNotices: async (context) => {
@@ -85,14 +92,18 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
       rows,
     });
   },
-  readNoticeTotals: async ({ db, districtId, query }) => {
+  readNoticeTotals: async (context) => {
+    const { db, districtId, query } = context;
     const { school, from, to } = query;
-    const rows = await readTotals(db.pool, {
-      districtId,
-      ...(school === '' ? {} : { school }),
-      ...(from === '' ? {} : { from }),
-      ...(to === '' ? {} : { to }),
-    });
+    const figures = await figuresOfNotices(context);
+    const rows = await figures(['totals', school, from, to], () =>
+      readTotals(db.pool, {
+        districtId,
+        ...(school === '' ? {} : { school }),
+        ...(from === '' ? {} : { from }),
+        ...(to === '' ? {} : { to }),
+      }),
+    );
     return {
       items: rows.map(({ school_name: schoolName, criterion: level, ...row }) => ({ ...row, schoolName, level })),
     };
