@@ -1,4 +1,4 @@
-/** One PDF of many: bookmarks, page numbers, office files carried along. */
+/** One PDF of many: tags, bookmarks, page numbers, office files carried along. */
 import {
   PDFArray,
   PDFDocument,
@@ -11,6 +11,7 @@ import {
   type PDFRef,
 } from '@cantoo/pdf-lib';
 import type { Attachment } from './file-part.ts';
+import { drawAside, joinTags, type TagJoin } from './join-tags.ts';
 
 export interface JoinedPiece {
   readonly title: string;
@@ -48,11 +49,12 @@ export async function joinFile(
   head: { readonly title: string; readonly author: string; readonly foot: string; readonly madeAt: Date },
 ): Promise<JoinedFile> {
   const joined = await PDFDocument.create();
+  const tags = joinTags(joined);
   const placed: JoinedPiece[] = [];
   const carried: string[] = [];
   for (const { title, depth, content } of pieces) {
     const page = joined.getPageCount() + 1;
-    const isJoined = await addPiece(joined, content);
+    const isJoined = await addPiece(joined, tags, { title, depth, content });
     if (!isJoined) {
       carried.push(title);
       await joined.attach(content.bytes, attachmentName(content, carried.length), { description: title });
@@ -60,6 +62,7 @@ export async function joinFile(
     placed.push({ title, depth, page, pages: joined.getPageCount() + 1 - page });
   }
   await numberPages(joined, head.foot);
+  tags.finish();
   addBookmarks(joined, placed);
   joined.setTitle(head.title, { showInWindowTitleBar: true });
   joined.setAuthor(head.author);
@@ -72,13 +75,12 @@ export async function joinFile(
 }
 
 /** false: no page can be made of it. */
-async function addPiece(joined: PDFDocument, content: Attachment): Promise<boolean> {
+async function addPiece(joined: PDFDocument, tags: TagJoin, { title, depth, content }: PieceToJoin): Promise<boolean> {
   if (content.kind === 'file') return false;
   try {
     if (content.kind === 'pdf') {
       const source = await PDFDocument.load(content.bytes, { updateMetadata: false });
-      for (const page of await joined.copyPages(source, source.getPageIndices())) joined.addPage(page);
-      return source.getPageCount() > 0;
+      return tags.addPdf(source, { title, depth }) > 0;
     }
     const image = content.type === 'png' ? await joined.embedPng(content.bytes) : await joined.embedJpg(content.bytes);
     const page = joined.addPage([LETTER.width, LETTER.height]);
@@ -86,6 +88,7 @@ async function addPiece(joined: PDFDocument, content: Attachment): Promise<boole
     const scale = Math.min(1, most.width / image.width, most.height / image.height);
     const [width, height] = [image.width * scale, image.height * scale];
     page.drawImage(image, { x: (LETTER.width - width) / 2, y: LETTER.height - MARGIN - height, width, height });
+    tags.addPicture(page, { title, depth });
     return true;
   } catch {
     // A scan that is locked or broken: it goes along as it came, and the contents say so.
@@ -108,8 +111,10 @@ async function numberPages(joined: PDFDocument, foot: string): Promise<void> {
     const width = font.widthOfTextAtSize(text, FOOT_SIZE);
     const { x, y, width: across } = page.getCropBox();
     const left = x + across - width - 24;
-    page.drawRectangle({ x: left - 3, y: y + 9, width: width + 6, height: FOOT_SIZE + 5, color: rgb(1, 1, 1) });
-    page.drawText(text, { x: left, y: y + 13, size: FOOT_SIZE, font, color: rgb(0.29, 0.34, 0.38) });
+    drawAside(page, () => {
+      page.drawRectangle({ x: left - 3, y: y + 9, width: width + 6, height: FOOT_SIZE + 5, color: rgb(1, 1, 1) });
+      page.drawText(text, { x: left, y: y + 13, size: FOOT_SIZE, font, color: rgb(0.29, 0.34, 0.38) });
+    });
   }
 }
 

@@ -11,7 +11,14 @@ import {
   type PlanFile,
   type RequirementState,
 } from '../cases/index.ts';
-import { readOneLetter, type LetterEngine, type SheetSection } from '../documents/index.ts';
+import {
+  createLetterEngine,
+  readOneLetter,
+  renderOneLetter,
+  type LetterEngine,
+  type OneLetter,
+  type SheetSection,
+} from '../documents/index.ts';
 import { Refusal } from '../problem.ts';
 import { dayText, momentText, words, yearOfFile, type FileFacts } from './file-facts.ts';
 import { factsSection, PART_TITLES, tableSection, type Attachment, type FilePart } from './file-part.ts';
@@ -30,7 +37,7 @@ export interface Desk {
 }
 
 /** Every letter of the school year as it was stamped. */
-export async function lettersPart(client: ClientBase, facts: FileFacts, { engine }: Desk): Promise<FilePart> {
+export async function lettersPart(client: ClientBase, facts: FileFacts): Promise<FilePart> {
   const { districtId, student } = facts;
   const { from, to } = yearOfFile(facts);
   const found = await client.query<{
@@ -49,17 +56,12 @@ export async function lettersPart(client: ClientBase, facts: FileFacts, { engine
       order by n.issued_on, n.notice_id, l.letter_no`,
     [districtId, student, from, to],
   );
-  const attachments: Attachment[] = [];
+  const letters: { readonly title: string; readonly one: OneLetter }[] = [];
   for (const { notice, no, letter, recipients } of found.rows) {
     const one = await readOneLetter(client, { districtId, notice, letterNo: no });
-    if (one === undefined) continue;
-    const title = `N${notice}, ${words(letter)}, to ${recipients.join(', ')}`;
-    attachments.push({
-      kind: 'pdf',
-      title,
-      bytes: await engine.renderOne({ ...one.content, logo: null, blocks: withoutPictures(one.content.blocks) }),
-    });
+    if (one !== undefined) letters.push({ title: `N${notice}, ${words(letter)}, to ${recipients.join(', ')}`, one });
   }
+  const attachments = await renderLetters(letters);
   const rows = found.rows.map((row) => [
     `N${row.notice}`,
     words(row.letter),
@@ -79,11 +81,21 @@ export async function lettersPart(client: ClientBase, facts: FileFacts, { engine
   return partOf('letters', rows.length, [tableSection('', columns, rows)], attachments);
 }
 
-type Blocks = Parameters<LetterEngine['renderOne']>[0]['blocks'];
-
-/** The engine of a file holds no pictures: the words are those of the letter, its logo and signature are in the log of letters. */
-function withoutPictures(blocks: Blocks): Blocks {
-  return blocks.map((block) => (block.kind === 'signature' ? { ...block, image: null, space: false } : block));
+/** As they were sent, with the pictures of their letterheads. A picture that cannot be set is left out of its letter. */
+async function renderLetters(
+  letters: readonly { readonly title: string; readonly one: OneLetter }[],
+): Promise<readonly Attachment[]> {
+  const engine = createLetterEngine({ images: new Map(letters.flatMap(({ one }) => [...one.images])) });
+  const made: Attachment[] = [];
+  try {
+    for (const { title, one } of letters) {
+      const bytes = await engine.renderOne(one.content).catch(() => renderOneLetter(one));
+      made.push({ kind: 'pdf', title, bytes });
+    }
+  } finally {
+    await engine.close();
+  }
+  return made;
 }
 
 export async function contractsPart(client: ClientBase, facts: FileFacts, { engine }: Desk): Promise<FilePart> {

@@ -44,11 +44,11 @@ export const timelinePart: Reader = async (client, facts) => {
   const all: Happened[] = [
     ...steps
       .filter(({ on }) => from <= on && on <= to)
-      .map(({ on, at, thing, step, reason, by }) => ({
+      .map(({ on, at, thing, step, reason, detail, by }) => ({
         on,
         at,
         what: `${words(thing)}: ${words(step)}`,
-        note: noteOf(reason),
+        note: noteOf(reason === '' && typeof detail['what'] === 'string' ? detail['what'] : reason),
         by,
       })),
     ...notices.rows,
