@@ -78,6 +78,12 @@ export const pageQuery = {
   limit: z.coerce.number<number | string>().int().min(1).max(LARGEST_LIMIT).default(DEFAULT_LIMIT),
 } as const;
 
+/** As {@link pageQuery}; with a limit of 0 only the numbers: nobody sees a list, and no entry says so. */
+export const pageOrCountQuery = {
+  ...pageQuery,
+  limit: z.coerce.number<number | string>().int().min(0).max(LARGEST_LIMIT).default(DEFAULT_LIMIT),
+} as const;
+
 /** A page of a list. `next` is null on the last page; `total` counts the whole list under the filter. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable(), total: z.int().nonnegative() });

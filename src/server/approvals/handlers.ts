@@ -26,11 +26,10 @@ import type { approvalsContract, LinkItem, NamedPerson } from './contract.ts';
 
 export const approvalsHandlers: Handlers<typeof approvalsContract> = {
   readApprovers: async (context) => {
-    const { query, reach, parts, districtId, audit } = context;
+    const { query, reach, parts, districtId } = context;
     const schools = schoolsOf(reach, query.school);
     const { counts } = await readComputedWorklist(context, schools);
     const named = await readNamedPeople(parts.db.pool, { districtId, schools });
-    await audit({ action: 'view-list', detail: { list: 'approvals', school: query.school } });
     return {
       waiting: counts['to-approve'],
       approvers: named.filter(({ duty }) => duty === 'approver').map(namedOf),

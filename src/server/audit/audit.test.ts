@@ -202,3 +202,25 @@ function write(at: string, students: readonly string[] = []): Promise<void> {
   const who = { actor: { personId: 'p0', name: 'A. Bell' }, districtId: 1, from: '10.1.4.8', at: new Date(at) };
   return recordAudit(server.db.pool, who, { action: 'view-student', students });
 }
+
+test('the counts beside the places are no looks at lists: they name nobody and leave no entry; the lists do', async () => {
+  const district = await server.as('district');
+  const looks = async (): Promise<number> => {
+    const found = await server.db.pool.query(`select 1 from audit_entries where action = 'view-list'`);
+    return found.rowCount ?? 0;
+  };
+  const before = await looks();
+  const counted = await Promise.all([
+    district.listExcusals({ query: { limit: 0 } }),
+    district.listReferrals({ query: { limit: 0, tab: 'new' } }),
+    district.readMessages({ query: { limit: 0 } }),
+  ]);
+  await district.readApprovers({ query: {} });
+  expect(counted.every(({ items }) => items.length === 0)).toBe(true);
+  expect(await looks()).toBe(before);
+  const listed = await district.listExcusals({ query: {} });
+  expect(counted[0].total).toBe(listed.total);
+  await district.listReferrals({ query: { tab: 'new' } });
+  await district.readMessages({ query: {} });
+  expect(await looks()).toBe(before + 3);
+});

@@ -1,6 +1,6 @@
 /** Excusals that somebody proposed: what the attendance office accepts or refuses. */
 import { z } from 'zod';
-import { dateField, pageOf, pageQuery, route, schoolField } from '../route.ts';
+import { dateField, pageOf, pageOrCountQuery, route, schoolField } from '../route.ts';
 
 export const EXCUSAL_STATES = ['proposed', 'accepted', 'refused', 'shown', 'withdrawn'] as const;
 
@@ -35,7 +35,7 @@ export const excusalsContract = {
     tag: 'excusals',
     summary: 'Proposed excusals: those that wait first.',
     action: 'decide-trigger',
-    query: z.object({ school: schoolField, show: z.enum(['open', 'all']).default('open'), ...pageQuery }),
+    query: z.object({ school: schoolField, show: z.enum(['open', 'all']).default('open'), ...pageOrCountQuery }),
     ok: pageOf(Excusal),
   }),
   proposeExcusal: route({

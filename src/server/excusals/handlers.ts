@@ -29,11 +29,9 @@ export const excusalsHandlers: Handlers<typeof excusalsContract> = {
     const page = pageOfAll(all, query);
     const { role } = await whoOf(context, 'decide-trigger');
     const items = page.items.map((one) => excusalOf(one, role));
-    await audit({
-      action: 'view-list',
-      students: items.map(({ student }) => student),
-      detail: { list: 'excusals', school: query.school },
-    });
+    const students = items.map(({ student }) => student);
+    if (query.limit > 0)
+      await audit({ action: 'view-list', students, detail: { list: 'excusals', school: query.school } });
     return { ...page, items };
   },
   proposeExcusal: async (context) => {

@@ -1,6 +1,6 @@
 /** Notifications to families, students and staff: what is on its way, what arrived, and what has to be printed instead. */
 import { z } from 'zod';
-import { file, pageOf, pageQuery, route, schoolField } from '../route.ts';
+import { file, pageOf, pageOrCountQuery, route, schoolField } from '../route.ts';
 
 export const MESSAGE_STATES = ['waiting', 'sent', 'delivered', 'print', 'printed', 'cancelled'] as const;
 export const MESSAGE_ACTIONS = ['send-now', 'print-instead', 'print', 'again', 'came-back'] as const;
@@ -70,7 +70,7 @@ export const messagesContract = {
       notification: z.coerce.number<number | string>().int().nonnegative().default(0),
       /** `family`: without what is for staff. */
       to: z.enum(['', 'family']).default(''),
-      ...pageQuery,
+      ...pageOrCountQuery,
     }),
     ok: pageOf(MessageLine).extend({
       counts: z.object({

@@ -53,11 +53,8 @@ export const messagesHandlers: Handlers<typeof messagesContract> = {
     const ways = await readChannels(parts.db.pool, districtId, parts.env);
     const clock = { hours: await readFamilyHours(parts.db.pool, districtId), now: parts.now() };
     const isOfOne = query.student !== '' || notification !== 0;
-    await audit({
-      action: 'view-list',
-      ...(isOfOne ? { students: keysOf(page) } : {}),
-      detail: { list: 'messages', school, state },
-    });
+    const seen = isOfOne ? { students: keysOf(page) } : {};
+    if (limit > 0) await audit({ action: 'view-list', ...seen, detail: { list: 'messages', school, state } });
     return {
       items: page.map((one) => lineOf(one, role, clock)),
       next: found.length > limit && last !== undefined ? cursorOf(last.recipientId) : null,

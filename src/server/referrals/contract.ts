@@ -1,6 +1,6 @@
 /** Referrals: the reviewer's inbox, and what a school prepares and sends. */
 import { z } from 'zod';
-import { dateField, pageOf, pageQuery, route, schoolField } from '../route.ts';
+import { dateField, pageOf, pageOrCountQuery, route, schoolField } from '../route.ts';
 import { RequirementField } from '../plans/shapes.ts';
 
 const referralField = z.string().regex(/^R[1-9]\d{0,14}$/);
@@ -90,7 +90,7 @@ export const referralsContract = {
       school: schoolField,
       tab: TabField.default('new'),
       student: z.string().max(20).default(''),
-      ...pageQuery,
+      ...pageOrCountQuery,
     }),
     ok: pageOf(ReferralLine).extend({ counts: z.record(TabField, z.int()) }),
   }),

@@ -64,7 +64,7 @@ export const referralsHandlers: Handlers<typeof referralsContract> = {
     });
     const last = lines.at(-1);
     const students = lines.map(({ studentNo }) => studentKeyOf(studentNo));
-    await audit({ action: 'view-list', students, detail: { list: 'referrals', tab: query.tab } });
+    if (query.limit > 0) await audit({ action: 'view-list', students, detail: { list: 'referrals', tab: query.tab } });
     return {
       items: lines.map(lineOf),
       next: lines.length < query.limit || last === undefined ? null : cursorOf(last.referralId),

@@ -9,7 +9,7 @@ export const routes: readonly ScreenRoute[] = [
     load: () => import('./excusals-screen.tsx').then((m) => m.ExcusalsScreen),
     nav: {
       place: 'excusals',
-      badge: async (school) => (await api.listExcusals({ query: { school: school ?? '', limit: 1 } })).total,
+      badge: async (school) => (await api.listExcusals({ query: { school: school ?? '', limit: 0 } })).total,
     },
   },
 ];

@@ -9,7 +9,7 @@ export const routes: readonly ScreenRoute[] = [
     load: () => import('./messages-screen.tsx').then((m) => m.MessagesScreen),
     nav: {
       place: 'messages',
-      badge: async (school) => (await api.readMessages({ query: { school: school ?? '', limit: 1 } })).counts.print,
+      badge: async (school) => (await api.readMessages({ query: { school: school ?? '', limit: 0 } })).counts.print,
     },
   },
   {

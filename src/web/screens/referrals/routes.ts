@@ -10,7 +10,7 @@ export const routes: readonly ScreenRoute[] = [
     nav: {
       place: 'referrals',
       badge: async (school) =>
-        (await api.listReferrals({ query: { school: school ?? '', tab: 'new', limit: 1 } })).total,
+        (await api.listReferrals({ query: { school: school ?? '', tab: 'new', limit: 0 } })).total,
     },
   },
   {
