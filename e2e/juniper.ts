@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { namePerson } from '../src/access/index.ts';
 import { parseDay } from '../src/engine/index.ts';
 import { importBundle } from '../src/imports/index.ts';
 import { calculateAndRelease } from '../src/notices/index.ts';
@@ -48,22 +47,6 @@ export async function importThrough({ db }: TestServer, day: string, absences: r
   const now = new Date(`${day}T17:00:00Z`);
   await importBundle(db, { districtId: 1, dir, by: 'test', now, acceptDrop: true, reason: 'test' });
   await rm(dir, { recursive: true });
-}
-
-/** The person of the sample who supervises attendance. */
-export async function nameSupervisor({ db }: TestServer): Promise<void> {
-  const found = await db.pool.query<{ id: string }>(`select person_id as id from people where name = 'Lucía Ibarra'`);
-  await namePerson(db, {
-    districtId: 1,
-    school: 'juniper',
-    duty: 'supervisor',
-    personId: found.rows[0]?.id ?? '',
-    deputy: null,
-    revision: 0,
-    by: 'test',
-    now: new Date('2026-11-13T17:00:00Z'),
-    reason: 'supervises attendance',
-  });
 }
 
 export async function addressOfRui({ db }: TestServer): Promise<string> {

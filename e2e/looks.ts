@@ -71,3 +71,9 @@ export async function expectGoodLooks(page: Page, name: string): Promise<void> {
     await expectNoSideways(page);
   }
 }
+
+/** The same, then as before: for a test that goes on with the page. */
+export async function expectGoodLooksAndGoOn(page: Page, name: string): Promise<void> {
+  await expectGoodLooks(page, name);
+  await look(page, LOOKS[0] as Look);
+}

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { parseDay } from '../src/engine/index.ts';
 import { calculateAndRelease, issueNotices } from '../src/notices/index.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, type TestServer } from '../src/server/testing.ts';
-import { expectAccessible, expectGoodLooks, look, LOOKS, shot, type Look } from './looks.ts';
+import { expectAccessible, expectGoodLooksAndGoOn, shot } from './looks.ts';
 import { expect, openAs, test } from './server.ts';
 
 test.describe.configure({ timeout: 400_000 });
@@ -33,12 +33,6 @@ async function fileOfD4(server: TestServer): Promise<FileThere> {
   const [file] = found.rows;
   if (file === undefined) throw new Error('the sample has no attendance file of D4');
   return file;
-}
-
-/** In four ways, then as before. */
-async function goodLooks(page: Page, name: string): Promise<void> {
-  await expectGoodLooks(page, name);
-  await look(page, LOOKS[0] as Look);
 }
 
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -94,7 +88,7 @@ test('3.13-3.20 a meeting is planned with the family, teachers and an agency, he
     .click();
   await dialog(page).getByRole('button', { name: 'Save the answer' }).click();
   await expect(card.getByText('comes', { exact: true })).toBeVisible();
-  await goodLooks(page, 'case-meetings');
+  await expectGoodLooksAndGoOn(page, 'case-meetings');
 
   await card.getByRole('button', { name: 'Record how it went' }).click();
   await expect(dialog(page).getByRole('checkbox', { name: `${guardian} · parent or guardian` })).toBeChecked();
@@ -115,7 +109,7 @@ test('3.13-3.20 a meeting is planned with the family, teachers and an agency, he
   await page.getByRole('button', { name: 'Draft a contract' }).click();
   await page.getByRole('button', { name: 'Add a term' }).first().click();
   await page.getByRole('textbox', { name: /term 6$/ }).fill('The aunt brings her on Mondays.');
-  await goodLooks(page, 'case-contract-draft');
+  await expectGoodLooksAndGoOn(page, 'case-contract-draft');
   await page.getByRole('button', { name: 'Offer it for signing' }).click();
   await expect(page.getByText('offered, to be signed')).toBeVisible();
   const signers = page.getByRole('list', { name: 'Who signs' });
@@ -165,7 +159,7 @@ test('3.13-3.20 a meeting is planned with the family, teachers and an agency, he
   }
   await expect(page.getByText('signed', { exact: true })).toBeVisible();
   expect(await pdfBehind(page, /^Copy in English/)).toBe('%PDF-');
-  await goodLooks(page, 'case-contract-signed');
+  await expectGoodLooksAndGoOn(page, 'case-contract-signed');
 
   const referrals = async () =>
     (
@@ -212,7 +206,7 @@ test('0.33 0.34 0.35 the second letter brings its conference into the file; at l
   await openAs(page, ownServer, { role: 'administrator', path: '/s/oak/meetings' });
   await expect(page.getByRole('heading', { level: 1, name: 'Meetings' })).toBeVisible();
   await expect(page.getByText('Conference', { exact: true }).first()).toBeVisible();
-  await goodLooks(page, 'meetings');
+  await expectGoodLooksAndGoOn(page, 'meetings');
   await page.goto(`${ownServer.url}/students/${student('L2')}?tab=cases`);
   await expect(page.getByRole('region', { name: /^Conference/ })).toContainText('named by letter N');
 
@@ -230,7 +224,7 @@ test('0.33 0.34 0.35 the second letter brings its conference into the file; at l
   await shot(page, 'welfare-form');
   await dialog(page).getByRole('button', { name: 'Record the contact' }).click();
   await expect(page.getByText('in the log of disclosures')).toBeVisible();
-  await goodLooks(page, 'student-casework');
+  await expectGoodLooksAndGoOn(page, 'student-casework');
   const disclosures = await ownServer.db.pool.query<{ party: string }>(
     'select party from disclosures where district_id = 1',
   );
@@ -240,6 +234,6 @@ test('0.33 0.34 0.35 the second letter brings its conference into the file; at l
 test('3.11 the blank forms of a school are there in each language', async ({ signIn }) => {
   const page = await signIn('clerk', '/s/oak/forms');
   await expect(page.getByRole('heading', { level: 1, name: 'Blank forms' })).toBeVisible();
-  await goodLooks(page, 'forms');
+  await expectGoodLooksAndGoOn(page, 'forms');
   expect(await pdfBehind(page, 'Communication contact log, Spanish (PDF)')).toBe('%PDF-');
 });

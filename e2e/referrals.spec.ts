@@ -1,28 +1,26 @@
 /** The end of row D: eleven days or a violated contract, and the file goes to the truancy officer. */
-import { namePerson } from '../src/access/index.ts';
 import { parseDay } from '../src/engine/index.ts';
 import { calculateAndRelease, issueNotices } from '../src/notices/index.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, type TestServer } from '../src/server/testing.ts';
 import { expectGoodLooks } from './looks.ts';
 import { expect, openAs, test } from './server.ts';
+import { nameLucia } from './staff.ts';
 
-async function prepare({ db }: TestServer): Promise<void> {
-  await calculateAndRelease(db, {
+async function prepare(server: TestServer): Promise<void> {
+  await calculateAndRelease(server.db, {
     districtId: 1,
     asOf: parseDay(SAMPLE_AS_OF) ?? 0,
     by: 'the schedule',
     now: SAMPLE_NOW,
   });
-  await issueNotices(db, {
+  await issueNotices(server.db, {
     districtId: 1,
     asOf: SAMPLE_AS_OF,
     filter: { school: 'willow' },
     by: 'test',
     now: SAMPLE_NOW,
   });
-  const found = await db.pool.query<{ id: string }>(`select person_id as id from people where name = 'Lucía Ibarra'`);
-  const named = { districtId: 1, school: 'willow', duty: 'officer', personId: found.rows[0]?.id ?? '' } as const;
-  await namePerson(db, { ...named, deputy: null, revision: 0, by: 'test', now: SAMPLE_NOW, reason: 'truancy officer' });
+  await nameLucia(server, { school: 'willow', duty: 'officer' });
 }
 
 test('3.20-3.23 the whole file goes to the designated truancy officer, who returns it, accepts it and decides', async ({

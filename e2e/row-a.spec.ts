@@ -1,6 +1,6 @@
 /** Row A, as the story of one student: Maya misses three days, then six, then nine, and her school writes, meets and looks after her. */
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible, expectGoodLooks, look, LOOKS, shot, type Look } from './looks.ts';
+import { expectAccessible, expectGoodLooksAndGoOn, shot } from './looks.ts';
 import { expect, test, type Missed, type Story } from './story.ts';
 
 test.describe.configure({ timeout: 400_000 });
@@ -14,12 +14,6 @@ const dialog = (page: Page) => page.getByRole('dialog');
 const maya = (page: Page) => page.getByRole('row').filter({ hasText: 'Torres, Maya' });
 const rule = (page: Page, level: string) => page.getByRole('region', { name: new RegExp(`^${level} `) });
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
-
-/** In four ways, then as before. */
-async function goodLooks(page: Page, name: string): Promise<void> {
-  await expectGoodLooks(page, name);
-  await look(page, LOOKS[0] as Look);
-}
 
 /** Everything that a person or a calculation decided or sent so far. */
 async function onRecord({ server }: Story): Promise<unknown> {
@@ -136,7 +130,7 @@ test('0.1-0.13 0.16 0.18-0.37 Maya: two days and a late arrival make the first l
     await page.goto(story.server.url + (await story.studentPage(MAYA, 'why')));
     await expect(rule(page, 'L2')).toContainText('6 of 6 days');
     await expect(rule(page, 'L2')).toContainText(/10 school days must pass/);
-    await goodLooks(page, 'row-a-waits');
+    await expectGoodLooksAndGoOn(page, 'row-a-waits');
   });
 
   await test.step('Friday, December 11: the letter needs a conference; the administrator offers dates, then it goes out with one', async () => {
@@ -148,7 +142,7 @@ test('0.1-0.13 0.16 0.18-0.37 Maya: two days and a late arrival make the first l
     await page.getByRole('textbox', { name: 'Add slots' }).fill('Dec 16 15:30, 15:50, 16:10, 16:30 Room 4 / Ms. Lang');
     await page.getByRole('button', { name: 'Add 4 slots' }).click();
     await expect(page.getByText('4 slots are added.')).toBeVisible();
-    await goodLooks(page, 'row-a-slots');
+    await expectGoodLooksAndGoOn(page, 'row-a-slots');
 
     await story.comes(page, 'clerk', '/s/oak/worklist?review=1&level=L2');
     await expect(maya(page)).toContainText(/Conference Dec 16/);
@@ -157,7 +151,7 @@ test('0.1-0.13 0.16 0.18-0.37 Maya: two days and a late arrival make the first l
     await expect(letter).toContainText('reúnase con un consejero, un asesor de asistencia o un administrador');
     await expect(letter).toContainText('haremos un plan juntos');
     await expect(letter).toContainText('16 de diciembre');
-    await goodLooks(page, 'row-a-second-letter');
+    await expectGoodLooksAndGoOn(page, 'row-a-second-letter');
   });
 
   await test.step('Wednesday, December 16: at the conference the family and the school make a plan', async () => {
@@ -203,7 +197,7 @@ test('0.1-0.13 0.16 0.18-0.37 Maya: two days and a late arrival make the first l
     await dialog(page).getByLabel('Why it is not needed').fill('The aunt lives there and looks after both children');
     await dialog(page).getByRole('button', { name: 'Record the decision' }).click();
     await expect(page.getByText('The aunt lives there and looks after both children')).toBeVisible();
-    await goodLooks(page, 'row-a-casework');
+    await expectGoodLooksAndGoOn(page, 'row-a-casework');
   });
 
   await test.step('Friday, January 22: the next cycle has nothing new for Maya, and her page tells it all', async () => {
@@ -217,6 +211,6 @@ test('0.1-0.13 0.16 0.18-0.37 Maya: two days and a late arrival make the first l
       await expect(page.getByRole('row').filter({ hasText: level })).toHaveCount(1);
     await page.goto(story.server.url + (await story.studentPage(MAYA, 'timeline')));
     await expect(page.getByText(/Welfare step/).first()).toBeVisible();
-    await goodLooks(page, 'row-a-timeline');
+    await expectGoodLooksAndGoOn(page, 'row-a-timeline');
   });
 });

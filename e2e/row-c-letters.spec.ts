@@ -1,7 +1,7 @@
 /** Row C, as the story of one student: Brielle's family gets three letters, and between them the school listens, plans and calls for help. */
 import type { Locator, Page } from '@playwright/test';
-import { namePerson } from '../src/access/index.ts';
-import { expectAccessible, expectGoodLooks, look, LOOKS, type Look } from './looks.ts';
+import { expectAccessible, expectGoodLooksAndGoOn } from './looks.ts';
+import { nameLucia, staffAsAtOak } from './staff.ts';
 import { expect, test, type Story } from './story.ts';
 
 test.describe.configure({ timeout: 400_000 });
@@ -20,27 +20,10 @@ const dialog = (page: Page) => page.getByRole('dialog');
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const line = (page: Page, level: string) => page.getByRole('row').filter({ hasText: NAME }).filter({ hasText: level });
 
-async function goodLooks(page: Page, name: string): Promise<void> {
-  await expectGoodLooks(page, name);
-  await look(page, LOOKS[0] as Look);
-}
-
 /** The clerk and the counselor of the sample work at Elm too, which names its prevention specialist. */
-async function staffElm({ server: { db } }: Story): Promise<void> {
-  await db.pool.query(
-    `insert into grants (district_id, person_id, role, school_id, from_on, given_by, given_at, reason)
-     select district_id, person_id, role, 'elm', from_on, given_by, given_at, reason from grants where role in ('team', 'clerk') and school_id = 'oak'`,
-  );
-  const found = await db.pool.query<{ id: string }>(`select person_id as id from people where name = 'Lucía Ibarra'`);
-  const specialist = { districtId: 1, school: 'elm', duty: 'specialist', personId: found.rows[0]?.id ?? '' } as const;
-  const named = {
-    deputy: null,
-    revision: 0,
-    by: 'test',
-    now: new Date('2026-11-13T17:00:00Z'),
-    reason: 'of our schools',
-  };
-  await namePerson(db, { ...specialist, ...named });
+async function staffElm({ server }: Story): Promise<void> {
+  await staffAsAtOak(server, 'elm', ['team', 'clerk']);
+  await nameLucia(server, { school: 'elm', duty: 'specialist' });
 }
 
 async function issue(page: Page, story: Story, level: string): Promise<void> {
@@ -135,7 +118,7 @@ test('2.1-2.3 2.12-2.15 2.26-2.30 2.34 Brielle: three days bring the letter of c
     await dialog(page).getByLabel('On', { exact: true }).fill('2026-11-24');
     await dialog(page).getByRole('button', { name: 'Mark', exact: true }).click();
     await expect(line(page, 'L1')).toContainText('received');
-    await goodLooks(page, 'row-c-letters-sent');
+    await expectGoodLooksAndGoOn(page, 'row-c-letters-sent');
   });
 
   await test.step('Friday, December 4: a late arrival of 40 minutes after that; the second letter is offered, and the administrator agrees', async () => {
@@ -168,7 +151,7 @@ test('2.1-2.3 2.12-2.15 2.26-2.30 2.34 Brielle: three days bring the letter of c
     await issue(page, story, 'L3');
     await expect(page.getByTestId('also')).toContainText(/referral/i);
     await expect(await openLetter(page, story, 'L3')).toContainText('Multi-Agency Student Support Team');
-    await goodLooks(page, 'row-c-third-letter');
+    await expectGoodLooksAndGoOn(page, 'row-c-third-letter');
   });
 
   await test.step('The specialist takes the referral and invites the family, as members, with an agency', async () => {
@@ -199,6 +182,6 @@ test('2.1-2.3 2.12-2.15 2.26-2.30 2.34 Brielle: three days bring the letter of c
     const meeting = page.getByRole('region', { name: /^Multi-agency meeting/ });
     await expect(meeting).toContainText('Rosa Diaz');
     await expect(meeting).toContainText('Imani Larkin');
-    await goodLooks(page, 'row-c-multi-agency');
+    await expectGoodLooksAndGoOn(page, 'row-c-multi-agency');
   });
 });

@@ -1,8 +1,8 @@
 /** Row D, as the story of one student: Felix is away four days, seven, ten and eleven, and what his school does each time. */
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { namePerson } from '../src/access/index.ts';
-import { expectAccessible, expectGoodLooks, look, LOOKS, type Look } from './looks.ts';
+import { expectAccessible, expectGoodLooksAndGoOn } from './looks.ts';
+import { nameLucia, staffAsAtOak } from './staff.ts';
 import { expect, test, type Missed, type Story } from './story.ts';
 
 test.describe.configure({ timeout: 400_000 });
@@ -25,23 +25,10 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const line = (page: Page, name: string, criterion: string) =>
   page.getByRole('row').filter({ hasText: name }).filter({ hasText: criterion });
 
-/** In four ways, then as before. */
-async function goodLooks(page: Page, name: string): Promise<void> {
-  await expectGoodLooks(page, name);
-  await look(page, LOOKS[0] as Look);
-}
-
 /** The clerk and the administrator of the sample work at Willow too, which names its truancy officer. */
-async function staffWillow({ server: { db } }: Story): Promise<void> {
-  await db.pool.query(
-    `insert into grants (district_id, person_id, role, school_id, from_on, given_by, given_at, reason)
-     select district_id, person_id, role, 'willow', from_on, given_by, given_at, reason from grants
-      where role in ('clerk', 'administrator') and school_id = 'oak'`,
-  );
-  const found = await db.pool.query<{ id: string }>(`select person_id as id from people where name = 'Lucía Ibarra'`);
-  const officer = { districtId: 1, school: 'willow', duty: 'officer', personId: found.rows[0]?.id ?? '' } as const;
-  const named = { deputy: null, revision: 0, by: 'test', now: new Date('2026-11-13T17:00:00Z'), reason: 'our officer' };
-  await namePerson(db, { ...officer, ...named });
+async function staffWillow({ server }: Story): Promise<void> {
+  await staffAsAtOak(server, 'willow', ['clerk', 'administrator']);
+  await nameLucia(server, { school: 'willow', duty: 'officer' });
 }
 
 async function fileOf({ server: { db } }: Story, student: string): Promise<string> {
@@ -140,7 +127,7 @@ test('3.1-3.10 3.12-3.22 Felix: four days open his file, seven bring the first l
     await page.goto(story.server.url + (await fileOf(story, FELIX)));
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await expect(page.getByRole('region', { name: 'Next' })).toContainText('Plan a meeting with the family');
-    await goodLooks(page, 'row-d-seven');
+    await expectGoodLooksAndGoOn(page, 'row-d-seven');
     await page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: 'D7' }).getByRole('link').first().click();
     await page.getByText('Text', { exact: true }).click();
     await expect(main(page).locator('[lang="en"]')).toContainText('Felix');
@@ -185,7 +172,7 @@ test('3.1-3.10 3.12-3.22 Felix: four days open his file, seven bring the first l
     await dialog(page).getByLabel('What was decided').fill('A contract, and the nurse sees him on Mondays.');
     await dialog(page).getByRole('button', { name: 'Record the meeting' }).click();
     await expect(meeting).toContainText('The family took part');
-    await goodLooks(page, 'row-d-meeting');
+    await expectGoodLooksAndGoOn(page, 'row-d-meeting');
   });
 
   await test.step('The contract is made there, signed by hand, and its scan is in the file', async () => {
@@ -205,7 +192,7 @@ test('3.1-3.10 3.12-3.22 Felix: four days open his file, seven bring the first l
       await expect(page.getByText('not signed yet')).toHaveCount(left - 1);
     }
     await expect(page.getByText('signed', { exact: true })).toBeVisible();
-    await goodLooks(page, 'row-d-contract');
+    await expectGoodLooksAndGoOn(page, 'row-d-contract');
   });
 
   await test.step('Wednesday, December 16: he was away again without a word; the contract is marked as violated, and the file is asked for', async () => {
@@ -224,7 +211,7 @@ test('3.1-3.10 3.12-3.22 Felix: four days open his file, seven bring the first l
     await page.goto(`${story.server.url}/s/willow/referrals?tab=preparing`);
     await page.getByRole('link', { name: 'Kessler, Felix' }).click();
     await expect(page.getByText('6 of 6')).toBeVisible();
-    await goodLooks(page, 'row-d-referral');
+    await expectGoodLooksAndGoOn(page, 'row-d-referral');
     await page.getByRole('button', { name: 'Seal and send …' }).click();
     await dialog(page).getByRole('button', { name: 'Seal and send' }).click();
     await expect(page.getByRole('link', { name: /Open the sealed file/ })).toBeVisible({ timeout: 30_000 });
@@ -242,7 +229,7 @@ test('3.1-3.10 3.12-3.22 Felix: four days open his file, seven bring the first l
     await dialog(page).getByRole('textbox', { name: 'Notes' }).fill('The clinic comes to the school on Mondays.');
     await dialog(page).getByRole('button', { name: 'Save the outcome' }).click();
     await expect(page.getByText('The clinic comes to the school on Mondays.').first()).toBeVisible();
-    await goodLooks(page, 'row-d-decided');
+    await expectGoodLooksAndGoOn(page, 'row-d-decided');
   });
 });
 
@@ -273,7 +260,7 @@ test('3.23 3.24 Carlos: eleven days come in at once; each step waits for the one
     await dialog(page).getByRole('textbox', { name: 'Reason' }).fill('The days came in late, with another system');
     await dialog(page).getByRole('button', { name: 'Go on without' }).click();
     await expect(page.getByText('2 of 6')).toBeVisible();
-    await goodLooks(page, 'row-d-jump');
+    await expectGoodLooksAndGoOn(page, 'row-d-jump');
   });
 
   await test.step('Monday, August 30, 2027: the school year is over, and his file is for reading', async () => {
@@ -282,6 +269,6 @@ test('3.23 3.24 Carlos: eleven days come in at once; each step waits for the one
     await story.comes(page, 'administrator', await fileOf(story, CARLOS));
     await expect(page.getByRole('note')).toContainText('Closed Mon, Aug 30, 2027: the school year ended.');
     await expect(page.getByRole('form', { name: 'Log a contact' })).toHaveCount(0);
-    await goodLooks(page, 'row-d-new-year');
+    await expectGoodLooksAndGoOn(page, 'row-d-new-year');
   });
 });

@@ -1,7 +1,8 @@
 /** Row E, what time does with plans: the evening they are made, the class, the term that ends, and the year before. */
 import { expectGoodLooks, look } from './looks.ts';
-import { addressOfRui, calculate, importThrough, nameSupervisor, openRui, startAt } from './juniper.ts';
+import { addressOfRui, calculate, importThrough, openRui, startAt } from './juniper.ts';
 import { expect, openAs, test } from './server.ts';
+import { nameLucia } from './staff.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -111,7 +112,7 @@ test('4.24 4.9 when the term is over its plan closes with it, and four more days
 test('4.9 in the next school year the plans of this one are found under last year', async ({ page }) => {
   const server = await startAt('2027-09-10T17:00:00Z');
   await calculate(server, '2026-11-13');
-  await nameSupervisor(server);
+  await nameLucia(server, { school: 'juniper', duty: 'supervisor' });
   await calculate(server, '2027-09-10');
   await openAs(page, server, { role: 'district', path: '/s/juniper/plans' });
   await expect(page.getByText('No plan is active.', { exact: false })).toBeVisible();

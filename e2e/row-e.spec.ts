@@ -1,8 +1,9 @@
 /** Row E, as the story of one student: Rui misses a fourth day, then an eighth; what the school does, and the supervisor of attendance. */
 import type { TestServer } from '../src/server/testing.ts';
-import { addressOfRui, calculate, importThrough, nameSupervisor, openRui, startAt } from './juniper.ts';
+import { addressOfRui, calculate, importThrough, openRui, startAt } from './juniper.ts';
 import { expectAccessible, expectGoodLooks, look } from './looks.ts';
 import { expect, openAs, test as base } from './server.ts';
+import { nameLucia } from './staff.ts';
 
 const test = base.extend<{ readonly december: TestServer }>({
   december: [
@@ -10,7 +11,7 @@ const test = base.extend<{ readonly december: TestServer }>({
     async ({}, use) => {
       const server = await startAt('2026-12-17T17:00:00Z');
       await calculate(server, '2026-11-13');
-      await nameSupervisor(server);
+      await nameLucia(server, { school: 'juniper', duty: 'supervisor' });
       await use(server);
       await server.close();
     },
