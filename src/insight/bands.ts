@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { CloseStep } from './close.ts';
 import { NEAR_CHRONIC } from './grades.ts';
+import { AT_SCHOOL, RATE } from './rate-order.ts';
 
 /** Percent of the days enrolled and in session that a student missed. Ends: the lower one included, the upper one not. */
 export const BANDS = ['below-5', '5-10', '10-20', '20-up'] as const;
@@ -69,37 +70,62 @@ export interface StudentsQuestion {
 /** The most absent first. */
 export async function readStudentsOfBand(
   client: pg.ClientBase | pg.Pool,
-  { districtId, schools, band, isClose, chronic, since, until, grade, offset, limit }: StudentsQuestion,
+  question: StudentsQuestion,
 ): Promise<{ readonly students: readonly AttendanceStudent[]; readonly total: number }> {
+  const { offset, limit, schools } = question;
+  const asked = valuesOf(question);
+  // A whole district is counted from the index alone; the students of a school are read anyway.
+  const total = schools === undefined ? await countStudentsOfBand(client, question) : undefined;
+  if (total !== undefined && total <= offset) return { students: [], total };
   const found = await client.query<AttendanceStudent & { total: number }>(
     `select a.student_no as "studentNo", s.first_name as "firstName", s.last_name as "lastName", s.grade,
        a.school_id as school, c.name as "schoolName", a.enrolled_days as "enrolledDays",
        a.absent_thousandths as "absentThousandths", a.close, a.chronic_since as "chronicSince",
-       (count(*) over ())::int as total
-     from student_attendance a
-     join students s on s.district_id = a.district_id and s.student_no = a.student_no
+       ${total === undefined ? '(count(*) over ())::int' : '0'} as total
+     from student_attendance a ${STUDENTS}
      left join schools c on c.district_id = a.district_id and c.school_id = a.school_id
-     where a.district_id = $1 and a.enrolled_days > 0 and a.school_id <> '' and ($2::text[] is null or a.school_id = any ($2))
-       and ($3::int is null or ${BAND_OF} = $3) and (not $6 or a.close <> '[]')
-       and case $7::text when 'chronic' then a.absent_thousandths >= a.enrolled_days * 100 when 'near-chronic' then ${NEAR_CHRONIC}
-         when 'new-chronic' then a.chronic_since between $8::date and $9::date else true end
-       and ($10::text is null or s.grade = $10)
-     order by a.absent_thousandths::numeric / a.enrolled_days desc, s.last_name, s.first_name, a.student_no
-     offset $4 limit $5`,
-    [
-      districtId,
-      schools ?? null,
-      band === undefined ? null : BANDS.indexOf(band),
-      offset,
-      limit,
-      isClose,
-      chronic ?? null,
-      since ?? null,
-      until ?? null,
-      grade ?? null,
-    ],
+     where ${whereOf(question)}
+     order by ${RATE} desc, s.last_name, s.first_name, a.student_no
+     offset $${asked.length + 1} limit $${asked.length + 2}`,
+    [...asked, offset, limit],
   );
-  return { students: found.rows.map(({ total: _total, ...student }) => student), total: found.rows[0]?.total ?? 0 };
+  const students = found.rows.map(({ total: _total, ...student }) => student);
+  return { students, total: total ?? found.rows[0]?.total ?? 0 };
+}
+
+async function countStudentsOfBand(client: pg.ClientBase | pg.Pool, question: StudentsQuestion): Promise<number> {
+  const counted = await client.query<{ total: number }>(
+    `select count(*)::int as total from student_attendance a ${question.grade === undefined ? '' : STUDENTS}
+     where ${whereOf(question)}`,
+    valuesOf(question),
+  );
+  return counted.rows[0]?.total ?? 0;
+}
+
+const STUDENTS = 'join students s on s.district_id = a.district_id and s.student_no = a.student_no';
+
+/** Rates in the words of the index beside those that are asked for: a part of it is enough. Parameters: $1 district, $2 schools, then what is asked. */
+function whereOf({ band, isClose, chronic, grade }: StudentsQuestion): string {
+  const at = band === undefined ? -1 : BANDS.indexOf(band);
+  const [from, to] = [FROM[at], FROM[at + 1]];
+  return [
+    AT_SCHOOL,
+    ...(from === undefined ? [] : [`${RATE} >= ${from}`, ...(at < FROM.length - 1 ? [`${RATE} < ${to}`] : [])]),
+    ...(isClose ? [`a.close <> '[]'`] : []),
+    ...(chronic === 'chronic' ? [`${RATE} >= 100`] : []),
+    ...(chronic === 'near-chronic' ? [`${RATE} < 100`, NEAR_CHRONIC] : []),
+    ...(chronic === 'new-chronic' ? ['a.chronic_since between $3::date and $4::date'] : []),
+    ...(grade === undefined ? [] : [`s.grade = $${chronic === 'new-chronic' ? 5 : 3}`]),
+  ].join(' and ');
+}
+
+function valuesOf({ districtId, schools, chronic, since, until, grade }: StudentsQuestion): unknown[] {
+  return [
+    districtId,
+    schools ?? null,
+    ...(chronic === 'new-chronic' ? [since ?? null, until ?? null] : []),
+    ...(grade === undefined ? [] : [grade]),
+  ];
 }
 
 /** The band of a rate; null where nobody was enrolled. */

@@ -33,17 +33,26 @@ export { countUnverifiedAbsences, readUnverifiedAbsences, type UnverifiedAbsence
 export { readFiguresState, type FiguresState } from './state.ts';
 export {
   judgedFigures,
+  runningFigures,
   proposeCampaigns,
   readCampaignGround,
   readJudgement,
   type JudgedFigures,
 } from './campaign-figures.ts';
 export { lastFullMonth, monthsOf, monthTogether, type MonthRate } from './school-months.ts';
-export { CHRONIC, readTierList, readTierLists, type TierList, type TierListStudent } from './tier-lists.ts';
+export {
+  CHRONIC,
+  countTierList,
+  readTierList,
+  readTierLists,
+  type TierList,
+  type TierListStudent,
+} from './tier-lists.ts';
 export { readGoals, USUAL_GOAL_TENTHS } from './goals.ts';
 export { addGrades, gradesTogether, readGrades, type GradeFigures } from './grades.ts';
 export { FEWEST_TO_SHOW, hideSmall } from './hide-small.ts';
 export { monthsTogether, readKeptMonths, type KeptMonth } from './kept-months.ts';
+export { LISTED_KINDS, readStepList, type ListedKind, type ListedStep } from './step-list.ts';
 export { readStepsTaken, STEP_KINDS, type StepKind, type StepsCount, type StepsQuestion } from './steps-taken.ts';
 export { readNewChronic } from './new-chronic.ts';
 export * from './did-it-help/index.ts';

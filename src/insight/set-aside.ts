@@ -1,7 +1,7 @@
 /** Rows of attendance that cannot be counted, of students at some schools: what to mend in the student information system. */
 import type { ClientBase } from 'pg';
 import { setAsideWords } from '../bundle/index.ts';
-import { readDistrictFacts } from '../db/district-facts.ts';
+import type { KnownDistrict } from '../calculation/index.ts';
 import { studentFacts } from '../db/student-facts.ts';
 import { createJudge, formatDay, type Day } from '../engine/index.ts';
 
@@ -31,6 +31,8 @@ export interface SetAsideQuestion {
   /** Where the page before ended; undefined: from the beginning. */
   readonly after?: SetAsidePlace | undefined;
   readonly limit: number;
+  /** As the database has it now. */
+  readonly known: KnownDistrict;
 }
 
 /** The student whose rows come next, and how many of them were shown. */
@@ -106,12 +108,11 @@ async function countRecords(client: ClientBase, { districtId, schools }: SetAsid
 
 async function readRecords(
   client: ClientBase,
-  { districtId, from, to }: SetAsideQuestion,
+  { districtId, from, to, known }: SetAsideQuestion,
   rows: readonly StudentRow[],
 ): Promise<ReadonlyMap<number, readonly SetAsideRecord[]>> {
-  const stored = await readDistrictFacts(client, districtId);
-  const judge = createJudge({ policies: [], ...stored, asOf: to });
-  const { names } = stored;
+  const { facts: district, names } = known.district;
+  const judge = known.keep(`set aside ${to}`, () => createJudge({ policies: [], district, names, asOf: to }));
   const records = new Map<number, SetAsideRecord[]>();
   const students = rows.map(({ id }) => id);
   const byNo = new Map(rows.map((row) => [row.no, row]));

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { isInUse, readPacksInUse, type PackInUse } from '../calculation/index.ts';
 import { parseDay, type Criterion, type Day } from '../engine/index.ts';
+import { AT_SCHOOL, RATE } from './rate-order.ts';
 
 export interface TierList {
   readonly pack: string;
@@ -73,23 +74,50 @@ export interface TierListQuestion {
 /** Who is on a list now, the most absent first, and how many. By the attendance figures of the last calculation. */
 export async function readTierList(
   client: pg.ClientBase | pg.Pool,
-  { districtId, schools, list, limit, isNew }: TierListQuestion,
+  question: TierListQuestion,
 ): Promise<{ readonly students: readonly TierListStudent[]; readonly total: number }> {
+  const isWide = question.schools === undefined;
+  // A whole district is counted from the index alone; the students of a school are read anyway.
+  const total = isWide ? await countTierList(client, question) : undefined;
+  if (total === 0) return { students: [], total };
   const found = await client.query<TierListStudent & { total: number }>(
     `select a.student_no as "studentNo", s.student_id as student, s.first_name as "firstName", s.last_name as "lastName", s.grade,
             a.school_id as school, a.enrolled_days as "enrolledDays", a.absent_thousandths as "absentThousandths",
-            (count(*) over ())::int as total
+            ${isWide ? '0' : '(count(*) over ())::int'} as total
        from student_attendance a
        join students s on s.district_id = a.district_id and s.student_no = a.student_no
-      where a.district_id = $1 and a.school_id <> '' and ($2::text[] is null or a.school_id = any ($2))
-        and a.enrolled_days >= $3 and a.enrolled_days > 0
-        and case when $5 then a.absent_thousandths * 100::bigint > $4::bigint * a.enrolled_days
-                 else a.absent_thousandths * 100::bigint >= $4::bigint * a.enrolled_days end
-        and (not $6 or not exists (select from tier_students t where t.district_id = a.district_id and t.student_id = s.student_id
-              and t.stage <> 'decided'))
-      order by a.absent_thousandths::numeric / a.enrolled_days desc, s.last_name, s.first_name, a.student_no
-      limit $7`,
-    [districtId, schools ?? null, list.minDays, list.percent, list.isOver, isNew, limit],
+      where ${ON_LIST}${question.isNew ? NEW : ''}
+      order by ${RATE} desc, s.last_name, s.first_name, a.student_no
+      limit $6`,
+    [...valuesOf(question), question.limit],
   );
-  return { students: found.rows.map(({ total: _total, ...student }) => student), total: found.rows[0]?.total ?? 0 };
+  const students = found.rows.map(({ total: _total, ...student }) => student);
+  return { students, total: total ?? found.rows[0]?.total ?? 0 };
+}
+
+/** How many are on it. */
+export async function countTierList(
+  client: pg.ClientBase | pg.Pool,
+  question: Omit<TierListQuestion, 'limit'>,
+): Promise<number> {
+  const students = question.isNew
+    ? 'join students s on s.district_id = a.district_id and s.student_no = a.student_no'
+    : '';
+  const found = await client.query<{ total: number }>(
+    `select count(*)::int as total from student_attendance a ${students} where ${ON_LIST}${question.isNew ? NEW : ''}`,
+    valuesOf(question),
+  );
+  return found.rows[0]?.total ?? 0;
+}
+
+/** The first limit is in the words of the index, and a little below what is meant. */
+const ON_LIST = `${AT_SCHOOL} and a.enrolled_days >= $3 and ${RATE} >= $4::int / 100.0::float8 - 0.001
+  and case when $5 then a.absent_thousandths * 100::bigint > $4::bigint * a.enrolled_days
+           else a.absent_thousandths * 100::bigint >= $4::bigint * a.enrolled_days end`;
+
+const NEW = ` and not exists (select from tier_students t where t.district_id = a.district_id and t.student_id = s.student_id
+  and t.stage <> 'decided')`;
+
+function valuesOf({ districtId, schools, list }: Omit<TierListQuestion, 'limit'>): unknown[] {
+  return [districtId, schools ?? null, list.minDays, list.percent, list.isOver];
 }

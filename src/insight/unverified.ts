@@ -28,13 +28,20 @@ export async function readUnverifiedAbsences(
   { districtId, schools, offset, limit }: UnverifiedQuestion,
 ): Promise<{ readonly absences: readonly UnverifiedAbsence[]; readonly total: number }> {
   const found = await client.query<UnverifiedAbsence & { total: number }>(
-    `with days as (
+    `with days as materialized (
        select a.student_no, a.school_id, u.on_date from student_attendance a, unnest(a.unverified_on) as u (on_date)
        where a.district_id = $1 and a.unverified_on <> '{}' and ($2::text[] is null or a.school_id = any ($2))
+     ), counted as (
+       select c.on_date, sum(c.count) over (order by c.on_date desc) - c.count as before, (sum(c.count) over ())::int as total
+       from (select on_date, count(*) as count from days group by on_date) c
      ), page as (
-       select d.*, s.first_name, s.last_name, s.grade, (count(*) over ())::int as total
-       from days d join students s on s.district_id = $1 and s.student_no = d.student_no
-       order by d.on_date desc, s.last_name, s.first_name, d.student_no offset $3 limit $4
+       -- Only the days that the page can lie in are put in order with their students.
+       select d.*, s.first_name, s.last_name, s.grade, c.total
+       from counted c
+       join days d on d.on_date = c.on_date
+       join students s on s.district_id = $1 and s.student_no = d.student_no
+       where c.before < $3::int + $4::int
+       order by d.on_date desc, s.last_name, s.first_name, d.student_no offset $3::int limit $4::int
      )
      select p.student_no as "studentNo", p.first_name as "firstName", p.last_name as "lastName", p.grade, p.school_id as school,
        coalesce(c.name, p.school_id) as "schoolName", to_char(p.on_date, 'YYYY-MM-DD') as on, r.codes, r.periods, p.total

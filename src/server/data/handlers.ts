@@ -18,6 +18,7 @@ import type { Context, Handlers } from '../context.ts';
 import { schoolsOf } from '../context.ts';
 import { isAboutAddress } from '../home/data-state.ts';
 import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
+import { memoryOf } from '../students/open-student.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
 import type { dataContract } from './contract.ts';
 
@@ -78,7 +79,7 @@ export const dataHandlers: Handlers<typeof dataContract> = {
   },
 
   readSetAside: async (context) => {
-    const { db, districtId, reach, query } = context;
+    const { db, districtId, reach, query, parts } = context;
     const place = readCursor(SetAsideCursor, query.cursor);
     const page = await withTransaction(db, async (client): Promise<SetAsidePage> => {
       const year = await client.query<{ from: string; to: string }>(
@@ -97,6 +98,7 @@ export const dataHandlers: Handlers<typeof dataContract> = {
         to: parseDay(days.to) ?? 0,
         after: place === undefined ? undefined : { studentNo: place[0], shown: place[1] },
         limit: query.limit,
+        known: await memoryOf(parts.db).of(client, districtId),
       });
     });
     const { records, next, total } = page;

@@ -4,6 +4,7 @@ import { withTransaction } from '../../db/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import {
   CHRONIC,
+  countTierList,
   percentOf,
   readFiguresState,
   readTierList,
@@ -44,8 +45,8 @@ export async function boardOf(context: Asking): Promise<TierBoard> {
     const chosen = lists.find((list) => list.percent === (query.list ?? -1) * 1000) ?? lists[0] ?? CHRONIC;
     const counted = [];
     for (const list of lists) {
-      const { total } = await readTierList(client, { districtId, schools, list, limit: 1, isNew: false });
-      counted.push({ ...shapeOf(list), count: total });
+      const count = await countTierList(client, { districtId, schools, list, isNew: false });
+      counted.push({ ...shapeOf(list), count });
     }
     const { entries, total } = await readBoardEntries(client, {
       districtId,
