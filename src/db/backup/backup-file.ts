@@ -9,6 +9,7 @@ import { open } from 'node:fs/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Refusal } from '../../problem.ts';
 import type { TableShape } from './catalogue.ts';
+import { fileTrouble } from './file-trouble.ts';
 
 export interface BackupHeader {
   readonly createdAt: string;
@@ -96,9 +97,7 @@ export async function requireWholeFile(file: string): Promise<void> {
 
 async function readFirstLine(file: string): Promise<string> {
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal(
-      `"${file}" cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? 'unknown')}.`,
-    );
+    throw new Refusal(`"${file}" cannot be read: ${fileTrouble(error) ?? error.code ?? 'unknown'}.`);
   });
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LINE_LENGTH), 0, LINE_LENGTH, 0).catch(() => {

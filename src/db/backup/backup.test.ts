@@ -120,7 +120,19 @@ describe('the file', () => {
     await expect(writeBackup(source.pool, { file, replace: false, now })).rejects.toThrow(/exists already/);
     await expect(
       writeBackup(source.pool, { file: join(folder, 'no/such/folder'), replace: false, now }),
-    ).rejects.toThrow(/cannot be written/);
+    ).rejects.toThrow(/cannot be written: there is no such file or folder. No backup was made/);
+    const lost = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    await expect(
+      writeBackup(source.pool, {
+        file: join(folder, 'lost.backup'),
+        replace: false,
+        now,
+        onProgress: () => {
+          throw lost;
+        },
+      }),
+      'a lost connection is no trouble with the file',
+    ).rejects.toBe(lost);
     const failing = writeBackup(source.pool, {
       file: join(folder, 'failing.backup'),
       replace: false,

@@ -15,6 +15,7 @@ import {
   tableName,
   type TableShape,
 } from './catalogue.ts';
+import { fileTrouble } from './file-trouble.ts';
 
 export interface BackupOptions {
   readonly file: string;
@@ -53,8 +54,8 @@ export async function writeBackup(pool: pg.Pool, options: BackupOptions): Promis
   } catch (error) {
     client.release(true);
     await rm(draft, { force: true });
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (/^E[A-Z]+$/.test(code)) throw new Refusal(`"${file}" cannot be written (${code}). No backup was made.`);
+    const trouble = fileTrouble(error);
+    if (trouble !== undefined) throw new Refusal(`"${file}" cannot be written: ${trouble}. No backup was made.`);
     throw error;
   }
 }
