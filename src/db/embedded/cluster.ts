@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../problem.ts';
 import { program, SYSTEM_FOLDER, type Binaries } from './binaries.ts';
+import { initdbReason } from './initdb-reason.ts';
 import { canReach, runAs, type Owner } from './owner.ts';
 import { clusterFolder, writeRecord, type ClusterRecord } from './record.ts';
 
@@ -88,20 +89,11 @@ export function ensureCluster(
   if (result.status !== 0) {
     rmSync(draft, { recursive: true, force: true });
     throw new Refusal(
-      `The database could not be made in ${dirname(folder)}: ${lastLine(result.stderr) ?? result.error?.message ?? 'initdb failed'}`,
+      `The database could not be made in ${dirname(folder)}: ${initdbReason(result.stderr) ?? result.error?.message ?? 'initdb failed'}`,
     );
   }
   renameSync(data, folder);
   rmSync(draft, { recursive: true, force: true });
-}
-
-/** Enough of a cluster's own words to act on. */
-function lastLine(text: string | undefined): string | undefined {
-  return text
-    ?.trim()
-    .split('\n')
-    .filter((line) => line !== '')
-    .at(-1);
 }
 
 function requireOurs(folder: string): void {
