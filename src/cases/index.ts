@@ -79,6 +79,7 @@ export {
   type ContactQuestion,
   type LatestContact,
 } from './contacts/read-contacts.ts';
+export { readSchoolDay, type SchoolDay } from './core/school-day.ts';
 export { readStudentPlace } from './core/student-place.ts';
 export {
   CLOSED_TO_TEACHERS,
@@ -244,6 +245,9 @@ export {
 } from './tiers/make-tier-plan.ts';
 export { sharePlan, type SharePlan } from './tiers/share-plan.ts';
 export { matchInterventions, type Match } from './tiers/match-interventions.ts';
+export { ANSWERS } from './tiers/states.ts';
+export { REVIEW_DECISIONS } from './tiers/states.ts';
+export { PLAN_PARTS } from './tiers/templates.ts';
 export { readReviews, reviewTier, type Review, type ReviewOnFile } from './tiers/review.ts';
 export { TIER, type Answer, type ReviewDecision, type TierAction, type TierStage } from './tiers/states.ts';
 export { actionTemplateOf, TEMPLATES, type PlanPart, type PlanTemplate } from './tiers/templates.ts';

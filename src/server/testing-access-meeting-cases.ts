@@ -30,6 +30,10 @@ export const MEETING_CASES = {
   readMeeting: meetingAbout(),
   readMeetingStart: student(),
   findMeetingConflicts: student({ on: '2026-12-15', at: '15:30', minutes: 30, place: 'Room 4', people: [] }),
+  readSchoolDay: {
+    kind: 'names',
+    input: (place) => ({ params: { student: place.student }, query: { on: '2026-12-15' } }),
+  },
   makeMeeting: student({ kind: 'team', ...MEETING_TIME, invitees: [], sendsMail: false }),
   changeMeeting: meetingAbout({ ...MEETING_TIME, sendsMail: false }),
   invite: meetingAbout({ invitees: [{ part: 'other', name: 'A neighbor' }], sendsMail: false }),

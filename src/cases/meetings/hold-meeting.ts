@@ -8,6 +8,7 @@ import { appendSteps } from '../core/steps.ts';
 import type { Who } from '../core/who.ts';
 import type { FamilyPart, Meeting } from './meeting.ts';
 import { requireMeeting } from './read-meetings.ts';
+import { takeBackInvitations } from './send-invitations.ts';
 import { MEETING } from './states.ts';
 
 export interface FollowUp {
@@ -66,6 +67,7 @@ export async function holdMeeting(client: pg.ClientBase, who: Who, input: HoldMe
     },
   ]);
   await makeFollowUps(client, who, { meeting: before, followUps: input.followUps });
+  await takeBackInvitations(client, who, before);
   await recordEvents(client, who, [{ student, on, event: 'meeting-held', ref: `meeting:${meetingId}` }]);
   return requireMeeting(client, who.districtId, meetingId);
 }

@@ -13,7 +13,7 @@ export interface NewMeeting extends MeetingTime {
   readonly student: string;
   readonly kind: MeetingKind;
   readonly invitees: readonly NewInvitee[];
-  /** Invitations by e-mail go out to who has an address. */
+  /** Invitations by e-mail go out to who has an address; not to a meeting of a day that is over. */
   readonly sendsMail: boolean;
   readonly followsId?: number | null;
   readonly noticeId?: number | null;
@@ -66,7 +66,7 @@ export async function makeMeeting(client: pg.ClientBase, who: Who, input: NewMee
     },
   ]);
   const meeting = await requireMeeting(client, districtId, meetingId);
-  if (input.sendsMail) {
+  if (input.sendsMail && input.on >= who.on) {
     const wait = input.notBefore === undefined ? {} : { notBefore: input.notBefore };
     await sendInvitations(client, who, { meeting, what: 'invited', ...wait });
   }

@@ -111,6 +111,24 @@ describe('planning', () => {
     expect(step).toMatchObject({ step: 'planned', caseId, detail: { kind: 'contract', invited: 4 } });
   });
 
+  test('nobody is invited to a meeting of a day that is over, nor to one that was held', async () => {
+    const past = await plan({ on: '2026-11-13' });
+    expect(await mailsOf(past.meetingId)).toEqual([]);
+    const today = await plan({ on: '2026-11-16' });
+    expect((await mailsOf(today.meetingId)).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
+    await as((client, who) =>
+      holdMeeting(client, who, {
+        meetingId: today.meetingId,
+        attended: [],
+        family: 'did-not-take-part',
+        minutes: 'Nobody came.',
+        decisions: '',
+        followUps: [],
+      }),
+    );
+    expect(new Set((await mailsOf(today.meetingId)).map(({ state }) => state))).toEqual(new Set(['cancelled']));
+  });
+
   test('an invitation names its own reader only, and its time in the district’s zone', async () => {
     const { meetingId } = await plan({ on: '2026-12-04' });
     const [mail] = await mailsOf(meetingId);

@@ -100,6 +100,11 @@ async function toldAlready(
   return invitees.filter(({ email }) => told.has(email));
 }
 
+/** The meeting was held: nobody is invited to it any more. */
+export async function takeBackInvitations(client: pg.ClientBase, who: Who, meeting: Meeting): Promise<void> {
+  await takeBackWaiting(client, who, { meeting, invitees: meeting.invitees, isCancelled: true });
+}
+
 /** What has not left says what is no longer so. */
 async function takeBackWaiting(
   client: pg.ClientBase,

@@ -203,6 +203,16 @@ export const meetingsContract = {
     }),
     ok: z.object({ conflicts: z.array(Conflict) }),
   }),
+  readSchoolDay: route({
+    method: 'GET',
+    path: '/api/students/:student/school-day',
+    tag: 'meetings',
+    summary: 'Whether the student’s school meets on a day, and which school day comes next.',
+    action: 'see-student',
+    params: studentParams,
+    query: z.object({ on: dateField }),
+    ok: z.object({ isSchoolDay: z.boolean().nullable(), next: dateField.nullable() }),
+  }),
   makeMeeting: route({
     method: 'POST',
     path: '/api/students/:student/meetings',

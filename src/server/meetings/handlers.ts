@@ -13,6 +13,7 @@ import {
   noteResponse,
   readCandidates,
   readMeetings,
+  readSchoolDay,
   readStudentPlace,
   takeBackHeld,
   takeOutInvitee,
@@ -100,6 +101,14 @@ export const meetingsHandlers: Handlers<typeof meetingsContract> = {
     const conflicts = await findConflicts(parts.db.pool, question);
     await audit({ action: 'view-list', students: [params.student], detail: { list: 'meeting-conflicts', on } });
     return { conflicts: [...conflicts] };
+  },
+  readSchoolDay: async (context) => {
+    const { params, query, districtId, db, audit } = context;
+    const who = await whoOf(context, 'see-student');
+    const student = await studentOfKey(context, params.student);
+    const school = await readStudentPlace(db.pool, { districtId, student, on: who.on });
+    await audit({ action: 'view-list', students: [params.student], detail: { list: 'school-day', on: query.on } });
+    return readSchoolDay(db.pool, { districtId, school, on: query.on });
   },
   makeMeeting: async (context) => {
     const { params, body, audit } = context;

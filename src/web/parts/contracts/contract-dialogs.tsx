@@ -6,6 +6,7 @@ import { useWords } from '../../words/words.ts';
 import { useDate } from '../date-text.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
+import { SchoolDayHint } from '../school-day-hint.tsx';
 import { useActing } from '../use-acting.ts';
 import { useLanguageName } from '../use-language-name.ts';
 import { useToday } from '../use-today.ts';
@@ -118,6 +119,7 @@ function ReviewDialog({ contract, onClose }: DialogProps) {
         max={contract.endsOn}
         onChange={(event) => setNextOn(event.currentTarget.value)}
       />
+      <SchoolDayHint student={contract.student} on={nextOn} />
     </ReasonDialog>
   );
 }

@@ -15,6 +15,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { useWords } from '../../words/words.ts';
 import { ProblemAlert } from '../problem-alert.tsx';
+import { SchoolDayHint } from '../school-day-hint.tsx';
 import { useActing } from '../use-acting.ts';
 import { useLanguageName } from '../use-language-name.ts';
 import { CONTRACT_ANSWERS, type Contract } from './contract-answers.ts';
@@ -47,6 +48,7 @@ export function ContractDraft({ contract }: { readonly contract: Contract }) {
     <Stack mt="sm">
       {error !== null && <ProblemAlert error={error} />}
       <Days draft={draft} set={set} />
+      <SchoolDayHint student={contract.student} on={draft.reviewOn} />
       <Languages draft={draft} set={set} all={Object.keys(contract.texts)} />
       <Textarea
         label={t('goals')}

@@ -7,6 +7,7 @@ import { api, useApi, type AnswerOf, type InputOf } from '../../api.ts';
 import { useWords } from '../../words/words.ts';
 import { Loaded } from '../loaded.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
+import { SchoolDayHint } from '../school-day-hint.tsx';
 import { useActing } from '../use-acting.ts';
 import { useLanguageName } from '../use-language-name.ts';
 import { useToday } from '../use-today.ts';
@@ -65,6 +66,7 @@ function Form({ student, change, follows, onClose, start }: PlanMeetingProps & {
         />
       )}
       <TimeFields plan={plan} set={set} today={today} />
+      <SchoolDayHint student={student} on={plan.on} over={t('plan.over')} />
       <Conflicts student={student} plan={plan} people={picked} except={change?.meeting ?? null} />
       <LanguageFields plan={plan} set={set} />
       <Textarea

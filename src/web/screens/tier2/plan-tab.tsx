@@ -3,6 +3,7 @@ import { Button, Checkbox, NativeSelect, Radio, Text, Textarea, TextInput, Title
 import type { TierPage } from '../../../server/tiers/shapes.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { SchoolDayHint } from '../../parts/school-day-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import { ImplementPlan } from './implement-plan.tsx';
 import { PlanLines } from './plan-lines.tsx';
@@ -69,6 +70,7 @@ function PlanForm({ page, entry }: PlanTabProps) {
         />
       )}
       <Days form={form} isRunning={page.plan !== null} />
+      <SchoolDayHint student={page.student} on={form.reviewOn} />
       <FamilyPart form={form} />
       <PlanLines lines={form.lines} onChange={form.setLines} />
       <Interventions page={page} level={entry.level} form={form} />

@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useToday } from '../../parts/use-today.ts';
+import { SchoolDayHint } from '../../parts/school-day-hint.tsx';
 import { useWords } from '../../words/words.ts';
 import { AttendanceSince } from './attendance-since.tsx';
 import { plusDays } from '../../parts/plus-days.ts';
@@ -27,7 +28,9 @@ export function ReviewTab({ page, entry }: ReviewTabProps) {
   return (
     <>
       {page.around === null ? <Text mb="md">{t('review.noPlan')}</Text> : <AttendanceSince around={page.around} />}
-      {possible.length > 0 && <ReviewForm key={page.reviews.length} entry={entry} possible={possible} />}
+      {possible.length > 0 && (
+        <ReviewForm key={page.reviews.length} student={page.student} entry={entry} possible={possible} />
+      )}
       {page.reviews.length > 0 && (
         <section className={classes.section}>
           <Title order={2} size="h3">
@@ -53,11 +56,12 @@ export function ReviewTab({ page, entry }: ReviewTabProps) {
 }
 
 interface ReviewFormProps {
+  readonly student: string;
   readonly entry: ReviewTabProps['entry'];
   readonly possible: readonly Decision[];
 }
 
-function ReviewForm({ entry, possible }: ReviewFormProps) {
+function ReviewForm({ student, entry, possible }: ReviewFormProps) {
   const t = useWords('tier2');
   const form = useReview(entry);
   const { decision, isMissing } = form;
@@ -84,12 +88,15 @@ function ReviewForm({ entry, possible }: ReviewFormProps) {
         data={possible.map((one) => ({ value: one, label: t(`decisions.${one}`) }))}
       />
       {(decision === 'continue' || decision === 'change') && (
-        <TextInput
-          type="date"
-          label={t('review.nextOn')}
-          value={form.nextOn}
-          onChange={(event) => form.setNextOn(event.currentTarget.value)}
-        />
+        <div>
+          <TextInput
+            type="date"
+            label={t('review.nextOn')}
+            value={form.nextOn}
+            onChange={(event) => form.setNextOn(event.currentTarget.value)}
+          />
+          <SchoolDayHint student={student} on={form.nextOn} />
+        </div>
       )}
       {isOver && (
         <Choice
