@@ -5,7 +5,7 @@ import { readGoals } from './goals.ts';
 import { addGrades, gradesTogether, readGrades, type GradeFigures } from './grades.ts';
 import { monthsTogether, readKeptMonths } from './kept-months.ts';
 import { lastDayOf, readYear, yearEarlier, type MonthLine } from './principal-report.ts';
-import { isBelow, readSchoolRates, together, type Rate } from './read-attendance.ts';
+import { isBelow, readSchoolRates, together, type Rate, type SchoolRates } from './read-attendance.ts';
 import { monthsOf, type MonthStart } from './school-months.ts';
 import { readStepsTaken, type StepsCount } from './steps-taken.ts';
 
@@ -36,17 +36,23 @@ export interface BoardSummary {
   readonly campaigns: readonly Campaign[];
 }
 
-/** Input: a client that sees every student: figures hold none of them. `month` undefined: that of the last day with data. */
+/** Input: a client that sees every student: figures hold none of them. `month` undefined: that of the last day with data. `rates` of every school, where they are known. */
 export async function readBoardSummary(
   client: pg.ClientBase | pg.Pool,
   {
     districtId,
     month: asked,
     on,
-  }: { readonly districtId: number; readonly month?: MonthStart | undefined; readonly on: string },
+    rates: known,
+  }: {
+    readonly districtId: number;
+    readonly month?: MonthStart | undefined;
+    readonly on: string;
+    readonly rates?: readonly SchoolRates[];
+  },
 ): Promise<BoardSummary> {
   const question = { districtId, schools: undefined };
-  const rates = await readSchoolRates(client, question);
+  const rates = known ?? (await readSchoolRates(client, question));
   const state = await readYear(client, districtId);
   const through = rates.reduce((last, { throughOn }) => ((throughOn ?? '') > last ? (throughOn ?? '') : last), '');
   const month = asked ?? `${(through === '' ? on : through).slice(0, 7)}-01`;

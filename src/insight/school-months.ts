@@ -12,14 +12,21 @@ export interface MonthRate extends Rate {
 
 /** Months with a counted day, in order. */
 export function monthsOf({ days }: Pick<SchoolRates, 'days'>): readonly MonthRate[] {
+  const known = MONTHS.get(days);
+  if (known !== undefined) return known;
   const byMonth = Map.groupBy(days, ({ on }) => `${on.slice(0, 7)}-01`);
-  return [...byMonth].map(([month, some]) => ({
+  const months = [...byMonth].map(([month, some]) => ({
     month,
     days: some.length,
     enrolledDays: some.reduce((sum, { enrolledDays }) => sum + enrolledDays, 0),
     absentThousandths: some.reduce((sum, { absentThousandths }) => sum + absentThousandths, 0),
   }));
+  MONTHS.set(days, months);
+  return months;
 }
+
+/** Each campaign is judged beside every other school: their days are added up once. */
+const MONTHS = new WeakMap<SchoolRates['days'], readonly MonthRate[]>();
 
 /** The latest month that is over by a day (ISO) and has so many counted days; undefined: none yet. */
 export function lastFullMonth(school: Pick<SchoolRates, 'days'>, on: string): MonthRate | undefined {

@@ -1,7 +1,7 @@
 /** Whether each kind of response helped, at any set of schools: from the stored sums, a few rows a school. */
 import type pg from 'pg';
 import { readCampaigns } from '../../cases/index.ts';
-import { readSchoolRates } from '../read-attendance.ts';
+import { readSchoolRates, type SchoolRates } from '../read-attendance.ts';
 import { compareCampaigns, type CampaignAnswer } from './campaign-comparison.ts';
 import { addFigures, type ComparisonFigures } from './figures.ts';
 import { RESPONSE_FAMILIES, type ResponseFamily } from './read-responses.ts';
@@ -43,12 +43,21 @@ export async function readDidItHelp(
   );
 }
 
-/** Of the campaigns at `schools`. Input: a client that sees every school: rates of schools hold no student. */
+/** Of the campaigns at `schools`. Input: a client that sees every school: rates of schools hold no student. `rates`: where they are known. */
 export async function readCampaignHelp(
   client: pg.ClientBase | pg.Pool,
-  { districtId, schools }: { readonly districtId: number; readonly schools: readonly string[] | undefined },
+  {
+    districtId,
+    schools,
+    rates,
+  }: {
+    readonly districtId: number;
+    readonly schools: readonly string[] | undefined;
+    readonly rates?: readonly SchoolRates[] | undefined;
+  },
 ): Promise<CampaignAnswer> {
   const campaigns = await readCampaigns(client, { districtId });
-  const rates = campaigns.length === 0 ? [] : await readSchoolRates(client, { districtId, schools: undefined });
-  return compareCampaigns({ rates, campaigns, schools });
+  const all =
+    campaigns.length === 0 ? [] : (rates ?? (await readSchoolRates(client, { districtId, schools: undefined })));
+  return compareCampaigns({ rates: all, campaigns, schools });
 }

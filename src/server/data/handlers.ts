@@ -8,7 +8,6 @@ import {
   BANDS,
   bandOf,
   percentOf,
-  readSchoolRates,
   readSetAsidePage,
   readStudentsOfBand,
   readUnverifiedAbsences,
@@ -17,6 +16,7 @@ import {
 import type { Context, Handlers } from '../context.ts';
 import { schoolsOf } from '../context.ts';
 import { isAboutAddress } from '../home/data-state.ts';
+import { keptRates, readDataState } from '../home/kept.ts';
 import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
 import { memoryOf } from '../students/open-student.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
@@ -30,7 +30,9 @@ export const dataHandlers: Handlers<typeof dataContract> = {
     const { db, districtId, reach, query, parts } = context;
     const asked = { districtId, schools: schoolsOf(reach, query.school) };
     const today = await todayInDistrict(db.pool, { districtId, now: parts.now() });
-    const schools = await addDaysSince(db.pool, { ...asked, today }, await readSchoolRates(db.pool, asked));
+    const rates = await keptRates(parts, await readDataState(parts));
+    const own = rates.filter(({ school }) => asked.schools?.includes(school) ?? true);
+    const schools = await addDaysSince(db.pool, { ...asked, today }, own);
     const days = schools.flatMap(({ school, name, daysWithoutRecords, enrolledOn }) =>
       daysWithoutRecords.map((on) => ({ school, schoolName: name, on, enrolled: enrolledOn.get(on) ?? 0 })),
     );

@@ -14,7 +14,7 @@ import {
 } from '../../insight/index.ts';
 import { readPackVersions } from '../../notices/index.ts';
 import { schoolsOf, type Context } from '../context.ts';
-import { keptWhileTrue, readDataState, withCasework } from '../home/kept.ts';
+import { keptRates, keptWhileTrue, readDataState, withCasework } from '../home/kept.ts';
 import type { DidItHelp, HelpShape } from './contract.ts';
 import { countHelp } from './counting.ts';
 
@@ -33,7 +33,7 @@ export async function helpAnswer(context: Asking, school: string): Promise<DidIt
     async () => ({
       answers: await readDidItHelp(db.pool, { districtId, schools }),
       // Rates of the other schools are figures of the district, without students.
-      campaigns: await readCampaignHelp(parts.db.pool, { districtId, schools }),
+      campaigns: await readCampaignHelp(parts.db.pool, { districtId, schools, rates: await keptRates(parts, state) }),
     }),
   );
   const titleOf = await readTitles(context, answers);

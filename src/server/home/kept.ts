@@ -1,6 +1,7 @@
 /** What Home computes is kept for each reach until the data it was computed from changes. */
 import type { z } from 'zod';
 import type { Reach } from '../../access/index.ts';
+import { readSchoolRates, type SchoolRates } from '../../insight/index.ts';
 import type { AppLanguage } from '../app-words.ts';
 import type { ServerParts } from '../context.ts';
 import { withTitles } from '../titles.ts';
@@ -11,6 +12,8 @@ import { Written } from '../written.ts';
 export interface DataState {
   /** The same text, the same figures. */
   readonly revision: string;
+  /** Of what the figures of schools alone are read from. */
+  readonly figuresRevision: string;
   /** ISO, in the district's zone. */
   readonly today: string;
   /** The last calculation; null before the first. */
@@ -22,6 +25,7 @@ export interface DataState {
 
 interface Row {
   readonly revision: string;
+  readonly figuresRevision: string;
   readonly today: string;
   readonly asOfOn: string | null;
   readonly isImportNewer: boolean;
@@ -35,9 +39,11 @@ interface Row {
 export async function readDataState({ db, districtId, now }: ServerParts): Promise<DataState> {
   const found = await db.pool.query<Row>(STATE, [districtId, now()]);
   const row = found.rows[0] as Row;
-  const { revision, today, asOfOn, isImportNewer, lastAt, nextAt, figuresOn, yearStartOn, isStale } = row;
+  const { revision, figuresRevision, today, asOfOn, isImportNewer, lastAt, nextAt, figuresOn, yearStartOn, isStale } =
+    row;
   return {
     revision,
+    figuresRevision,
     today,
     calculation: asOfOn === null ? null : { asOfOn, isImportNewer },
     figures: { asOfOn: figuresOn, yearStartOn, isStale },
@@ -54,6 +60,7 @@ const STATE = `
     (select s.next_at from schedules s where s.district_id = $1 and s.job = 'calculation' and s.is_on) as "nextAt",
     f.as_of_on as "figuresOn", f.year_start_on as "yearStartOn",
     c.calculation_id is not null and (f.calculation_id is distinct from c.calculation_id or f.facts_revision is distinct from r.facts) as "isStale",
+    concat_ws(' ', r.facts, f.calculation_id, f.counted_at) as "figuresRevision",
     concat_ws(' ', r.all_parts, x.today, x.written, f.counted_at,
       (select concat(count(*), '.', sum(l.xmin::text::bigint)) from letterheads l where l.district_id = $1),
       (select concat(count(*), '.', sum(g.xmin::text::bigint)) from school_settings g where g.district_id = $1),
@@ -115,6 +122,15 @@ export function keptWhileTrue<T>({ parts, state, reach, of }: Wanted, compute: (
   const [oldest] = all.keys();
   if (all.size > MOST_KEPT && oldest !== undefined) all.delete(oldest);
   return kept.value as Promise<T>;
+}
+
+/** The rates of every school of the district: figures of schools hold no student, and what is compared is compared with all of them. */
+export function keptRates(parts: ServerParts, state: DataState): Promise<readonly SchoolRates[]> {
+  const { db, districtId } = parts;
+  const wanted = { parts, state: { ...state, revision: state.figuresRevision }, reach: { kind: 'district' } as const };
+  return keptWhileTrue({ ...wanted, of: ['rates'] }, () =>
+    readSchoolRates(db.pool, { districtId, schools: undefined }),
+  );
 }
 
 /** The same as the text of an answer, once for each language. */

@@ -4,7 +4,7 @@ import { MOST_SHEET_ROWS } from '../../documents/index.ts';
 import { readBoardSummary, readPrincipalReport } from '../../insight/index.ts';
 import { schoolsOf, type FileAnswer, type Handlers } from '../context.ts';
 import { readCountedState } from '../home/counting.ts';
-import { keptAnswer, withCasework, type DataState } from '../home/kept.ts';
+import { keptAnswer, keptRates, withCasework, type DataState } from '../home/kept.ts';
 import { speakerFor } from '../list-on-paper.ts';
 import { readDistrict } from '../me/district.ts';
 import { problem } from '../problems.ts';
@@ -129,7 +129,8 @@ async function askBoard(context: Asking & { readonly query: { readonly month?: s
     state,
     of: ['board-summary', month ?? null],
     read: async () => {
-      const summary = await readBoardSummary(db.pool, { districtId, month, on: state.today });
+      const rates = await keptRates(parts, state);
+      const summary = await readBoardSummary(db.pool, { districtId, month, on: state.today, rates });
       const { name } = await readDistrict(parts.db, districtId);
       return boardPage(summary, { speaker: await speakerFor(context), district: name });
     },
