@@ -68,6 +68,48 @@ export function judgedFigures(
   return { rate, others };
 }
 
+export interface RunningFigures {
+  /** The last day counted, ISO. */
+  readonly through: string;
+  /** From the first day of the campaign on. */
+  readonly rate: Rate;
+  readonly others: OtherSchools;
+}
+
+/**
+ * What a campaign has brought so far: its school from the first day on, beside the schools that had none in its days, before and since.
+ * Undefined: no day of it has come in yet. It is no judgement: that is made on the month after.
+ */
+export function runningFigures(
+  campaign: Campaign,
+  input: { readonly schools: readonly SchoolRates[]; readonly campaigns: readonly Campaign[]; readonly on: string },
+): RunningFigures | undefined {
+  const { schools, campaigns, on } = input;
+  const from = campaign.startOn ?? on;
+  const sinceOf = (some: readonly SchoolRates[]): readonly SchoolRates['days'][number][] =>
+    some.flatMap(({ days }) => days.filter((day) => day.on >= from && day.on <= on));
+  const own = sinceOf(schools.filter(({ school }) => school === campaign.school));
+  const through = own.at(-1)?.on;
+  if (through === undefined) return undefined;
+  const busy = new Set(campaigns.filter((one) => meets(one, campaign)).map(({ school }) => school));
+  const without = schools.filter(({ school }) => !busy.has(school) && school !== campaign.school);
+  const before = monthTogether(without, campaign.fromMonth);
+  const since = sinceOf(without).filter((day) => day.on <= through);
+  const none = { enrolledDays: 0, absentThousandths: 0 };
+  const others =
+    before === undefined || since.length === 0
+      ? { schools: 0, before: none, after: none }
+      : { schools: without.length, before, after: together(since) };
+  return { through, rate: together(own), others };
+}
+
+function together(days: readonly Rate[]): Rate {
+  return {
+    enrolledDays: days.reduce((sum, { enrolledDays }) => sum + enrolledDays, 0),
+    absentThousandths: days.reduce((sum, { absentThousandths }) => sum + absentThousandths, 0),
+  };
+}
+
 /** Whether two campaigns share a day; not where one has no days. */
 export function meets(one: Campaign, other: Campaign): boolean {
   if (one.startOn === null || one.endOn === null || other.startOn === null || other.endOn === null) return false;

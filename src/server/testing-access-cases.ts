@@ -197,6 +197,7 @@ export const ACCESS_CASES: Readonly<Record<string, AccessCase>> = {
   readInsightRates: LIST,
   readInsightBands: LIST,
   readInsightSteps: LIST,
+  listStepsTaken: { kind: 'list', input: () => ({ query: { kind: 'contact' } }) },
   readPrincipalReport: { kind: 'list', input: ({ school: at }) => ({ query: { school: at } }) },
   printPrincipalReport: { kind: 'list', input: ({ school: at }) => ({ query: { school: at } }) },
   exportPrincipalReport: { kind: 'list', input: ({ school: at }) => ({ query: { school: at } }) },

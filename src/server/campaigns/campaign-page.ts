@@ -18,8 +18,8 @@ import {
   monthTogether,
   percentOf,
   proposeCampaigns,
+  runningFigures,
   readCloseCount,
-  readSchoolRates,
   type Rate,
   type SchoolRates,
 } from '../../insight/index.ts';
@@ -28,6 +28,7 @@ import { withTransaction } from '../../db/index.ts';
 import type pg from 'pg';
 import { schoolsOf, type Context } from '../context.ts';
 import { readGoals } from '../../insight/index.ts';
+import { keptRates, readDataState } from '../home/kept.ts';
 import { studentKeys } from '../keys.ts';
 import { whoOf } from '../who.ts';
 import type { Campaign, CampaignPage } from './contract.ts';
@@ -42,7 +43,7 @@ export async function campaignPage(context: Asking): Promise<CampaignPage> {
   const who = await whoOf(context, 'see-campaigns');
   const schools = schoolsOf(reach, query.school);
   // Figures of schools hold no student, and the schools beside a campaign are all of the district's.
-  const rates = await readSchoolRates(parts.db.pool, { districtId, schools: undefined });
+  const rates = await keptRates(parts, await readDataState(parts));
   const everywhere = await readCampaigns(parts.db.pool, { districtId });
   const own = rates.filter(({ school }) => schools === undefined || schools.includes(school));
   const mayManage = reachOf(actor, 'manage-campaign').kind !== 'none';
@@ -130,6 +131,7 @@ function campaignShape(campaign: CampaignOnFile, shown: Shown): Campaign {
       others === null
         ? null
         : { schools: others.schools, before: percentOf(others.before), after: percentOf(others.after) },
+    soFar: state === 'running' ? soFarOf(campaign, shown) : null,
     belonging: campaign.belonging,
     reason: campaign.reason,
     by: campaign.by,
@@ -138,6 +140,20 @@ function campaignShape(campaign: CampaignOnFile, shown: Shown): Campaign {
       .map((one) => activityShape(one, keys)),
     revision: campaign.revision,
     may: mayManage ? [...actionsOf(CAMPAIGN, { status: state, role: who.role })] : [],
+  };
+}
+
+function soFarOf(campaign: CampaignOnFile, { who, rates, everywhere }: Shown): Campaign['soFar'] {
+  const running = runningFigures(campaign, { schools: rates, campaigns: everywhere, on: who.on });
+  if (running === undefined) return null;
+  const { through, rate, others } = running;
+  return {
+    through,
+    percent: percentOf(rate),
+    others:
+      others.schools === 0
+        ? null
+        : { schools: others.schools, before: percentOf(others.before), now: percentOf(others.after) },
   };
 }
 

@@ -50,6 +50,14 @@ export const Campaign = z
     canJudge: z.boolean(),
     after: percent,
     others: z.object({ schools: z.int(), before: percent, after: percent }).nullable(),
+    /** While it runs: from its first day through `through`, beside the schools without one. No judgement. */
+    soFar: z
+      .object({
+        through: dateField,
+        percent,
+        others: z.object({ schools: z.int(), before: percent, now: percent }).nullable(),
+      })
+      .nullable(),
     belonging: z.string(),
     reason: z.string(),
     by: z.string(),

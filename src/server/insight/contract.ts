@@ -1,7 +1,7 @@
 /** Insight: rates against the goal, bands of chronic absence, and the steps taken. Figures; the students behind them are lists of `data`. */
 import { z } from 'zod';
 import { BandField } from '../home/contract.ts';
-import { dateField, file, route, schoolField } from '../route.ts';
+import { dateField, file, pageOf, pageQuery, route, schoolField } from '../route.ts';
 
 const PERCENT = z.number().nullable();
 
@@ -107,6 +107,27 @@ export const InsightSteps = z
   .meta({ id: 'InsightSteps' });
 export type InsightSteps = z.output<typeof InsightSteps>;
 
+/** Kinds of steps whose list stands here; letters and campaigns have lists of their own. */
+export const LISTED_KINDS = ['contact', 'meeting', 'plan', 'referral', 'welfare'] as const;
+
+export type ListedKindField = (typeof LISTED_KINDS)[number];
+
+export const StepTaken = z
+  .object({
+    id: z.int(),
+    /** As `s12`. */
+    student: z.string(),
+    name: z.string(),
+    school: z.string(),
+    schoolName: z.string(),
+    on: dateField,
+    level: z.string(),
+    by: z.string(),
+    /** Where it stands: a page of the app. */
+    to: z.string(),
+  })
+  .meta({ id: 'StepTaken' });
+
 const read = { method: 'GET', tag: 'insight', action: 'see-insight' } as const;
 const query = z.object({ school: schoolField });
 
@@ -131,6 +152,20 @@ export const insightContract = {
     summary: 'Letters, contacts, meetings, plans, campaigns, referrals and welfare steps by month, school and level.',
     query,
     ok: InsightSteps,
+  }),
+  listStepsTaken: route({
+    ...read,
+    path: '/api/insight/steps/list',
+    summary: 'What is behind a number of the steps taken: each by itself, the latest first.',
+    query: query.extend({
+      kind: z.enum(LISTED_KINDS),
+      /** '' all. */
+      level: z.string().max(60).default(''),
+      /** First day of a month; left out: the school year so far. */
+      month: dateField.optional(),
+      ...pageQuery,
+    }),
+    ok: pageOf(StepTaken),
   }),
   exportInsight: route({
     ...read,

@@ -4,11 +4,13 @@ import type { insightContract } from './contract.ts';
 import { csvOfBands, csvOfRates, csvOfSteps } from './csv.ts';
 import { readInsightBands, readRates } from './read-figures.ts';
 import { readStepLines, readSteps } from './read-steps.ts';
+import { listStepsTaken } from './step-list.ts';
 
 export const insightHandlers: Handlers<typeof insightContract> = {
   readInsightRates: (context) => readRates(context, context.query.school),
   readInsightBands: (context) => readInsightBands(context, context.query.school),
   readInsightSteps: async (context) => (await readSteps(context, context.query.school)).asAnswer(),
+  listStepsTaken,
   exportInsight: async (context) => {
     const { of, school } = context.query;
     const body = {

@@ -61,7 +61,13 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
   const language = useLanguage();
   const number = useNumber();
   const date = useDate();
-  const { before, after, month, judgedMonth, judgeFrom, others, goal } = campaign;
+  const { before, month, judgedMonth, judgeFrom, goal, soFar } = campaign;
+  const isRunning = campaign.after === null && soFar !== null;
+  const after = isRunning ? soFar.percent : campaign.after;
+  const others =
+    isRunning && soFar.others !== null
+      ? { schools: soFar.others.schools, before: soFar.others.before, after: soFar.others.now }
+      : campaign.others;
   const percent = (value: number | null): string => (value === null ? '–' : `${number(value)}%`);
   return (
     <Scrolls label={t('figures.label')} className={classes.figures}>
@@ -70,7 +76,13 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
           <tr>
             <th scope="col">{t('figures.who')}</th>
             <th scope="col">{monthName(month, language)}</th>
-            <th scope="col">{judgedMonth === null ? '–' : monthName(judgedMonth, language)}</th>
+            <th scope="col">
+              {isRunning
+                ? t('figures.soFar', { date: date(soFar.through) })
+                : judgedMonth === null
+                  ? '–'
+                  : monthName(judgedMonth, language)}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -88,6 +100,11 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
           )}
         </tbody>
       </table>
+      {isRunning && (
+        <Text size="sm" className="rc-dimmed">
+          {t('figures.running')}
+        </Text>
+      )}
       {campaign.state === 'running' && !campaign.canJudge && judgeFrom !== null && (
         <Text size="sm" className="rc-dimmed">
           {t('tooEarly', { date: date(judgeFrom) })}

@@ -11,8 +11,10 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { useSchool } from '../../shell/context.ts';
+import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
 import { CsvLink } from './csv-link.tsx';
+import { listBehind } from './step-links.ts';
 import { SchoolSteps } from './school-steps.tsx';
 import { KINDS, sumOf, useStepWords, type StepLine } from './step-words.ts';
 
@@ -82,7 +84,7 @@ function LevelTable({ steps }: { readonly steps: InsightSteps }) {
         (one.line.month < other.line.month ? 1 : one.line.month > other.line.month ? -1 : 0) ||
         KINDS.indexOf(one.line.kind) - KINDS.indexOf(other.line.kind),
     );
-  return <FiguresTable caption={t('steps.chart')} rows={rows} rowKey={({ key }) => key} columns={useColumns()} />;
+  return <FiguresTable caption={t('steps.chart')} rows={rows} rowKey={({ key }) => key} columns={useColumns(steps)} />;
 }
 
 interface LevelRow {
@@ -91,12 +93,13 @@ interface LevelRow {
   readonly count: number;
 }
 
-function useColumns(): readonly FigureColumn<LevelRow>[] {
+function useColumns(year: InsightSteps): readonly FigureColumn<LevelRow>[] {
   const t = useWords('insight');
   const number = useNumber();
   const date = useDate();
   const words = useStepWords();
   const { path } = useSchool();
+  const maySeeWelfare = useMay('welfare-step');
   return [
     { key: 'month', head: t('steps.month'), cell: ({ line }) => date(line.month, 'month') },
     { key: 'kind', head: t('steps.step'), cell: ({ line }) => t(`steps.kind.${line.kind}`) },
@@ -106,7 +109,7 @@ function useColumns(): readonly FigureColumn<LevelRow>[] {
       head: t('steps.count'),
       end: true,
       cell: ({ line, count }) => {
-        const to = listOf(line);
+        const to = listBehind(line, { year, maySeeWelfare });
         if (to === undefined) return number(count);
         return (
           <Anchor
@@ -125,27 +128,6 @@ function useColumns(): readonly FigureColumn<LevelRow>[] {
       },
     },
   ];
-}
-
-/** The list behind a number; undefined: there is none by month and school. */
-function listOf({ kind, pack, level, month }: StepLine): string | undefined {
-  if (kind === 'letter') {
-    const asked = new URLSearchParams({ level, pack, from: month, to: lastDayOf(month) });
-    return `/letters?${asked.toString()}`;
-  }
-  return {
-    contact: undefined,
-    meeting: '/meetings',
-    plan: '/plans',
-    campaign: '/campaigns',
-    referral: '/referrals',
-    welfare: undefined,
-  }[kind];
-}
-
-function lastDayOf(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return `${month.slice(0, 8)}${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
 }
 
 /** "November 2026: 38 letters, 12 contacts, 3 meetings." */

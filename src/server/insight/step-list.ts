@@ -1,0 +1,59 @@
+/** What is behind a number of the steps taken. */
+import { z } from 'zod';
+import { readStepList, type ListedKind, type ListedStep } from '../../insight/index.ts';
+import { mayDo } from '../cases/may.ts';
+import { schoolsOf, type Handlers } from '../context.ts';
+import { readDataState } from '../home/kept.ts';
+import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
+import { problem } from '../problems.ts';
+import type { insightContract } from './contract.ts';
+
+const Skipped = z.int().positive();
+
+/** Welfare steps are for who may take them. */
+export const listStepsTaken: Handlers<typeof insightContract>['listStepsTaken'] = async (context) => {
+  const { query, reach, db, districtId, parts, audit } = context;
+  const { kind, level, month, school, cursor, limit } = query;
+  if (kind === 'welfare' && !mayDo(context, 'welfare-step')) throw problem('not-open');
+  const { today, figures } = await readDataState(parts);
+  const year = figures.yearStartOn ?? `${Number(today.slice(0, 4)) - (today.slice(5) < '07-01' ? 1 : 0)}-07-01`;
+  const span = month === undefined ? { from: year, to: today } : monthOf(month, today);
+  const skip = readCursor(Skipped, cursor) ?? 0;
+  const found = await readStepList(db.pool, {
+    districtId,
+    schools: schoolsOf(reach, school),
+    ...span,
+    kind,
+    level,
+    skip,
+    limit,
+  });
+  await audit({ action: 'view-list', detail: { list: `steps-${kind}`, school } });
+  const total = found[0]?.total ?? 0;
+  const end = skip + found.length;
+  return { items: found.map((one) => lineOf(kind, one)), next: end < total ? cursorOf(end) : null, total };
+};
+
+/** From its first day to its last, and not beyond today. */
+function monthOf(month: string, today: string): { readonly from: string; readonly to: string } {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const last = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return { from: `${month.slice(0, 8)}01`, to: last < today ? last : today };
+}
+
+function lineOf(kind: ListedKind, one: ListedStep) {
+  const { id, studentNo, first, last, school, schoolName, on, level, by } = one;
+  const student = studentKeyOf(studentNo);
+  const to = { plan: `/plans/P${id}`, referral: `/referrals/R${id}` } as Readonly<Record<string, string>>;
+  return {
+    id,
+    student,
+    name: `${last}, ${first}`,
+    school,
+    schoolName,
+    on,
+    level,
+    by,
+    to: to[kind] ?? `/students/${student}?tab=timeline&kind=casework`,
+  };
+}
