@@ -1,7 +1,6 @@
 /** Attendance files: who has one, who answers for it, when the family was last contacted, what comes next. */
 import { Anchor, NativeSelect, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { CaseLine } from '../../../server/cases/contract.ts';
 import { contract } from '../../../server/contract.ts';
 import { urlOf } from '../../../server/client.ts';
@@ -11,6 +10,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Grid } from '../../parts/grid.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
+import { usePages } from '../../parts/use-pages.ts';
 import { useGo, useQueryText, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
 import { useWords } from '../../words/words.ts';
@@ -29,7 +29,7 @@ export function CasesScreen() {
   const mayLog = useMay('log-contact');
   const [logging, setLogging] = useState<CaseLine | undefined>(undefined);
   const asked = caseQueryOf(query, school);
-  const { list, rows } = useCases(asked);
+  const list = useCases(asked);
   const columns = useColumns(school === null);
   return (
     <>
@@ -42,7 +42,7 @@ export function CasesScreen() {
       </PageTitle>
       <Filters query={query} onChange={setQuery} />
       <Loaded query={list} isPage failed={t('failed')} what={t('waiting', { name })}>
-        {(answer) =>
+        {({ items: rows, total }) =>
           rows.length === 0 ? (
             <EmptyState why={isFiltered(query) ? t('empty') : t('emptyAll')} />
           ) : (
@@ -50,11 +50,11 @@ export function CasesScreen() {
               label={t('title')}
               columns={columns}
               rows={rows}
-              total={answer.pages[0]?.total ?? rows.length}
+              total={total}
               rowKey={(row) => row.case}
               rowLabel={(row) => row.name}
-              onMore={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
-              isLoadingMore={list.isFetchingNextPage}
+              onMore={list.more}
+              isLoadingMore={list.isLoadingMore}
               onOpen={(row) => go(`/cases/${row.case}`)}
               sort={{ key: asked.sort, direction: asked.order === 'asc' ? 'ascending' : 'descending' }}
               onSort={({ key, direction }) =>
@@ -65,7 +65,7 @@ export function CasesScreen() {
           )
         }
       </Loaded>
-      {mayLog && rows.length > 0 && (
+      {mayLog && list.data !== undefined && list.data.items.length > 0 && (
         <Text size="sm" className="rc-dimmed rc-no-print">
           {t('help.keys.C')}: C
         </Text>
@@ -83,19 +83,11 @@ export function CasesScreen() {
 }
 
 function useCases(asked: ReturnType<typeof caseQueryOf>) {
-  const list = useInfiniteQuery({
-    queryKey: keyOf('listCases', { query: asked }),
-    queryFn: ({ pageParam, signal }) =>
-      api.listCases(
-        { query: { ...asked, limit: PAGE, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-    placeholderData: (before) => before,
-  });
-  const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
-  return { list, rows };
+  return usePages(
+    keyOf('listCases', { query: asked }),
+    (cursor, signal) => api.listCases({ query: { ...asked, limit: PAGE, cursor } }, { signal }),
+    { keepsBefore: true },
+  );
 }
 
 interface FiltersProps {

@@ -1,15 +1,13 @@
 /** Intervention plans of a school, or of a teacher's class: active ones, and those of earlier. */
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type { PlanLine } from '../../../server/plans/shapes.ts';
 import { api, keyOf } from '../../api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Grid } from '../../parts/grid.tsx';
-import { LoadingSkeleton } from '../../parts/loading-skeleton.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { PageTitle } from '../../parts/page-title.tsx';
-import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { usePages } from '../../parts/use-pages.ts';
 import { useGo, useQueryText, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { usePlanColumns } from './plan-columns.tsx';
@@ -43,37 +41,30 @@ function PlanList({ time }: { readonly time: (typeof TIMES)[number] }) {
   const go = useGo();
   const { school } = useSchool();
   const columns = usePlanColumns({ isDistrict: school === null });
-  const asked = { query: { school: school ?? '', time } };
-  const list = useInfiniteQuery({
-    queryKey: keyOf('listPlans', asked),
-    queryFn: ({ pageParam, signal }) =>
-      api.listPlans(
-        { query: { ...asked.query, limit: AT_ONCE, ...(pageParam === '' ? {} : { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
-  const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
-  if (list.data === undefined) {
-    if (list.error === null) return <LoadingSkeleton shape="rows" what={t('what')} />;
-    return <ProblemAlert error={list.error} title={t('failed')} onRetry={() => void list.refetch()} />;
-  }
-  if (rows.length === 0) return <EmptyState why={t(`empty.${time}`)} />;
+  const query = { school: school ?? '', time };
+  const list = usePages(keyOf('listPlans', { query }), (cursor, signal) =>
+    api.listPlans({ query: { ...query, limit: AT_ONCE, cursor } }, { signal }),
+  );
   const open = ({ plan }: PlanLine): void => go(`/plans/${plan}`);
   return (
-    <Grid
-      label={t('title')}
-      rows={rows}
-      total={list.data.pages[0]?.total ?? rows.length}
-      rowKey={({ plan }) => plan}
-      rowLabel={({ name, plan }) => `${name}, ${plan}`}
-      columns={columns}
-      onOpen={open}
-      onMore={() => {
-        if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-      }}
-      isLoadingMore={list.isFetchingNextPage}
-    />
+    <Loaded query={list} failed={t('failed')} what={t('what')}>
+      {({ items: rows, total }) =>
+        rows.length === 0 ? (
+          <EmptyState why={t(`empty.${time}`)} />
+        ) : (
+          <Grid
+            label={t('title')}
+            rows={rows}
+            total={total}
+            rowKey={({ plan }) => plan}
+            rowLabel={({ name, plan }) => `${name}, ${plan}`}
+            columns={columns}
+            onOpen={open}
+            onMore={list.more}
+            isLoadingMore={list.isLoadingMore}
+          />
+        )
+      }
+    </Loaded>
   );
 }

@@ -1,6 +1,5 @@
 /** Every run, the newest first, with what each changed. */
 import { Anchor } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, type AnswerOf } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
@@ -8,6 +7,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Grid, type GridColumn } from '../../parts/grid.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
+import { usePages } from '../../parts/use-pages.ts';
 import { useGo, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { useDuration, useWho } from './words-of-jobs.ts';
@@ -21,31 +21,27 @@ export function RunList() {
   const { path } = useSchool();
   const go = useGo();
   const columns = useColumns(path);
-  const runs = useInfiniteQuery({
-    queryKey: ['listRuns', 'pages'],
-    queryFn: ({ pageParam, signal }) =>
-      api.listRuns({ query: { limit: AT_ONCE, ...(pageParam === null ? {} : { cursor: pageParam }) } }, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  });
+  const runs = usePages(['listRuns', 'pages'], (cursor, signal) =>
+    api.listRuns({ query: { limit: AT_ONCE, cursor } }, { signal }),
+  );
   return (
     <Loaded query={runs} failed={t('list.notLoaded')} what={t('list.title')}>
-      {({ pages }) => {
-        const rows = pages.flatMap(({ items }) => items);
-        if (rows.length === 0) return <EmptyState why={t('list.none')} />;
-        return (
+      {({ items: rows, total }) =>
+        rows.length === 0 ? (
+          <EmptyState why={t('list.none')} />
+        ) : (
           <Grid
             label={t('list.title')}
             columns={columns}
             rows={rows}
-            total={pages[0]?.total ?? rows.length}
+            total={total}
             rowKey={({ run }) => String(run)}
-            onMore={() => void runs.fetchNextPage()}
-            isLoadingMore={runs.isFetchingNextPage}
+            onMore={runs.more}
+            isLoadingMore={runs.isLoadingMore}
             onOpen={({ run }) => go(path(`/runs/${run}`))}
           />
-        );
-      }}
+        )
+      }
     </Loaded>
   );
 }
