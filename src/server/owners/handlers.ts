@@ -4,7 +4,6 @@ import {
   actionsOf,
   giveOwner,
   ownerStates,
-  readOwned,
   readOwner,
   readWhoMayOwn,
   type ActingRole,
@@ -19,18 +18,19 @@ import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { whoOf } from '../who.ts';
 import type { OwnedLine, OwnerShape, ownersContract } from './contract.ts';
+import { readOwnedKept } from './kept-owned.ts';
 
 const Skipped = z.int().positive();
 
 export const ownersHandlers: Handlers<typeof ownersContract> = {
   listOwned: async (context) => {
-    const { db, districtId, query, reach, actor, audit } = context;
+    const { districtId, query, reach, actor, audit } = context;
     const { on } = await whoOf(context, 'do-tasks');
     const { school, whose, queue, thing, limit } = query;
     const schools = reach.kind === 'schools' || school !== '' ? schoolsOf(reach, school) : undefined;
     const skip = readCursor(Skipped, query.cursor) ?? 0;
-    const { lines, counts } = await readOwned(
-      db.pool,
+    const { lines, counts } = await readOwnedKept(
+      context,
       {
         districtId,
         on,

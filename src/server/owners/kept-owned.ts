@@ -1,0 +1,35 @@
+/** What a whole district answers for: tens of thousands of lines, put in order once for each state of the casework. */
+import { readOwned } from '../../cases/index.ts';
+import { readRevisionOn } from '../../db/revisions.ts';
+import type { Context } from '../context.ts';
+import { keptWhileTrue } from '../home/kept.ts';
+
+type Asking = Pick<Context, 'db' | 'parts' | 'districtId' | 'reach'>;
+type Question = Parameters<typeof readOwned>[1];
+type Page = Parameters<typeof readOwned>[2];
+
+/** Of schools and of cases it is read each time. */
+export async function readOwnedKept(
+  { db, parts, districtId, reach }: Asking,
+  question: Question,
+  page: Page,
+): ReturnType<typeof readOwned> {
+  if (reach.kind !== 'district' || question.schools !== undefined) return readOwned(db.pool, question, page);
+  const written = await parts.db.pool.query<{ mark: string }>(MARK, [districtId]);
+  const revision = `${await readRevisionOn(parts.db.pool, { districtId, now: parts.now() })} ${written.rows[0]?.mark ?? ''}`;
+  return keptWhileTrue({ parts, state: { revision }, reach, of: ['owned', question, page] }, () =>
+    readOwned(db.pool, question, page),
+  );
+}
+
+/**
+ * Whoever changes a thing or a task appends to the history of casework in the same transaction; the newest thousand stand for all of it, so that
+ * one that ends late is seen too. The small tables, which have no such history, are known by the transactions that wrote their rows.
+ */
+const MARK = `
+  select concat_ws(' ',
+    (select concat(max(x.step_id), '.', sum(x.step_id)) from (select step_id from casework_steps where district_id = $1
+      order by step_id desc limit 1000) x),
+    (select concat(count(*), '.', sum(c.xmin::text::bigint)) from campaigns c where c.district_id = $1),
+    (select concat(count(*), '.', sum(p.xmin::text::bigint)) from people p where p.district_id = $1),
+    (select concat(count(*), '.', sum(n.xmin::text::bigint)) from named_people n where n.district_id = $1)) as mark`;
