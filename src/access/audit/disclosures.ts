@@ -174,12 +174,11 @@ export async function readDisclosures(
   return found.rows;
 }
 
+/** No line is without its student, so the students are not looked up. */
 export async function countDisclosures(client: Queries, districtId: number, filter: DisclosureFilter): Promise<number> {
   const { where, values } = conditionsOf(districtId, filter);
   const found = await client.query<{ count: number }>(
-    `select count(*)::integer as count
-       from disclosures d join students s on s.district_id = d.district_id and s.student_no = d.student_no
-      where ${where.join(' and ')}`,
+    `select count(*)::integer as count from disclosures d where ${where.join(' and ')}`,
     values,
   );
   return found.rows[0]?.count ?? 0;
