@@ -56,10 +56,7 @@ function unwrapped(shape: z.ZodType): z.ZodType {
   return shape;
 }
 
-/**
- * Plain, then each value of each choice once. Input: the school of the person, '' the whole district.
- * Fails: a field of no choice that the examples do not know.
- */
+/** Plain, then each value of each choice once. Input: the school of the person, '' the whole district. */
 export function variantsOf(route: ListRoute, school: string, examples: Examples): readonly Variant[] {
   const { name: operation, fields } = route;
   const values = Object.entries(fields)
