@@ -216,3 +216,19 @@ test('every problem has a status that fits its code, and a sentence', () => {
     expect(title).toMatch(/\.$/);
   }
 });
+
+test('whatever goes out to somebody needs a key, so that a request that came twice sends once', () => {
+  const sending: readonly (keyof typeof contract)[] = [
+    'issue',
+    'undoBatch',
+    'rescindNotice',
+    'reissueNotice',
+    'recordDisclosure',
+    'sendReferral',
+    'recommendPlan',
+    'shareTierPlan',
+    'giveSealedFile',
+    'decideHeldBack',
+  ];
+  expect(sending.filter((operation) => !('idempotent' in contract[operation]))).toEqual([]);
+});

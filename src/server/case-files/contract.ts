@@ -85,6 +85,7 @@ export const caseFilesContract = {
   giveSealedFile: route({
     method: 'POST',
     path: '/api/files/:file/give',
+    idempotent: true,
     tag: 'case-files',
     summary: 'Writes down to whom a sealed file was given and why: a disclosure.',
     action: 'seal-file',

@@ -113,6 +113,14 @@ describe('the referral of the sample’s Wei', () => {
     if (out !== undefined) await writeFile(`${out}/case-file.pdf`, pdf);
     const lines = await district.listDisclosures({ query: {} });
     expect(lines.items[0]).toMatchObject({ party: 'Lucía Ibarra', interest: 'compel attendance' });
+    const give = (key: string) =>
+      district.giveSealedFile({
+        params: { file: sent.file ?? '' },
+        body: { party: 'County Court', interest: 'hearing', on: '2026-11-13' },
+        key,
+      });
+    expect(await give('given')).toEqual(await give('given'));
+    expect((await district.listDisclosures({ query: {} })).total).toBe(lines.total + 1);
   });
 
   test('the officer’s list has the file as the officer’s own, and nothing that the school answers for', async () => {

@@ -97,6 +97,7 @@ export const tiersContract = {
   shareTierPlan: route({
     ...change,
     path: '/api/tiers/:tier/share',
+    idempotent: true,
     summary: 'Gives the plan to the family in its language: by e-mail, else as a letter to print.',
     ok: z.object({ tier: z.string(), emails: z.int(), letters: z.int(), missing: z.int() }),
   }),

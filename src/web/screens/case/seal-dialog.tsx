@@ -1,7 +1,7 @@
 /** Seals the file: parts are ticked and put in order, pages are shown before anything is sealed; then it may be given to somebody. */
 import { Anchor, Button, Checkbox, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, useApi, type AnswerOf, type InputOf } from '../../api.ts';
+import { api, newKey, useApi, type AnswerOf, type InputOf } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useActing } from '../../parts/use-acting.ts';
@@ -139,10 +139,11 @@ function Give({ sealed }: { readonly sealed: Sealed }) {
   const t = useWords('seal');
   const today = useToday();
   const [line, setLine] = useState<number | null>(null);
+  const [key] = useState(newKey);
   const { act, isBusy, error } = useActing(['readCase', 'readCaseDisclosures', 'readCaseTimeline']);
   const give = (party: string, interest: string) =>
     act(
-      () => api.giveSealedFile({ params: { file: sealed.file }, body: { party, interest, on: today } }),
+      () => api.giveSealedFile({ params: { file: sealed.file }, body: { party, interest, on: today }, key }),
       ({ disclosure }) => setLine(disclosure),
     );
   return (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { urlOf } from '../../../server/client.ts';
 import { contract } from '../../../server/contract.ts';
 import type { TierPage } from '../../../server/tiers/shapes.ts';
-import { api, type AnswerOf } from '../../api.ts';
+import { api, newKey, type AnswerOf } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -18,11 +18,15 @@ interface SharePlanProps {
 /** The plan goes to the family either way; each copy stays as it was given. */
 export function SharePlan({ page, entry }: SharePlanProps) {
   const t = useWords('tier2');
-  const [isAsking, setAsking] = useState(false);
+  /** Of the present question; null while nothing is asked. */
+  const [asked, setAsked] = useState<string | null>(null);
   const [told, setTold] = useState<AnswerOf<'shareTierPlan'> | null>(null);
-  const { isBusy, error, send } = useTierAction(() => setAsking(false));
+  const { isBusy, error, send } = useTierAction(() => setAsked(null));
   const share = (): void =>
-    void send(async () => setTold(await api.shareTierPlan({ params: { tier: entry.tier } })), t('share.done'));
+    void send(
+      async () => setTold(await api.shareTierPlan({ params: { tier: entry.tier }, key: asked ?? newKey() })),
+      t('share.done'),
+    );
   return (
     <section className={classes.section}>
       <Title order={2} size="h3">
@@ -41,17 +45,17 @@ export function SharePlan({ page, entry }: SharePlanProps) {
         ))}
       </ul>
       {entry.may.includes('plan') && (
-        <Button variant="default" onClick={() => setAsking(true)}>
+        <Button variant="default" onClick={() => setAsked(newKey())}>
           {t(page.copies.length === 0 ? 'share.do' : 'share.again')}
         </Button>
       )}
-      {isAsking && (
+      {asked !== null && (
         <ConfirmDialog
           isOpen
           title={t('share.ask')}
           confirm={t('share.do')}
           onConfirm={share}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsked(null)}
           isBusy={isBusy}
           error={error}
         >
