@@ -24,11 +24,13 @@ const TONES: Readonly<Record<MessageLine['state'], StatusTone>> = {
 interface ItemProps {
   readonly line: MessageLine;
   readonly isBusy: boolean;
+  /** Its words stand open. */
+  readonly isOpen?: boolean;
   readonly onAct: (action: MessageAction) => void;
 }
 
 /** One message to one person: to whom, how, what became of it, its words behind a fold. */
-export function MessageItem({ line, isBusy, onAct }: ItemProps) {
+export function MessageItem({ line, isBusy, isOpen = false, onAct }: ItemProps) {
   const t = useWords('messages');
   const { student, name, schoolName, criterion, to, toKind, state, way, short, subject, body, language } = line;
   return (
@@ -47,7 +49,7 @@ export function MessageItem({ line, isBusy, onAct }: ItemProps) {
           {t('to', { name: to, kind: t(`kind.${toKind}`), way: t(`way.${way ?? 'paper'}`) })}
         </Text>
         <What line={line} />
-        <details>
+        <details open={isOpen}>
           <summary>{t('words')}</summary>
           <div lang={language} className="rc-reading">
             {way === 'text' ? (

@@ -37,19 +37,20 @@ function Shown({ items }: { readonly items: readonly MessageLine[] }) {
         <EmptyState why={t('one.none')} />
       </>
     );
-  const { name, notice } = first;
+  const { name, notice, notification } = first;
+  const message = `M${notification}`;
   return (
     <>
       <PageTitle
-        title={t('one.title', { notice, name })}
-        documentTitle={t('one.documentTitle', { notice, initials: studentInitials(name) })}
+        title={t('one.title', { message, name })}
+        documentTitle={t('one.documentTitle', { message, initials: studentInitials(name) })}
       />
       <Text mb="md">
         <Anchor component={Link} to={`/notices/${notice}`}>
           {t('one.notice', { notice })}
         </Anchor>
       </Text>
-      <MessageList items={items} />
+      <MessageList items={items} isOpen />
     </>
   );
 }

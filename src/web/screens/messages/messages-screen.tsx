@@ -102,7 +102,13 @@ interface Asking {
 }
 
 /** Each with what can be done about it now. */
-export function MessageList({ items }: { readonly items: readonly MessageLine[] }) {
+export function MessageList({
+  items,
+  isOpen = false,
+}: {
+  readonly items: readonly MessageLine[];
+  readonly isOpen?: boolean;
+}) {
   const t = useWords('messages');
   const { act, isBusy, error } = useActing(CHANGES);
   const [asking, setAsking] = useState<Asking | undefined>(undefined);
@@ -131,7 +137,13 @@ export function MessageList({ items }: { readonly items: readonly MessageLine[] 
       )}
       <ul className={itemList.list} aria-label={t('title')}>
         {items.map((line) => (
-          <MessageItem key={line.message} line={line} isBusy={isBusy} onAct={(action) => onAct(line, action)} />
+          <MessageItem
+            key={line.message}
+            line={line}
+            isBusy={isBusy}
+            isOpen={isOpen}
+            onAct={(action) => onAct(line, action)}
+          />
         ))}
       </ul>
       {asking?.action === 'came-back' && <CameBackDialog line={asking.line} onClose={() => setAsking(undefined)} />}

@@ -32,7 +32,7 @@ export function TextWish({ student, guardian }: TextWishProps) {
       )}
       {mayNote && id !== '' && (
         <Button
-          mt={4}
+          w="fit-content"
           size="compact-sm"
           variant="default"
           className="rc-no-print"

@@ -134,7 +134,13 @@ function FamilyRow({ family }: Pick<ChannelsState, 'family'>) {
         />
       </Table.Td>
       <Table.Td className="rc-reading">
-        <div>{t('channels.hours', { days: textOf('familyDays', days), from, until })}</div>
+        <div>
+          {t('channels.hours', {
+            days: textOf('familyDays', days),
+            from: textOf('familyFrom', from),
+            until: textOf('familyUntil', until),
+          })}
+        </div>
         {opensAt !== null && <div>{t('channels.opens', { time: date(opensAt, 'moment') })}</div>}
         {waiting > 0 && <div>{t('channels.waiting', { count: waiting })}</div>}
         <Text size="sm" className="rc-dimmed">
