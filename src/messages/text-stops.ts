@@ -15,10 +15,11 @@ export interface TextStop {
 }
 
 /** Words that providers in the United States take for a no, and the same in Spanish. */
-const STOP = new Set([
-  ...['stop', 'stopall', 'stop all', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout', 'opt out'],
-  ...['alto', 'parar', 'pare', 'basta', 'cancelar', 'no mas', 'no más'],
-]);
+const STOP = new Set(
+  'stop,stopall,stop all,unsubscribe,cancel,end,quit,revoke,optout,opt out,alto,parar,pare,basta,cancelar,no mas,no más'.split(
+    ',',
+  ),
+);
 const START = new Set(['start', 'unstop', 'yes', 'empezar', 'comenzar', 'si', 'sí']);
 
 /** What an answer to a text says; null: something else. Input: what the provider made of it, if it says so. */

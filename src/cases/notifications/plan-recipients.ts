@@ -94,8 +94,6 @@ export function recipientsOfFamily(
           },
         ]
       : [];
-  const hasStopped = (names: readonly string[]): boolean =>
-    open.some(({ name, wantsNoTexts }) => wantsNoTexts && names.includes(name.trim()));
   return [
     ...byMessage.map(({ guardian, ways }) =>
       recipient(telling, {
@@ -117,10 +115,14 @@ export function recipientsOfFamily(
         language: language || student.homeLanguage,
         address,
         toStudent: false,
-        hasStopped: telling.ways.includes('text') && hasStopped(recipients),
+        hasStopped: telling.ways.includes('text') && isStopped(open, recipients),
       }),
     ),
   ];
+}
+
+function isStopped(guardians: readonly TellableGuardian[], names: readonly string[]): boolean {
+  return guardians.some(({ name, wantsNoTexts }) => wantsNoTexts && names.includes(name.trim()));
 }
 
 /** Staff get e-mail alone: nobody's own phone is known. */
