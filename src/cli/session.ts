@@ -38,12 +38,26 @@ export async function withDatabase<T>(work: (db: Database) => Promise<T>, signal
   const databaseUrl = process.env['DATABASE_URL'];
   const db = await openDatabase({ home, ...(databaseUrl === undefined || databaseUrl === '' ? {} : { databaseUrl }) });
   const stopListening = signals === 'close' ? closeOnSignal(db) : () => undefined;
+  return thenClose(
+    () => work(db),
+    () => {
+      stopListening();
+      return db.close();
+    },
+  );
+}
+
+/** Does the work, then closes, also when the work failed. What failed first is told: a full disk, not that its database does not stop. */
+export async function thenClose<T>(work: () => Promise<T>, close: () => Promise<void>): Promise<T> {
+  let result: T;
   try {
-    return await work(db);
-  } finally {
-    stopListening();
-    await db.close();
+    result = await work();
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
   }
+  await close();
+  return result;
 }
 
 /**
