@@ -98,6 +98,56 @@ test('OpenAPI 3.1 describes every route of the contract with its problems', asyn
   expect((await server.fetch('/api/docs/')).status).toBe(200);
 });
 
+test('OpenAPI leads nowhere that is not there, and says which headers and files an action needs', async () => {
+  const described = (await (await server.fetch('/api/openapi.json')).json()) as Described;
+  const text = JSON.stringify(described);
+  for (const [, ref = ''] of text.matchAll(/"\$ref":"([^"]+)"/g)) expect(thereIn(described, ref), ref).toBe(true);
+  for (const [operation, route] of Object.entries(contract)) {
+    const found = Object.values(described.paths)
+      .flatMap((methods) => Object.values(methods))
+      .find(({ operationId }) => operationId === operation);
+    const required = (found?.parameters ?? [])
+      .filter((one) => one.in === 'header' && one.required)
+      .map(({ name }) => name);
+    expect(required.includes('idempotency-key'), operation).toBe('idempotent' in route);
+    expect(required.includes('if-match'), operation).toBe('ifMatch' in route);
+    if ('upload' in route) expect(Object.keys(found?.requestBody?.content ?? {})).toEqual(['multipart/form-data']);
+  }
+});
+
+interface Described {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly operationId: string;
+            readonly parameters?: readonly {
+              readonly in: string;
+              readonly name: string;
+              readonly required?: boolean;
+            }[];
+            readonly requestBody?: { readonly content: object };
+          }
+        >
+      >
+    >
+  >;
+}
+
+function thereIn(described: unknown, ref: string): boolean {
+  if (!ref.startsWith('#/')) return false;
+  const place = ref
+    .slice(2)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return (
+    place.reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], described) !== undefined
+  );
+}
+
 test('no two routes answer at one address, and each address says what it is about', () => {
   const addresses = Object.values(contract).map(({ method, path }) => `${method} ${path.replaceAll(/:\w+/g, ':')}`);
   expect(new Set(addresses).size).toBe(addresses.length);

@@ -17,6 +17,7 @@ import { answerErrors, answerProblem } from './errors.ts';
 import { headersOf, refuseForeignOrigin } from './guard.ts';
 import { handlers } from './handlers.ts';
 import { mountMetrics } from './metrics.ts';
+import { completeOpenApi } from './openapi.ts';
 import { shapeOf } from './problems.ts';
 import { mountTextResults } from './text-results.ts';
 import { mountContract } from './mount.ts';
@@ -101,7 +102,7 @@ async function describe(app: FastifyInstance, { version }: ServerOptions): Promi
       security: [{ session: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (described) => completeOpenApi(jsonSchemaTransformObject(described), contract),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });

@@ -36,6 +36,8 @@ export interface Route {
   readonly bodyLimit?: number;
   /** The body is `multipart/form-data` with files, read by the handler. */
   readonly upload?: true;
+  /** What such a body holds besides its file, and the name of the part with the file: for OpenAPI. */
+  readonly parts?: { readonly file: string; readonly fields: readonly string[] };
 }
 
 /** Types a route by its own schemas. */

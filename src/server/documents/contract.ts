@@ -76,6 +76,7 @@ export const documentsContract = {
     action: 'manage-case',
     idempotent: true,
     upload: true,
+    parts: { file: 'file', fields: ['kind', 'title', 'receivedOn', 'days', 'note'] },
     bodyLimit: LARGEST_DOCUMENT + 256 * 1024,
     status: 201,
     params,

@@ -8,8 +8,10 @@ const keyField = z.string().regex(/^[A-Za-z0-9_:.-]{1,500}$/);
 const LARGEST_DRAFT = 16 * 1024;
 export const MOST_DRAFTS = 500;
 
-/** Text, or the fields of a form. */
-const Value = z.json();
+/** Text, or the fields of a form. It names itself, so that OpenAPI can. */
+const Value: z.ZodType<z.core.util.JSONType> = z
+  .lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Value), z.record(z.string(), Value)]))
+  .meta({ id: 'DraftValue' });
 
 export const Draft = z
   .object({

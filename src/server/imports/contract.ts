@@ -36,6 +36,7 @@ export const importsContract = {
     action: 'import',
     idempotent: true,
     upload: true,
+    parts: { file: 'bundle', fields: [] },
     bodyLimit: LARGEST_UPLOAD,
     query: z.object({
       /** Go on although the file has far fewer rows than the last one; says why. */
