@@ -1,6 +1,7 @@
 /** Something failed: what did not happen, what is still true, a code to quote, and the way on. */
 import { Alert, Button, List, Text } from '@mantine/core';
 import { ApiError } from '../api.ts';
+import { fieldText } from './field-text.ts';
 import { refusalText } from './refusal-text.ts';
 import { useWords } from '../words/words.ts';
 import { useDate } from './date-text.tsx';
@@ -22,7 +23,9 @@ export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
       {problem?.errors !== undefined && problem.errors.length > 0 && (
         <List mt="xs">
           {problem.errors.map(({ path, message }) => (
-            <List.Item key={`${path} ${message}`}>{message}</List.Item>
+            <List.Item key={`${path} ${message}`}>
+              <Field message={message} />
+            </List.Item>
           ))}
         </List>
       )}
@@ -33,6 +36,23 @@ export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
         </Button>
       )}
     </Alert>
+  );
+}
+
+/** The server speaks of fields in English, whatever the language of the page. */
+function Field({ message }: { readonly message: string }) {
+  const t = useWords('parts');
+  const date = useDate();
+  const { given, possible } = fieldText(message, date);
+  return (
+    <>
+      {given !== undefined && (
+        <>
+          {t('field.given')} <span lang="en">{given}</span>. {t('field.possible')}{' '}
+        </>
+      )}
+      <span lang="en">{possible}</span>
+    </>
   );
 }
 
