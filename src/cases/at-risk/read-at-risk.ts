@@ -66,15 +66,21 @@ export async function listAtRisk(
   client: Asks,
   { districtId, on, schools, reason, factor, limit, offset }: AtRiskQuestion,
 ): Promise<{ readonly items: readonly AtRiskLine[]; readonly total: number }> {
-  const found = await client.query<AtRiskLine & { total: number }>(
-    `select ${COLUMNS}, true as holds, s.first_name as "firstName", s.last_name as "lastName", s.grade, s.student_no as "studentNo",
-            count(*) over ()::int as total
+  const values = [districtId, on, reason ?? null, factor ?? null, schools ?? null];
+  const found = await client.query<AtRiskLine>(
+    `select ${COLUMNS}, true as holds, s.first_name as "firstName", s.last_name as "lastName", s.grade, s.student_no as "studentNo"
        from at_risk_records r join students s on s.district_id = r.district_id and s.student_id = r.student_id
-      where r.district_id = $1 and ${HOLDS} and ($3::text is null or r.reason = $3) and ($4::text is null or $4 = any (r.factors))
-        and ($5::text[] is null or exists (select from enrollments e where e.district_id = r.district_id and e.student_id = r.student_id
-              and e.school_id = any ($5) and e.entry_on <= $2 and (e.exit_on is null or e.exit_on >= $2)))
-      order by s.last_name, s.first_name, s.student_id, r.record_id limit $6 offset $7`,
-    [districtId, on, reason ?? null, factor ?? null, schools ?? null, limit, offset],
+      where ${LISTED} order by s.last_name, s.first_name, s.student_id, r.record_id limit $6 offset $7`,
+    [...values, limit, offset],
   );
-  return { items: found.rows.map(({ total: _total, ...line }) => line), total: found.rows[0]?.total ?? 0 };
+  const counted = await client.query<{ total: number }>(
+    `select count(*)::int as total from at_risk_records r where ${LISTED}`,
+    values,
+  );
+  return { items: found.rows, total: counted.rows[0]?.total ?? 0 };
 }
+
+/** $1 district, $2 today, $3 reason, $4 factor, $5 schools. */
+const LISTED = `r.district_id = $1 and ${HOLDS} and ($3::text is null or r.reason = $3) and ($4::text is null or $4 = any (r.factors))
+        and ($5::text[] is null or exists (select from enrollments e where e.district_id = r.district_id and e.student_id = r.student_id
+              and e.school_id = any ($5) and e.entry_on <= $2 and (e.exit_on is null or e.exit_on >= $2)))`;

@@ -51,6 +51,39 @@ export async function readContracts(client: Client, question: ContractQuestion):
   return found.rows.map((row) => ({ ...row, signatures: signatures.get(row.contractId) ?? [] }));
 }
 
+export interface WaitingContract {
+  readonly contractId: number;
+  readonly studentNo: number;
+  readonly first: string;
+  readonly last: string;
+  readonly caseId: number | null;
+  readonly schoolName: string;
+  readonly state: ContractState;
+  readonly reviewOn: string;
+  /** Names of those whose signature is missing. */
+  readonly open: readonly string[];
+}
+
+/** What a list says of the newest contracts in these states, without their texts and signatures. */
+export async function readWaitingContracts(
+  client: Client,
+  question: Required<Pick<ContractQuestion, 'districtId' | 'states' | 'limit'>> & Pick<ContractQuestion, 'schools'>,
+): Promise<readonly WaitingContract[]> {
+  const found = await client.query<WaitingContract>(
+    `select c.contract_id as "contractId", s.student_no as "studentNo", s.first_name as first, s.last_name as last, c.case_id as "caseId",
+       coalesce(o.name, c.school_id) as "schoolName", c.state, c.review_on as "reviewOn",
+       array(select g.name from contract_signatures g where g.district_id = c.district_id and g.contract_id = c.contract_id
+         and g.way = '' and g.excused_reason = '' order by g.signature_id) as open
+     from contracts c
+     join students s on s.district_id = c.district_id and s.student_id = c.student_id
+     left join schools o on o.district_id = c.district_id and o.school_id = c.school_id
+    where c.district_id = $1 and c.state = any ($2) and ($3::text[] is null or c.school_id = any ($3))
+    order by c.contract_id desc limit $4`,
+    [question.districtId, question.states, question.schools ?? null, question.limit],
+  );
+  return found.rows;
+}
+
 /** Fails: Refusal where it is not there, or out of reach. */
 export async function requireContract(client: Client, districtId: number, contractId: number): Promise<Contract> {
   const [contract] = await readContracts(client, { districtId, contractIds: [contractId] });

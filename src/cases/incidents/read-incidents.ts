@@ -123,7 +123,10 @@ export async function listIncidents(
     ...values,
   ]);
   const found = await client.query<Incident>(
-    `${SELECT} ${WHERE} order by i.on_date desc, i.incident_id desc limit $10 offset $11`,
+    `${SELECT}
+      where i.district_id = $1 and i.incident_id in (
+        select i.incident_id from incidents i ${WHERE} order by i.on_date desc, i.incident_id desc limit $10 offset $11)
+      order by i.on_date desc, i.incident_id desc`,
     [...values, limit, offset],
   );
   return { items: found.rows, total: counted.rows[0]?.total ?? 0 };

@@ -30,8 +30,13 @@ export interface MeetingQuestion {
 /** In the order of their days and times. */
 export async function readMeetings(client: Client, question: MeetingQuestion): Promise<readonly Meeting[]> {
   const order = question.newestFirst === true ? 'desc' : 'asc';
+  const by = `m.on_date ${order}, m.at_time ${order}, m.meeting_id ${order}`;
   const found = await client.query<Omit<Meeting, 'invitees'>>(
-    `select ${COLUMNS} ${FROM_WHERE} order by m.on_date ${order}, m.at_time ${order}, m.meeting_id ${order} limit $12 offset $13`,
+    `select ${COLUMNS}
+       from (select m.* from meetings m ${WHERE} order by ${by} limit $12 offset $13) m
+       join students s on s.district_id = m.district_id and s.student_id = m.student_id
+       left join schools c on c.district_id = m.district_id and c.school_id = m.school_id
+      order by ${by}`,
     [...valuesOf(question), question.limit ?? 500, question.offset ?? 0],
   );
   const invitees = await readInvitees(
@@ -45,7 +50,7 @@ export async function readMeetings(client: Client, question: MeetingQuestion): P
 /** How many there are under the same question. */
 export async function countMeetings(client: Client, question: MeetingQuestion): Promise<number> {
   const found = await client.query<{ count: number }>(
-    `select count(*)::int as count ${FROM_WHERE}`,
+    `select count(*)::int as count from meetings m ${WHERE}`,
     valuesOf(question),
   );
   return found.rows[0]?.count ?? 0;
@@ -104,10 +109,7 @@ const COLUMNS = `m.meeting_id as "meetingId", m.student_id as student, s.student
   m.family, m.minutes as "minutesText", m.decisions, m.minutes_by as "minutesBy", m.made_by as "madeBy", m.made_by_id as "madeById",
   m.revision`;
 
-const FROM_WHERE = `
-  from meetings m
-  join students s on s.district_id = m.district_id and s.student_id = m.student_id
-  left join schools c on c.district_id = m.district_id and c.school_id = m.school_id
+const WHERE = `
  where m.district_id = $1 and ($2::bigint[] is null or m.meeting_id = any ($2)) and ($3::text is null or m.student_id = $3)
    and ($4::bigint is null or m.case_id = $4) and ($5::text[] is null or m.school_id = any ($5))
    and ($6::text is null or m.made_by_id = $6 or exists (select from meeting_invitees i where i.district_id = m.district_id

@@ -157,11 +157,14 @@ function matchesOf(
     const pairs = whose.grants.flatMap(({ role, school }) =>
       taskRolesOf(role).map((taskRole) => [taskRole, school ?? ''] as const),
     );
-    const me = values.push(whose.personId);
-    const roles = values.push(pairs.map(([role]) => role));
-    const places = values.push(pairs.map(([, place]) => place));
-    parts.push(`(t.assignee_id = $${me} or ${NOBODY} and exists (
-      select from unnest($${roles}::text[], $${places}::text[]) as g (role, school) where g.role = t.role and g.school in ('', t.school_id)))`);
+    const me = `t.assignee_id = $${values.push(whose.personId)}`;
+    const roles = pairs.map(([role]) => role);
+    // Roles first: whether somebody has a task is looked up only where it would be theirs.
+    if (pairs.length === 0) parts.push(me);
+    else
+      parts.push(`(${me} or t.role = any ($${values.push([...new Set(roles)])}) and ${NOBODY} and exists (
+      select from unnest($${values.push(roles)}::text[], $${values.push(pairs.map(([, place]) => place))}::text[]) as g (role, school)
+       where g.role = t.role and g.school in ('', t.school_id)))`);
   }
   return { text: parts.join(' and '), values };
 }

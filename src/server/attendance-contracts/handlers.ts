@@ -12,6 +12,7 @@ import {
   markViolated,
   offerContract,
   readContracts,
+  readWaitingContracts,
   readSteps,
   reviewContract,
   signContract,
@@ -37,7 +38,7 @@ export const attendanceContractsHandlers: Handlers<typeof attendanceContractsCon
     const { query, reach, db, districtId, audit } = context;
     const who = await whoOf(context, 'see-cases');
     const schools = schoolsOf(reach, query.school);
-    const all = await readContracts(db.pool, { districtId, schools, states: RUNNING, limit: 2000 });
+    const all = await readWaitingContracts(db.pool, { districtId, schools, states: RUNNING, limit: 2000 });
     const wanted = all.filter(
       (one) =>
         (query.waiting !== 'review' && one.state === 'offered') ||
@@ -54,9 +55,7 @@ export const attendanceContractsHandlers: Handlers<typeof attendanceContractsCon
         schoolName: one.schoolName,
         state: one.state,
         reviewOn: one.reviewOn,
-        open: one.signatures
-          .filter(({ way, excusedReason }) => way === '' && excusedReason === '')
-          .map(({ name }) => name),
+        open: [...one.open],
         isReviewDue: isReviewDue(one, who.on),
       })),
       total: wanted.length,
@@ -125,7 +124,7 @@ export const attendanceContractsHandlers: Handlers<typeof attendanceContractsCon
   },
 };
 
-const isReviewDue = ({ state, reviewOn }: ContractOnFile, today: string): boolean =>
+const isReviewDue = ({ state, reviewOn }: Pick<ContractOnFile, 'state' | 'reviewOn'>, today: string): boolean =>
   (state === 'signed' || state === 'reviewed') && reviewOn <= today;
 
 type OnContract = Pick<Context, 'db' | 'districtId' | 'actor' | 'parts' | 'audit' | 'reply'> & {

@@ -1,7 +1,6 @@
 /** The lists behind the figures of Home. Each leaves an entry of who looked. */
 import { z } from 'zod';
 import { withTransaction } from '../../db/index.ts';
-import { todayInDistrict } from '../../db/zone.ts';
 import { parseDay } from '../../engine/index.ts';
 import {
   addDaysSince,
@@ -16,7 +15,7 @@ import {
 import type { Context, Handlers } from '../context.ts';
 import { schoolsOf } from '../context.ts';
 import { isAboutAddress } from '../home/data-state.ts';
-import { keptRates, readDataState } from '../home/kept.ts';
+import { keptRates, keptWhileTrue, readDataState } from '../home/kept.ts';
 import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
 import { memoryOf } from '../students/open-student.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
@@ -29,24 +28,31 @@ export const dataHandlers: Handlers<typeof dataContract> = {
   readDaysWithoutRecords: async (context) => {
     const { db, districtId, reach, query, parts } = context;
     const asked = { districtId, schools: schoolsOf(reach, query.school) };
-    const today = await todayInDistrict(db.pool, { districtId, now: parts.now() });
-    const rates = await keptRates(parts, await readDataState(parts));
-    const own = rates.filter(({ school }) => asked.schools?.includes(school) ?? true);
-    const schools = await addDaysSince(db.pool, { ...asked, today }, own);
-    const days = schools.flatMap(({ school, name, daysWithoutRecords, enrolledOn }) =>
-      daysWithoutRecords.map((on) => ({ school, schoolName: name, on, enrolled: enrolledOn.get(on) ?? 0 })),
-    );
-    days.sort((one, other) =>
-      one.on === other.on ? (one.schoolName < other.schoolName ? -1 : 1) : one.on < other.on ? 1 : -1,
-    );
+    const state = await readDataState(parts);
+    const days = await keptWhileTrue({ parts, state, reach, of: ['days without records', query.school] }, async () => {
+      const rates = await keptRates(parts, state);
+      const own = rates.filter(({ school }) => asked.schools?.includes(school) ?? true);
+      const schools = await addDaysSince(db.pool, { ...asked, today: state.today }, own);
+      return schools
+        .flatMap(({ school, name, daysWithoutRecords, enrolledOn }) =>
+          daysWithoutRecords.map((on) => ({ school, schoolName: name, on, enrolled: enrolledOn.get(on) ?? 0 })),
+        )
+        .toSorted((one, other) =>
+          one.on === other.on ? (one.schoolName < other.schoolName ? -1 : 1) : one.on < other.on ? 1 : -1,
+        );
+    });
     return pageOf(days, query);
   },
 
   readUnverified: async (context) => {
-    const { db, districtId, reach, query } = context;
+    const { db, districtId, reach, query, parts } = context;
     const { offset, limit } = rangeOf(query);
     const schools = schoolsOf(reach, query.school);
-    const { absences, total } = await readUnverifiedAbsences(db.pool, { districtId, schools, offset, limit });
+    const state = await readDataState(parts);
+    const { absences, total } = await keptWhileTrue(
+      { parts, state, reach, of: ['unverified', query.school, offset, limit] },
+      () => readUnverifiedAbsences(db.pool, { districtId, schools, offset, limit }),
+    );
     await viewed(context, 'unverified', absences.length);
     const items = absences.map(({ studentNo, firstName, lastName, codes, periods, ...rest }) => ({
       student: studentKeyOf(studentNo),

@@ -4,6 +4,7 @@ import {
   actionsOf,
   giveOwner,
   ownerStates,
+  readOwned,
   readOwner,
   readWhoMayOwn,
   type ActingRole,
@@ -11,6 +12,7 @@ import {
   type OwnedThing,
   type Owner,
 } from '../../cases/index.ts';
+import { keptOfDistrict } from '../cases/kept-casework.ts';
 import { inCasework } from '../cases/place.ts';
 import { mayDo } from '../cases/may.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
@@ -18,28 +20,26 @@ import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { whoOf } from '../who.ts';
 import type { OwnedLine, OwnerShape, ownersContract } from './contract.ts';
-import { readOwnedKept } from './kept-owned.ts';
 
 const Skipped = z.int().positive();
 
 export const ownersHandlers: Handlers<typeof ownersContract> = {
   listOwned: async (context) => {
-    const { districtId, query, reach, actor, audit } = context;
+    const { db, districtId, query, reach, actor, audit } = context;
     const { on } = await whoOf(context, 'do-tasks');
     const { school, whose, queue, thing, limit } = query;
     const schools = reach.kind === 'schools' || school !== '' ? schoolsOf(reach, school) : undefined;
     const skip = readCursor(Skipped, query.cursor) ?? 0;
-    const { lines, counts } = await readOwnedKept(
-      context,
-      {
-        districtId,
-        on,
-        ...(reach.kind === 'cases' ? { only: reach.personId } : {}),
-        ...(whose === 'mine' ? { whose: { personId: actor.personId, grants: actor.grants } } : {}),
-        ...(schools === undefined ? {} : { schools }),
-        ...(thing === '' ? {} : { things: [thing] }),
-      },
-      { queue, skip, limit },
+    const question = {
+      districtId,
+      on,
+      ...(whose === 'mine' ? { whose: { personId: actor.personId, grants: actor.grants } } : {}),
+      ...(schools === undefined ? {} : { schools }),
+      ...(thing === '' ? {} : { things: [thing] }),
+    };
+    const page = { queue, skip, limit };
+    const { lines, counts } = await keptOfDistrict(context, ['owned', question, page], () =>
+      readOwned(db.pool, question, page),
     );
     const role = mayDo(context, 'manage-case') ? (await whoOf(context, 'manage-case')).role : null;
     const items = lines.map((line) => lineOf(line, { personId: actor.personId, role }));

@@ -1,25 +1,20 @@
-/** What a whole district answers for: tens of thousands of lines, put in order once for each state of the casework. */
-import { readOwned } from '../../cases/index.ts';
+/** What is put in order over the casework of a whole district: once for each state of it, however many open the list. */
 import { readRevisionOn } from '../../db/revisions.ts';
 import type { Context } from '../context.ts';
 import { keptWhileTrue } from '../home/kept.ts';
 
-type Asking = Pick<Context, 'db' | 'parts' | 'districtId' | 'reach'>;
-type Question = Parameters<typeof readOwned>[1];
-type Page = Parameters<typeof readOwned>[2];
+type Asking = Pick<Context, 'parts' | 'districtId' | 'reach'>;
 
-/** Of schools and of cases it is read each time. */
-export async function readOwnedKept(
-  { db, parts, districtId, reach }: Asking,
-  question: Question,
-  page: Page,
-): ReturnType<typeof readOwned> {
-  if (reach.kind !== 'district' || question.schools !== undefined) return readOwned(db.pool, question, page);
+/** Of schools and of cases it is read each time: there is little of it. Input: `of` names all that is asked. */
+export async function keptOfDistrict<T>(
+  { parts, districtId, reach }: Asking,
+  of: readonly unknown[],
+  read: () => Promise<T>,
+): Promise<T> {
+  if (reach.kind !== 'district') return read();
   const written = await parts.db.pool.query<{ mark: string }>(MARK, [districtId]);
   const revision = `${await readRevisionOn(parts.db.pool, { districtId, now: parts.now() })} ${written.rows[0]?.mark ?? ''}`;
-  return keptWhileTrue({ parts, state: { revision }, reach, of: ['owned', question, page] }, () =>
-    readOwned(db.pool, question, page),
-  );
+  return keptWhileTrue({ parts, state: { revision }, reach, of: ['casework', ...of] }, read);
 }
 
 /**
