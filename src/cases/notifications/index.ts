@@ -13,5 +13,6 @@ export {
   type RecipientQuestion,
 } from './read-notifications.ts';
 export { readTellableFamilies, readTellableStaff } from './read-tellable.ts';
+export { waitOf, type Wait } from './waits-until.ts';
 export { RECIPIENT, RECIPIENT_STATES, type RecipientState } from './states.ts';
 export { cancelNotifications, markPrinted, printInstead, tryAgain } from './step-notification.ts';

@@ -9,11 +9,12 @@ import {
   RECIPIENT_STATES,
   renderPages,
   tryAgain,
+  waitOf,
   type RecipientOnFile,
   type RecipientState,
 } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
-import { recordResult } from '../../messages/index.ts';
+import { readFamilyHours, recordResult } from '../../messages/index.ts';
 import { MAIL_HOOKS, noticeName } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
 import { requireKnownNames } from '../known-names.ts';
@@ -80,8 +81,10 @@ async function show(session: Session, options: ListOptions): Promise<void> {
     ...(state === undefined ? {} : { states: [state] }),
     limit: 1000,
   });
+  const clock = { hours: await readFamilyHours(db.pool, districtId), now: session.now() };
   if (format === 'json') {
-    for (const one of found) printJsonLine(jsonOf(one));
+    for (const one of found)
+      printJsonLine({ ...jsonOf(one), waitsUntil: waitOf(one, clock).until?.toISOString() ?? null });
     return;
   }
   printTable(
@@ -96,8 +99,27 @@ async function show(session: Session, options: ListOptions): Promise<void> {
       one.why,
     ]),
   );
+  const night = found.map((one) => waitOf(one, clock)).filter((wait) => wait.for === 'hours');
+  const [first] = night.flatMap(({ until }) => until ?? []).toSorted((one, other) => Number(one) - Number(other));
+  if (first !== undefined)
+    remark(
+      `${formatCount(night.length)} to families ${night.length === 1 ? 'waits' : 'wait'} for the hours of the district (rollcall settings): until ${momentIn(clock.hours.timeZone, first)} at the earliest.`,
+    );
   const counts = await countRecipients(db.pool, { districtId, school: school ?? '' });
   if (counts.print > 0) remark(`${formatCount(counts.print)} to print: rollcall messages print --out messages.pdf`);
+}
+
+/** As `Mon, Nov 16, 8:00 AM PST`. */
+function momentIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
 }
 
 function jsonOf(one: RecipientOnFile): Readonly<Record<string, unknown>> {

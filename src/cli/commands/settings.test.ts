@@ -57,3 +57,24 @@ test.each([
   },
   30_000,
 );
+
+test('ways are switched off and the hours of families set, within what makes sense', async () => {
+  const set = (...more: readonly string[]) =>
+    rollcall('settings', 'set', ...more, '--reason', 'a test', '--format', 'json');
+  const changed = await set('--text', 'off', '--family-days', '123456', '--family-until', '17:30');
+  expect(JSON.parse(changed.out)).toMatchObject({
+    email: 'on',
+    text: 'off',
+    family_days: '123456',
+    family_from: '08:00',
+    family_until: '17:30',
+  });
+  for (const wrong of [
+    ['--family-days', '21'],
+    ['--family-days', '8'],
+    ['--family-from', '24:00'],
+    ['--family-from', '17:30'],
+  ])
+    expect((await set(...wrong)).status).not.toBe(0);
+  expect(JSON.parse((await set('--family-from', '17:29')).out)).toMatchObject({ family_from: '17:29' });
+});

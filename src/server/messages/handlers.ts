@@ -9,15 +9,10 @@ import {
   RECIPIENT,
   renderPages,
   tryAgain,
+  waitOf,
   type RecipientOnFile,
 } from '../../cases/index.ts';
-import {
-  nextFamilyMoment,
-  readChannels,
-  readFamilyHours,
-  recordResult,
-  type FamilyHours,
-} from '../../messages/index.ts';
+import { readChannels, readFamilyHours, recordResult, type FamilyHours } from '../../messages/index.ts';
 import { batchName, MAIL_HOOKS, noticeName } from '../../notices/index.ts';
 import { Refusal } from '../../problem.ts';
 import { inCasework } from '../cases/place.ts';
@@ -155,18 +150,10 @@ interface Clock {
   readonly now: Date;
 }
 
-/** When it leaves at the earliest, and what keeps it until then; null: nothing does. */
-function waitOf(one: RecipientOnFile, { hours, now }: Clock): Pick<MessageLine, 'waitsUntil' | 'waitsFor'> {
-  if (one.state !== 'waiting') return { waitsUntil: null, waitsFor: null };
-  const held = one.undoUntil !== null && one.undoUntil > now ? one.undoUntil : now;
-  const leaves = one.kind === 'staff' ? held : nextFamilyMoment(hours, held);
-  if (leaves > held) return { waitsUntil: leaves.toISOString(), waitsFor: 'hours' };
-  return held > now ? { waitsUntil: held.toISOString(), waitsFor: 'undo' } : { waitsUntil: null, waitsFor: null };
-}
-
 function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['role'], clock: Clock): MessageLine {
   const { recipientId, noticeId, studentNo, first, last, mail, madeAt, stateAt, undoUntil } = one;
   const possible = actionsOf(RECIPIENT, { status: one.state, role });
+  const wait = waitOf(one, clock);
   const isHeld = one.state === 'waiting' && one.batchId !== null && (undoUntil !== null || one.isPaused);
   const may = [
     ...(isHeld && possible.includes('to-print') ? (['send-now'] as const) : []),
@@ -198,7 +185,8 @@ function lineOf(one: RecipientOnFile, role: Parameters<typeof actionsOf>[1]['rol
     madeAt: madeAt.toISOString(),
     stateAt: stateAt.toISOString(),
     stateBy: one.stateBy,
-    ...waitOf(one, clock),
+    waitsUntil: wait.until?.toISOString() ?? null,
+    waitsFor: wait.for,
     isPaused: one.state === 'waiting' && one.isPaused,
     subject: one.subject,
     body: one.body,
