@@ -9,6 +9,7 @@ import {
 import type { Speaker } from '../app-words.ts';
 import type { ReportPage, ReportSection } from './contract.ts';
 import { bandsSection, chronicHeading } from './bands-section.ts';
+import { headOf } from './head.ts';
 import {
   attendanceSection,
   cell,
@@ -26,19 +27,9 @@ export function boardPage(
 ): ReportPage {
   const t = speaker.words('reports');
   const telling: Telling = { speaker, isPublic: true };
-  const { month, throughOn, asOfOn, months, grades } = summary;
+  const { grades } = summary;
   return {
-    title: t('board.title'),
-    lines: [
-      `${district} · ${speaker.date(month, 'month')}`,
-      throughOn === null || asOfOn === null
-        ? t('noData')
-        : t('basis', { through: speaker.date(throughOn), asOf: speaker.date(asOfOn) }),
-      t('public'),
-    ],
-    through: throughOn,
-    month,
-    months: months.map((one) => one.month).toReversed(),
+    ...headOf(summary, telling, { title: t('board.title'), of: district }),
     sections: [
       attendanceSection(speaker, summary),
       schoolsOf(summary, telling),

@@ -12,6 +12,7 @@ import {
 import { studentKeyOf } from '../keys.ts';
 import type { ReportPage, ReportSection } from './contract.ts';
 import { bandsSection, chronicHeading } from './bands-section.ts';
+import { headOf } from './head.ts';
 import {
   attendanceSection,
   cell,
@@ -24,23 +25,11 @@ import {
 } from './sections.ts';
 
 export function principalPage(report: PrincipalReport, telling: Telling): ReportPage {
-  const { speaker, isPublic } = telling;
-  const t = speaker.words('reports');
-  const { name, month, throughOn, asOfOn, months } = report;
+  const t = telling.speaker.words('reports');
   return {
-    title: t('principal.title'),
-    lines: [
-      `${name} · ${speaker.date(month, 'month')}`,
-      throughOn === null || asOfOn === null
-        ? t('noData')
-        : t('basis', { through: speaker.date(throughOn), asOf: speaker.date(asOfOn) }),
-      ...(isPublic ? [t('public')] : []),
-    ],
-    through: throughOn,
-    month,
-    months: months.map((one) => one.month).toReversed(),
+    ...headOf(report, telling, { title: t('principal.title'), of: report.name }),
     sections: [
-      attendanceSection(speaker, report),
+      attendanceSection(telling.speaker, report),
       gradesOf(report, telling),
       studentsOf(report, telling, 'new'),
       studentsOf(report, telling, 'near'),
