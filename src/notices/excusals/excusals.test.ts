@@ -83,6 +83,12 @@ describe('a note that is proposed as an excusal', () => {
     expect(await linesFor(district, 'maya')).toEqual(['A maya issue']);
   });
 
+  it.each(['2025-06-30', '2026-07-01'])('of another school year is a slip of the pen: %s', async (day) => {
+    const district = await lakeside();
+    await expect(propose(district, ['2025-10-06', day])).rejects.toThrow('days of this school year');
+    expect(await readExcusals(district.db.pool, { districtId: district.id })).toEqual([]);
+  });
+
   it('goes on holding when it is accepted, until the student information system shows the days excused', async () => {
     const district = await lakeside({ attendance: [...EVERYBODY, ...absent('maya', 'U', '10-13')] });
     const proposal = await propose(district, ['2025-10-06']);

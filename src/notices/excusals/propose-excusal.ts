@@ -17,12 +17,19 @@ export interface NewExcusal {
 
 const MOST_DAYS = 200;
 
-/** Writes it. What rests on the days is held by {@link holdExcusal}, which may have to wait for a calculation. Returns its number. */
+/** Writes it. Fails: ProblemError without days or a reason, or for days of another school year. What rests on the days is held by {@link holdExcusal}, which may have to wait for a calculation. Returns its number. */
 export async function proposeExcusal(client: pg.ClientBase, who: Who, input: NewExcusal): Promise<number> {
   const days = [...new Set(input.days)].toSorted();
   const latest = days.at(-1);
   if (latest === undefined || days.length > MOST_DAYS)
     throw new ProblemError([{ path: 'days', found: `${days.length} days`, allowed: `1 to ${MOST_DAYS} days` }]);
+  const year = yearOf(who.on);
+  const [first, last] = [`${year}-07-01`, `${year + 1}-06-30`];
+  const outside = days.filter((day) => day < first || day > last);
+  if (outside.length > 0)
+    throw new ProblemError([
+      { path: 'days', found: outside.join(', '), allowed: `days of this school year, ${first} to ${last}` },
+    ]);
   if (input.reason.trim() === '')
     throw new ProblemError([{ path: 'reason', found: 'nothing', allowed: 'what the note says, in words' }]);
   const { districtId } = who;
