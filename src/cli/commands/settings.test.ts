@@ -77,4 +77,4 @@ test('ways are switched off and the hours of families set, within what makes sen
   ])
     expect((await set(...wrong)).status).not.toBe(0);
   expect(JSON.parse((await set('--family-from', '17:29')).out)).toMatchObject({ family_from: '17:29' });
-});
+}, 120_000);
