@@ -31,7 +31,7 @@ export const TIER = defineStates<TierStage, TierAction>('student of the board', 
   decided: {},
 });
 
-const REVIEW_DECISIONS = ['continue', 'change', 'close', 'refer'] as const;
+export const REVIEW_DECISIONS = ['continue', 'change', 'close', 'refer'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
 /** How far a root cause applies. */

@@ -1,6 +1,6 @@
 /** What the plans of the second and third tier ask for, as a start: a team changes, adds and takes out lines as needed. */
 
-const PLAN_PARTS = [
+export const PLAN_PARTS = [
   'strength',
   'family-does',
   'school-does',

@@ -5,6 +5,7 @@ import {
   putOffCampaign,
   readCampaigns,
   startCampaign,
+  stopCampaign,
   type CampaignGround,
   type Who,
 } from '../../cases/index.ts';
@@ -68,6 +69,19 @@ export function register(program: Command): void {
       act(options.school, async (client, who, ground) => {
         await putOffCampaign(client, who, { ground, reason: requireReason(options.reason) });
         return `No campaign for ${ground.month.slice(0, 7)}.`;
+      }),
+    );
+  campaigns
+    .command('stop')
+    .description('Stop a campaign that runs; what was done of it stays.')
+    .argument('<campaign>', 'its number')
+    .requiredOption('--reason <text>', 'why; kept')
+    .action((campaign: string, options: { readonly reason: string }) =>
+      withSession(async (session) => {
+        const who = await whoOfSession(session);
+        const input = { campaignId: countOption('campaign', campaign), reason: requireReason(options.reason) };
+        await withTransaction(session.db, (client) => stopCampaign(client, who, input));
+        remark(`Campaign ${input.campaignId} is stopped.`);
       }),
     );
   campaigns

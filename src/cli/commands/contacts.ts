@@ -3,17 +3,21 @@ import { Option, type Command } from 'commander';
 import {
   CONTACT_KINDS,
   CONTACT_OUTCOMES,
+  correctContact,
   logContact,
+  readContact,
   readContacts,
   readContactStart,
   type ContactFacts,
   type ContactKind,
+  type ContactOnFile,
   type ContactOutcome,
 } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
-import { ProblemError } from '../../problem.ts';
+import { ProblemError, Refusal } from '../../problem.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { withSession, type Session } from '../session.ts';
+import { countOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
 
 interface AddOptions {
@@ -62,6 +66,7 @@ export function register(program: Command): void {
       else remark(`Contact ${contactId} is on record${isMade ? ': the family was reached' : ''}.`);
     }),
   );
+  registerCorrect(contacts);
   const list = contacts
     .command('list')
     .description('The log of a student, the newest first.')
@@ -91,6 +96,57 @@ export function register(program: Command): void {
       );
     }),
   );
+}
+
+interface CorrectOptions {
+  readonly outcome?: ContactOutcome;
+  readonly kind?: ContactKind;
+  readonly note?: string;
+  readonly undo?: boolean;
+  readonly reason?: string;
+  readonly format: Format;
+}
+
+function registerCorrect(contacts: Command): void {
+  const correct = contacts
+    .command('correct')
+    .description('Correct an entry: it stays, and another takes its place. What is not named stays as it was.')
+    .argument('<contact>', 'its number')
+    .addOption(new Option('--kind <kind>', 'how').choices([...CONTACT_KINDS]))
+    .addOption(new Option('--outcome <outcome>', 'what came of it').choices([...CONTACT_OUTCOMES]))
+    .option('--note <text>', 'what was said')
+    .option('--undo', 'it did not happen, or not with this student')
+    .option('--reason <text>', 'why it is corrected; kept');
+  formatOption(correct).action((named: string, options: CorrectOptions) =>
+    withSession(async (session) => {
+      const contactId = countOption('contact', named);
+      const reason = requireReason(options.reason);
+      const who = await whoOfSession(session);
+      const done = await withTransaction(session.db, async (client) => {
+        const before = await readContact(client, who.districtId, contactId);
+        if (before === undefined) throw new Refusal(`There is no contact ${contactId}.`, { code: 'work.gone' });
+        const facts = options.undo === true ? null : correctedFacts(before, options);
+        return correctContact(client, who, { contactId, facts, reason });
+      });
+      if (options.format === 'json') printJsonLine({ contact: done.contactId, contact_made: done.isMade });
+      else
+        remark(`Contact ${contactId} is ${options.undo === true ? 'taken back' : 'corrected'} by ${done.contactId}.`);
+    }),
+  );
+}
+
+function correctedFacts(before: ContactOnFile, { kind, outcome, note }: CorrectOptions): ContactFacts {
+  const { party, name, language, hasInterpreter, reason, at } = before;
+  return {
+    kind: kind ?? before.kind,
+    outcome: outcome ?? before.outcome,
+    note: note ?? before.note,
+    with: { party, name },
+    language,
+    hasInterpreter,
+    reason,
+    at,
+  };
 }
 
 async function factsOf({ db, districtId }: Session, options: AddOptions): Promise<ContactFacts> {

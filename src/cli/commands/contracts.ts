@@ -2,10 +2,12 @@
 import type { Command } from 'commander';
 import {
   draftContract,
+  endContract,
   markViolated,
   offerContract,
   readContracts,
   requireContract,
+  reviewContract,
   signContract,
   takeBackViolation,
   type Contract,
@@ -42,6 +44,38 @@ export function register(program: Command): void {
   );
   registerSign(contracts);
   registerViolated(contracts);
+  registerReview(contracts);
+  const end = contracts
+    .command('end')
+    .description('End a contract before its last day; it stays on record.')
+    .argument('<contract>', 'its number')
+    .requiredOption('--reason <text>', 'why; kept');
+  formatOption(end).action((contract: string, options: { readonly reason: string; readonly format: Format }) =>
+    withSession((session) => {
+      const input = { contractId: countOption('contract', contract), reason: requireReason(options.reason) };
+      return run(session, options.format, (client, who) => endContract(client, who, input));
+    }),
+  );
+}
+
+function registerReview(contracts: Command): void {
+  const review = contracts
+    .command('review')
+    .description('Write down how a contract went, and when it is looked at again.')
+    .argument('<contract>', 'its number')
+    .requiredOption('--note <text>', 'how it went; kept')
+    .option('--next <date>', 'the next review; left out: none');
+  formatOption(review).action(
+    (
+      contract: string,
+      { note, next, format }: { readonly note: string; readonly next?: string; readonly format: Format },
+    ) =>
+      withSession((session) => {
+        const contractId = countOption('contract', contract);
+        const nextOn = next === undefined ? null : formatDay(dayOption('--next', next));
+        return run(session, format, (client, who) => reviewContract(client, who, { contractId, note, nextOn }));
+      }),
+  );
 }
 
 function registerList(contracts: Command): void {
@@ -138,7 +172,8 @@ async function run(
   const contract = await withTransaction(session.db, (client) => work(client, who));
   if (format === 'json') return printJsonLine(jsonOf(contract));
   const open = contract.signatures.filter(({ way, excusedReason }) => way === '' && excusedReason === '');
-  const missing = open.length === 0 ? '' : ` To sign: ${open.map(({ name }) => name).join(', ')}.`;
+  const missing =
+    open.length === 0 || contract.state !== 'offered' ? '' : ` To sign: ${open.map(({ name }) => name).join(', ')}.`;
   remark(`Contract ${contract.contractId}: ${contract.state}.${missing}`);
 }
 

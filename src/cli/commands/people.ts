@@ -19,6 +19,7 @@ import {
 import { ProblemError, Refusal } from '../../problem.ts';
 import { confirm, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession, type Session } from '../session.ts';
+import { registerName } from './people-name.ts';
 
 interface AddOptions {
   readonly name: string;
@@ -41,6 +42,7 @@ export function register(program: Command): void {
   registerEnd(people);
   registerLink(people);
   registerRoster(people);
+  registerName(people, personOf);
 }
 
 function registerAdd(people: Command): void {

@@ -174,7 +174,10 @@ function registerCourt(plans: Command): void {
         const found = await findPlan(client, { districtId, planId });
         if (found === undefined) throw new Refusal(`There is no plan ${plan}.`);
         const supervisor = await personOfDuty(client, districtId, { school: found.school, duty: 'supervisor', on });
-        if (supervisor === null) throw new Refusal('The school names no supervisor of attendance.');
+        if (supervisor === null)
+          throw new Refusal(
+            `The school names no supervisor of attendance: rollcall people name E-MAIL --school ${found.school} --duty supervisor.`,
+          );
         const known = await knownOf(client, who);
         const readiness = await readPlanReadiness(client, { districtId, on, known }, found);
         const { caseId, student, school } = found;
@@ -253,10 +256,12 @@ async function printPlan(session: Session, planId: number, format: Format): Prom
   remark(
     `P${planId}: ${file.student.last}, ${file.student.first}, ${plan.state}, ${plan.beginsOn} to ${plan.closedOn ?? plan.endsOn}`,
   );
-  printTable(
-    ['tried', 'from', 'to', 'state'],
-    interventions.map(({ title, startOn, endOn, state }) => [title, startOn, endOn ?? '', state]),
-  );
+  if (interventions.length === 0) remark('Nothing was tried yet.');
+  else
+    printTable(
+      ['tried', 'from', 'to', 'state'],
+      interventions.map(({ title, startOn, endOn, state }) => [title, startOn, endOn ?? '', state]),
+    );
   remark(`Ready for court: ${countReady(readiness)} of ${readiness.length}`);
   printTable(
     ['requirement', 'state', 'have', 'need'],

@@ -5,12 +5,15 @@ import { KnownDistrict, readDistrict } from '../../calculation/index.ts';
 import { buildFile, CASE_FILE_PARTS, fileName, giveFile, sealFile } from '../../case-files/index.ts';
 import {
   acceptReferral,
+  countReady,
   decideReferral,
   DUTY_OF_ROLE,
   findReferral,
+  makeReferrals,
   personOfDuty,
   readReferralReadiness,
   readReferrals,
+  readStudentPlace,
   REFERRAL_OUTCOMES,
   REFERRAL_TABS,
   requirementsOf,
@@ -29,6 +32,7 @@ import { formatDay } from '../../engine/index.ts';
 import { ProblemError, Refusal } from '../../problem.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession, type Session } from '../session.ts';
+import { requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
 
 export function register(program: Command): void {
@@ -91,7 +95,48 @@ function whyInWords({ why, whyOn }: { readonly why: string; readonly whyOn: stri
   return whyOn === null ? why : `${why}, ${whyOn}`;
 }
 
+function registerMake(referrals: Command): void {
+  const make = referrals
+    .command('make')
+    .description('Prepare a referral by hand. It is sent with the file once everything is there.')
+    .requiredOption('--student <id>', 'the student')
+    .requiredOption(
+      '--to <role>',
+      'truancy-officer, supervisor-of-attendance, prevention-specialist, or an agency by its name',
+    )
+    .requiredOption('--reason <text>', 'why; the reviewer reads it');
+  formatOption(make).action(
+    ({
+      student,
+      to: role,
+      reason,
+      format,
+    }: {
+      readonly student: string;
+      readonly to: string;
+      readonly reason: string;
+      readonly format: Format;
+    }) =>
+      withSession(async (session) => {
+        const who = await whoOfSession(session);
+        const duty = DUTY_OF_ROLE[role] ?? 'agency';
+        const requires = requirementsOf(['attendance-file', { contacts: 1 }]);
+        const why = requireReason(reason);
+        const [made] = await withTransaction(session.db, async (client) => {
+          const school = await readStudentPlace(client, { districtId: who.districtId, student, on: who.on });
+          const one = { student, school, role, duty, pack: '', criterion: '', noticeId: null, requires, why };
+          return makeReferrals(client, who, [one]);
+        });
+        const referral = `R${made?.referralId ?? ''}`;
+        if (made?.isNew !== true) throw new Refusal(`A referral to the same runs already: ${referral}.`);
+        if (format === 'json') printJsonLine({ referral, state: 'preparing' });
+        else remark(`${referral} is prepared. Next: rollcall referrals show ${referral}, then send.`);
+      }),
+  );
+}
+
 function registerSchool(referrals: Command): void {
+  registerMake(referrals);
   referrals
     .command('go-on')
     .description('Go on without an earlier step.')
@@ -105,6 +150,21 @@ function registerSchool(referrals: Command): void {
         remark('It goes on without.');
       }),
     );
+  registerSend(referrals);
+  referrals
+    .command('withdraw')
+    .description('Take it back.')
+    .argument('<referral>', 'as R12')
+    .requiredOption('--reason <text>', 'why')
+    .action((referral: string, { reason }: { readonly reason: string }) =>
+      onReferral(referral, async (client, who, { referralId }) => {
+        await withdrawReferral(client, who, { referralId, reason });
+        remark('It is withdrawn.');
+      }),
+    );
+}
+
+function registerSend(referrals: Command): void {
   referrals
     .command('send')
     .description('Seal the file and send it to the person whom the school names, or to an agency.')
@@ -122,6 +182,10 @@ function registerSchool(referrals: Command): void {
           duty === undefined || options.agency !== ''
             ? null
             : await personOfDuty(client, who.districtId, { school, duty, on: who.on });
+        if (reviewer === null && options.agency === '' && countReady(readiness) === readiness.length)
+          throw new Refusal(
+            `The school names nobody for this: rollcall people name E-MAIL --school ${school} --duty ${duty ?? 'officer'}; or --agency NAME.`,
+          );
         const known = await knownOf(client, who);
         const built = await buildFile(client, who, {
           caseId,
@@ -143,17 +207,6 @@ function registerSchool(referrals: Command): void {
         const why = interest === '' ? `review of R${referralId}` : interest;
         const line = await giveFile(client, who, { fileId, party, interest: why, on, audit });
         remark(`Written down as disclosure ${line}.`);
-      }),
-    );
-  referrals
-    .command('withdraw')
-    .description('Take it back.')
-    .argument('<referral>', 'as R12')
-    .requiredOption('--reason <text>', 'why')
-    .action((referral: string, { reason }: { readonly reason: string }) =>
-      onReferral(referral, async (client, who, { referralId }) => {
-        await withdrawReferral(client, who, { referralId, reason });
-        remark('It is withdrawn.');
       }),
     );
 }

@@ -9,6 +9,7 @@ import { formatOption, printJsonLine, printTable, remark, type Format } from '..
 import { withSession, type Session } from '../session.ts';
 import { countOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
+import { registerTierPlan } from './tiers-plan.ts';
 
 interface ListOptions {
   readonly school?: string;
@@ -49,6 +50,7 @@ export function register(program: Command): void {
       else remark(`T${entry.tierId}: ${entry.student} is on the board, ${entry.stage}.`);
     }),
   );
+  registerTierPlan(tiers);
   tiers
     .command('leave')
     .description('Take a student off the board before a plan was made.')

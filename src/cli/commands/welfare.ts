@@ -1,6 +1,7 @@
 /** `rollcall welfare`: social services or law enforcement considered: what is asked for, and what was decided. */
 import { Option, type Command } from 'commander';
 import {
+  readTask,
   readWelfareSteps,
   readWelfareTasks,
   recordWelfare,
@@ -9,14 +10,15 @@ import {
 } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { formatDay } from '../../engine/index.ts';
+import { ProblemError, Refusal } from '../../problem.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
-import { dayOption, todayOf, withSession } from '../session.ts';
+import { dayOption, todayOf, withSession, type Session } from '../session.ts';
 import { countOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
 
 interface RecordOptions {
-  readonly student: string;
+  readonly student?: string;
   readonly task?: string;
   readonly reason: string;
   readonly on?: string;
@@ -35,9 +37,9 @@ export function register(program: Command): void {
   const record = welfare
     .command('record')
     .description('Record a contact, with its line in the log of disclosures; without --agency: that none is needed.')
-    .requiredOption('--student <id>', 'whose welfare')
+    .option('--student <id>', 'whose welfare; left out: whom the task is about')
     .requiredOption('--reason <text>', 'why it was made, or why it is not needed')
-    .option('--task <number>', 'the task that asked for it; closed with it')
+    .option('--task <task>', 'the task that asked for it, as T12; done with it')
     .option('--on <date>', 'the day; default: today')
     .addOption(new Option('--agency <kind>', 'a contact was made').choices([...WELFARE_AGENCIES]))
     .option('--organization <name>', 'the agency')
@@ -45,8 +47,10 @@ export function register(program: Command): void {
     .option('--given <text>', 'what they were told');
   formatOption(record).action((options: RecordOptions) =>
     withSession(async (session) => {
-      const { student, agency } = options;
+      const { agency } = options;
       const who = await whoOfSession(session);
+      const taskId = options.task === undefined ? null : countOption('--task', options.task.replace(/^T/i, ''));
+      const student = options.student ?? (await studentOfTask(session, taskId));
       const audit = { actor: null, districtId: who.districtId, from: 'command line', at: who.now };
       const contact =
         agency === undefined
@@ -60,7 +64,7 @@ export function register(program: Command): void {
       const step = await withTransaction(session.db, (client) =>
         recordWelfare(client, who, {
           student,
-          taskId: options.task === undefined ? null : countOption('--task', options.task.replace(/^T/i, '')),
+          taskId,
           contact,
           reason: requireReason(options.reason),
           ...(options.on === undefined ? {} : { on: formatDay(dayOption('--on', options.on)) }),
@@ -74,6 +78,17 @@ export function register(program: Command): void {
         );
     }),
   );
+}
+
+async function studentOfTask({ db, districtId, now }: Session, taskId: number | null): Promise<string> {
+  const on = now().toISOString().slice(0, 10);
+  const task = taskId === null ? undefined : await readTask(db.pool, { districtId, task: taskId, on });
+  if (taskId !== null && typeof task?.student !== 'string')
+    throw new Refusal(`There is no task T${taskId} about a student: rollcall welfare list.`, { code: 'work.gone' });
+  if (typeof task?.student === 'string') return task.student;
+  throw new ProblemError([
+    { path: '--student', found: 'nothing', allowed: 'the student, or --task with what asks for it' },
+  ]);
 }
 
 function registerList(welfare: Command): void {
