@@ -51,7 +51,7 @@ const test = base.extend<{ readonly mailbox: MailServer; readonly texts: TextPro
     ],
   },
 );
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 480_000 });
 
 /** Mila's mother has a phone alone, and Spanish; Omar's father an address that is gone; Iris's mother an e-mail address. */
 async function addFamilies({ db }: TestServer): Promise<void> {
