@@ -10,7 +10,6 @@ import {
   parseNotice,
   readDataThrough,
   readNoticeLog,
-  readTotals,
   reissue,
   rescind,
   withdraw,
@@ -26,6 +25,7 @@ import { listOnPaper, schoolNameOf, speakerFor } from '../list-on-paper.ts';
 import { cursorOf, readCursor, studentKeys, studentOfKey } from '../keys.ts';
 import type { noticesContract } from './contract.ts';
 import { figuresOfNotices } from './kept-figures.ts';
+import { writtenTotals } from './kept-totals.ts';
 import { previewRescission, printNotice, requireLetter } from './letters.ts';
 import { readDetail, requireNotice, requireNotices } from './notice-detail.ts';
 import { csvOfNotices, lineOf, linesOf } from './notice-lines.ts';
@@ -92,22 +92,7 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
       rows,
     });
   },
-  readNoticeTotals: async (context) => {
-    const { db, districtId, query } = context;
-    const { school, from, to } = query;
-    const figures = await figuresOfNotices(context);
-    const rows = await figures(['totals', school, from, to], () =>
-      readTotals(db.pool, {
-        districtId,
-        ...(school === '' ? {} : { school }),
-        ...(from === '' ? {} : { from }),
-        ...(to === '' ? {} : { to }),
-      }),
-    );
-    return {
-      items: rows.map(({ school_name: schoolName, criterion: level, ...row }) => ({ ...row, schoolName, level })),
-    };
-  },
+  readNoticeTotals: async (context) => (await writtenTotals(context, context.query)).asAnswer(),
   markNotices: async (context) => {
     const { db, districtId, parts, actor, body, audit } = context;
     const { notices, mark: what, on, way, number = '', note } = body;

@@ -189,6 +189,11 @@ describe('letters sent', () => {
     const notices = items.reduce((sum, row) => sum + row.notices, 0);
     expect(items.every((row) => row.month === '2026-11')).toBe(true);
     expect(notices).toBeGreaterThanOrEqual((await lines()).length - 1);
+    const received = (rows: typeof items): number => rows.reduce((sum, row) => sum + row.received, 0);
+    const line = (await lines()).find(({ state }) => state === 'sent');
+    await clerk.markNotices({ body: { notices: [line?.notice ?? ''], mark: 'received', on: '2026-11-16' } });
+    const after = await clerk.readNoticeTotals({ query: { school: 'oak', from: '2026-11-01' } });
+    expect(received(after.items)).toBe(received(items) + 1);
   });
 });
 
