@@ -185,12 +185,9 @@ test('1.1 a criterion makes letters and messages: seen before, undone in time, s
   });
 
   await test.step('in Spanish: the list, a message, the ways and the hours', async () => {
-    await district.db.pool.query(
-      `insert into person_preferences (district_id, person_id, language, updated_at)
-         select 1, person_id, 'es', now() from people where district_id = 1
-       on conflict (district_id, person_id) do update set language = 'es'`,
-    );
     await openAs(page, district, { role: 'district', path: '/s/laurel/messages' });
+    await page.request.put(`${district.url}/api/me/preferences`, { data: { language: 'es' } });
+    await page.reload();
     await expect(title(page)).toHaveText('Mensajes');
     await expectGoodLooks(page, 'messages-es');
     await page.setViewportSize({ width: 1280, height: 800 });
