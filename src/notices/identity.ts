@@ -12,6 +12,27 @@ export interface TriggerIdentity {
   readonly school: string | null;
 }
 
+/** The columns by which tables name a trigger; `school_id` is '' where it is of no school of its own. */
+export interface IdentityColumns {
+  readonly pack_id: string;
+  readonly student_id: string;
+  readonly criterion: string;
+  readonly cycle_on: string;
+  readonly occurrence: number;
+  readonly school_id: string;
+}
+
+export function identityOfRow(row: IdentityColumns): TriggerIdentity {
+  return {
+    pack: row.pack_id,
+    student: row.student_id,
+    criterion: row.criterion,
+    cycle: row.cycle_on,
+    occurrence: row.occurrence,
+    school: row.school_id === '' ? null : row.school_id,
+  };
+}
+
 /** Opaque to readers: pack, student, criterion, cycle, occurrence and school joined by `/`. */
 export function triggerIdOf(identity: TriggerIdentity): string {
   const { pack, student, criterion, cycle, occurrence, school } = identity;

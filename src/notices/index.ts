@@ -34,6 +34,7 @@ export {
   parseNotice,
   parseTriggerId,
   ROLLCALL,
+  identityOfRow,
   triggerIdOf,
 } from './identity.ts';
 export type { TriggerIdentity } from './identity.ts';

@@ -1,7 +1,7 @@
 /** Notices that a person names, by number or as a batch, locked for a change. */
 import type pg from 'pg';
 import { Refusal } from '../../problem.ts';
-import { batchName, noticeName } from '../identity.ts';
+import { batchName, identityOfRow, noticeName } from '../identity.ts';
 import type { BatchOrNotice, TriggerIdentity } from '../identity.ts';
 import type { NoticeState } from '../states.ts';
 
@@ -60,14 +60,7 @@ export async function lockNotices(
   return found.rows.map((row) => ({
     noticeId: row.notice_id,
     name: noticeName(row.notice_id),
-    identity: {
-      pack: row.pack_id,
-      student: row.student_id,
-      criterion: row.criterion,
-      cycle: row.cycle_on,
-      occurrence: row.occurrence,
-      school: row.school_id === '' ? null : row.school_id,
-    },
+    identity: identityOfRow(row),
     state: row.state,
     origin: row.origin,
     issueNo: row.issue_no,

@@ -5,7 +5,7 @@ import { readPackVersions } from '../pack-versions.ts';
 import { readSchoolDays } from '../worklist/school-days.ts';
 import { recordLetterEvents } from './letter-events.ts';
 import { appendSteps } from './notice-rows.ts';
-import type { TriggerIdentity } from '../identity.ts';
+import { identityOfRow, type TriggerIdentity } from '../identity.ts';
 
 export interface PresumeRequest {
   readonly districtId: number;
@@ -94,14 +94,7 @@ async function readMailed(client: pg.ClientBase, request: PresumeRequest): Promi
   );
   return found.rows.map((row) => ({
     noticeId: row.notice_id,
-    identity: {
-      pack: row.pack_id,
-      student: row.student_id,
-      criterion: row.criterion,
-      cycle: row.cycle_on,
-      occurrence: row.occurrence,
-      school: row.school_id === '' ? null : row.school_id,
-    },
+    identity: identityOfRow(row),
     school: row.notice_school_id,
     packHash: row.pack_hash,
     mailedOn: row.on_date,

@@ -7,7 +7,7 @@ import type { ThingRef, Who } from '../../cases/index.ts';
 import { PERFORMERS } from '../../consequences/performers.ts';
 import type { PlannedEffect } from '../../consequences/performer.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
-import { triggerIdOf } from '../identity.ts';
+import { identityOfRow, triggerIdOf } from '../identity.ts';
 import { communicates, criterionOf, readPackVersions } from '../pack-versions.ts';
 import type { StoredTrigger } from '../worklist/read-triggers.ts';
 import { carryOut, type Carried } from './carry-out.ts';
@@ -179,8 +179,9 @@ async function lockWaiting(
 
 /** As the trigger was when its notice was stamped, at the school where the student is now. */
 function lineOf(row: Row, made: Pick<EffectLine, 'policy' | 'rule'>): EffectLine {
-  const { pack_id: pack, student_id: student, criterion, cycle_on: cycle, occurrence, at } = row;
-  const identity = { pack, student, criterion, cycle, occurrence, school: row.school_id === '' ? null : row.school_id };
+  const { at } = row;
+  const identity = identityOfRow(row);
+  const { pack, student, criterion } = identity;
   const trigger = { identity, triggerOn: row.trigger_on, triggerSchool: at, at } as StoredTrigger;
   return { ...made, triggerId: triggerIdOf(identity), trigger, pack, criterion, student, at };
 }

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { ThingRef, Who } from '../../cases/index.ts';
 import { PERFORMERS } from '../../consequences/performers.ts';
 import type { PlannedEffect } from '../../consequences/performer.ts';
-import { triggerIdOf } from '../identity.ts';
+import { identityOfRow, triggerIdOf } from '../identity.ts';
 import { carryOut, type Carried } from './carry-out.ts';
 import { readMessageWords } from './message-words.ts';
 import { countEffects, occasionOf, planEffects, type EffectCount, type EffectLine } from './plan-effects.ts';
@@ -120,9 +120,7 @@ async function readStanding(
   );
   return new Map(
     found.rows.map((row) => {
-      const school = row.school_id === '' ? null : row.school_id;
-      const { pack_id: pack, student_id: student, criterion, cycle_on: cycle, occurrence } = row;
-      const triggerId = triggerIdOf({ pack, student, criterion, cycle, occurrence, school });
+      const triggerId = triggerIdOf(identityOfRow(row));
       const thing = row.thing === '' || row.thing_id === null ? 'planned' : { thing: row.thing, id: row.thing_id };
       return [keyOf(triggerId, { kind: row.kind, no: row.then_no }), thing];
     }),

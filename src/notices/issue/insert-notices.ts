@@ -5,7 +5,7 @@ import type { EvidenceJson } from '../../db/evidence-pack.ts';
 import { readEvidenceNames } from '../evidence-names.ts';
 import type { LetterPlan } from '../../documents/index.ts';
 import type { Names } from '../../engine/index.ts';
-import { triggerIdOf } from '../identity.ts';
+import { identityOfRow, triggerIdOf } from '../identity.ts';
 import type { EffectLine } from '../effects/plan-effects.ts';
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
 import { noticesOf } from '../worklist/sent-before.ts';
@@ -166,7 +166,7 @@ async function insertRows<Line extends EffectLine>(
     request.by,
     JSON.stringify(rows),
   ]);
-  const byTrigger = new Map(inserted.rows.map((row) => [triggerIdOf(identityOf(row)), row.notice_id]));
+  const byTrigger = new Map(inserted.rows.map((row) => [triggerIdOf(identityOfRow(row)), row.notice_id]));
   return new Map(
     input.lines.flatMap((line) =>
       byTrigger.has(line.triggerId) ? [[line, byTrigger.get(line.triggerId) as number]] : [],
@@ -182,17 +182,6 @@ interface InsertedRow {
   readonly cycle_on: string;
   readonly occurrence: number;
   readonly school_id: string;
-}
-
-function identityOf(row: InsertedRow): Parameters<typeof triggerIdOf>[0] {
-  return {
-    pack: row.pack_id,
-    student: row.student_id,
-    criterion: row.criterion,
-    cycle: row.cycle_on,
-    occurrence: row.occurrence,
-    school: row.school_id === '' ? null : row.school_id,
-  };
 }
 
 const INSERT_SQL = `

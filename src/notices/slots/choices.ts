@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { raiseRevision } from '../../db/revisions.ts';
 import { Refusal } from '../../problem.ts';
-import { triggerIdOf, type TriggerIdentity } from '../identity.ts';
+import { identityOfRow, triggerIdOf, type TriggerIdentity } from '../identity.ts';
 
 /** `next-free`: letters take the next free slot; `by-hand`: a letter waits until a person chose one for it. */
 export const CONFERENCE_WAYS = ['next-free', 'by-hand'] as const;
@@ -39,7 +39,7 @@ export async function readConferenceChoices(
      from conference_choices where district_id = $1`,
     [districtId],
   );
-  return new Map(found.rows.map((row) => [triggerIdOf(identityOf(row)), row.slot_id]));
+  return new Map(found.rows.map((row) => [triggerIdOf(identityOfRow(row)), row.slot_id]));
 }
 
 /** What goes before age when free slots are given out. */
@@ -61,17 +61,6 @@ interface ChoiceRow {
   readonly cycle_on: string;
   readonly occurrence: number;
   readonly school_id: string;
-}
-
-function identityOf(row: ChoiceRow): TriggerIdentity {
-  return {
-    pack: row.pack_id,
-    student: row.student_id,
-    criterion: row.criterion,
-    cycle: row.cycle_on,
-    occurrence: row.occurrence,
-    school: row.school_id === '' ? null : row.school_id,
-  };
 }
 
 export interface ChooseSlot {

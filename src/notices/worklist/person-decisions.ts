@@ -1,7 +1,7 @@
 /** What people decided about triggers, and how it stands on top of the engine's decision. */
 import type pg from 'pg';
 import type { Decision } from '../../engine/index.ts';
-import { triggerIdOf } from '../identity.ts';
+import { identityOfRow, triggerIdOf } from '../identity.ts';
 import type { TriggerIdentity } from '../identity.ts';
 
 const DECISION_KINDS = ['declined', 'approved', 'held', 'note'] as const;
@@ -110,14 +110,7 @@ export async function readPersonDecisions(
 function decisionOf(row: DecisionRow): PersonDecision {
   return {
     decisionId: row.decision_id,
-    identity: {
-      pack: row.pack_id,
-      student: row.student_id,
-      criterion: row.criterion,
-      cycle: row.cycle_on,
-      occurrence: row.occurrence,
-      school: row.school_id === '' ? null : row.school_id,
-    },
+    identity: identityOfRow(row),
     kind: row.kind,
     on: row.on_date,
     until: row.until_on,

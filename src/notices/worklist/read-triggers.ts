@@ -1,7 +1,7 @@
 /** Triggers as the last calculation stored them, with the student and the school they are at now. */
 import type pg from 'pg';
 import type { Decision } from '../../engine/index.ts';
-import type { TriggerIdentity } from '../identity.ts';
+import { identityOfRow, type TriggerIdentity } from '../identity.ts';
 
 export interface StoredTrigger {
   readonly identity: TriggerIdentity;
@@ -120,14 +120,7 @@ const TRIGGERS_SQL = `
 
 function triggerOf(row: TriggerRow): StoredTrigger {
   return {
-    identity: {
-      pack: row.pack_id,
-      student: row.student_id,
-      criterion: row.criterion,
-      cycle: row.cycle_on,
-      occurrence: row.occurrence,
-      school: row.school_id === '' ? null : row.school_id,
-    },
+    identity: identityOfRow(row),
     triggerOn: row.trigger_on,
     value: Number(row.value),
     decision: row.decision,

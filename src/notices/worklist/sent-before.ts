@@ -1,7 +1,7 @@
 /** What went out to a student before: the notices on file. */
 import type pg from 'pg';
 import type { TriggerIdentity } from '../identity.ts';
-import { triggerIdOf } from '../identity.ts';
+import { identityOfRow, triggerIdOf } from '../identity.ts';
 
 export interface NoticeOnFile {
   readonly noticeId: number;
@@ -108,14 +108,7 @@ export function noticesOf(notices: readonly NoticeOnFile[], triggerId: string): 
 function noticeOf(row: NoticeRow): NoticeOnFile {
   return {
     noticeId: row.notice_id,
-    identity: {
-      pack: row.pack_id,
-      student: row.student_id,
-      criterion: row.criterion,
-      cycle: row.cycle_on,
-      occurrence: row.occurrence,
-      school: row.school_id === '' ? null : row.school_id,
-    },
+    identity: identityOfRow(row),
     issueNo: row.issue_no,
     origin: row.origin,
     batchId: row.batch_id,

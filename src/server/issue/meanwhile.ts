@@ -1,6 +1,6 @@
 /** What became of notices between two looks at them: issued by somebody else, changed, or no longer due. */
 import type pg from 'pg';
-import { parseTriggerId, seenHash, triggerIdOf, type IssuePlan } from '../../notices/index.ts';
+import { identityOfRow, parseTriggerId, seenHash, triggerIdOf, type IssuePlan } from '../../notices/index.ts';
 import { studentKeyOf, triggerKeyOf } from '../keys.ts';
 import type { Meanwhile } from './contract.ts';
 import { listOf, namedOf, type Named } from './preview.ts';
@@ -72,7 +72,7 @@ async function readGone(client: Queries, districtId: number, gone: readonly Seen
   return {
     names: new Map(named.rows.map((row) => [row.student_id, { no: row.student_no, name: row.name }])),
     issued: new Map(
-      found.rows.map((row) => [triggerIdOf(identityOf(row)), { person: row.issued_by, at: row.issued_at }]),
+      found.rows.map((row) => [triggerIdOf(identityOfRow(row)), { person: row.issued_by, at: row.issued_at }]),
     ),
   };
 }
@@ -86,15 +86,4 @@ interface NoticeRow {
   readonly school_id: string;
   readonly issued_by: string;
   readonly issued_at: Date;
-}
-
-function identityOf(row: NoticeRow): Parameters<typeof triggerIdOf>[0] {
-  return {
-    pack: row.pack_id,
-    student: row.student_id,
-    criterion: row.criterion,
-    cycle: row.cycle_on,
-    occurrence: row.occurrence,
-    school: row.school_id === '' ? null : row.school_id,
-  };
 }
