@@ -78,7 +78,8 @@ const STATE = `
 
 /**
  * The state with what was written in casework beside it, for figures of steps: every write appends to its one history. The newest thousand
- * stand for all of it, so that a transaction that ends late is seen too; and once a minute all is counted anew whatever they say.
+ * stand for all of it, so that a transaction that ends late is seen too; and once a minute all is counted anew whatever they say. With it
+ * the people who answer for things, and the packs in use.
  */
 export async function withCasework({ db, districtId, now }: ServerParts, state: DataState): Promise<DataState> {
   const found = await db.pool.query<{ mark: string }>(CASEWORK, [districtId]);
@@ -87,7 +88,9 @@ export async function withCasework({ db, districtId, now }: ServerParts, state: 
 }
 
 const CASEWORK = `
-  select concat(max(x.step_id), '.', sum(x.step_id)) as mark
+  select concat_ws(' ', max(x.step_id), sum(x.step_id),
+    (select concat(count(*), '.', sum(p.xmin::text::bigint)) from people p where p.district_id = $1),
+    (select concat(count(*), '.', sum(u.xmin::text::bigint)) from pack_uses u where u.district_id = $1)) as mark
   from (select step_id from casework_steps where district_id = $1 order by step_id desc limit 1000) x`;
 
 /** Figures kept over all reaches of a server; a clerk's are a few kilobytes. */

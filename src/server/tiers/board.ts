@@ -13,9 +13,12 @@ import {
 } from '../../insight/index.ts';
 import type pg from 'pg';
 import { schoolsOf, type Context } from '../context.ts';
+import { keptWhileTrue, readDataState, withCasework } from '../home/kept.ts';
 import { studentKeyOf } from '../keys.ts';
 import { whoOf } from '../who.ts';
-import type { TierBoard, TierCard } from './shapes.ts';
+import { withTitles } from '../titles.ts';
+import { Written } from '../written.ts';
+import { TierBoard, type TierCard } from './shapes.ts';
 
 type Asking = Pick<Context, 'db' | 'districtId' | 'parts' | 'reach'> & {
   readonly actor: NonNullable<Context['actor']>;
@@ -29,7 +32,21 @@ const MOST_OF_STAGE = 150;
 /** Decided ones stay on the board for so many days. */
 const DECIDED_DAYS = 60;
 
-export async function boardOf(context: Asking): Promise<TierBoard> {
+/** The board as it is sent, and whom it names. Computed once for a state of the data, for all who may see the same. */
+export async function askBoard(
+  context: Asking,
+): Promise<{ readonly answer: Written; readonly students: readonly string[] }> {
+  const { parts, reach, query, actor, districtId } = context;
+  const state = await withCasework(parts, await readDataState(parts));
+  const of = ['tier-board', schoolsOf(reach, query.school) ?? null, query.tier, query.list ?? null, actor.language];
+  return keptWhileTrue({ parts, state, reach, of }, async () => {
+    const board = await boardOf(context);
+    const titled = await withTitles(board, { db: parts.db, districtId, language: actor.language });
+    return { answer: Written.of(TierBoard, titled), students: board.cards.map(({ student }) => student) };
+  });
+}
+
+async function boardOf(context: Asking): Promise<TierBoard> {
   const { districtId, query, reach } = context;
   const who = await whoOf(context, 'see-tiers');
   const schools = schoolsOf(reach, query.school);

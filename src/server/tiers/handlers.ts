@@ -22,21 +22,17 @@ import { parseStudentKey, studentKeys, studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { memoryOf } from '../students/open-student.ts';
 import { whoOf } from '../who.ts';
-import { boardOf } from './board.ts';
+import { askBoard } from './board.ts';
 import { listOfStudent } from './list-of-student.ts';
 import type { tiersContract } from './contract.ts';
 import { aroundPlan, pageOfStudent } from './page.ts';
 
 export const tiersHandlers: Handlers<typeof tiersContract> = {
   readTierBoard: async (context) => {
-    const board = await boardOf(context);
+    const { answer, students } = await askBoard(context);
     const { school, tier } = context.query;
-    await context.audit({
-      action: 'view-list',
-      students: board.cards.map(({ student }) => student),
-      detail: { list: `tier-${tier}`, school },
-    });
-    return board;
+    await context.audit({ action: 'view-list', students: [...students], detail: { list: `tier-${tier}`, school } });
+    return answer.asAnswer();
   },
   readStudentTier: async (context) => {
     const student = await studentOfKey(context, context.params.student);
