@@ -95,7 +95,11 @@ test('OpenAPI 3.1 describes every route of the contract with its problems', asyn
   const named = new Set(operations.map(({ operationId }) => operationId));
   for (const operation of Object.keys(contract)) expect(named).toContain(operation);
   for (const { responses } of operations) expect(responses).toHaveProperty('default');
-  expect((await server.fetch('/api/docs/')).status).toBe(200);
+  const docs = await server.fetch('/api/docs/');
+  expect(docs.status).toBe(200);
+  const policyOf = (one: Response): string | null => one.headers.get('content-security-policy');
+  expect(policyOf(docs)).toBe(policyOf(await server.fetch('/api/health')));
+  expect(await docs.text()).not.toMatch(/<script>/);
 });
 
 test('OpenAPI leads nowhere that is not there, and says which headers and files an action needs', async () => {

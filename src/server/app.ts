@@ -105,7 +105,7 @@ async function describe(app: FastifyInstance, { version }: ServerOptions): Promi
     transformObject: (described) => completeOpenApi(jsonSchemaTransformObject(described), contract),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false, uiConfig: { validatorUrl: null } });
 }
 
 function mountSignIn(app: FastifyInstance, { signIn, baseUrl }: ServerOptions): void {
