@@ -73,12 +73,19 @@ describe('steps taken', () => {
   test('a call counts in its month, at its school, by its kind; corrected, it counts once', async () => {
     const clerk = await server.as('clerk');
     const before = callsOf(await clerk.readInsightSteps(OAK));
+    const district = await server.as('district');
+    const beforeEverywhere = callsOf(await district.readInsightSteps({ query: {} }));
     const [first] = (await clerk.readAttendanceList({ query: { school: 'oak' } })).items;
     const student = first?.student ?? '';
     const body = { kind: 'phone', party: 'student', outcome: 'reached', note: 'asked how we can help' } as const;
     const { contact } = await clerk.logContact({ params: { student }, body });
     const after = await clerk.readInsightSteps(OAK);
     expect(callsOf(after)).toBe(before + 1);
+    // Nobody waits for a minute to be over, or for a calculation.
+    const everywhere = await district.readInsightSteps({ query: {} });
+    expect(callsOf(everywhere)).toBe(beforeEverywhere + 1);
+    expect(everywhere.schools.map(({ school }) => school)).toContain('oak');
+    expect(after.schools.map(({ school }) => school)).toEqual(['oak']);
     expect(after).toMatchObject({ from: '2026-07-01', to: '2026-11-13' });
     expect(after.months.at(-1)).toBe('2026-11-01');
     await server.db.pool.query(
