@@ -8,7 +8,7 @@ export interface Look {
   readonly width: 1280 | 320;
 }
 
-export const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap((scheme) =>
+const LOOKS: readonly Look[] = (['light', 'dark'] as const).flatMap((scheme) =>
   ([1280, 320] as const).map((width) => ({ scheme, width })),
 );
 

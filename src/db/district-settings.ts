@@ -28,7 +28,7 @@ export interface DistrictSettings {
   readonly familyUntil: string;
 }
 
-export const USUAL_SETTINGS: DistrictSettings = {
+const USUAL_SETTINGS: DistrictSettings = {
   undoMinutes: 15,
   idleMinutes: 60,
   signInHelp: '',

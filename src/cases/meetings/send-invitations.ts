@@ -80,7 +80,7 @@ export async function sendInvitations(
 }
 
 /** The same for ever: by it a calendar finds what it holds already. */
-export function uidOf(districtId: number, meetingId: number): string {
+function uidOf(districtId: number, meetingId: number): string {
   return `meeting-${districtId}-${meetingId}@rollcall`;
 }
 

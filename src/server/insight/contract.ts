@@ -112,7 +112,7 @@ export const LISTED_KINDS = ['contact', 'meeting', 'plan', 'referral', 'welfare'
 
 export type ListedKindField = (typeof LISTED_KINDS)[number];
 
-export const StepTaken = z
+const StepTaken = z
   .object({
     id: z.int(),
     /** As `s12`. */

@@ -109,7 +109,7 @@ function inOrderOf<T>(lines: readonly T[], keyOf: (line: T) => readonly string[]
 }
 
 /** First days of the months, both included. */
-export function monthsBetween(from: string, to: string): string[] {
+function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
   let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
   for (;;) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { file, pageOf, pageOrCountQuery, route, schoolField } from '../route.ts';
 
 export const MESSAGE_STATES = ['waiting', 'sent', 'delivered', 'print', 'printed', 'cancelled'] as const;
-export const MESSAGE_ACTIONS = ['send-now', 'print-instead', 'print', 'again', 'came-back'] as const;
+const MESSAGE_ACTIONS = ['send-now', 'print-instead', 'print', 'again', 'came-back'] as const;
 const count = z.int().nonnegative();
 
 export const MessageLine = z

@@ -8,7 +8,7 @@ const params = z.object({ referral: referralField });
 const words = (most: number) => z.string().trim().max(most);
 const reason = z.string().trim().min(1).max(1000);
 const done = z.object({ referral: z.string() });
-export const ReferralStateField = z.enum(['preparing', 'new', 'in-review', 'returned', 'decided', 'withdrawn']);
+const ReferralStateField = z.enum(['preparing', 'new', 'in-review', 'returned', 'decided', 'withdrawn']);
 export const OutcomeField = z.enum([
   'back-to-school',
   'warning',

@@ -54,7 +54,7 @@ export const SystemState = z
 export type SystemState = z.output<typeof SystemState>;
 
 /** Ends: both included. A session never outlasts 12 hours. */
-export const SETTING_BOUNDS = {
+const SETTING_BOUNDS = {
   undoMinutes: { least: 0, most: 240 },
   idleMinutes: { least: 5, most: 720 },
   signInHelp: { longest: 200 },

@@ -21,7 +21,7 @@ export type Setting = (typeof SETTINGS)[number];
 export const GENERAL_SETTINGS = ['undoMinutes', 'idleMinutes', 'signInHelp', 'letterMail'] as const;
 
 /** `8:00 AM` for `08:00`, in the language of the page. */
-export function useTimeOfDay(): (time: string) => string {
+function useTimeOfDay(): (time: string) => string {
   const language = useLanguage();
   return (time) =>
     new Intl.DateTimeFormat(localeOf(language), { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
