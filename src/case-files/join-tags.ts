@@ -110,7 +110,9 @@ function addPdf(tree: Tree, source: PDFDocument, head: TaggedPieceHead): number 
   const pages = source.getPages().map((page) => {
     // By its number, so that what names the page names its copy.
     const ref = copier.copy(page.ref);
-    return PDFPage.of(joined.context.lookup(ref, PDFPageLeaf), ref, joined);
+    const leaf = joined.context.lookup(ref);
+    if (!(leaf instanceof PDFPageLeaf)) throw new Error('pdf: a page that is none');
+    return PDFPage.of(leaf, ref, joined);
   });
   for (const page of pages) joined.addPage(page);
   if (pages.length === 0) return 0;

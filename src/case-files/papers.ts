@@ -13,6 +13,7 @@ import {
 } from '../cases/index.ts';
 import {
   createLetterEngine,
+  letterWithImages,
   readOneLetter,
   renderOneLetter,
   type LetterEngine,
@@ -142,12 +143,9 @@ export async function plansPart(client: ClientBase, facts: FileFacts, desk: Desk
     for (const { copyId, recipients } of file.copies) {
       const content = await readCopyContent(client, { districtId, planId, copyId });
       if (content === undefined) continue;
-      const letter = { ...content, logo: null, blocks: withoutPictures(content.blocks) };
-      attachments.push({
-        kind: 'pdf',
-        title: `P${planId}, what the family was told, to ${recipients.join(', ')}`,
-        bytes: await desk.engine.renderOne(letter),
-      });
+      const one = await letterWithImages(client, districtId, content);
+      const title = `P${planId}, what the family was told, to ${recipients.join(', ')}`;
+      attachments.push(...(await renderLetters([{ title, one }])));
     }
   }
   return partOf(

@@ -97,15 +97,16 @@ describe('casework on the command line', { timeout: 900_000 }, () => {
       await refuses('people', 'name', 'nobody@lakeside.example', '--school', 'oak', '--duty', 'officer'),
     ).toContain('e-mail');
     const sent = await says('referrals', 'send', 'R2', '--outside', '--interest', 'compel attendance');
-    expect(sent).toMatch(/F1, \d+ pages, is sent to The officer\./);
+    expect(sent).toMatch(/F\d+, \d+ pages, is sent to The officer\./);
+    const file = /F\d+/.exec(sent)?.[0] ?? '';
     expect(sent).toContain('Written down as disclosure');
     expect(await refuses('referrals', 'send', 'R2')).toContain('This referral is new');
     const out = join(home, 'file.pdf');
-    expect(await says('case-file', 'list', 'C2')).toContain('F1');
-    await says('case-file', 'save', 'F1', '--out', out);
+    expect(await says('case-file', 'list', 'C2')).toContain(file);
+    await says('case-file', 'save', file, '--out', out);
     expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
-    expect(await refuses('case-file', 'save', 'F9', '--out', out)).toContain('no sealed file F9');
-    const give = ['case-file', 'give', 'F1', '--party', 'County court', '--interest', 'hearing'];
+    expect(await refuses('case-file', 'save', 'F99', '--out', out)).toContain('no sealed file F99');
+    const give = ['case-file', 'give', file, '--party', 'County court', '--interest', 'hearing'];
     expect(await says(...give)).toContain('Written down as disclosure');
     await says('referrals', 'accept', 'R2');
     await says('referrals', 'next-step', 'R2', '--step', 'Home visit');

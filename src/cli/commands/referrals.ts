@@ -22,6 +22,7 @@ import {
   setNextStep,
   waive,
   withdrawReferral,
+  type CaseDuty,
   type ReferralOutcome,
   type ReferralRow,
   type ReferralTab,
@@ -119,7 +120,7 @@ function registerMake(referrals: Command): void {
     }) =>
       withSession(async (session) => {
         const who = await whoOfSession(session);
-        const duty = DUTY_OF_ROLE[role] ?? 'agency';
+        const duty: CaseDuty = DUTY_OF_ROLE[role] ?? 'agency';
         const requires = requirementsOf(['attendance-file', { contacts: 1 }]);
         const why = requireReason(reason);
         const [made] = await withTransaction(session.db, async (client) => {
