@@ -14,15 +14,7 @@ export {
 export { mailSettingsOf, sendMail, type Mail, type MailResult, type MailSettings } from './mail.ts';
 export { cancelMailAbout, countMail, queueMail, readMailAbout, type MailOnFile, type QueuedMail } from './outbox.ts';
 export { sendWaiting, type Providers, type SendFigures, type SendRequest } from './send-waiting.ts';
-export {
-  MAIL,
-  MAIL_FAILURES,
-  MAIL_STATES,
-  mailActionsOf,
-  type MailAction,
-  type MailFailure,
-  type MailState,
-} from './states.ts';
+export type { MailAction, MailFailure, MailState } from './states.ts';
 export { recordResult, type DeliveryResult, type EndedMail, type MailHook, type MailHooks } from './record-result.ts';
 export { askResults, takeReport, type AskRequest } from './ask-results.ts';
 export { readWays, type MessageWays } from './message-ways.ts';

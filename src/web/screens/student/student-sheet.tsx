@@ -11,7 +11,6 @@ import { StudentAlerts } from './student-alerts.tsx';
 import { StudentFigures } from './student-figures.tsx';
 import type { Head } from './student-screen.tsx';
 import { calendarDays } from './year-days.ts';
-import classes from './student.module.css';
 
 interface StudentSheetProps {
   readonly head: Head;
@@ -48,7 +47,7 @@ export function StudentSheet({ head, onPrinted }: StudentSheetProps) {
       <StudentFigures head={head} />
       <Stack gap="md" mt="md">
         {year.data !== undefined && (
-          <div className={classes.sheetYear}>
+          <div>
             <AttendanceCalendar
               days={calendarDays(year.data, undefined, (codes) => t('year.code', { codes }))}
               isSmall
