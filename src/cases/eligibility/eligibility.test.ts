@@ -54,6 +54,13 @@ describe('the overall status', () => {
     ).toBeNull();
   });
 
+  it('stays as severe as it was when its code ends, which is nobody’s mildest any more', () => {
+    const ended = SEVERITIES.map((one) => ({ ...one, isEnded: one.code !== 'probation' }));
+    const both = [status('a', 'ineligible', '2026-11-02', null), status('a', 'probation', '2026-11-02', null)];
+    expect(overallStatus(both, ended, SCHOOL_ON).status).toBe('ineligible');
+    expect(overallStatus([], ended, SCHOOL_ON).status).toBe('probation');
+  });
+
   it('is one that the catalog has not only where nothing else holds', () => {
     const odd = status('sis', 'OK?', '2026-11-02', null);
     expect(overallStatus([odd], SEVERITIES, SCHOOL_ON).status).toBe('OK?');

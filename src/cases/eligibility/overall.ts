@@ -8,8 +8,8 @@ export interface HoldingStatus {
   readonly until: string | null;
 }
 
-/** Codes of the catalog by severity, the mildest first. */
-export type Severities = readonly { readonly code: string; readonly severity: number }[];
+/** Codes of the catalog by severity, the mildest first; `isEnded`: nobody is given it any more. */
+export type Severities = readonly { readonly code: string; readonly severity: number; readonly isEnded?: boolean }[];
 
 export interface Overall {
   readonly status: string;
@@ -37,7 +37,7 @@ export function overallStatus(statuses: readonly HoldingStatus[], severities: Se
       (a, b) => rankOf(b) - rankOf(a) || (lastsUntil(a) < lastsUntil(b) ? 1 : lastsUntil(a) > lastsUntil(b) ? -1 : 0),
     );
   if (worst !== undefined) return { status: worst.status, until: worst.until, source: worst.source };
-  const mildest = severities.toSorted((a, b) => a.severity - b.severity)[0];
+  const mildest = severities.filter(({ isEnded }) => isEnded !== true).toSorted((a, b) => a.severity - b.severity)[0];
   return { status: mildest?.code ?? '', until: null, source: null };
 }
 

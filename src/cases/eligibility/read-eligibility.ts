@@ -1,6 +1,6 @@
 /** Who may take part in activities: the overall status over all sources, and how it came about. */
 import type pg from 'pg';
-import { readCatalog } from '../../catalogs/index.ts';
+import { readCatalogHistory, holdsOn } from '../../catalogs/index.ts';
 import { holds, overallStatus, type Overall, type Severities } from './overall.ts';
 
 export const ATTENDANCE_SOURCE = 'attendance';
@@ -59,10 +59,18 @@ export async function readEligibility(client: Asks, question: Question): Promise
   );
 }
 
-/** The statuses of the catalog, the mildest first. */
+/** The statuses of the catalog, the mildest first; then those that ended: who has one goes on having it, as severe as it was. */
 export async function readSeverities(client: Asks, districtId: number, on: string): Promise<Severities> {
-  const entries = await readCatalog(client, districtId, 'eligibility-statuses', on);
-  return entries.map(({ code, extra }) => ({ code, severity: extra.severity }));
+  const all = await readCatalogHistory(client, districtId, 'eligibility-statuses');
+  const held = all.filter((entry) => holdsOn(entry, on));
+  const codes = new Set(held.map(({ code }) => code));
+  const ended = all
+    .filter(({ code, until }) => !codes.has(code) && until !== null && until <= on)
+    .toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
+  return [
+    ...held.map(({ code, extra }) => ({ code, severity: extra.severity })),
+    ...ended.map(({ code, extra }) => ({ code, severity: extra.severity, isEnded: true })),
+  ];
 }
 
 function eligibilityOf({

@@ -48,7 +48,7 @@ export const eligibilityPerformer = definePerformer<Settings, Facts, Data>({
     for (const [on, members] of Map.groupBy(occasions, ({ asOf }) => asOf)) {
       const students = [...new Set(members.map(({ student }) => student))];
       const severities = await readSeverities(client, districtId, on);
-      for (const { code } of severities) known.add(code);
+      for (const { code, isEnded } of severities) if (isEnded !== true) known.add(code);
       for (const [student, { activities, records }] of await readEligibility(client, { districtId, students, on })) {
         if (activities.length > 0) isInActivity.add(student);
         const coming = (plannedOf.get(student) ?? []).flatMap(({ data }) => holdingOf(data));
