@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { fieldText } from '../../parts/field-text.ts';
+import { typedText } from '../../parts/typed-text.ts';
 import { ApiError, api, queryClient, type AnswerOf } from '../../api.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useGo } from '../../shell/context.ts';
@@ -27,7 +27,7 @@ export function LinkForm({ token, link }: LinkFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
-    const of = (field: Field): string => fieldText(typed, field);
+    const of = (field: Field): string => typedText(typed, field);
     send({ name: of('name').trim(), email: of('email').trim(), password: of('password') });
   };
   return (

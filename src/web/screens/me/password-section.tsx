@@ -1,7 +1,7 @@
 /** The person's password: another one ends every other device. */
 import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { fieldText } from '../../parts/field-text.ts';
+import { typedText } from '../../parts/typed-text.ts';
 import { api, invalidate } from '../../api.ts';
 import { useActing } from '../../parts/use-acting.ts';
 import { useWords } from '../../words/words.ts';
@@ -47,7 +47,7 @@ function PasswordForm({ onDone, onCancel }: { readonly onDone: () => void; reado
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
-    const [password, next] = [fieldText(typed, 'password'), fieldText(typed, 'next')];
+    const [password, next] = [typedText(typed, 'password'), typedText(typed, 'next')];
     setShort([...next].length < 12);
     if ([...next].length >= 12) void act(() => api.changePassword({ body: { password, next } }), onDone);
   };

@@ -1,7 +1,7 @@
 /** The second step: a code of an authenticator after the password. */
 import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
-import { fieldText } from '../../parts/field-text.ts';
+import { typedText } from '../../parts/typed-text.ts';
 import { api, invalidate, type AnswerOf } from '../../api.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useActing } from '../../parts/use-acting.ts';
@@ -83,7 +83,7 @@ function AskPassword({ asking, onBegun, onCodes, onEnded, onCancel }: AskPasswor
   const { act, isBusy, error } = useActing([]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const body = { password: fieldText(new FormData(event.currentTarget), 'password') };
+    const body = { password: typedText(new FormData(event.currentTarget), 'password') };
     if (asking === 'begin') void act(() => api.beginTwoStep({ body }), onBegun);
     if (asking === 'end') void act(() => api.endTwoStep({ body }), onEnded);
     if (asking === 'codes')
@@ -131,7 +131,7 @@ function Confirm({
   const { act, isBusy, error } = useActing([]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const code = fieldText(new FormData(event.currentTarget), 'code').trim();
+    const code = typedText(new FormData(event.currentTarget), 'code').trim();
     void act(() => api.confirmTwoStep({ body: { code: code.padEnd(6) } }), onDone);
   };
   return (

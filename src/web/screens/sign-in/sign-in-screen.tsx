@@ -1,7 +1,7 @@
 /** Before anybody is signed in: single sign-on, password, second step; on the sample district one button for each role. */
 import { Anchor, Button, Divider, Group, Stack, Text, TextInput, PasswordInput } from '@mantine/core';
 import { Suspense, useState, type FormEvent } from 'react';
-import { fieldText } from '../../parts/field-text.ts';
+import { typedText } from '../../parts/typed-text.ts';
 import { useApi, type AnswerOf } from '../../api.ts';
 import { useFocusOnMount } from '../me/use-focus-on-mount.ts';
 import { OutsideFrame } from './outside-frame.tsx';
@@ -78,7 +78,7 @@ function PasswordForm({
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
-    const [email, password] = [fieldText(typed, 'email').trim(), fieldText(typed, 'password')];
+    const [email, password] = [typedText(typed, 'email').trim(), typedText(typed, 'password')];
     setMissing(email === '' || password === '');
     if (email !== '' && password !== '') onPassword(email, password);
   };
@@ -120,7 +120,7 @@ function CodeForm({
   const field = useFocusOnMount<HTMLInputElement>();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onCode(fieldText(new FormData(event.currentTarget), 'code'));
+    onCode(typedText(new FormData(event.currentTarget), 'code'));
   };
   return (
     <form onSubmit={submit} noValidate>
