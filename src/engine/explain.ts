@@ -24,50 +24,35 @@ export interface Explainer {
   readonly standing: (compiled: CompiledPolicy, question: Omit<StandingQuestion, 'policyIndex'>) => Standing[];
 }
 
-/** Input: `judged` stays as it is for as long as this is asked. What was answered once is given again. */
+/** Input: `judged` stays as it is for as long as this is asked. */
 export function explainerOf(judged: JudgedStudent): Explainer {
-  const contexts = new Memo<Contexts>();
+  const contexts = new Map<CompiledPolicy, Map<Day, Contexts>>();
   const found = new Map<CompiledPolicy, Found>();
   const described = new Map<CountableRecords, (EvidenceRecord | undefined)[]>();
-  const standings = new Memo<Standing[]>();
-  const explanations = new Memo<Explanation[]>();
-  const contextsOn = (compiled: CompiledPolicy, asOf: Day): Contexts =>
-    contexts.of(compiled, String(asOf), () => contextsOf(compiled, judged, asOf));
+  const contextsOn = (compiled: CompiledPolicy, asOf: Day): Contexts => {
+    const byDay = contexts.get(compiled) ?? new Map<Day, Contexts>();
+    contexts.set(compiled, byDay);
+    const known = byDay.get(asOf) ?? contextsOf(compiled, judged, asOf);
+    byDay.set(asOf, known);
+    return known;
+  };
   const describe: Describe = (context, indexes) => {
     const known = described.get(context.records) ?? [];
     described.set(context.records, known);
     return indexes.map((at) => (known[at] ??= describeRecord(context, at)));
   };
-  const standing: Explainer['standing'] = (compiled, { criterion: code, asOf = compiled.asOf, notCounted = true }) =>
-    standings.of(compiled, `${code} ${asOf} ${notCounted}`, () =>
-      standingOf(contextsOn(compiled, asOf), { compiled, code, describe, notCounted }),
-    );
   return {
-    standing,
-    explain: (compiled, code) =>
-      explanations.of(compiled, code, () => {
-        const known = found.get(compiled) ?? foundOf(compiled, judged);
-        found.set(compiled, known);
-        const outcomes = outcomesOf(known, code);
-        return standing(compiled, { criterion: code }).map((one) => ({
-          ...one,
-          outcomes: outcomes.filter((outcome) => outcome.school === one.school),
-        }));
-      }),
+    explain: (compiled, code) => {
+      const known = found.get(compiled) ?? foundOf(compiled, judged);
+      found.set(compiled, known);
+      const outcomes = outcomesOf(known, code);
+      return standingOf(contextsOn(compiled, compiled.asOf), { compiled, code, describe, notCounted: true }).map(
+        (one) => ({ ...one, outcomes: outcomes.filter((outcome) => outcome.school === one.school) }),
+      );
+    },
+    standing: (compiled, { criterion: code, asOf = compiled.asOf, notCounted = true }) =>
+      standingOf(contextsOn(compiled, asOf), { compiled, code, describe, notCounted }),
   };
-}
-
-/** What was worked out about a policy, by name. */
-class Memo<Known> {
-  private readonly known = new Map<CompiledPolicy, Map<string, Known>>();
-
-  of(compiled: CompiledPolicy, name: string, make: () => Known): Known {
-    let named = this.known.get(compiled);
-    if (named === undefined) this.known.set(compiled, (named = new Map()));
-    let known = named.get(name);
-    if (known === undefined) named.set(name, (known = make()));
-    return known;
-  }
 }
 
 type Describe = (context: StudentContext, indexes: readonly number[]) => EvidenceRecord[];
