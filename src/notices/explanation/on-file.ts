@@ -9,7 +9,7 @@ import { readStudentTriggers } from './student-triggers.ts';
 import type { StudentTrigger } from './student-triggers.ts';
 import { readNoticesOnFile } from '../worklist/sent-before.ts';
 import type { NoticeOnFile } from '../worklist/sent-before.ts';
-import { readWorklist } from '../worklist/worklist.ts';
+import { readWaitingForConference } from '../worklist/worklist.ts';
 import { noticeSentences } from './notice-sentences.ts';
 import type { Language } from './quantities.ts';
 
@@ -71,13 +71,12 @@ async function waitingForConference(
     ({ decision, state }) => state === 'active' && (decision === 'issue' || decision === 'held'),
   );
   const packs = await readPackVersions(client, { districtId, hashes: open.map(({ packHash }) => packHash) });
-  const needsOne = open.some(({ packHash, identity, triggerOn }) => {
+  const needing = open.filter(({ packHash, identity, triggerOn }) => {
     const pack = packs.get(packHash);
     const rule = pack && criterionOf(pack, identity.criterion, parseDay(triggerOn) ?? 0);
     return rule !== undefined && lettersOf(rule).some(({ conference }) => conference);
   });
-  if (!needsOne) return new Set();
-  const filter = { students: [student], decision: 'held' } as const;
-  const worklist = await around((all) => readWorklist(all, { districtId, asOf: formatDay(asOf), filter }));
-  return new Set(worklist.lines.filter((line) => line.reason === 'conference').map((line) => line.triggerId));
+  if (needing.length === 0) return new Set();
+  const schools = [...new Set(needing.map(({ at }) => at))];
+  return around((all) => readWaitingForConference(all, { districtId, asOf: formatDay(asOf), student, schools }));
 }

@@ -11,6 +11,8 @@ export interface StudentTrigger {
   readonly state: 'active' | 'lapsed';
   readonly lapsedReason: string | null;
   readonly packHash: string;
+  /** The school where the student is at the as-of date; '' without one. */
+  readonly at: string;
 }
 
 type Row = Omit<StudentTrigger, 'identity' | 'value'> &
@@ -34,6 +36,6 @@ export async function readStudentTriggers(
 }
 
 const TRIGGERS = `select pack_id as pack, criterion, cycle_on as cycle, occurrence, school_id as school, trigger_on as "triggerOn", value,
-    decision, state, lapsed_reason as "lapsedReason", pack_hash as "packHash"
+    decision, state, lapsed_reason as "lapsedReason", pack_hash as "packHash", current_school_id as at
   from triggers where district_id = $1 and student_id = $2
   order by trigger_on, pack_id, criterion, cycle_on, occurrence, school_id`;

@@ -148,11 +148,19 @@ async function readLines(
   client: pg.ClientBase | pg.Pool,
   question: WorklistQuestion,
 ): Promise<readonly WorklistLine[]> {
+  return addDoubts(client, await readSlottedLines(client, question), question);
+}
+
+async function readSlottedLines(
+  client: pg.ClientBase | pg.Pool,
+  question: WorklistQuestion & { readonly students?: readonly string[] },
+): Promise<readonly WorklistLine[]> {
   const { districtId, asOf, schools, issuedAfter } = question;
   const triggers = await readTriggers(client, {
     districtId,
     changed: true,
     ...decisionsWanted(question.filter),
+    ...(question.students === undefined ? {} : { students: question.students }),
     ...(schools === undefined ? {} : { schools }),
     ...(issuedAfter === undefined ? {} : { issuedAfter }),
   });
@@ -164,12 +172,30 @@ async function readLines(
   });
   const file = { packs, decisions, ...(await readFile(client, districtId, students)), asOf };
   const lines = triggers.flatMap((trigger) => lineOf(trigger, file) ?? []);
-  const withSlots = giveConferences(
+  return giveConferences(
     lines,
     await readFreeSlots(client, { districtId, after: asOf }),
     await choicesOf(client, question),
   );
-  return addDoubts(client, withSlots, question);
+}
+
+/**
+ * Triggers of a student that are due but for a conference date. Input: `schools`, where the student's triggers are now: who comes first is
+ * decided there, and only where a date is left does it depend on others.
+ */
+export async function readWaitingForConference(
+  client: pg.ClientBase,
+  question: Pick<WorklistQuestion, 'districtId' | 'asOf'> & {
+    readonly student: string;
+    readonly schools: readonly string[];
+  },
+): Promise<ReadonlySet<string>> {
+  const { districtId, asOf, student, schools } = question;
+  const free = await readFreeSlots(client, { districtId, after: asOf });
+  const among = free.some(({ school }) => schools.includes(school)) ? { schools } : { students: [student] };
+  const lines = await readSlottedLines(client, { districtId, asOf, filter: {}, ...among });
+  const waiting = lines.filter((line) => line.student === student && line.reason === 'conference' && isHeld(line));
+  return new Set(waiting.map(({ triggerId }) => triggerId));
 }
 
 /** Most of what is stored is settled; it is read only when it is asked for. */
