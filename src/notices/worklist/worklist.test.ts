@@ -1,9 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { withTransaction } from '../../db/index.ts';
+import { absent } from '../../calculation/test-bundle.ts';
 import { readEvidenceNames } from '../evidence-names.ts';
 import { addSlots } from '../slots/slots.ts';
 import {
   AS_OF,
   NOW,
+  SIX,
   dropTestDistricts,
   issueAt,
   lakeside,
@@ -12,7 +15,7 @@ import {
   worklistOf,
 } from '../testing/lakeside.ts';
 import { doubtInWords } from './look-first.ts';
-import { readWorklistLines } from './worklist.ts';
+import { readWaitingForConference, readWorklistLines } from './worklist.ts';
 import { worklistJson } from './worklist-json.ts';
 
 afterAll(dropTestDistricts);
@@ -163,6 +166,28 @@ describe('a letter that names a conference', () => {
       decision: 'issue',
       slot: { on: '2025-12-01', at: '15:30', place: 'Room 4', withWhom: 'Ms. Lang' },
     });
+  });
+
+  it('waits, asked for one student, while those before take the dates of the school', async () => {
+    const later = absent('leo', 'U', '09-24 09-25 10-08 10-14 10-15 10-16');
+    const district = await lakeside({ pack, attendance: [...absent('ada', 'U', SIX), ...later] });
+    const waiting = async (student: string): Promise<readonly string[]> => [
+      ...(await withTransaction(district.db, (client) =>
+        readWaitingForConference(client, { districtId: district.id, asOf: AS_OF, student, schools: ['oak'] }),
+      )),
+    ];
+    const asList = async (student: string): Promise<readonly string[]> =>
+      (await worklistOf(district, { students: [student], decision: 'held' })).lines
+        .filter(({ reason }) => reason === 'conference')
+        .map((line) => line.triggerId);
+    expect(await waiting('ada')).toHaveLength(1);
+    expect(await waiting('leo')).toHaveLength(1);
+    await addSlots(district.db.pool, { ...slots, districtId: district.id, times: ['15:30'] });
+    expect(await waiting('ada')).toEqual([]);
+    expect(await waiting('leo')).toHaveLength(1);
+    for (const student of ['ada', 'leo']) expect(await waiting(student)).toEqual(await asList(student));
+    await addSlots(district.db.pool, { ...slots, districtId: district.id, times: ['15:50'] });
+    expect(await waiting('leo')).toEqual([]);
   });
 });
 
