@@ -13,13 +13,16 @@ export async function keptOfDistrict<T>(
 ): Promise<T> {
   if (reach.kind !== 'district') return read();
   const written = await parts.db.pool.query<{ mark: string }>(MARK, [districtId]);
-  const revision = `${await readRevisionOn(parts.db.pool, { districtId, now: parts.now() })} ${written.rows[0]?.mark ?? ''}`;
+  const now = parts.now();
+  const minute = Math.floor(now.getTime() / 60_000);
+  const revision = `${await readRevisionOn(parts.db.pool, { districtId, now })} ${written.rows[0]?.mark ?? ''} ${minute}`;
   return keptWhileTrue({ parts, state: { revision }, reach, of: ['casework', ...of] }, read);
 }
 
 /**
  * Whoever changes a thing or a task appends to the history of casework in the same transaction; the newest thousand stand for all of it, so that
- * one that ends late is seen too. The small tables, which have no such history, are known by the transactions that wrote their rows.
+ * one that ends late is seen too. The small tables, which have no such history, are known by the transactions that wrote their rows. Once a
+ * minute all is read anew whatever they say.
  */
 const MARK = `
   select concat_ws(' ',
