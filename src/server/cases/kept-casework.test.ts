@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseDay } from '../../engine/index.ts';
+import { calculateAndRelease } from '../../notices/index.ts';
+import { serve } from '../serve.ts';
+import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
+
+let server: TestServer;
+let cookie = '';
+beforeAll(async () => {
+  server = await startTestServer({ now: () => SAMPLE_NOW });
+  const asOf = parseDay(SAMPLE_AS_OF) ?? 0;
+  await calculateAndRelease(server.db, { districtId: 1, asOf, by: 'test', now: SAMPLE_NOW, full: true });
+  cookie = await server.cookieOf('district');
+});
+afterAll(() => server.close());
+
+const LISTS = [
+  '/api/cases?limit=200',
+  '/api/cases?limit=200&state=closed',
+  '/api/owned?whose=all&limit=200',
+  '/api/owned?whose=all&queue=overdue&limit=200',
+] as const;
+
+async function read(url: string): Promise<readonly string[]> {
+  return Promise.all(
+    LISTS.map(async (path) => {
+      const answer = await fetch(`${url}${path}`, { headers: { cookie } });
+      expect(answer.status).toBe(200);
+      return answer.text();
+    }),
+  );
+}
+
+/** As a server that was started just now, and has kept nothing, answers. */
+async function readAnew(): Promise<readonly string[]> {
+  const db = { pool: server.db.pool, close: () => Promise.resolve() };
+  const options = { districtId: 1, host: '127.0.0.1', port: 0, env: {}, webRoot: null, log: false } as const;
+  const rest = { trustProxy: false, showsSampleSignIns: true, version: 'test', home: server.home } as const;
+  const fresh = await serve({ db, ...options, ...rest, now: () => SAMPLE_NOW });
+  try {
+    return await read(fresh.url);
+  } finally {
+    await fresh.close();
+  }
+}
+
+test('lists of a whole district say what was written just before, whoever wrote it: as a server that kept nothing', async () => {
+  const administrator = await server.as('administrator');
+  const district = await server.as('district');
+  const [row] = (
+    await server.db.pool.query<{ key: string }>(
+      `select 's' || s.student_no as key from students s join enrollments e on e.district_id = s.district_id and e.student_id = s.student_id
+        where e.school_id = 'oak' and e.exit_on is null and not exists (select from cases c where c.student_id = s.student_id)
+        order by s.student_no limit 1`,
+    )
+  ).rows;
+  const student = row?.key ?? '';
+  let file = '';
+  const revision = async (): Promise<string> =>
+    String((await administrator.readCase({ params: { case: file } })).revision);
+  const { people } = await district.listPossibleOwners({
+    params: { thing: 'case', id: (await district.listCases({ query: {} })).items[0]?.case.replace(/^C/, '') ?? '' },
+  });
+  const someone = people[0]?.person ?? '';
+  const writes: readonly (readonly [string, () => Promise<unknown>])[] = [
+    [
+      'a file is opened',
+      async () => {
+        ({ case: file } = await administrator.openCase({ params: { student }, body: { reason: 'The family asked' } }));
+      },
+    ],
+    [
+      'it is given to somebody',
+      () =>
+        district.giveOwner({
+          params: { thing: 'case', id: file.replace(/^C/, '') },
+          body: { person: someone, reason: 'knows the family' },
+        }),
+    ],
+    ['a plan is made', () => administrator.makePlan({ params: { student }, body: { reason: 'Agreed on the phone' } })],
+    [
+      'a contact is logged',
+      () => administrator.logContact({ params: { student }, body: { party: 'student', outcome: 'no-answer' } }),
+    ],
+    [
+      'the file is closed',
+      async () =>
+        administrator.closeCase({
+          params: { case: file },
+          body: { outcome: 'recovered', reason: 'Four weeks without an absence' },
+          revision: await revision(),
+        }),
+    ],
+    [
+      'it is opened again',
+      async () =>
+        administrator.reopenCase({
+          params: { case: file },
+          body: { reason: 'Absent again' },
+          revision: await revision(),
+        }),
+    ],
+    [
+      'a person has another name',
+      () => server.db.pool.query(`update people set name = name || ' Jr.' where person_id = $1`, [someone]),
+    ],
+  ];
+  let before = await read(server.url);
+  for (const [what, write] of writes) {
+    await write();
+    const after = await read(server.url);
+    expect(after, what).toEqual(await readAnew());
+    if (/file|given|opened|name/.test(what)) expect(after, what).not.toEqual(before);
+    before = after;
+  }
+});
