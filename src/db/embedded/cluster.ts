@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -13,6 +14,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../problem.ts';
 import { program, SYSTEM_FOLDER, type Binaries } from './binaries.ts';
+import { newClusterName } from './copied-home.ts';
 import { initdbReason } from './initdb-reason.ts';
 import { canReach, runAs, type Owner } from './owner.ts';
 import { clusterFolder, writeRecord, type ClusterRecord } from './record.ts';
@@ -26,12 +28,13 @@ export function recordNewCluster(home: string, owner: Owner): ClusterRecord {
       `${home} has a database but no database.json, which holds its password. Restore that file, or choose another ROLLCALL_HOME and restore a backup.`,
     );
   }
-  const name = `rollcall-${randomBytes(6).toString('hex')}`;
+  const name = newClusterName();
   const record: ClusterRecord = {
     cluster: canReach(owner, home) ? 'database' : join(SYSTEM_FOLDER, 'clusters', name),
     name,
     password: randomBytes(24).toString('base64url'),
     port: 5432,
+    home: realpathSync(home),
   };
   writeRecord(home, record);
   return record;

@@ -6,6 +6,7 @@ import { createClient, type Connection } from '../pool.ts';
 import { usableBinaries } from './binaries.ts';
 import { ensureCluster, recordNewCluster } from './cluster.ts';
 import { connectionOf } from './connection.ts';
+import { ownRecord } from './copied-home.ts';
 import { countLeases, endLease, takeLease } from './leases.ts';
 import { withLock } from './lock.ts';
 import { chooseOwner } from './owner.ts';
@@ -59,7 +60,8 @@ function leaseFolder(home: string): string {
 }
 
 async function ensureRunning(home: string, durable: boolean): Promise<ClusterRecord> {
-  const found = readRecord(home);
+  const read = readRecord(home);
+  const found = read && ownRecord(home, read);
   if (found !== undefined && runningPostmaster(home, found) !== undefined) {
     if (await joins(home, found)) return found;
   }

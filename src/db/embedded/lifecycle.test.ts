@@ -144,6 +144,43 @@ describe('after a kill', () => {
     await kill(user);
   });
 
+  test('a copy of a home in use has a server and data of its own, and leaves the other alone', async () => {
+    await write(`insert into districts (district_id, name) values (1, 'First')`);
+    const user = await startUser('hold');
+    const copy = `${home}-copy`;
+    expect(spawnSync('cp', ['-a', home, copy]).status).toBe(0);
+    try {
+      const first = postmaster();
+      const db = await openDatabase({ home: copy });
+      await db.pool.query(`update districts set name = 'Copied'`);
+      expect(readRecord(copy)?.name).not.toBe(record().name);
+      expect(postmaster()).toBe(first);
+      expect(await read('select name from districts')).toEqual([{ name: 'First' }]);
+      expect((await db.pool.query('select name from districts')).rows).toEqual([{ name: 'Copied' }]);
+      await db.close();
+      expect(processesWith(readRecord(copy)?.name ?? '')).toEqual([]);
+      expect(postmaster()).toBe(first);
+    } finally {
+      await removeTestHome(copy);
+    }
+    await leave(user);
+    expect(postmaster()).toBeUndefined();
+  });
+
+  test('a home that was moved keeps its data, and its server where one runs', async () => {
+    await write(`insert into districts (district_id, name) values (1, 'Moved')`);
+    const { name } = record();
+    const user = await startUser('hold');
+    const before = home;
+    home = `${before}-moved`;
+    renameSync(before, home);
+    const first = postmaster();
+    expect(await read('select name from districts')).toEqual([{ name: 'Moved' }]);
+    expect(record().name).toBe(name);
+    expect(postmaster()).toBe(first);
+    user.kill('SIGKILL');
+  });
+
   test('the lock is held by one at a time, also when its holders are killed', async () => {
     writeFileSync(join(home, 'count'), '0');
     const said: string[][] = [];

@@ -14,6 +14,8 @@ export interface ClusterRecord {
   readonly port: number;
   /** The cluster was made: a folder that is gone since then is a loss, and no reason to make an empty one. */
   readonly isMade?: true;
+  /** Where the home was when it was used last: another place means that it was moved, or copied. */
+  readonly home?: string;
 }
 
 export function readRecord(home: string): ClusterRecord | undefined {
