@@ -20,7 +20,7 @@ import { Refusal } from '../../problem.ts';
 import { openDatabase } from '../open.ts';
 import { makeTestHome, removeTestHome } from '../testing-home.ts';
 import { processesWith } from './alive.ts';
-import { runningPostmaster } from './postmaster.ts';
+import { runningPostmaster, stopPostmaster } from './postmaster.ts';
 import { clusterFolder, readRecord, type ClusterRecord } from './record.ts';
 
 let home: string;
@@ -142,6 +142,19 @@ describe('after a kill', () => {
     rmSync(record().socketFolder ?? '', { recursive: true });
     expect(await read('select 1 as one')).toEqual([{ one: 1 }]);
     await kill(user);
+  });
+
+  test('one that cannot stop in order is stopped all the same, and what was written is there at the next start', async () => {
+    const db = await openDatabase({ home });
+    await db.pool.query(`insert into districts (district_id, name) values (1, 'Kept')`);
+    const [checkpointer] = processesWith(record().name).filter((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('checkpointer'),
+    );
+    process.kill(checkpointer ?? 0, 'SIGSTOP');
+    await stopPostmaster(home, record(), 500);
+    expect(postmaster()).toBeUndefined();
+    await db.close();
+    expect(await read('select name from districts')).toEqual([{ name: 'Kept' }]);
   });
 
   test('a copy of a home in use has a server and data of its own, and leaves the other alone', async () => {

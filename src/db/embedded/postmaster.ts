@@ -78,17 +78,27 @@ export async function untilReady(record: ClusterRecord, endedBecause: () => stri
   }
 }
 
+/** How long a stop in order may take. Unit: ms. */
+const PATIENCE = 60_000;
+
 /**
  * Stops the server in order ("fast": open transactions are undone) and waits until it is gone.
- * On Unix by the signal that `pg_ctl stop -m fast` sends, but without its rounds of a tenth of a second.
+ * On Unix by the signal that `pg_ctl stop -m fast` sends, but without its rounds of a tenth of a second. One that cannot stop in order (its disk
+ * is full) is stopped at once: what was committed is in its log, and is read from there at the next start.
  */
-export async function stopPostmaster(home: string, record: ClusterRecord): Promise<void> {
+export async function stopPostmaster(home: string, record: ClusterRecord, patience = PATIENCE): Promise<void> {
   const pid = runningPostmaster(home, record);
   if (pid === undefined) return;
   if (process.platform === 'win32') return stopByControl(home, record);
   signal(pid, 'SIGINT');
-  const deadline = Date.now() + 120_000;
+  const urgent = Date.now() + patience;
+  const deadline = urgent + 60_000;
+  let isUrgent = false;
   for (let wait = 2; processesWith(record.name).includes(pid); wait = Math.min(wait * 1.5, 50)) {
+    if (!isUrgent && Date.now() > urgent) {
+      isUrgent = true;
+      signal(pid, 'SIGQUIT');
+    }
     if (Date.now() > deadline)
       throw new Refusal('The embedded database does not stop. What it says is in postgres.log in the home.');
     await sleep(wait);
