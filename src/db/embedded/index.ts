@@ -37,12 +37,34 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const lease = takeLease(leaseFolder(home));
     await ensureDatabase(record);
     let releasing: Promise<void> | undefined;
+    const watch = setInterval(() => {
+      void revive(home, { durable: options.durable ?? true, isUsed: () => releasing === undefined });
+    }, WATCHED_EVERY_MS).unref();
     const release = (): Promise<void> => {
+      clearInterval(watch);
       releasing ??= leave(home, lease);
       return releasing;
     };
     return { connection: connectionOf(record, 'rollcall'), release };
   });
+}
+
+const WATCHED_EVERY_MS = 3000;
+
+/** A server that was killed starts again for those who use it; they tell their own users meanwhile that the database does not answer. */
+async function revive(
+  home: string,
+  { durable, isUsed }: { readonly durable: boolean; readonly isUsed: () => boolean },
+): Promise<void> {
+  try {
+    const record = existsSync(home) ? readRecord(home) : undefined;
+    if (record === undefined || runningPostmaster(home, record) !== undefined) return;
+    await withLock(lockFolder(home), async () => {
+      if (isUsed()) await ensureRunning(home, durable);
+    });
+  } catch {
+    // Tried again at the next look.
+  }
 }
 
 /** Leaves a lease that outlives the work of others (a test run's), without starting anything. */

@@ -144,6 +144,22 @@ describe('after a kill', () => {
     await kill(user);
   });
 
+  test('a killed server starts again by itself for a process that goes on using it, and stops when that leaves', async () => {
+    const db = await openDatabase({ home });
+    const killed = postmaster();
+    process.kill(killed ?? 0, 'SIGKILL');
+    await until(() => ![undefined, killed].includes(postmaster()));
+    const answers = (): Promise<boolean> =>
+      db.pool.query('select 1').then(
+        () => true,
+        () => false,
+      );
+    for (let round = 0; round < 600 && !(await answers()); round += 1) await sleep(100);
+    expect(await answers()).toBe(true);
+    await db.close();
+    expect(postmaster()).toBeUndefined();
+  });
+
   test('one that cannot stop in order is stopped all the same, and what was written is there at the next start', async () => {
     const db = await openDatabase({ home });
     await db.pool.query(`insert into districts (district_id, name) values (1, 'Kept')`);
