@@ -113,13 +113,14 @@ test('3.13-3.20 a meeting is planned with the family, teachers and an agency, he
   await page.getByRole('button', { name: 'Offer it for signing' }).click();
   await expect(page.getByText('offered, to be signed')).toBeVisible();
   const signers = page.getByRole('list', { name: 'Who signs' });
-  await page
-    .getByRole('button', { name: /^Sign: / })
-    .first()
-    .click();
-  await dialog(page)
-    .getByLabel(/types the name here$/)
-    .fill(guardian);
+  const first = page.getByRole('button', { name: /^Sign: / }).first();
+  const whose = ((await first.getAttribute('aria-label')) ?? '').replace('Sign: ', '');
+  await first.click();
+  const typed = dialog(page).getByLabel(/types the name here$/);
+  await typed.fill(whose === guardian ? 'Somebody Else' : guardian);
+  await dialog(page).getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(dialog(page).getByRole('alert')).toContainText(`This line is for ${whose}`);
+  await typed.fill(whose);
   await shot(page, 'contract-sign');
   await dialog(page).getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(signers.getByText('Typed', { exact: true }).first()).toBeVisible();
