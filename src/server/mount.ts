@@ -62,7 +62,9 @@ async function answerOnce({ parts, operation, handler, route }: Mounted, context
   if (context.idempotencyKey === '') throw problem('idempotency-key-missing');
   const { personId } = context.actor;
   const { params, query, body } = context as { params: unknown; query: unknown; body: unknown };
-  const request = { personId, key: context.idempotencyKey, operation, asked: [params, query, body] };
+  // What is uploaded is read by the handler, piece by piece: another file shows by its size.
+  const size = route.upload === true ? [headerOf(context.request, 'content-length')] : [];
+  const request = { personId, key: context.idempotencyKey, operation, asked: [params, query, body, ...size] };
   const { status, answer: result } = await once(parts, request, async () => ({
     answer: z.encode(route.ok as z.ZodType, await handler(context)),
     status: reply.statusCode,

@@ -69,6 +69,14 @@ describe('a document that is filed', () => {
     expect(answer.headers.get('content-disposition')).toBe(`inline; filename="document-${first.document}.pdf"`);
   });
 
+  test('is not taken for another file that comes under its key', async () => {
+    const key = randomUUID();
+    const one = Buffer.concat([PDF, Buffer.from('% one')]);
+    const first = await file('clerk', { key, bytes: one });
+    expect(await codeOf(file('clerk', { key, bytes: Buffer.concat([PDF, PDF]) }))).toBe('key-used');
+    expect(await file('clerk', { key, bytes: one })).toEqual(first);
+  });
+
   test('runs nothing: a sandbox without scripts, no guess at its type, nothing fetched', async () => {
     const { document } = await file('clerk', { bytes: Buffer.concat([PDF, Buffer.from('%1')]) });
     const answer = await open('clerk', document);
