@@ -13,17 +13,24 @@ export interface DayHistory {
   readonly earlier: ReadonlyMap<Day, readonly z.input<typeof EarlierRecord>[]>;
 }
 
-interface Row {
-  readonly day: Day;
-  readonly school: number;
-  readonly period: number;
-  readonly section: number;
-  readonly course: number;
-  readonly code: number;
-  readonly minutes: number;
-  readonly imported_at: Date;
-  readonly gone_at: Date | null;
+interface Found {
+  /** By import: when it began. Unit: ms since 1970. */
+  readonly imports: Readonly<Record<string, number>>;
+  /** In the order of their days, those that are gone after those that stand, the last gone first. */
+  readonly records: readonly Row[];
 }
+
+type Row = readonly [
+  day: Day,
+  school: number,
+  period: number,
+  section: number,
+  course: number,
+  code: number,
+  minutes: number,
+  came: number,
+  gone: number | null,
+];
 
 /** A record by day, school, period, section, course, code and minutes, as numbers. */
 export function recordKey(records: RecordColumns, at: number): string {
@@ -43,44 +50,47 @@ export async function readDayHistory(
   year: number,
 ): Promise<DayHistory> {
   const values = [districtId, no, formatDay(yearStartOf(year)), formatDay(yearEndOf(year))];
-  const found = await client.query<Row>({ name: 'student-day-history', text: HISTORY, values });
+  const found = await client.query<Found>({ name: 'student-day-history', text: HISTORY, values });
+  const { imports, records } = found.rows[0] as Found;
+  const times = new Map(Object.entries(imports).map(([no, ms]) => [Number(no), new Date(ms).toISOString()]));
+  const timeOf = (no: number): string => times.get(no) ?? '';
   const importedAt = new Map<string, string>();
   const earlier = new Map<Day, z.input<typeof EarlierRecord>[]>();
-  let last = new Date(0);
+  let last = new Date(0).toISOString();
   const { names } = known.district;
   const meaningOf = meaningsOf(known);
-  for (const row of found.rows) {
-    if (row.imported_at > last) last = row.imported_at;
-    if (row.gone_at === null) {
-      importedAt.set(keyOf(row), row.imported_at.toISOString());
+  for (const [day, school, period, section, course, codeNo, minutes, came, gone] of records) {
+    const cameAt = timeOf(came);
+    if (cameAt > last) last = cameAt;
+    if (gone === null) {
+      importedAt.set([day, school, period, section, course, codeNo, minutes].join(' '), cameAt);
       continue;
     }
-    const code = names.codes[row.code] ?? '';
-    const meaning = meaningOf(names.schools[row.school] ?? '', code);
-    const list = earlier.get(row.day) ?? [];
-    earlier.set(row.day, list);
+    const code = names.codes[codeNo] ?? '';
+    const meaning = meaningOf(names.schools[school] ?? '', code);
+    const list = earlier.get(day) ?? [];
+    earlier.set(day, list);
     list.push({
-      period: row.period === 0 ? null : (names.periods[row.period] ?? null),
+      period: period === 0 ? null : (names.periods[period] ?? null),
       code,
       status: meaning?.status ?? null,
       excuse: meaning?.excuse ?? '',
-      minutes: row.minutes < 0 ? null : row.minutes,
-      importedAt: row.imported_at.toISOString(),
-      goneAt: row.gone_at.toISOString(),
+      minutes: minutes < 0 ? null : minutes,
+      importedAt: cameAt,
+      goneAt: timeOf(gone),
     });
   }
-  return { importedAt, lastImportAt: last.toISOString(), earlier };
+  return { importedAt, lastImportAt: last, earlier };
 }
 
-function keyOf({ day, school, period, section, course, code, minutes }: Row): string {
-  return [day, school, period, section, course, code, minutes].join(' ');
-}
-
-const HISTORY = `select r.on_date - date '1970-01-01' as day, r.school_no as school, r.period_no as period, r.section_no as section,
-    r.course_no as course, r.code_no as code, coalesce(r.minutes_absent, -1) as minutes,
-    came.started_at as imported_at, gone.started_at as gone_at
-  from attendance_records r
-  join imports came on came.district_id = r.district_id and came.import_id = r.import_id
-  left join imports gone on gone.district_id = r.district_id and gone.import_id = r.superseded_import_id
-  where r.district_id = $1 and r.student_no = $2 and r.on_date between $3 and $4
-  order by r.on_date, gone.started_at desc nulls first, r.line`;
+/** One row: names of columns and times, sent once for each record, would be most of the answer. */
+const HISTORY = `
+  with mine as materialized (
+    select r.on_date - date '1970-01-01' as day, r.school_no, r.period_no, r.section_no, r.course_no, r.code_no,
+        coalesce(r.minutes_absent, -1) as minutes, r.import_id as came, r.superseded_import_id as gone, r.line
+      from attendance_records r where r.district_id = $1 and r.student_no = $2 and r.on_date between $3 and $4)
+  select coalesce((select json_object_agg(i.import_id, extract(epoch from i.started_at) * 1000) from imports i
+        where i.district_id = $1 and i.import_id in (select came from mine union select gone from mine)), '{}') as imports,
+    coalesce((select json_agg(json_build_array(m.day, m.school_no, m.period_no, m.section_no, m.course_no, m.code_no, m.minutes, m.came, m.gone)
+          order by m.day, i.started_at desc nulls first, m.line)
+        from mine m left join imports i on i.district_id = $1 and i.import_id = m.gone), '[]') as records`;

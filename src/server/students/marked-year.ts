@@ -25,8 +25,16 @@ export interface MarkedYear {
   readonly throughOf: (school: string) => Day;
 }
 
-/** Input: the explanation's as-of date lies in that year. */
+const MARKED = new WeakMap<StudentExplanation, MarkedYear>();
+
+/** Once for an explanation: several parts of the page ask for it. Input: the explanation's as-of date lies in that year. */
 export function markedYear(known: KnownDistrict, explanation: StudentExplanation): MarkedYear {
+  const marked = MARKED.get(explanation) ?? markYear(known, explanation);
+  MARKED.set(explanation, marked);
+  return marked;
+}
+
+function markYear(known: KnownDistrict, explanation: StudentExplanation): MarkedYear {
   const { facts, asOf } = explanation;
   const periodsAt = periodsOf(known);
   const year = schoolYearOf(asOf);
