@@ -54,11 +54,11 @@ export function usePlanColumns({ isDistrict }: { readonly isDistrict: boolean })
       align: 'end',
       cell: ({ journals }) => <NumberText value={journals} />,
     },
-    { key: 'owner', title: t('columns.owner'), width: 19, hideBelow: 900, cell: ownerOf },
+    { key: 'owner', title: t('columns.owner'), width: 15, hideBelow: 900, cell: ownerOf },
     {
       key: 'state',
       title: t('columns.state'),
-      width: 18,
+      width: 25,
       cell: ({ state, filing }) => (
         <Group gap={4}>
           <PlanChips state={state} filing={filing} />
