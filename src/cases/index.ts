@@ -224,7 +224,12 @@ export {
   reviewContract,
   takeBackViolation,
 } from './contracts/keep-contract.ts';
-export { readContracts, readWaitingContracts, requireContract, type ContractQuestion } from './contracts/read-contracts.ts';
+export {
+  readContracts,
+  readWaitingContracts,
+  requireContract,
+  type ContractQuestion,
+} from './contracts/read-contracts.ts';
 export { fillContract, readContractTemplate, CONTRACT_LETTER } from './contracts/read-template.ts';
 export {
   WELFARE_AGENCIES,

@@ -1,14 +1,7 @@
 /** What schools ask the district for. */
 import { withTransaction } from '../../db/index.ts';
 import { enqueue } from '../../jobs/index.ts';
-import {
-  askDistrict,
-  endAsk,
-  isMailOn,
-  readAskList,
-  type AskOnFile,
-  type DistrictAsk,
-} from '../../messages/index.ts';
+import { askDistrict, endAsk, isMailOn, readAskList, type AskOnFile, type DistrictAsk } from '../../messages/index.ts';
 import { speakerOf } from '../app-words.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
 import { schoolNameOf } from '../list-on-paper.ts';
