@@ -40,7 +40,12 @@ afterAll(() => db.drop());
 
 describe('the comparisons', () => {
   test('wait for the attendance figures, are counted once, and again after a calculation', async () => {
-    expect(await readHelpState(db.pool, 1)).toEqual({ asOfOn: null, yearStartOn: null, isStale: true });
+    expect(await readHelpState(db.pool, 1)).toEqual({
+      asOfOn: null,
+      yearStartOn: null,
+      isStale: true,
+      revision: '',
+    });
     expect(await refreshDidItHelp(db, ASK)).toBe(false);
     await refreshAttendance(db, ASK);
     expect(await refreshDidItHelp(db, ASK)).toBe(true);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calculate } from '../../calculation/index.ts';
 import { decodeAttendancePack, encodeAttendancePack, type PackSource } from '../../db/attendance-pack.ts';
+import { raiseRevision } from '../../db/revisions.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import { ApiError } from '../client.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
@@ -75,6 +76,7 @@ describe('Home of a clerk', () => {
       await late.db.pool.query(
         `update imports set figures = jsonb_set(figures, '{schools,oak,to}', '"2026-11-17"') where district_id = 1`,
       );
+      await raiseRevision(late.db.pool, 1, 'facts');
       expect((await clerk.readDaysWithoutRecords({ query: { limit: 200 } })).total).toBe(before + 1);
     } finally {
       await late.close();
@@ -107,6 +109,7 @@ describe('Home of a clerk', () => {
        select 1, 'code', max(word_no) + 1, 'ZZ' from fact_words where district_id = 1 and kind = 'code' returning word_no as no`,
     );
     await addRecord(no, added.rows[0]?.no ?? 0);
+    await raiseRevision(server.db.pool, 1, 'facts');
     await calculate(server.db, { districtId: 1, asOf: parseDay(SAMPLE_AS_OF) ?? 0, by: 'test', now: SAMPLE_NOW });
     await expect.poll(async () => (await clerk.readHome()).data?.setAside, { timeout: 20_000 }).toBe(1);
     expect((await clerk.readSetAside()).items).toMatchObject([

@@ -33,6 +33,7 @@ export const ownersHandlers: Handlers<typeof ownersContract> = {
     const question = {
       districtId,
       on,
+      ...(reach.kind === 'cases' ? { only: reach.personId } : {}),
       ...(whose === 'mine' ? { whose: { personId: actor.personId, grants: actor.grants } } : {}),
       ...(schools === undefined ? {} : { schools }),
       ...(thing === '' ? {} : { things: [thing] }),
