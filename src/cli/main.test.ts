@@ -70,7 +70,7 @@ describe('exit status', () => {
   test('what is refused ends with 1 and one sentence', async () => {
     const { status, out, err } = await rollcall(['restore', '/nonexistent/file']);
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toBe('"/nonexistent/file" cannot be read: there is no such file.\n');
+    expect(err).toBe('"/nonexistent/file" cannot be read: there is no such file or folder.\n');
   });
 
   test('an argument that cannot be used ends with 2 and names the value, the place and what is allowed', async () => {
