@@ -18,7 +18,7 @@ export interface Answered {
   /** Without an answer, or with one other than 2xx. */
   readonly failed: number;
   /** The time within which this part of the answers came, 0 to 1. Unit: milliseconds. */
-  within(part: number): number;
+  readonly within: (part: number) => number;
 }
 
 /**

@@ -17,7 +17,7 @@ export interface Channels {
 
 /** Input: the environment, which holds what is secret. Fails: Refusal where the token's file cannot be read. */
 export async function readChannels(client: Client, districtId: number, env: Environment): Promise<Channels> {
-  const { email, text } = await readDistrictSettings(client as ClientBase, districtId);
+  const { email, text } = await readDistrictSettings(client, districtId);
   return {
     email: email === 'off' ? null : mailSettingsOf(env),
     text: text === 'off' ? null : await textSettingsOf(env),
@@ -27,15 +27,11 @@ export async function readChannels(client: Client, districtId: number, env: Envi
 /** Whether e-mail can leave now. */
 export async function isMailOn(client: Client, districtId: number, env: Environment): Promise<boolean> {
   if (mailSettingsOf(env) === null) return false;
-  return (await readDistrictSettings(client as ClientBase, districtId)).email === 'on';
+  return (await readDistrictSettings(client, districtId)).email === 'on';
 }
 
 /** The hours in which families get messages. */
 export async function readFamilyHours(client: Client, districtId: number): Promise<FamilyHours> {
-  const {
-    familyDays: days,
-    familyFrom: from,
-    familyUntil: until,
-  } = await readDistrictSettings(client as ClientBase, districtId);
-  return { days, from, until, timeZone: await readTimeZone(client as ClientBase, districtId) };
+  const { familyDays: days, familyFrom: from, familyUntil: until } = await readDistrictSettings(client, districtId);
+  return { days, from, until, timeZone: await readTimeZone(client, districtId) };
 }

@@ -75,9 +75,15 @@ afterAll(dropTestDistricts);
 
 const THEN = 'then:\n  - { notification: absences }';
 
+interface Choice {
+  readonly then?: string;
+  readonly born?: string;
+  readonly more?: Readonly<Record<string, string>>;
+}
+
 async function begin(
   guardians: readonly Guardian[],
-  { then = THEN, born = '', more = {} as Readonly<Record<string, string>> } = {},
+  { then = THEN, born = '', more = {} }: Choice = {},
 ): Promise<void> {
   const files = bundleText({
     attendance: absent('mia', 'U', '09-22 09-23 10-06'),

@@ -52,8 +52,8 @@ export async function readDayHistory(
   const values = [districtId, no, formatDay(yearStartOf(year)), formatDay(yearEndOf(year))];
   const found = await client.query<Found>({ name: 'student-day-history', text: HISTORY, values });
   const { imports, records } = found.rows[0] as Found;
-  const times = new Map(Object.entries(imports).map(([no, ms]) => [Number(no), new Date(ms).toISOString()]));
-  const timeOf = (no: number): string => times.get(no) ?? '';
+  const times = new Map(Object.entries(imports).map(([id, ms]) => [Number(id), new Date(ms).toISOString()]));
+  const timeOf = (id: number): string => times.get(id) ?? '';
   const importedAt = new Map<string, string>();
   const earlier = new Map<Day, z.input<typeof EarlierRecord>[]>();
   let last = new Date(0).toISOString();

@@ -45,7 +45,7 @@ export function useDraft<T extends Json>(key: string, initial: T): DraftState<T>
     if (typed === undefined) return;
     unsaved.current = undefined;
     try {
-      const saved = await api.saveDraft({ params: { key: typed.key }, body: { value: typed.value as never } });
+      const saved = await api.saveDraft({ params: { key: typed.key }, body: { value: typed.value } });
       setSavedAt(saved.savedAt);
       setState(unsaved.current === undefined ? 'kept' : 'typed');
     } catch {

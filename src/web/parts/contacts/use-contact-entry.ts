@@ -87,7 +87,7 @@ export function useContactEntry(student: string, onSaved: (isMade: boolean) => v
     setMissing(isIncomplete);
     if (isIncomplete || isSending.current) return;
     isSending.current = true;
-    void act(send, onSaved).then(() => {
+    void act(send, onSaved).finally(() => {
       isSending.current = false;
     });
   };
