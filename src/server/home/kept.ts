@@ -51,6 +51,10 @@ export async function readDataState({ db, districtId, now }: ServerParts): Promi
   };
 }
 
+/** The rows of a small table by their versions. */
+const versionsOf = (table: string): string =>
+  `(select concat(count(*), '.', sum(w.xmin::text::bigint)) from ${table} w where w.district_id = $1)`;
+
 /**
  * The small tables that people write by other ways (the command line too) are known by the transactions that wrote their rows.
  * Parameters: $1 district, $2 now.
@@ -62,9 +66,9 @@ const STATE = `
     c.calculation_id is not null and (f.calculation_id is distinct from c.calculation_id or f.facts_revision is distinct from r.facts) as "isStale",
     concat_ws(' ', r.facts, f.calculation_id, f.counted_at) as "figuresRevision",
     concat_ws(' ', r.all_parts, x.today, x.written, f.counted_at,
-      (select concat(count(*), '.', sum(l.xmin::text::bigint)) from letterheads l where l.district_id = $1),
-      (select concat(count(*), '.', sum(g.xmin::text::bigint)) from school_settings g where g.district_id = $1),
-      (select concat(count(*), '.', sum(n.xmin::text::bigint)) from named_people n where n.district_id = $1)) as revision
+      ${versionsOf('letterheads')},
+      ${versionsOf('school_settings')},
+      ${versionsOf('named_people')}) as revision
   from (select (($2::timestamptz at time zone d.time_zone)::date)::text as today, d.xmin::text as written from districts d
     where d.district_id = $1) x
   left join lateral (select calculation_id, as_of_on, import_id, finished_at from calculations
@@ -77,20 +81,23 @@ const STATE = `
     from list_revisions where district_id = $1) r`;
 
 /**
- * The state with what was written in casework beside it, for figures of steps: every write appends to its one history. The newest thousand
- * stand for all of it, so that a transaction that ends late is seen too; and once a minute all is counted anew whatever they say. With it
- * the people who answer for things, and the packs in use.
+ * The state of casework, as text. Whoever changes a thing or a task appends to the one history of casework in the same transaction; the newest
+ * thousand entries stand for all of it, so that a transaction that ends late is seen too. Tables that people write without an entry there are
+ * known by the transactions that wrote their rows: campaigns, people, who is named for a duty, the packs in use. Once a minute it is another
+ * text whatever these say.
  */
-export async function withCasework({ db, districtId, now }: ServerParts, state: DataState): Promise<DataState> {
+export async function readCaseworkState({ db, districtId, now }: ServerParts): Promise<string> {
   const found = await db.pool.query<{ mark: string }>(CASEWORK, [districtId]);
-  const minute = Math.floor(now().getTime() / 60_000);
-  return { ...state, revision: `${state.revision} ${found.rows[0]?.mark ?? ''} ${minute}` };
+  return `${found.rows[0]?.mark ?? ''} ${Math.floor(now().getTime() / 60_000)}`;
+}
+
+/** The state with that of casework beside it, for figures of steps. */
+export async function withCasework(parts: ServerParts, state: DataState): Promise<DataState> {
+  return { ...state, revision: `${state.revision} ${await readCaseworkState(parts)}` };
 }
 
 const CASEWORK = `
-  select concat_ws(' ', max(x.step_id), sum(x.step_id),
-    (select concat(count(*), '.', sum(p.xmin::text::bigint)) from people p where p.district_id = $1),
-    (select concat(count(*), '.', sum(u.xmin::text::bigint)) from pack_uses u where u.district_id = $1)) as mark
+  select concat_ws(' ', max(x.step_id), sum(x.step_id), ${['campaigns', 'people', 'named_people', 'pack_uses'].map(versionsOf).join(', ')}) as mark
   from (select step_id from casework_steps where district_id = $1 order by step_id desc limit 1000) x`;
 
 /** Figures kept over all reaches of a server; a clerk's are a few kilobytes. */

@@ -87,17 +87,7 @@ const Settings = z.object({
   familyUntil: z.string().regex(TIME, 'a time, as 19:00'),
 });
 
-const SETTING = z.enum([
-  'undoMinutes',
-  'idleMinutes',
-  'signInHelp',
-  'letterMail',
-  'email',
-  'text',
-  'familyDays',
-  'familyFrom',
-  'familyUntil',
-]);
+const SETTING = Settings.keyof();
 
 export const SettingsState = z
   .object({
