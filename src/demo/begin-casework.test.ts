@@ -8,6 +8,7 @@ import { beginCasework, runDemo } from './index.ts';
 
 let db: TestDatabase;
 let home: string;
+let movers: readonly string[] = [];
 const now = new Date('2026-11-18T18:00:00Z');
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -33,6 +34,20 @@ const countOf = async (sql: string): Promise<number> =>
 
 test('without people nobody works: nothing is begun', async () => {
   expect(await beginCasework(db, { districtId: 1, home, now })).toBe(false);
+});
+
+test('of a student who came from another school in fall nothing is told at this one', async () => {
+  const moved = await db.pool.query<{ id: string }>(
+    `with top as (
+       select t.student_id from triggers t join enrollments e using (district_id, student_id)
+        where t.state = 'active' and e.school_id = 'oak' and e.exit_on is null and e.entry_on < '2026-09-01'
+        group by t.student_id order by count(*) desc, t.student_id limit 3),
+     came as (update enrollments e set entry_on = '2026-11-12' from top where e.student_id = top.student_id returning e.*)
+     insert into enrollments (district_id, student_id, school_id, entry_on, exit_on)
+     select district_id, student_id, 'elm', '2026-08-24', '2026-11-10' from came returning student_id as id`,
+  );
+  movers = moved.rows.map(({ id }) => id);
+  expect(movers).toHaveLength(3);
 });
 
 test('every screen of casework has something to show at the school of the cast, and a second start adds nothing', async () => {
@@ -65,6 +80,7 @@ test('every screen of casework has something to show at the school of the cast, 
     await Promise.all(Object.entries(things).map(async ([name, sql]) => [name, await countOf(sql)] as const)),
   );
   for (const [name, count] of Object.entries(counts)) expect([name, count > 0]).toEqual([name, true]);
+  expect(await countOf(`journals where student_id = any ('{${movers.join(',')}}')`)).toBe(0);
   expect(await beginCasework(db, { districtId: 1, home, now })).toBe(false);
   expect(await countOf('contacts')).toBe(counts['contacts']);
 });

@@ -83,13 +83,18 @@ async function readPeople(pool: pg.Pool, districtId: number): Promise<ReadonlyMa
   return new Map(found.rows.map((row) => [row.role, row]));
 }
 
-/** Students of the school without whom the tests of the sample count on, those with most absences first. */
+/**
+ * Students of the school without whom the tests of the sample count on, those with most absences first; not those who came from
+ * another school this fall: their files of before are there.
+ */
 async function readStudents(client: pg.ClientBase, districtId: number): Promise<readonly string[]> {
   const found = await client.query<{ id: string }>(
     `select t.student_id as id from triggers t
        join enrollments e on e.district_id = t.district_id and e.student_id = t.student_id and e.exit_on is null and e.school_id = $2
        join students s on s.district_id = t.district_id and s.student_id = t.student_id and s.student_no > 25
       where t.district_id = $1 and t.state = 'active'
+        and not exists (select from enrollments o
+                         where o.district_id = e.district_id and o.student_id = e.student_id and o.school_id <> e.school_id)
         and exists (select from guardians g where g.district_id = t.district_id and g.student_id = t.student_id and g.no_contact is not true)
       group by t.student_id, s.student_no order by count(*) desc, s.student_no limit 12`,
     [districtId, SCHOOL],
