@@ -38,7 +38,7 @@ export type ProblemDetails = Partial<
 >;
 
 /** Thrown by handlers; answered as problem+json. */
-class ServerProblem extends Error {
+export class ServerProblem extends Error {
   readonly shape: ProblemShape;
   constructor(code: ProblemCode, details: ProblemDetails = {}) {
     super(PROBLEMS[code][1]);

@@ -4,6 +4,7 @@ import { openSignIn, startSealer } from '../access/index.ts';
 import { traceOf } from '../jobs/index.ts';
 import { Refusal } from '../problem.ts';
 import { buildServer, type ServerOptions } from './app.ts';
+import { startPagesAhead } from './students/pages-ahead.ts';
 import { warmUp } from './students/warm-up.ts';
 
 export interface ServeOptions extends Omit<ServerOptions, 'baseUrl' | 'signIn'> {
@@ -12,7 +13,7 @@ export interface ServeOptions extends Omit<ServerOptions, 'baseUrl' | 'signIn'> 
   readonly port: number;
   /** As browsers reach it; left out: host and port. */
   readonly baseUrl?: string;
-  /** Whether it makes itself ready for the first people once it listens, in the background. */
+  /** Whether it makes itself ready for the first people once it listens, and for what people are about to open, in the background. */
   readonly warmsUp?: boolean;
 }
 
@@ -38,11 +39,15 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const warm = options.warmsUp
       ? warmUp(options, ends).catch((error) => app.log.error(traceOf(error), 'not warm'))
       : undefined;
+    const ahead = options.warmsUp
+      ? startPagesAhead(options, (error) => app.log.error(traceOf(error), 'no page ahead'))
+      : undefined;
     return {
       url: baseUrl,
       close: async () => {
         ends.abort();
         await warm;
+        await ahead?.stop();
         await app.close();
         await sealer.stop();
         await signIn.close();

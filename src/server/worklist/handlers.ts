@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { listOnPaper, schoolNameOf, speakerFor } from '../list-on-paper.ts';
+import { lookAhead } from '../students/pages-ahead.ts';
 import { readComputedWorklist, reachText, type ComputedWorklist } from './computed-worklist.ts';
 import type { worklistContract, WorklistPage } from './contract.ts';
 import { csvOfWorklist } from './csv.ts';
@@ -15,6 +16,7 @@ export const worklistHandlers: Handlers<typeof worklistContract> = {
     const revision = revisionFor(context, worklist);
     if (isKnown(context, revision)) return notModified(context, revision);
     const page = await auditedPage(context, worklist, query);
+    if (isAsOpened(query)) lookAhead(context, studentsOf(page));
     return withRevision(context, revision, page);
   },
   searchWorklist: async (context) => {
@@ -63,6 +65,15 @@ export const worklistHandlers: Handlers<typeof worklistContract> = {
     });
   },
 };
+
+/** The head of the list as it opens, not turned to another tab, order or page. */
+function isAsOpened({ tab, sort, order, cursor }: Choice & { readonly cursor?: string | undefined }): boolean {
+  return cursor === undefined && tab === 'due' && sort === 'look-first' && order === 'asc';
+}
+
+function studentsOf({ items }: WorklistPage): readonly string[] {
+  return items.map(({ student }) => student);
+}
 
 type Asking = Pick<Context, 'reach' | 'parts' | 'db' | 'districtId'>;
 
