@@ -52,7 +52,7 @@ export { readGoals, USUAL_GOAL_TENTHS } from './goals.ts';
 export { addGrades, gradesTogether, readGrades, type GradeFigures } from './grades.ts';
 export { FEWEST_TO_SHOW, hideSmall } from './hide-small.ts';
 export { monthsTogether, readKeptMonths, type KeptMonth } from './kept-months.ts';
-export { LISTED_KINDS, readStepList, type ListedKind, type ListedStep } from './step-list.ts';
+export { countSteps, LISTED_KINDS, readStepList, type ListedKind, type ListedStep } from './step-list.ts';
 export { readStepsTaken, STEP_KINDS, type StepKind, type StepsCount, type StepsQuestion } from './steps-taken.ts';
 export { readNewChronic } from './new-chronic.ts';
 export * from './did-it-help/index.ts';

@@ -50,6 +50,33 @@ describe('what is behind a number of the steps taken', () => {
     expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(3);
   });
 
+  test('pages end within a day and stand still while others are logged; the number is right at once', async () => {
+    const district = await server.as('district');
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    const { total } = await district.listStepsTaken({ query: { kind: 'contact' } });
+    for (;;) {
+      const page = await district.listStepsTaken({ query: { kind: 'contact', limit: 1, ...(cursor && { cursor }) } });
+      seen.push(...page.items.map(({ id }) => id));
+      if (seen.length === 3) {
+        const body = { kind: 'phone', party: 'student', outcome: 'reached', note: '' } as const;
+        await (await server.as('clerk')).logContact({ params: { student: page.items[0]?.student ?? '' }, body });
+        expect((await district.listStepsTaken({ query: { kind: 'contact' } })).total).toBe(total + 1);
+      }
+      if (page.next === null) break;
+      cursor = page.next;
+    }
+    expect(seen).toHaveLength(total);
+    expect(new Set(seen).size).toBe(total);
+  });
+
+  test('a cursor of somebody else’s making is refused', async () => {
+    const clerk = await server.as('clerk');
+    await expect(clerk.listStepsTaken({ query: { kind: 'contact', cursor: 'Nw' } })).rejects.toMatchObject({
+      problem: { status: 422 },
+    });
+  });
+
   test('stays within reach: another school is not there, the district sees all', async () => {
     const clerk = await server.as('clerk');
     await expect(clerk.listStepsTaken({ query: { school: 'laurel', ...PHONE } })).rejects.toMatchObject({

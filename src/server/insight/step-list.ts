@@ -1,37 +1,39 @@
 /** What is behind a number of the steps taken. */
 import { z } from 'zod';
-import { readStepList, type ListedKind, type ListedStep } from '../../insight/index.ts';
+import { countSteps, readStepList, type ListedKind, type ListedStep } from '../../insight/index.ts';
 import { mayDo } from '../cases/may.ts';
 import { schoolsOf, type Handlers } from '../context.ts';
-import { readDataState } from '../home/kept.ts';
+import { keptWhileTrue, readDataState, withCasework } from '../home/kept.ts';
 import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
 import { problem } from '../problems.ts';
 import type { insightContract } from './contract.ts';
 
-const Skipped = z.int().positive();
+/** The last one of a page. */
+const StepCursor = z.tuple([z.iso.date(), z.int().positive()]);
 
 /** Welfare steps are for who may take them. */
 export const listStepsTaken: Handlers<typeof insightContract>['listStepsTaken'] = async (context) => {
   const { query, reach, db, districtId, parts, audit } = context;
   const { kind, level, month, school, cursor, limit } = query;
   if (kind === 'welfare' && !mayDo(context, 'welfare-step')) throw problem('not-open');
-  const { today, figures } = await readDataState(parts);
+  const place = readCursor(StepCursor, cursor);
+  const state = await withCasework(parts, await readDataState(parts));
+  const { today, figures } = state;
   const year = figures.yearStartOn ?? `${Number(today.slice(0, 4)) - (today.slice(5) < '07-01' ? 1 : 0)}-07-01`;
   const span = month === undefined ? { from: year, to: today } : monthOf(month, today);
-  const skip = readCursor(Skipped, cursor) ?? 0;
-  const found = await readStepList(db.pool, {
-    districtId,
-    schools: schoolsOf(reach, school),
-    ...span,
-    kind,
-    level,
-    skip,
-    limit,
-  });
+  const question = { districtId, schools: schoolsOf(reach, school), ...span, kind, level };
+  const of = ['steps of a list', kind, level, span, question.schools ?? null];
+  const total = await keptWhileTrue({ parts, state, reach, of }, () => countSteps(db.pool, question));
+  const after = place === undefined ? undefined : { on: place[0], id: place[1] };
+  const found = await readStepList(db.pool, { ...question, after, limit: limit + 1 });
   await audit({ action: 'view-list', detail: { list: `steps-${kind}`, school } });
-  const total = found[0]?.total ?? 0;
-  const end = skip + found.length;
-  return { items: found.map((one) => lineOf(kind, one)), next: end < total ? cursorOf(end) : null, total };
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  return {
+    items: items.map((one) => lineOf(kind, one)),
+    next: last === undefined ? null : cursorOf([last.on, last.id]),
+    total,
+  };
 };
 
 /** From its first day to its last, and not beyond today. */
