@@ -16,7 +16,7 @@ export const homeHandlers: Handlers<typeof homeContract> = {
     if (reach.kind === 'cases') return { ...home, kind: 'cases' };
     if (state.calculation === null) return { ...home, kind: kindOf(context), beginning: await readBeginning(context) };
     if (reach.kind === 'students') return teachersHome(context, { home, yearStart: state.figures.yearStartOn });
-    return readSchoolsHome(context, { state, school: query.school });
+    return (await readSchoolsHome(context, { state, school: query.school })).asAnswer();
   },
 };
 

@@ -177,6 +177,21 @@ describe('Home of others', () => {
     expect(home.data?.missingAddresses).toBeNull();
   });
 
+  test('says at once that a job failed, though no data changed', async () => {
+    const district = await server.as('district');
+    expect((await district.readHome()).failedJobs).toBe(0);
+    await server.db.pool.query(
+      `insert into job_records (district_id, job_id, job, data, state, asked_at, asked_by)
+         values (1, gen_random_uuid(), 'calculation', '{}', 'failed', now(), 'nobody')`,
+    );
+    try {
+      expect((await district.readHome()).failedJobs).toBe(1);
+    } finally {
+      await server.db.pool.query(`delete from job_records where asked_by = 'nobody'`);
+    }
+    expect((await district.readHome()).failedJobs).toBe(0);
+  });
+
   test('of the district, for one school, is that of the school', async () => {
     const clerk = await (await server.as('clerk')).readMe();
     const school = clerk.schools[0]?.school ?? '';

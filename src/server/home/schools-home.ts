@@ -19,16 +19,18 @@ import { readTimeZone, todayInDistrict } from '../../db/zone.ts';
 import { readProposals, type Rhythm } from '../../jobs/index.ts';
 import { listUses } from '../../packs/index.ts';
 import { withTransaction } from '../../db/index.ts';
+import type { AppLanguage } from '../app-words.ts';
 import type { Context } from '../context.ts';
 import { schoolsOf } from '../context.ts';
 import { letterDay } from '../issue/letter-day.ts';
 import { attendanceOf } from './attendance.ts';
-import type { Home, SchoolLine } from './contract.ts';
+import { Home, type SchoolLine } from './contract.ts';
 import { lastTime, readLastIssue } from './cycle.ts';
 import { countMissingAddresses, readSchoolGaps, readSetAsideCount } from './data-state.ts';
 import { readGoals } from '../../insight/index.ts';
-import { keptWhileTrue, type DataState } from './kept.ts';
+import { keptAnswer, keptWhileTrue, type DataState } from './kept.ts';
 import { readFailedJobs } from './runs.ts';
+import type { Written } from '../written.ts';
 import { dueLines, waitingOf } from './waiting.ts';
 
 export type HomeContext = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'> & { readonly actor: Actor };
@@ -39,54 +41,70 @@ export interface HomeQuestion {
   readonly school: string;
 }
 
-/** Input: after the first calculation. */
-export async function readSchoolsHome(context: HomeContext, question: HomeQuestion): Promise<Home> {
+/** Input: after the first calculation. It is written once for each state of the data, and for what stands on Home beside the data. */
+export async function readSchoolsHome(context: HomeContext, question: HomeQuestion): Promise<Written> {
   const { parts, districtId, reach, actor } = context;
   const { state, school } = question;
   const schools = schoolsOf(reach, school);
-  const isDistrict = schools === undefined;
   const kept = await keptWhileTrue({ parts, state, reach, of: ['home', schools ?? null] }, () =>
     compute(context, schools),
   );
-  const {
-    asOf,
-    waiting,
-    rates,
-    bands,
-    close,
-    lastIssue,
-    rhythms,
-    zone,
-    setAside,
-    unverified,
-    missingAddresses,
-    goalOf,
-    gaps,
-    toPrint,
-  } = kept;
-  const at = rates.map(({ school: id, name }) => ({ school: id, name }));
+  const last = lastTime(kept.rhythms, kept.zone, parts.now());
+  const moving: Moving = {
+    isDue: last !== null && (kept.lastIssue === null || kept.lastIssue < last),
+    failedJobs: schools === undefined ? await readFailedJobs(parts.db.pool, districtId) : null,
+    maySeeStudents: maySee(actor, kept.rates),
+    runs: state.runs,
+    isImportNewer: state.calculation?.isImportNewer ?? false,
+    figures: state.figures,
+  };
+  const revision = `${state.revision} ${JSON.stringify(moving)}`;
+  return keptAnswer(
+    { parts, state: { revision }, reach, of: ['home', schools ?? null] },
+    { shape: Home, language: actor.language },
+    () => Promise.resolve(homeOf(kept, { moving, state, schools, language: actor.language })),
+  );
+}
+
+/** What changes without the data. */
+interface Moving {
+  /** A time that a pack proposes has passed since notices were issued. */
+  readonly isDue: boolean;
+  readonly failedJobs: number | null;
+  readonly maySeeStudents: boolean;
+  readonly runs: DataState['runs'];
+  readonly isImportNewer: boolean;
+  readonly figures: DataState['figures'];
+}
+
+interface Asked {
+  readonly moving: Moving;
+  readonly state: DataState;
+  readonly schools: readonly string[] | undefined;
+  readonly language: AppLanguage;
+}
+
+function homeOf(kept: Awaited<ReturnType<typeof compute>>, { moving, state, schools, language }: Asked): Home {
+  const { waiting, rates, bands, close, goalOf } = kept;
+  const isDistrict = schools === undefined;
   const due = dueLines(waiting.due);
-  const last = lastTime(rhythms, zone, parts.now());
   return {
     kind: isDistrict ? 'district' : 'schools',
     today: state.today,
-    asOf,
+    asOf: kept.asOf,
     beginning: null,
-    cycle: {
-      isDue: due.length > 0 && last !== null && (lastIssue === null || lastIssue < last),
-      lastIssuedAt: lastIssue?.toISOString() ?? null,
-    },
+    cycle: { isDue: due.length > 0 && moving.isDue, lastIssuedAt: kept.lastIssue?.toISOString() ?? null },
     due,
     ...waitingOf(waiting),
     data: {
       through: latest(rates),
-      isCalculationStale: state.calculation?.isImportNewer ?? false,
+      isCalculationStale: moving.isImportNewer,
       daysWithoutRecords: sum(rates.map(({ daysWithoutRecords }) => daysWithoutRecords.length)),
-      unverified,
-      missingAddresses,
-      setAside,
-      lettersToPrint: toPrint.letters,
-      ...gaps,
+      unverified: kept.unverified,
+      missingAddresses: kept.missingAddresses,
+      setAside: kept.setAside,
+      lettersToPrint: kept.toPrint.letters,
+      ...kept.gaps,
     },
     attendance: attendanceOf({
       state,
@@ -94,14 +112,14 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
       bands,
       close,
       goalOf,
-      maySeeStudents: maySee(actor, at),
-      language: actor.language,
+      maySeeStudents: moving.maySeeStudents,
+      language,
     }),
-    runs: state.runs,
+    runs: moving.runs,
     schools: isDistrict ? schoolLines(rates, waiting.due, goalOf) : [],
-    failedJobs: isDistrict ? await readFailedJobs(parts.db.pool, districtId) : null,
+    failedJobs: moving.failedJobs,
     students: [],
-    at,
+    at: rates.map(({ school, name }) => ({ school, name })),
   };
 }
 
