@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { refuseFarDay } from '../../calculation/index.ts';
 import { readDistrictSettings } from '../../db/district-settings.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
-import { isMailOn, mailSettingsOf } from '../../messages/index.ts';
+import { isMailOn, mailSettingsOf, nextFamilyMoment, readFamilyHours } from '../../messages/index.ts';
 import {
   communicates,
   countEffects,
@@ -23,7 +23,7 @@ import { effectsInWords } from '../effects-in-words.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { confirm, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { asOfOf, timeZoneOf, withSession, type Session } from '../session.ts';
-import { timeOfDay } from '../time-of-day.ts';
+import { momentIn, timeOfDay } from '../time-of-day.ts';
 import { countOption, listOption } from '../trigger-options.ts';
 import { filterOf } from './worklist.ts';
 
@@ -76,9 +76,13 @@ async function run(session: Session, options: IssueOptions): Promise<void> {
   const without = new Set(options.channels === 'letters' ? ['notification'] : []);
   const planned = await planEffects(session.db.pool, { ...request, without }, plan.lines);
   const effects = countEffects(planned.values());
-  if (options.dryRun === true) return tell(plan, { effects, isFirst, format: options.format });
+  if (options.dryRun === true) {
+    tell(plan, { effects, isFirst, format: options.format });
+    return tellWhenMailLeaves(session, request, plan);
+  }
   if (plan.lines.length > 0) {
     show(plan, effects);
+    await tellWhenMailLeaves(session, request, plan);
     if (isFirst) remark(firstIssueWarning(plan.lines.length));
     if (!(await confirm(`Issue ${notices(plan.lines.length)}?`, { yes: options.yes })))
       return remark('Nothing was issued and nothing will be sent.');
@@ -133,6 +137,16 @@ async function letterMailOf({ db, districtId, now }: Session): Promise<IssueRequ
   if (!(await isMailOn(db.pool, districtId, process.env))) return undefined;
   const { undoMinutes } = await readDistrictSettings(db.pool, districtId);
   return { notBefore: new Date(now().getTime() + undoMinutes * 60_000) };
+}
+
+/** After the undo, and in the hours of families. */
+async function tellWhenMailLeaves({ db, districtId }: Session, { mail }: IssueRequest, plan: IssuePlan): Promise<void> {
+  const byEmail = countsOf(plan.lines).reduce((sum, one) => sum + one.byEmail, 0);
+  if (byEmail === 0 || mail === undefined) return;
+  const hours = await readFamilyHours(db.pool, districtId);
+  const leaves = nextFamilyMoment(hours, mail.notBefore);
+  const why = leaves > mail.notBefore ? ', because families get messages in the hours of the district' : '';
+  remark(`E-mails wait until ${momentIn(hours.timeZone, leaves)}${why}.`);
 }
 
 /** The one notice of the student that names a conference takes the slot. */

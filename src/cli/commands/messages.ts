@@ -21,6 +21,7 @@ import { requireKnownNames } from '../known-names.ts';
 import { formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { withSession, type Session } from '../session.ts';
 import { requireReason } from '../trigger-options.ts';
+import { momentIn } from '../time-of-day.ts';
 import { whoOfSession } from '../who.ts';
 
 interface ListOptions {
@@ -107,19 +108,6 @@ async function show(session: Session, options: ListOptions): Promise<void> {
     );
   const counts = await countRecipients(db.pool, { districtId, school: school ?? '' });
   if (counts.print > 0) remark(`${formatCount(counts.print)} to print: rollcall messages print --out messages.pdf`);
-}
-
-/** As `Mon, Nov 16, 8:00 AM PST`. */
-function momentIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(at);
 }
 
 function jsonOf(one: RecipientOnFile): Readonly<Record<string, unknown>> {

@@ -60,6 +60,8 @@ const BatchMail = z.object({
   printed: z.int(),
   /** Of those that wait: when the first may leave; null where none waits, the clock stands still, or it may leave now. */
   leavesAt: z.iso.datetime().nullable(),
+  /** They would leave before, were it not for the hours in which families get messages. */
+  waitsForHours: z.boolean(),
   /** A mail server is set up: else they wait. */
   isSetUp: z.boolean(),
   /** Of those that failed, two hundred at most. */

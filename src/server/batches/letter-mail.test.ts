@@ -46,7 +46,7 @@ const problemOf = (asked: Promise<unknown>) =>
   );
 
 test('a preview says why all is printed, then that it goes by e-mail; issuing does that', async () => {
-  expect(await preview()).toMatchObject({ letters: 1, byEmail: 0, eMail: 'off' });
+  expect(await preview()).toMatchObject({ letters: 1, byEmail: 0, eMail: 'off', mailLeavesAt: null });
   const before = (await district.readWorklist({ query: { school: 'willow', level: ['D7'] } })).items[0];
   expect(before?.byEmail).toBe(0);
   const system = await server.as('system');
@@ -56,7 +56,9 @@ test('a preview says why all is printed, then that it goes by e-mail; issuing do
   expect(seen).toMatchObject({ letters: 2, byEmail: 2, eMail: 'on', rows: [{ level: 'D7', letters: 2, byEmail: 2 }] });
   expect((await district.readWorklist({ query: { school: 'willow', level: ['D7'] } })).items[0]?.byEmail).toBe(2);
   const issued = await district.issue({ body: { school: 'willow', revision: seen.revision }, key: 'first' });
-  expect(issued).toMatchObject({ letters: 2, byEmail: 2 });
+  const leaves = '2026-11-13T16:15:00.000Z';
+  expect(seen.mailLeavesAt).toBe(leaves);
+  expect(issued).toMatchObject({ letters: 2, byEmail: 2, mailLeavesAt: leaves, undoUntil: leaves });
   expect(await read(issued.batch)).toMatchObject({
     rows: [{ letters: 2, byEmail: 2 }],
     eMail: {
@@ -66,12 +68,30 @@ test('a preview says why all is printed, then that it goes by e-mail; issuing do
       failed: 0,
       printed: 0,
       isSetUp: true,
-      leavesAt: '2026-11-13T16:15:00.000Z',
+      leavesAt: leaves,
+      waitsForHours: false,
     },
   });
   await district.undoBatch({ params: { batch: issued.batch }, key: 'undo' });
   expect((await read(issued.batch)).eMail).toBeNull();
   expect((await problemOf(district.sendBatchNow({ params: { batch: issued.batch } }))).code).toBe('refused');
+}, 60_000);
+
+test('when the undo ends after the hours of a Friday, preview, answer and page of the batch say Monday morning, and the undo its own end', async () => {
+  const until = async (familyUntil: string) => {
+    const system = await server.as('system');
+    const { settings, revision } = await system.readSettings();
+    await system.changeSettings({ body: { ...settings, familyUntil, reason: 'the hours' }, revision });
+  };
+  await until('08:10');
+  const monday = '2026-11-16T16:00:00.000Z';
+  const seen = await preview();
+  expect(seen).toMatchObject({ byEmail: 2, mailLeavesAt: monday });
+  const issued = await district.issue({ body: { school: 'willow', revision: seen.revision }, key: 'evening' });
+  expect(issued).toMatchObject({ mailLeavesAt: monday, undoUntil: '2026-11-13T16:15:00.000Z' });
+  expect((await read(issued.batch)).eMail).toMatchObject({ waiting: 2, leavesAt: monday, waitsForHours: true });
+  await district.undoBatch({ params: { batch: issued.batch }, key: 'undo of the evening' });
+  await until('19:00');
 }, 60_000);
 
 test('what was sent now cannot be undone; a refused address is counted, listed, and printed instead, once', async () => {

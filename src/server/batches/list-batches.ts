@@ -23,10 +23,14 @@ export async function readBatches(
   const { db, districtId } = context;
   const before = readCursor(z.int(), query.cursor) ?? Number.MAX_SAFE_INTEGER;
   const school = query.school === '' ? null : query.school;
-  const found = await db.pool.query<Row>(LIST_SQL, [districtId, school, before, query.limit + 1]);
+  const sql = context.reach.kind === 'district' && school === null ? listSql(OF_DISTRICT) : listSql(OF_REACH);
   const figures = await figuresOfNotices(context);
+  const found = await figures(
+    ['batch page', school, before, query.limit],
+    async () => (await db.pool.query<Row>(sql, [districtId, school, before, query.limit + 1])).rows,
+  );
   const total = await figures(['batches', school], () => countBatches(db, districtId, school));
-  const rows = found.rows.slice(0, query.limit);
+  const rows = found.slice(0, query.limit);
   return {
     items: rows.map((row) => ({
       batch: batchName(row.batch_id),
@@ -37,7 +41,7 @@ export async function readBatches(
       notPrinted: row.not_printed,
       withdrawn: row.withdrawn,
     })),
-    next: found.rows.length > query.limit ? cursorOf(rows.at(-1)?.batch_id) : null,
+    next: found.length > query.limit ? cursorOf(rows.at(-1)?.batch_id) : null,
     total,
   };
 }
@@ -51,13 +55,27 @@ async function countBatches(db: Context['db'], districtId: number, school: strin
   return found.rows[0]?.total ?? 0;
 }
 
+/** Nearly every batch is seen: from the newest down, each with a look for one notice of it. */
+const OF_DISTRICT = `
+  select b.batch_id, b.issued_at, b.issued_by from batches b
+   where b.district_id = $1 and not b.is_silent and b.calculation_id is null and b.batch_id < $3
+     and exists (select from notices n where n.district_id = $1 and n.batch_id = b.batch_id and $2::text is null)
+   order by b.batch_id desc limit $4`;
+
+/** Few of the district's batches are seen: those of the notices within reach, each looked up by its number. */
+const OF_REACH = `
+  select b.batch_id, b.issued_at, b.issued_by
+    from (select distinct n.batch_id from notices n
+           where n.district_id = $1 and n.batch_id < $3 and ($2::text is null or n.notice_school_id = $2)
+           order by n.batch_id desc) n
+   cross join lateral (select * from batches b where b.district_id = $1 and b.batch_id = n.batch_id offset 0) b
+   where not b.is_silent and b.calculation_id is null
+   order by n.batch_id desc limit $4`;
+
 /** Which batches stand on the page first, then what is in them. */
-const LIST_SQL = `
+const listSql = (page: string): string => `
   select b.batch_id, b.issued_at, b.issued_by, i.notices, i.levels, i.not_printed, i.withdrawn
-    from (select b.batch_id, b.issued_at, b.issued_by from batches b
-           where b.district_id = $1 and not b.is_silent and b.calculation_id is null and b.batch_id < $3
-             and exists (select from notices n where n.district_id = $1 and n.batch_id = b.batch_id and ($2::text is null or n.notice_school_id = $2))
-           order by b.batch_id desc limit $4) b
+    from (${page}) b
     cross join lateral (
       select count(*)::integer as notices, array_agg(distinct n.criterion order by n.criterion) as levels,
              (count(*) filter (where n.state = 'issued' and not exists (select from notice_letters l

@@ -38,13 +38,15 @@ export async function readBatchMail(
   const free = new Date(Math.max(now, held, tries.length === 0 ? 0 : Math.min(...tries)));
   const leaves = nextFamilyMoment(await readFamilyHours(db.pool, districtId), free).getTime();
   const stands = row.openedAt === null && row.pausedAt !== null;
+  const leavesAt = waiting.length === 0 || stands || leaves <= now ? null : new Date(leaves).toISOString();
   return {
     letters: letters.length,
     waiting: waiting.length,
     sent: count('sent'),
     failed: count('failed'),
     printed: count('print'),
-    leavesAt: waiting.length === 0 || stands || leaves <= now ? null : new Date(leaves).toISOString(),
+    leavesAt,
+    waitsForHours: leavesAt !== null && leaves > free.getTime(),
     isSetUp: await isMailOn(db.pool, districtId, parts.env),
     failures: letters
       .filter((letter) => letter.byEmail === 'failed')

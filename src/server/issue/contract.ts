@@ -102,6 +102,8 @@ export const IssuePreview = z
     isFirstIssue: z.boolean(),
     /** Minutes in which all of it can be undone. */
     undoMinutes: z.int(),
+    /** If it is issued now: when its letters by e-mail leave at the earliest, after the undo and in the hours of families; null: none does. */
+    mailLeavesAt: z.iso.datetime().nullable(),
     /** Against the preview that this one replaces. */
     meanwhile: Meanwhile.nullable(),
   })
@@ -116,6 +118,8 @@ const IssueDone = z
     letters: z.int(),
     byEmail: z.int(),
     undoUntil: z.iso.datetime().nullable(),
+    /** When its letters by e-mail leave at the earliest; null: none does. */
+    mailLeavesAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'IssueDone' });
 

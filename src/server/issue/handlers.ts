@@ -21,7 +21,7 @@ import { triggerOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
 import type { issueContract, IssuePreview } from './contract.ts';
 import { letterDay } from './letter-day.ts';
-import { letterMailOf, readEMail } from './letter-mail.ts';
+import { letterMailOf, mailLeavesAt, readEMail } from './letter-mail.ts';
 import { meanwhileOf } from './meanwhile.ts';
 import { keyOfLine, previewOf, seenLinesOf } from './preview.ts';
 import { keepPreview, readPreview, type SeenPreview } from './seen-before.ts';
@@ -79,15 +79,18 @@ async function preview(context: Previewing): Promise<IssuePreview> {
   const effects = countEffects((await planEffects(db.pool, { districtId, asOf }, plan.lines)).values());
   await audit({ action: 'preview-issue', detail: { school, notices: plan.lines.length } });
   const { through } = await readDataThrough(parts.db.pool, { districtId, ...filter });
+  const undoMinutes = await readUndoMinutes(parts.db.pool, districtId);
+  const shown = previewOf(plan, sentences);
   return {
-    ...previewOf(plan, sentences),
+    ...shown,
     effects: effects.map((one) => ({ ...one, values: { ...one.values } })),
     revision,
     checkedAt: now.toISOString(),
     dataThrough: through,
     notDue: earlier === undefined ? notDueOf(whole, body.triggers) : 0,
     isFirstIssue: isFirst,
-    undoMinutes: await readUndoMinutes(parts.db.pool, districtId),
+    undoMinutes,
+    mailLeavesAt: shown.byEmail === 0 ? null : await mailLeavesAt(context, afterMinutes(now, undoMinutes)),
     eMail: await readEMail(parts, districtId, plan.lines),
     meanwhile:
       earlier === undefined ? null : await meanwhileOf(db.pool, districtId, { earlier: earlier.lines, plan: whole }),
@@ -138,7 +141,7 @@ async function confirm(context: Confirming) {
   const { db, districtId, parts, actor, body, audit, idempotencyKey } = context;
   const now = parts.now();
   const seen = await readPreview(db, { districtId, personId: actor.personId }, body.revision);
-  const undoUntil = new Date(now.getTime() + (await readUndoMinutes(parts.db.pool, districtId)) * 60_000);
+  const undoUntil = afterMinutes(now, await readUndoMinutes(parts.db.pool, districtId));
   const result = await issueNotices(db, {
     districtId,
     asOf: seen.asOf,
@@ -165,7 +168,12 @@ async function confirm(context: Confirming) {
     letters: result.letters,
     byEmail: result.by_email,
     undoUntil: await readUndoUntil(context, result.batch),
+    mailLeavesAt: result.by_email === 0 ? null : await mailLeavesAt(context, undoUntil),
   };
+}
+
+function afterMinutes(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
 }
 
 /** What stands or falls with a batch from the app: how long it can be undone, and the job that makes its letters. */

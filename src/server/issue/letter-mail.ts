@@ -1,6 +1,6 @@
 /** Whether letters can go by e-mail from this installation, and why not. */
 import { readDistrictSettings } from '../../db/district-settings.ts';
-import { isMailOn } from '../../messages/index.ts';
+import { isMailOn, nextFamilyMoment, readFamilyHours } from '../../messages/index.ts';
 import type { IssueRequest, WorklistLine } from '../../notices/index.ts';
 import type { Context } from '../context.ts';
 import type { IssuePreview } from './contract.ts';
@@ -11,6 +11,14 @@ export async function letterMailOf(
   notBefore: Date,
 ): Promise<Pick<IssueRequest, 'mail'>> {
   return (await isMailOn(parts.db.pool, districtId, parts.env)) ? { mail: { notBefore } } : {};
+}
+
+/** When the letters of an issue that go by e-mail leave at the earliest: not before the end of the undo, and in the hours of families. */
+export async function mailLeavesAt(
+  { parts, districtId }: Pick<Context, 'parts' | 'districtId'>,
+  undoUntil: Date,
+): Promise<string> {
+  return nextFamilyMoment(await readFamilyHours(parts.db.pool, districtId), undoUntil).toISOString();
 }
 
 /** What a person is told of it before an issue. */

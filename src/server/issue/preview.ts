@@ -41,6 +41,7 @@ type PlanPart = Omit<
   | 'dataThrough'
   | 'isFirstIssue'
   | 'undoMinutes'
+  | 'mailLeavesAt'
   | 'meanwhile'
   | 'notDue'
   | 'effects'

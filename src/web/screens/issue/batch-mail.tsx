@@ -92,13 +92,14 @@ function Waiting({ batch, mail, again }: BatchMailProps) {
 }
 
 /** Until when they wait, or for what. */
-function useUntil({ undo, making }: Batch, { leavesAt, isSetUp }: Mail): string {
+function useUntil({ undo, making }: Batch, { leavesAt, waitsForHours, isSetUp }: Mail): string {
   const t = useWords('batch');
   const date = useDate();
   if (!isSetUp) return t('eMail.notSetUp');
   if (undo.isPaused) return t('eMail.paused');
   if (making !== null && making.state !== 'done') return t('eMail.notMade');
   if (leavesAt === null) return t('eMail.soon');
+  if (waitsForHours) return t('eMail.inHours', { moment: date(leavesAt, 'moment') });
   return t('eMail.until', { time: date(leavesAt, 'time') });
 }
 

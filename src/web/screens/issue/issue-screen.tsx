@@ -65,7 +65,7 @@ function Question({ shown, issuing, onBack }: QuestionProps) {
   const { state } = issuing;
   const effects = useWords('effects');
   const isIncidents = shown.incidents === notices;
-  const date = useDate();
+  const withMail = useWithMail();
   return (
     <>
       <AsOf shown={shown} />
@@ -90,14 +90,8 @@ function Question({ shown, issuing, onBack }: QuestionProps) {
         </Text>
       )}
       <Text mt="md" className="rc-reading">
-        {shown.byEmail > 0
-          ? exact('willIssue', {
-              count: notices,
-              letters,
-              print: letters - shown.byEmail,
-              email: shown.byEmail,
-              time: date(new Date(Date.parse(shown.checkedAt) + undoMinutes * 60_000).toISOString(), 'time'),
-            })
+        {shown.mailLeavesAt !== null
+          ? withMail(shown, shown.mailLeavesAt)
           : t(letters === 0 ? 'willIssueSilent' : 'willIssue', {
               count: notices,
               letters: t('letters', { count: letters }),
@@ -123,6 +117,25 @@ function Question({ shown, issuing, onBack }: QuestionProps) {
       )}
     </>
   );
+}
+
+/** What will be issued, and when its letters by e-mail leave: at the end of the undo, or later, when families get messages. */
+function useWithMail(): (shown: IssuePreview, leavesAt: string) => string {
+  const t = useWords('issue');
+  const exact = useWords('exact');
+  const date = useDate();
+  return ({ notices, letters, byEmail, checkedAt, undoMinutes }, leavesAt) => {
+    const undoUntil = new Date(Date.parse(checkedAt) + undoMinutes * 60_000);
+    const values = {
+      count: notices,
+      letters,
+      print: letters - byEmail,
+      email: byEmail,
+      time: date(undoUntil.toISOString(), 'time'),
+    };
+    if (Date.parse(leavesAt) <= undoUntil.getTime()) return exact('willIssue', values);
+    return t('willIssueInHours', { ...values, moment: date(leavesAt, 'moment') });
+  };
 }
 
 function Nothing({
