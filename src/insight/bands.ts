@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { CloseStep } from './close.ts';
 import { NEAR_CHRONIC } from './grades.ts';
+import { numbersOf } from './numbers.ts';
 import { AT_SCHOOL, RATE } from './rate-order.ts';
 
 /** Percent of the days enrolled and in session that a student missed. Ends: the lower one included, the upper one not. */
@@ -50,7 +51,7 @@ export interface AttendanceStudent {
   readonly chronicSince: string | null;
 }
 
-export interface StudentsQuestion {
+export interface BandQuestion {
   readonly districtId: number;
   readonly schools: readonly string[] | undefined;
   /** undefined: every band. */
@@ -63,6 +64,9 @@ export interface StudentsQuestion {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly grade?: string | undefined;
+}
+
+export interface StudentsQuestion extends BandQuestion {
   readonly offset: number;
   readonly limit: number;
 }
@@ -78,10 +82,7 @@ export async function readStudentsOfBand(
   const total = schools === undefined ? await countStudentsOfBand(client, question) : undefined;
   if (total !== undefined && total <= offset) return { students: [], total };
   const found = await client.query<AttendanceStudent & { total: number }>(
-    `select a.student_no as "studentNo", s.first_name as "firstName", s.last_name as "lastName", s.grade,
-       a.school_id as school, c.name as "schoolName", a.enrolled_days as "enrolledDays",
-       a.absent_thousandths as "absentThousandths", a.close, a.chronic_since as "chronicSince",
-       ${total === undefined ? '(count(*) over ())::int' : '0'} as total
+    `select ${COLUMNS}, ${total === undefined ? '(count(*) over ())::int' : '0'} as total
      from student_attendance a ${STUDENTS}
      left join schools c on c.district_id = a.district_id and c.school_id = a.school_id
      where ${whereOf(question)}
@@ -92,6 +93,43 @@ export async function readStudentsOfBand(
   const students = found.rows.map(({ total: _total, ...student }) => student);
   return { students, total: total ?? found.rows[0]?.total ?? 0 };
 }
+
+/** Who is in a list, in its order, by number: for a page of it `readStudentsInOrder`. */
+export async function readOrderOfBand(
+  client: pg.ClientBase | pg.Pool,
+  question: BandQuestion & {
+    /** A reach of few: of a teacher, or of one's own cases. They are looked up one by one. */
+    readonly isOfFew: boolean;
+  },
+): Promise<Int32Array> {
+  const few = question.isOfFew ? 'and a.student_no = any (array(select wall_student_numbers()))' : '';
+  const found = await client.query<{ order: string }>(
+    `select coalesce(string_agg(a.student_no::text, ',' order by ${RATE} desc, s.last_name, s.first_name, a.student_no), '') as order
+     from student_attendance a ${STUDENTS} where ${whereOf(question)} ${few}`,
+    valuesOf(question),
+  );
+  return numbersOf(found.rows[0]?.order ?? '');
+}
+
+/** Those of a list in the order given. Who is beyond the reach of a walled client is not among them. */
+export async function readStudentsInOrder(
+  client: pg.ClientBase | pg.Pool,
+  { districtId, students }: { readonly districtId: number; readonly students: Int32Array },
+): Promise<readonly AttendanceStudent[]> {
+  const found = await client.query<AttendanceStudent>(
+    `select ${COLUMNS}
+     from unnest($2::integer[]) with ordinality o (student_no, place)
+     join student_attendance a on a.district_id = $1 and a.student_no = o.student_no ${STUDENTS}
+     left join schools c on c.district_id = a.district_id and c.school_id = a.school_id
+     order by o.place`,
+    [districtId, [...students]],
+  );
+  return found.rows;
+}
+
+const COLUMNS = `a.student_no as "studentNo", s.first_name as "firstName", s.last_name as "lastName", s.grade,
+       a.school_id as school, c.name as "schoolName", a.enrolled_days as "enrolledDays",
+       a.absent_thousandths as "absentThousandths", a.close, a.chronic_since as "chronicSince"`;
 
 async function countStudentsOfBand(client: pg.ClientBase | pg.Pool, question: StudentsQuestion): Promise<number> {
   const counted = await client.query<{ total: number }>(
@@ -105,7 +143,7 @@ async function countStudentsOfBand(client: pg.ClientBase | pg.Pool, question: St
 const STUDENTS = 'join students s on s.district_id = a.district_id and s.student_no = a.student_no';
 
 /** Rates in the words of the index beside those that are asked for: a part of it is enough. Parameters: $1 district, $2 schools, then what is asked. */
-function whereOf({ band, isClose, chronic, grade }: StudentsQuestion): string {
+function whereOf({ band, isClose, chronic, grade }: BandQuestion): string {
   const at = band === undefined ? -1 : BANDS.indexOf(band);
   const [from, to] = [FROM[at], FROM[at + 1]];
   return [
@@ -119,7 +157,7 @@ function whereOf({ band, isClose, chronic, grade }: StudentsQuestion): string {
   ].join(' and ');
 }
 
-function valuesOf({ districtId, schools, chronic, since, until, grade }: StudentsQuestion): unknown[] {
+function valuesOf({ districtId, schools, chronic, since, until, grade }: BandQuestion): unknown[] {
   return [
     districtId,
     schools ?? null,

@@ -10,6 +10,8 @@ export {
   BANDS,
   bandOf,
   readBands,
+  readOrderOfBand,
+  readStudentsInOrder,
   readStudentsOfBand,
   type AttendanceStudent,
   type Band,
@@ -28,7 +30,7 @@ export {
   type SchoolRates,
 } from './read-attendance.ts';
 export { refreshAttendance } from './refresh.ts';
-export { readSetAsidePage, type SetAsidePage, type SetAsideRecord } from './set-aside.ts';
+export { readSetAsideOrder, readSetAsidePage, type SetAsideRecord } from './set-aside.ts';
 export { countUnverifiedAbsences, readUnverifiedAbsences, type UnverifiedAbsence } from './unverified.ts';
 export { readFiguresState, type FiguresState } from './state.ts';
 export {

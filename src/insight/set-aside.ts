@@ -4,6 +4,7 @@ import { setAsideWords } from '../bundle/index.ts';
 import type { KnownDistrict } from '../calculation/index.ts';
 import { studentFacts } from '../db/student-facts.ts';
 import { createJudge, formatDay, type Day } from '../engine/index.ts';
+import { numbersOf } from './numbers.ts';
 
 export interface SetAsideRecord {
   readonly studentNo: number;
@@ -25,6 +26,8 @@ export interface SetAsideQuestion {
   readonly districtId: number;
   /** undefined: all. */
   readonly schools: readonly string[] | undefined;
+  /** As `readSetAsideOrder` gave it for these schools. */
+  readonly order: SetAsideOrder;
   /** Ends: both included. */
   readonly from: Day;
   readonly to: Day;
@@ -49,6 +52,13 @@ export interface SetAsidePage {
   readonly total: number;
 }
 
+/** The students of the list in its order, by number: as long as the state of the data is the same it is the same. */
+export interface SetAsideOrder {
+  readonly students: Int32Array;
+  /** Rows of all pages, as the calculation counted them. */
+  readonly total: number;
+}
+
 interface StudentRow {
   readonly id: string;
   readonly no: number;
@@ -57,12 +67,36 @@ interface StudentRow {
   readonly schoolName: string;
 }
 
-/** By student, then date; only the students of the page are read. Input: a client inside a transaction; a walled one sees the students within reach. */
+/** By name. Of each student the row is looked up: they are few, and the wall would have all students read. A walled client orders those within reach. */
+export async function readSetAsideOrder(
+  client: ClientBase,
+  { districtId, schools }: Pick<SetAsideQuestion, 'districtId' | 'schools'>,
+): Promise<SetAsideOrder> {
+  const found = await client.query<{ order: string; total: number }>(
+    `with j as materialized (
+       select student_id, set_aside_count as count from judged_students where district_id = $1 and set_aside_count > 0
+     )
+     select coalesce(string_agg(s.student_no::text, ',' order by s.last_name, s.first_name, s.student_no), '') as order,
+       coalesce(sum(j.count), 0)::int as total
+     from j
+     cross join lateral (select s.student_no, s.last_name, s.first_name from students s
+       where s.district_id = $1 and s.student_id = j.student_id offset 0) s
+     cross join lateral (select a.school_id from student_attendance a
+       where a.district_id = $1 and a.student_no = s.student_no offset 0) a
+     where $2::text[] is null or a.school_id = any ($2)`,
+    [districtId, schools ?? null],
+  );
+  const { order = '', total = 0 } = found.rows[0] ?? {};
+  return { students: numbersOf(order), total };
+}
+
+/** Only the students of the page are read. Input: a client inside a transaction; a walled one sees the students within reach. */
 export async function readSetAsidePage(client: ClientBase, question: SetAsideQuestion): Promise<SetAsidePage> {
-  const { after, limit } = question;
+  const { after, limit, order } = question;
+  const { total } = order;
+  const from = after === undefined ? 0 : await placeOf(client, question, after.studentNo);
   // Each has at least one row: so many students fill the page, and one more tells whether there is another.
-  const students = await readStudents(client, question, limit + 1);
-  const total = await countRecords(client, question);
+  const students = await readStudents(client, question, order.students.subarray(from, from + limit + 1));
   if (students.length === 0) return { records: [], next: null, total };
   const recordsOf = await readRecords(client, question, students);
   const records: SetAsideRecord[] = [];
@@ -77,33 +111,34 @@ export async function readSetAsidePage(client: ClientBase, question: SetAsideQue
   return { records, next: null, total };
 }
 
-const OF_SCHOOLS = `from judged_students j
-     join students s on s.district_id = j.district_id and s.student_id = j.student_id
-     join student_attendance a on a.district_id = s.district_id and a.student_no = s.student_no
-     where j.district_id = $1 and j.set_aside_count > 0 and ($2::text[] is null or a.school_id = any ($2))`;
+/** Where a student stands, or stood before the list was another one. */
+async function placeOf(client: ClientBase, { districtId, order }: SetAsideQuestion, no: number): Promise<number> {
+  const place = order.students.indexOf(no);
+  if (place >= 0) return place;
+  const found = await client.query<{ before: number }>(
+    `select count(*)::int as before from students s, students f
+      where f.district_id = $1 and f.student_no = $2 and s.district_id = $1 and s.student_no = any ($3::integer[])
+        and (s.last_name, s.first_name, s.student_no) < (f.last_name, f.first_name, f.student_no)`,
+    [districtId, no, [...order.students]],
+  );
+  return found.rows[0]?.before ?? 0;
+}
 
 async function readStudents(
   client: ClientBase,
-  { districtId, schools, after }: SetAsideQuestion,
-  most: number,
+  { districtId }: SetAsideQuestion,
+  students: Int32Array,
 ): Promise<readonly StudentRow[]> {
   const found = await client.query<StudentRow>(
     `select s.student_id as id, s.student_no as no, s.last_name || ', ' || s.first_name as name, a.school_id as school,
        coalesce((select c.name from schools c where c.district_id = a.district_id and c.school_id = a.school_id), a.school_id) as "schoolName"
-     ${OF_SCHOOLS} and ($3::integer is null or (s.last_name, s.first_name, s.student_no) >=
-       (select f.last_name, f.first_name, f.student_no from students f where f.district_id = $1 and f.student_no = $3))
-     order by s.last_name, s.first_name, s.student_no limit $4`,
-    [districtId, schools ?? null, after?.studentNo ?? null, most],
+     from unnest($2::integer[]) with ordinality o (student_no, place)
+     join students s on s.district_id = $1 and s.student_no = o.student_no
+     join student_attendance a on a.district_id = $1 and a.student_no = o.student_no
+     order by o.place`,
+    [districtId, [...students]],
   );
   return found.rows;
-}
-
-async function countRecords(client: ClientBase, { districtId, schools }: SetAsideQuestion): Promise<number> {
-  const found = await client.query<{ total: number }>(
-    `select coalesce(sum(j.set_aside_count), 0)::int as total ${OF_SCHOOLS}`,
-    [districtId, schools ?? null],
-  );
-  return found.rows[0]?.total ?? 0;
 }
 
 async function readRecords(

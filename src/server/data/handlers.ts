@@ -1,28 +1,22 @@
 /** The lists behind the figures of Home. Each leaves an entry of who looked. */
 import { z } from 'zod';
-import { withTransaction } from '../../db/index.ts';
-import { parseDay } from '../../engine/index.ts';
 import {
   addDaysSince,
   BANDS,
   bandOf,
   percentOf,
-  readSetAsidePage,
-  readStudentsOfBand,
+  readOrderOfBand,
+  readStudentsInOrder,
   readUnverifiedAbsences,
-  type SetAsidePage,
 } from '../../insight/index.ts';
 import type { Context, Handlers } from '../context.ts';
 import { schoolsOf } from '../context.ts';
 import { isAboutAddress } from '../home/data-state.ts';
 import { keptRates, keptWhileTrue, readDataState } from '../home/kept.ts';
 import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
-import { memoryOf } from '../students/open-student.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
 import type { dataContract } from './contract.ts';
-
-/** The student whose rows come next, and how many of them were shown. */
-const SetAsideCursor = z.tuple([z.int().positive(), z.int().nonnegative()]);
+import { readSetAsideAnswer } from './set-aside.ts';
 
 export const dataHandlers: Handlers<typeof dataContract> = {
   readDaysWithoutRecords: async (context) => {
@@ -87,52 +81,17 @@ export const dataHandlers: Handlers<typeof dataContract> = {
   },
 
   readSetAside: async (context) => {
-    const { db, districtId, reach, query, parts } = context;
-    const place = readCursor(SetAsideCursor, query.cursor);
-    const page = await withTransaction(db, async (client): Promise<SetAsidePage> => {
-      const year = await client.query<{ from: string; to: string }>(
-        // The July-to-June years that a calculation reads.
-        `select make_date(extract(year from year_start_on - interval '6 months')::int, 7, 1)::text as from,
-           make_date(extract(year from as_of_on - interval '6 months')::int + 1, 6, 30)::text as to
-         from attendance_figures where district_id = $1`,
-        [districtId],
-      );
-      const [days] = year.rows;
-      if (days === undefined) return { records: [], next: null, total: 0 };
-      return readSetAsidePage(client, {
-        districtId,
-        schools: schoolsOf(reach, query.school),
-        from: parseDay(days.from) ?? 0,
-        to: parseDay(days.to) ?? 0,
-        after: place === undefined ? undefined : { studentNo: place[0], shown: place[1] },
-        limit: query.limit,
-        known: await memoryOf(parts.db).of(client, districtId),
-      });
-    });
-    const { records, next, total } = page;
-    await viewed(context, 'set-aside', records.length);
-    return {
-      items: records.map(({ studentNo, ...rest }) => ({ student: studentKeyOf(studentNo), ...rest })),
-      next: next === null ? null : cursorOf([next.studentNo, next.shown]),
-      total,
-    };
+    const { rows, answer } = await readSetAsideAnswer(context);
+    await viewed(context, 'set-aside', rows);
+    return answer.asAnswer();
   },
 
   readAttendanceList: async (context) => {
-    const { db, districtId, reach, query } = context;
+    const { db, districtId, query } = context;
     const { offset, limit } = rangeOf(query);
-    const { students, total } = await readStudentsOfBand(db.pool, {
-      districtId,
-      schools: schoolsOf(reach, query.school),
-      band: BANDS.find((band) => band === query.band),
-      isClose: query.band === 'close',
-      chronic: (['chronic', 'near-chronic', 'new-chronic'] as const).find((one) => one === query.band),
-      since: query.since ?? '1900-01-01',
-      until: query.until ?? '2999-12-31',
-      grade: query.grade === '' ? undefined : query.grade,
-      offset,
-      limit,
-    });
+    const order = await orderOfBand(context);
+    const page = order.subarray(offset, offset + limit);
+    const students = page.length === 0 ? [] : await readStudentsInOrder(db.pool, { districtId, students: page });
     await viewed(context, `attendance-${query.band}`, students.length);
     const items = students.map(
       ({
@@ -158,9 +117,36 @@ export const dataHandlers: Handlers<typeof dataContract> = {
         close: [...close],
       }),
     );
-    return { items, next: nextOf(offset + items.length, total), total };
+    return { items, next: nextOf(offset + page.length, order.length), total: order.length };
   },
 };
+
+/** Who is in a list of attendance: of schools and of the district once for each count of the figures, of few each time. */
+async function orderOfBand({
+  db,
+  districtId,
+  reach,
+  query,
+  parts,
+}: Context<(typeof dataContract)['readAttendanceList']>): Promise<Int32Array> {
+  const question = {
+    districtId,
+    schools: schoolsOf(reach, query.school),
+    band: BANDS.find((band) => band === query.band),
+    isClose: query.band === 'close',
+    chronic: (['chronic', 'near-chronic', 'new-chronic'] as const).find((one) => one === query.band),
+    since: query.since ?? '1900-01-01',
+    until: query.until ?? '2999-12-31',
+    grade: query.grade === '' ? undefined : query.grade,
+    isOfFew: reach.kind !== 'district' && reach.kind !== 'schools',
+  };
+  if (question.isOfFew) return readOrderOfBand(db.pool, question);
+  const { figuresRevision, calculation } = await readDataState(parts);
+  // Who is within the reach of schools hangs on the day of the calculation.
+  const state = { revision: `${figuresRevision} ${calculation?.asOfOn ?? ''}` };
+  const of = ['attendance', { ...question, ...(query.band === 'new-chronic' ? {} : { since: '', until: '' }) }];
+  return keptWhileTrue({ parts, state, reach, of, shelf: 'lists' }, () => readOrderOfBand(db.pool, question));
+}
 
 interface PageQuery {
   readonly cursor?: string | undefined;

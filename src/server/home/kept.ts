@@ -64,8 +64,8 @@ const STATE = `
     (select s.next_at from schedules s where s.district_id = $1 and s.job = 'calculation' and s.is_on) as "nextAt",
     f.as_of_on as "figuresOn", f.year_start_on as "yearStartOn",
     c.calculation_id is not null and (f.calculation_id is distinct from c.calculation_id or f.facts_revision is distinct from r.facts) as "isStale",
-    concat_ws(' ', r.facts, f.calculation_id, f.counted_at) as "figuresRevision",
-    concat_ws(' ', r.all_parts, x.today, x.written, f.counted_at,
+    concat_ws(' ', r.facts, f.calculation_id, f.facts_revision, f.counted_at) as "figuresRevision",
+    concat_ws(' ', r.all_parts, x.today, x.written, f.calculation_id, f.facts_revision, f.counted_at,
       ${versionsOf('letterheads')},
       ${versionsOf('school_settings')},
       ${versionsOf('named_people')}) as revision
@@ -100,15 +100,17 @@ const CASEWORK = `
   select concat_ws(' ', max(x.step_id), sum(x.step_id), ${['campaigns', 'people', 'named_people', 'pack_uses'].map(versionsOf).join(', ')}) as mark
   from (select step_id from casework_steps where district_id = $1 order by step_id desc limit 1000) x`;
 
-/** Figures kept over all reaches of a server; a clerk's are a few kilobytes. */
-const MOST_KEPT = 500;
+/** What is kept over all reaches of a server: figures, of which a clerk's are a few kilobytes; lists, whose long orders are some hundred. */
+const MOST_KEPT = { figures: 500, lists: 300 };
 
 interface Kept {
   readonly revision: string;
   readonly value: Promise<unknown>;
 }
 
-const KEPT = new WeakMap<ServerParts, Map<string, Kept>>();
+type Shelf = keyof typeof MOST_KEPT;
+
+const KEPT = new WeakMap<ServerParts, Readonly<Record<Shelf, Map<string, Kept>>>>();
 
 interface Wanted {
   readonly parts: ServerParts;
@@ -117,12 +119,18 @@ interface Wanted {
   readonly reach: Reach;
   /** What is computed, and of which schools. */
   readonly of: readonly unknown[];
+  /** Where it is kept, so that a person who goes through pages takes no room from figures. Left out: `figures`. */
+  readonly shelf?: Shelf;
 }
 
 /** Computes once for a state of the data; who asks while it is computed waits for the same. */
-export function keptWhileTrue<T>({ parts, state, reach, of }: Wanted, compute: () => Promise<T>): Promise<T> {
-  const all = KEPT.get(parts) ?? new Map<string, Kept>();
-  KEPT.set(parts, all);
+export function keptWhileTrue<T>(
+  { parts, state, reach, of, shelf = 'figures' }: Wanted,
+  compute: () => Promise<T>,
+): Promise<T> {
+  const shelves = KEPT.get(parts) ?? { figures: new Map<string, Kept>(), lists: new Map<string, Kept>() };
+  KEPT.set(parts, shelves);
+  const all = shelves[shelf];
   const key = JSON.stringify([reachText(reach), ...of]);
   const known = all.get(key);
   all.delete(key);
@@ -130,7 +138,7 @@ export function keptWhileTrue<T>({ parts, state, reach, of }: Wanted, compute: (
   all.set(key, kept);
   kept.value.catch(() => all.get(key) === kept && all.delete(key));
   const [oldest] = all.keys();
-  if (all.size > MOST_KEPT && oldest !== undefined) all.delete(oldest);
+  if (all.size > MOST_KEPT[shelf] && oldest !== undefined) all.delete(oldest);
   return kept.value as Promise<T>;
 }
 
