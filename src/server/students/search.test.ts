@@ -101,6 +101,32 @@ test('pages follow each other and count the whole', async () => {
   expect([...first.items, ...second.items]).toEqual(all.items.slice(0, 8));
 });
 
+test('pages go over from students of the name to students of a guardian of the name, none twice and none left out', async () => {
+  for (const number of [1, 2, 3, 4, 5])
+    await add(`q${number}`, ['Ada', `Quill${number === 1 ? '' : 'on'}`], [`Q Quill${number}`, '']);
+  for (const number of [6, 7, 8]) await add(`q${number}`, ['Ada', `Zeta${number}`], ['Quilla Zeta', '']);
+  for (const api of [clerk, district]) {
+    const all = await api.searchStudents({ body: { text: 'quill', limit: 100 } });
+    expect(all.total).toBe(8);
+    expect(all.items.map(({ number }) => number)).toEqual(['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8']);
+    expect(all.items.map(({ through }) => through)).toEqual([
+      ...Array<string>(5).fill('name'),
+      ...Array<string>(3).fill('guardian'),
+    ]);
+    const paged: typeof all.items = [];
+    for (let cursor: string | undefined = undefined; ;) {
+      const page: typeof all = await api.searchStudents({
+        body: { text: 'quill', limit: 2, ...(cursor === undefined ? {} : { cursor }) },
+      });
+      expect(page.total).toBe(8);
+      paged.push(...page.items);
+      if (page.next === null) break;
+      cursor = page.next;
+    }
+    expect(paged).toEqual(all.items);
+  }
+});
+
 test('one letter is not enough, and signs of a query language are only signs', async () => {
   await expect(clerk.searchStudents({ body: { text: 'a' } })).rejects.toThrow();
   for (const text of ["'' | !x", 'a & b', ':*', '\\\\', "'; drop table students; --", '%_', '((((', '--', '....'])
