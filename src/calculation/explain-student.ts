@@ -1,7 +1,7 @@
 /** One student judged for someone who asks why: nothing is written. */
 import type { ClientBase } from 'pg';
 import type { StoredNames } from '../db/district-facts.ts';
-import { readOneStudent, type KnownStudent } from '../db/one-student.ts';
+import type { KnownStudent } from '../db/one-student.ts';
 import type {
   Day,
   DistrictFacts,
@@ -15,7 +15,7 @@ import type { Pack } from '../packs/index.ts';
 import { readDistrict } from './district.ts';
 import { schoolOn } from './found.ts';
 import { KnownDistrict } from './known-district.ts';
-import { readStudentFile } from './on-file.ts';
+import { readStudentWithFile } from './on-file.ts';
 import { isInUse, judgedFrom } from './packs-in-use.ts';
 import type { StudentJudge } from './student-judge.ts';
 
@@ -77,10 +77,11 @@ export async function explainStudent(
   const district = known ?? new KnownDistrict(await readDistrict(client, districtId));
   const { facts: reference, names, packs } = district.district;
   const yearStart = Math.min(asOf, ...packs.map((pack) => judgedFrom(pack, asOf)));
-  const stored = await readOneStudent(client, { districtId, student, yearStart, asOf });
-  if (stored === undefined) return null;
+  const found = await readStudentWithFile(client, { districtId, student, yearStart, asOf });
+  if (found === undefined) return null;
+  const { student: stored, file } = found;
   const judge = district.judgeAt(asOf);
-  const { facts, judgement } = judge.judge(stored, await readStudentFile(client, districtId, student));
+  const { facts, judgement } = judge.judge(stored, file);
   const school = schoolOn(facts.enrollments, asOf);
   return {
     facts: { ...stored, ...facts },

@@ -3,6 +3,7 @@
  * calculation, notices, people's decisions, and until when nobody need look again.
  */
 import type { ClientBase } from 'pg';
+import { readStudentWith, type KnownStudent, type OneStudentQuestion } from '../db/one-student.ts';
 import { evidenceFromJson, evidenceHash, type EvidenceJson } from '../db/evidence-pack.ts';
 import type { Correction, Day, SentNotice, StoredTrigger, Version } from '../engine/index.ts';
 import type { DecisionFact, Identity, NoticeFact } from './decision-events.ts';
@@ -79,15 +80,24 @@ export async function openFiles(
   };
 }
 
-/** What is on file about one student that a judgement rests on: notices and people's decisions. One question. */
-export async function readStudentFile(client: ClientBase, districtId: number, student: string): Promise<StudentFile> {
-  const found = await client.query<{ notices: readonly NoticeRow[]; decisions: readonly DecisionRow[] }>({
-    name: 'student-file',
-    text: `select ${rowsOf(NOTICES)} as notices, ${rowsOf(DECISIONS)} as decisions`,
-    values: [districtId, student],
+interface StudentFileRow {
+  readonly notices: readonly NoticeRow[];
+  readonly decisions: readonly DecisionRow[];
+}
+
+/** One student with what is on file that a judgement rests on: notices and people's decisions. One question. */
+export async function readStudentWithFile(
+  client: ClientBase,
+  question: OneStudentQuestion,
+): Promise<{ readonly student: KnownStudent; readonly file: StudentFile } | undefined> {
+  const found = await readStudentWith<StudentFileRow>(client, question, {
+    name: 'student-with-file',
+    columns: { notices: rowsOf(NOTICES), decisions: rowsOf(DECISIONS) },
   });
-  const { notices = [], decisions = [] } = found.rows[0] ?? {};
-  return { ...NOTHING_ON_FILE, notices: notices.map(noticeOf), decisions: decisions.map(decisionOf) };
+  if (found === undefined) return undefined;
+  const { notices, decisions } = found.beside;
+  const file = { ...NOTHING_ON_FILE, notices: notices.map(noticeOf), decisions: decisions.map(decisionOf) };
+  return { student: found.student, file };
 }
 
 /** All rows of one student as JSON. */

@@ -27,15 +27,35 @@ export interface OneStudentQuestion {
 /** As `studentFacts`, for one student and without COPY. Returns undefined when the student is not known. */
 export async function readOneStudent(
   client: Pick<ClientBase, 'query'>,
-  { districtId, student, yearStart, asOf }: OneStudentQuestion,
+  question: OneStudentQuestion,
 ): Promise<KnownStudent | undefined> {
-  const found = await client.query<StudentRow>({
-    name: 'one-student',
-    text: ONE_STUDENT,
+  const found = await readStudentWith(client, question, { name: 'one-student', columns: {} });
+  return found?.student;
+}
+
+/** What is asked of the student along with the facts, so that it takes no way of its own. */
+export interface AskedBeside<Row> {
+  /** Of the statement, unlike all others. */
+  readonly name: string;
+  /** Expressions by column; `$1` is the district, `$2` the student. */
+  readonly columns: Readonly<Record<keyof Row & string, string>>;
+}
+
+/** As {@link readOneStudent}, with columns of another room beside. */
+export async function readStudentWith<Row extends object>(
+  client: Pick<ClientBase, 'query'>,
+  { districtId, student, yearStart, asOf }: OneStudentQuestion,
+  { name, columns }: AskedBeside<Row>,
+): Promise<{ readonly student: KnownStudent; readonly beside: Row } | undefined> {
+  const beside = Object.entries<string>(columns).map(([column, expression]) => `, ${expression} as "${column}"`);
+  const found = await client.query<StudentRow & Row>({
+    name,
+    text: `select facts.*${beside.join('')} from (${ONE_STUDENT}) facts`,
     values: [districtId, student, packYear(yearStart), packYear(asOf)],
   });
   const row = found.rows[0];
-  return row === undefined ? undefined : studentOf(row);
+  if (row === undefined) return undefined;
+  return { student: studentOf(row), beside: row };
 }
 
 interface StudentRow {
@@ -69,10 +89,19 @@ const ONE_STUDENT = `
                 where p.district_id = s.district_id and p.student_no = s.student_no order by p.year) as years
     from students s where s.district_id = $1 and s.student_id = $2`;
 
-function studentOf({ packs, enrollments, events, ...row }: StudentRow): KnownStudent {
+function studentOf(found: StudentRow): KnownStudent {
+  const { no, id, grade, flags, firstName, lastName, birthOn, homeLanguage, years, packs, enrollments, events } = found;
   const parts = packs.map((text) => decodeAttendancePack(Buffer.from(text, 'base64')));
   return {
-    ...row,
+    no,
+    id,
+    grade,
+    flags,
+    firstName,
+    lastName,
+    birthOn,
+    homeLanguage,
+    years,
     enrollments: enrollments.map(([school, entry, exit]): EnrollmentFact =>
       exit === null ? { school, entry } : { school, entry, exit },
     ),

@@ -12,25 +12,23 @@ import { fullDay, plainNumber, type Language } from './quantities.ts';
 /** By notice number: the first sentence says what went out, the others what became of it and what changed since. */
 export async function noticeSentences(
   client: pg.ClientBase,
-  { districtId, notices }: { readonly districtId: number; readonly notices: readonly NoticeOnFile[] },
+  {
+    districtId,
+    notices,
+    steps,
+  }: {
+    readonly districtId: number;
+    readonly notices: readonly NoticeOnFile[];
+    /** Of these notices, in their order. */
+    readonly steps: readonly StepRow[];
+  },
   language: Language = 'en',
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   if (notices.length === 0) return new Map();
-  const steps = await client.query<{
-    notice_id: number;
-    step: string;
-    on_date: string;
-    way: string;
-    note: string;
-    done_by: string;
-  }>(
-    'select notice_id, step, on_date, way, note, done_by from notice_steps where district_id = $1 and notice_id = any ($2) order by step_id',
-    [districtId, notices.map((notice) => notice.noticeId)],
-  );
   const packs = await readPackVersions(client, { districtId, hashes: notices.map((notice) => notice.packHash) });
   return new Map(
     notices.map((notice) => {
-      const own = steps.rows.filter((row) => row.notice_id === notice.noticeId);
+      const own = steps.filter((row) => row.notice_id === notice.noticeId);
       const last = own.findLast((row) => row.step === notice.state);
       const account = noticeAccount(
         notice,
@@ -51,13 +49,19 @@ export async function noticeSentences(
 
 const WAY_STEPS = new Set(['sent', 'received', 'returned', 'failed', 'kept', 'reissued']);
 
-interface StepRow {
+export interface StepRow {
+  readonly notice_id: number;
   readonly step: string;
   readonly on_date: string;
   readonly way: string;
   readonly note: string;
   readonly done_by: string;
 }
+
+/** The statement that reads those of student `$2`, in their order. */
+export const STEPS_OF_STUDENT = `select s.notice_id, s.step, s.on_date, s.way, s.note, s.done_by from notices n
+  join notice_steps s on s.district_id = n.district_id and s.notice_id = n.notice_id
+  where n.district_id = $1 and n.student_id = $2 order by s.step_id`;
 
 function stepSentence({ step, on_date: on, way, note, done_by: by }: StepRow, language: Language): string {
   const isPresumed = way === 'presumed';

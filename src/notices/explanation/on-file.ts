@@ -3,14 +3,14 @@ import type pg from 'pg';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import type { Day } from '../../engine/index.ts';
 import { criterionOf, lettersOf, readPackVersions } from '../pack-versions.ts';
-import { readPersonDecisions } from '../worklist/person-decisions.ts';
-import type { PersonDecision } from '../worklist/person-decisions.ts';
-import { readStudentTriggers } from './student-triggers.ts';
-import type { StudentTrigger } from './student-triggers.ts';
-import { readNoticesOnFile } from '../worklist/sent-before.ts';
-import type { NoticeOnFile } from '../worklist/sent-before.ts';
+import { decisionsByTrigger, decisionsWhere } from '../worklist/person-decisions.ts';
+import type { DecisionRow, PersonDecision } from '../worklist/person-decisions.ts';
+import { studentTriggerOf, TRIGGERS_OF_STUDENT } from './student-triggers.ts';
+import type { StudentTrigger, StudentTriggerRow } from './student-triggers.ts';
+import { noticeOf, noticesWhere } from '../worklist/sent-before.ts';
+import type { NoticeOnFile, NoticeRow } from '../worklist/sent-before.ts';
 import { readWaitingForConference } from '../worklist/worklist.ts';
-import { noticeSentences } from './notice-sentences.ts';
+import { noticeSentences, STEPS_OF_STUDENT, type StepRow } from './notice-sentences.ts';
 import type { Language } from './quantities.ts';
 
 export interface StudentOnFile {
@@ -35,27 +35,44 @@ interface FileQuestion {
   readonly language?: Language;
 }
 
-/** Reads it as of a day. */
+/** Reads it as of a day: one question, as each costs a way there and back. */
 export async function readStudentOnFile(
   client: pg.ClientBase,
   { districtId, student, asOf, around = (work) => work(client), language = 'en' }: FileQuestion,
 ): Promise<StudentOnFile> {
-  const events = await client.query<{ event: string; on_date: string; recorded_by: string }>({
-    name: 'recorders-of-student',
-    text: 'select event, on_date, recorded_by from events where district_id = $1 and student_id = $2 and superseded_import_id is null',
-    values: [districtId, student],
-  });
-  const notices = (await readNoticesOnFile(client, { districtId, students: [student] })).get(student) ?? [];
-  const triggers = await readStudentTriggers(client, districtId, student);
+  const found = await client.query<FileRow>({ name: 'student-on-file', text: ON_FILE, values: [districtId, student] });
+  const { events, decisions, steps, ...rows } = found.rows[0] as FileRow;
+  const notices = rows.notices.map(noticeOf);
+  const triggers = rows.triggers.map((row) => studentTriggerOf(row, student));
   return {
-    decisions: await readPersonDecisions(client, { districtId, students: [student], lifted: true }),
+    decisions: decisionsByTrigger(decisions),
     notices,
-    noticeLines: await noticeSentences(client, { districtId, notices }, language),
+    noticeLines: await noticeSentences(client, { districtId, notices, steps }, language),
     lapsed: triggers.filter((trigger) => trigger.state === 'lapsed'),
     waitingForConference: await waitingForConference(client, { districtId, student, asOf, triggers, around }),
-    recorders: new Map(events.rows.map((row) => [`${row.event} ${parseDay(row.on_date) ?? 0}`, row.recorded_by])),
+    recorders: new Map(events.map((row) => [`${row.event} ${parseDay(row.on_date) ?? 0}`, row.recorded_by])),
   };
 }
+
+interface FileRow {
+  readonly events: readonly { readonly event: string; readonly on_date: string; readonly recorded_by: string }[];
+  readonly decisions: readonly DecisionRow[];
+  readonly notices: readonly NoticeRow[];
+  readonly steps: readonly StepRow[];
+  readonly triggers: readonly StudentTriggerRow[];
+}
+
+const OF_STUDENT = 'student_id = $2';
+
+const ON_FILE = `select ${Object.entries({
+  events: `select event, on_date, recorded_by from events where district_id = $1 and ${OF_STUDENT} and superseded_import_id is null`,
+  decisions: decisionsWhere(OF_STUDENT),
+  notices: noticesWhere(OF_STUDENT),
+  steps: STEPS_OF_STUDENT,
+  triggers: TRIGGERS_OF_STUDENT,
+} satisfies Record<keyof FileRow, string>)
+  .map(([name, text]) => `coalesce((select json_agg(to_json(r)) from (${text}) r), '[]') as ${name}`)
+  .join(', ')}`;
 
 interface ConferenceQuestion extends Required<Omit<FileQuestion, 'language'>> {
   /** Those of the student. */

@@ -59,7 +59,7 @@ export function withPersonDecisions(
   return { decision: 'issue', reason: null, person: null };
 }
 
-interface DecisionRow {
+export interface DecisionRow {
   readonly decision_id: number;
   readonly pack_id: string;
   readonly student_id: string;
@@ -88,16 +88,25 @@ export async function readPersonDecisions(
   const found = await client.query<DecisionRow>({
     // Asked again and again for single students: planned once.
     ...(options.students === undefined ? {} : { name: 'decisions-of-students' }),
-    text: `select decision_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, kind, on_date, until_on, reason,
-            decided_by, lifted_by, lifted_at::date as lifted_on, lifted_reason
-       from person_decisions
-      where district_id = $1 and ${options.students === undefined ? '$2::text[] is null' : 'student_id = any ($2)'}
-        and ($3 or lifted_at is null)
-      order by decision_id desc`,
+    text: decisionsWhere(
+      `${options.students === undefined ? '$2::text[] is null' : 'student_id = any ($2)'} and ($3 or lifted_at is null)`,
+    ),
     values: [options.districtId, options.students ?? null, options.lifted ?? false],
   });
+  return decisionsByTrigger(found.rows);
+}
+
+/** The statement that reads decisions of district `$1`, the latest first. Input: which. */
+export function decisionsWhere(which: string): string {
+  return `select decision_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, kind, on_date, until_on, reason,
+      decided_by, lifted_by, lifted_at::date as lifted_on, lifted_reason
+    from person_decisions where district_id = $1 and ${which} order by decision_id desc`;
+}
+
+/** By trigger, in the order of the rows. */
+export function decisionsByTrigger(rows: readonly DecisionRow[]): ReadonlyMap<string, readonly PersonDecision[]> {
   const byTrigger = new Map<string, PersonDecision[]>();
-  for (const row of found.rows) {
+  for (const row of rows) {
     const decision = decisionOf(row);
     const key = triggerIdOf(decision.identity);
     const list = byTrigger.get(key);

@@ -34,7 +34,8 @@ export interface SentBefore {
   readonly state: string;
 }
 
-interface NoticeRow {
+/** As the database answers, row by row or as JSON. */
+export interface NoticeRow {
   readonly notice_id: number;
   readonly pack_id: string;
   readonly student_id: string;
@@ -46,16 +47,16 @@ interface NoticeRow {
   readonly origin: NoticeOnFile['origin'];
   readonly batch_id: number | null;
   readonly issued_on: string;
-  readonly issued_at: Date;
+  readonly issued_at: Date | string;
   readonly issued_by: string;
   readonly trigger_on: string | null;
   readonly notice_school_id: string;
-  readonly value: string | null;
+  readonly value: string | number | null;
   readonly pack_hash: string;
   readonly state: string;
   readonly correction: NoticeOnFile['correction'];
   readonly now_trigger_on: string | null;
-  readonly now_value: string | null;
+  readonly now_value: string | number | null;
   readonly correction_kept_by: string | null;
   readonly sentence: string;
   readonly asks_effects: boolean;
@@ -69,13 +70,7 @@ export async function readNoticesOnFile(
   const found = await client.query<NoticeRow>({
     // Asked again and again for single students: planned once.
     ...(options.students === undefined ? {} : { name: 'notices-of-students' }),
-    text: `select notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, issue_no, origin, batch_id, issued_on,
-            issued_at, issued_by, trigger_on, notice_school_id, value, pack_hash, state, correction, now_trigger_on, now_value,
-            correction_kept_by, sentence, state = 'rescinded' and exists (select from effects e
-              where e.district_id = n.district_id and e.notice_id = n.notice_id and e.asked = 'rescinded') as asks_effects
-       from notices n
-      where district_id = $1 and ${options.students === undefined ? '$2::text[] is null' : 'student_id = any ($2)'}
-      order by issued_on, notice_id`,
+    text: noticesWhere(options.students === undefined ? '$2::text[] is null' : 'student_id = any ($2)'),
     values: [options.districtId, options.students ?? null],
   });
   const byStudent = new Map<string, NoticeOnFile[]>();
@@ -85,6 +80,15 @@ export async function readNoticesOnFile(
     else list.push(noticeOf(row));
   }
   return byStudent;
+}
+
+/** The statement that reads notices of district `$1`, the earliest first. Input: of whom. */
+export function noticesWhere(of: string): string {
+  return `select notice_id, pack_id, student_id, criterion, cycle_on, occurrence, school_id, issue_no, origin, batch_id, issued_on,
+      issued_at, issued_by, trigger_on, notice_school_id, value, pack_hash, state, correction, now_trigger_on, now_value,
+      correction_kept_by, sentence, state = 'rescinded' and exists (select from effects e
+        where e.district_id = n.district_id and e.notice_id = n.notice_id and e.asked = 'rescinded') as asks_effects
+    from notices n where district_id = $1 and ${of} order by issued_on, notice_id`;
 }
 
 /** What a student received before under one pack. Withdrawn notices never went out. */
@@ -105,7 +109,7 @@ export function noticesOf(notices: readonly NoticeOnFile[], triggerId: string): 
     .toSorted((one, other) => one.issueNo - other.issueNo);
 }
 
-function noticeOf(row: NoticeRow): NoticeOnFile {
+export function noticeOf(row: NoticeRow): NoticeOnFile {
   return {
     noticeId: row.notice_id,
     identity: identityOfRow(row),
@@ -113,7 +117,7 @@ function noticeOf(row: NoticeRow): NoticeOnFile {
     origin: row.origin,
     batchId: row.batch_id,
     issuedOn: row.issued_on,
-    issuedAt: row.issued_at.toISOString(),
+    issuedAt: new Date(row.issued_at).toISOString(),
     issuedBy: row.issued_by,
     triggerOn: row.trigger_on,
     noticeSchool: row.notice_school_id,
