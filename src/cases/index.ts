@@ -136,7 +136,9 @@ export { recommendationMail, tellSupervisor } from './plans/tell-supervisor.ts';
 export { addReasonByHand, endReason, giveReasons, type NewReason, type ReasonByHand } from './at-risk/give-reason.ts';
 export {
   listAtRisk,
+  orderAtRisk,
   readAtRisk,
+  readAtRiskLines,
   type AtRiskLine,
   type AtRiskQuestion,
   type AtRiskRecord,
@@ -159,7 +161,13 @@ export {
 export { cancelIncident, dateAction, serveAction, type ActionDates } from './incidents/change-incident.ts';
 export { exportIncidents, INCIDENT_COLUMNS, type IncidentExport } from './incidents/export-incidents.ts';
 export { makeIncidents, type Fine, type NewIncident } from './incidents/make-incidents.ts';
-export { listIncidents, readIncident, type Incident, type IncidentFilter } from './incidents/read-incidents.ts';
+export {
+  countIncidents,
+  listIncidents,
+  readIncident,
+  type Incident,
+  type IncidentFilter,
+} from './incidents/read-incidents.ts';
 export { INCIDENT, INCIDENT_STATES, type IncidentState } from './incidents/states.ts';
 export * from './plans/index.ts';
 export * from './referrals/index.ts';

@@ -8,10 +8,14 @@ export type { Catalog, CatalogExtras, CatalogField, CatalogName, RootCauseGroup,
 export { CATALOG_NAMES, catalogOf, findCatalog } from './catalogs.ts';
 export type { EntryGiven } from './check-entry.ts';
 export {
+  countStaff,
+  directoryOf,
+  findInDirectory,
   findPerson,
   readDirectory,
   REPORTER_KINDS,
   searchDirectory,
+  type Directory,
   type DirectoryPerson,
   type ReporterKind,
 } from './directory/directory.ts';

@@ -94,7 +94,7 @@ export {
   withdrawExcusalsOf,
   type NewExcusal,
 } from './excusals/propose-excusal.ts';
-export { readExcusals, type ExcusalQuestion } from './excusals/read-excusals.ts';
+export { countExcusals, readExcusals, type ExcusalQuestion } from './excusals/read-excusals.ts';
 export { countToPrint, type ToPrint } from './letter-mail/count-to-print.ts';
 export { mailFolder } from './letter-mail/letter-file.ts';
 export { printInstead } from './letter-mail/print-instead.ts';

@@ -64,23 +64,40 @@ export interface AtRiskLine extends AtRiskRecord {
 /** Reasons that hold on the day, by name; of students who are at the schools asked for now. */
 export async function listAtRisk(
   client: Asks,
-  { districtId, on, schools, reason, factor, limit, offset }: AtRiskQuestion,
+  { limit, offset, ...question }: AtRiskQuestion,
 ): Promise<{ readonly items: readonly AtRiskLine[]; readonly total: number }> {
-  const values = [districtId, on, reason ?? null, factor ?? null, schools ?? null];
+  const order = await orderAtRisk(client, question);
+  const records = order.slice(offset, offset + limit);
+  return { items: await readAtRiskLines(client, { ...question, records }), total: order.length };
+}
+
+/** The numbers of all of them in the order of the list. */
+export async function orderAtRisk(
+  client: Asks,
+  { districtId, on, schools, reason, factor }: Omit<AtRiskQuestion, 'limit' | 'offset'>,
+): Promise<readonly number[]> {
+  const found = await client.query<{ order: number[] }>(
+    `select coalesce(array_agg(r.record_id order by s.last_name, s.first_name, s.student_id, r.record_id), '{}')::float8[] as order
+       from at_risk_records r join students s on s.district_id = r.district_id and s.student_id = r.student_id
+      where r.district_id = $1 and ${HOLDS} and ($3::text is null or r.reason = $3) and ($4::text is null or $4 = any (r.factors))
+        and ($5::text[] is null or r.student_id = any (array(select e.student_id from enrollments e
+              where e.district_id = $1 and e.school_id = any ($5) and e.entry_on <= $2 and (e.exit_on is null or e.exit_on >= $2))))`,
+    [districtId, on, reason ?? null, factor ?? null, schools ?? null],
+  );
+  return found.rows[0]?.order ?? [];
+}
+
+/** What the list says of these, in the order of the list. */
+export async function readAtRiskLines(
+  client: Asks,
+  { districtId, records }: { readonly districtId: number; readonly records: readonly number[] },
+): Promise<readonly AtRiskLine[]> {
   const found = await client.query<AtRiskLine>(
     `select ${COLUMNS}, true as holds, s.first_name as "firstName", s.last_name as "lastName", s.grade, s.student_no as "studentNo"
        from at_risk_records r join students s on s.district_id = r.district_id and s.student_id = r.student_id
-      where ${LISTED} order by s.last_name, s.first_name, s.student_id, r.record_id limit $6 offset $7`,
-    [...values, limit, offset],
+      where r.district_id = $1 and r.record_id = any ($2)
+      order by s.last_name, s.first_name, s.student_id, r.record_id`,
+    [districtId, records],
   );
-  const counted = await client.query<{ total: number }>(
-    `select count(*)::int as total from at_risk_records r where ${LISTED}`,
-    values,
-  );
-  return { items: found.rows, total: counted.rows[0]?.total ?? 0 };
+  return found.rows;
 }
-
-/** $1 district, $2 today, $3 reason, $4 factor, $5 schools. */
-const LISTED = `r.district_id = $1 and ${HOLDS} and ($3::text is null or r.reason = $3) and ($4::text is null or $4 = any (r.factors))
-        and ($5::text[] is null or exists (select from enrollments e where e.district_id = r.district_id and e.student_id = r.student_id
-              and e.school_id = any ($5) and e.entry_on <= $2 and (e.exit_on is null or e.exit_on >= $2)))`;

@@ -16,6 +16,8 @@ export interface CaseFilter {
   /** Only those in which nobody was contacted on or after this day, ISO. */
   readonly quietSince?: string;
   readonly because?: string;
+  /** Person id: only of the students in whose cases this person has a duty. */
+  readonly assignedTo?: string;
 }
 
 export interface CaseLine {
@@ -177,7 +179,7 @@ function conditionsOf(
   filter: CaseFilter,
   on: string,
 ): { readonly asked: string; readonly where: string; readonly values: unknown[] } {
-  const { schools, state, owner, year, isOverdue, quietSince, because } = filter;
+  const { schools, state, owner, year, isOverdue, quietSince, because, assignedTo } = filter;
   const values: unknown[] = [districtId, on];
   const asked = ['c.district_id = $1', '$2::date is not null'];
   const parts: string[] = [];
@@ -185,6 +187,9 @@ function conditionsOf(
   if (state !== undefined) asked.push(`c.state = $${values.push(state)}`);
   if (year !== undefined) asked.push(`c.year = $${values.push(year)}`);
   if (because !== undefined) asked.push(`c.because = $${values.push(because)}`);
+  if (assignedTo !== undefined)
+    asked.push(`c.student_id = any (array(select a.student_id from case_assignments a
+      where a.district_id = $1 and a.person_id = $${values.push(assignedTo)} and a.ended_on is null))`);
   if (owner !== undefined) parts.push(`c.owner_now = $${values.push(owner)}`);
   if (isOverdue === true) parts.push(`c.due_on < $2::date`);
   if (quietSince !== undefined) parts.push(`(c.last_on is null or c.last_on < $${values.push(quietSince)}::date)`);

@@ -119,9 +119,7 @@ export async function listIncidents(
   { limit, offset, ...filter }: IncidentFilter & { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly items: readonly Incident[]; readonly total: number }> {
   const values = valuesOf(filter);
-  const counted = await client.query<{ total: number }>(`select count(*)::int as total from incidents i ${WHERE}`, [
-    ...values,
-  ]);
+  const total = await countIncidents(client, filter);
   const found = await client.query<Incident>(
     `${SELECT}
       where i.district_id = $1 and i.incident_id in (
@@ -129,7 +127,15 @@ export async function listIncidents(
       order by i.on_date desc, i.incident_id desc`,
     [...values, limit, offset],
   );
-  return { items: found.rows, total: counted.rows[0]?.total ?? 0 };
+  return { items: found.rows, total };
+}
+
+/** How many there are. */
+export async function countIncidents(client: Asks, filter: IncidentFilter): Promise<number> {
+  const counted = await client.query<{ total: number }>(`select count(*)::int as total from incidents i ${WHERE}`, [
+    ...valuesOf(filter),
+  ]);
+  return counted.rows[0]?.total ?? 0;
 }
 
 /** The oldest first, and those of other transactions waited for: what is exported is marked in the same transaction. */

@@ -70,7 +70,7 @@ export interface RecipientQuestion {
 
 const MOST = 100;
 
-/** The newest first. */
+/** The newest first. Which of them stand on the page is chosen before anything beside them is looked up. */
 export async function readRecipients(client: Client, question: RecipientQuestion): Promise<readonly RecipientOnFile[]> {
   const {
     districtId,
@@ -92,18 +92,20 @@ export async function readRecipients(client: Client, question: RecipientQuestion
         case when m.mail_id is not null then jsonb_build_object('state', m.state, 'tries', m.tries, 'reason', m.reason, 'mailId', m.mail_id)
           end as mail,
         case when b.opened_at is null then b.undo_until end as "undoUntil", b.opened_at is null and b.paused_at is not null as "isPaused", t.batch_id as "batchId"
-       from notification_recipients r
-       join notifications n on n.district_id = r.district_id and n.notification_id = r.notification_id
-       join notices t on t.district_id = n.district_id and t.notice_id = n.notice_id
+       from (select * from notification_recipients r
+         where r.district_id = $1 and ($2 = '' or r.school_id = $2) and ($3::text is null or r.student_id = $3)
+           and ($4::text[] is null or r.state = any ($4)) and ($5::bigint[] is null or r.recipient_id = any ($5))
+           and ($6::bigint is null or r.recipient_id < $6) and ($8::bigint is null or r.notification_id = $8)
+           and (not $9 or r.kind <> 'staff')
+         order by r.recipient_id desc limit $7) r
+       cross join lateral (select n.notice_id, n.made_at from notifications n
+         where n.district_id = $1 and n.notification_id = r.notification_id offset 0) n
+       join notices t on t.district_id = r.district_id and t.notice_id = n.notice_id
        join students s on s.district_id = r.district_id and s.student_id = r.student_id
        left join batches b on b.district_id = t.district_id and b.batch_id = t.batch_id
        left join schools c on c.district_id = r.district_id and c.school_id = r.school_id
        left join mail_outbox m on m.district_id = r.district_id and m.mail_id = r.mail_id
-      where r.district_id = $1 and ($2 = '' or r.school_id = $2) and ($3::text is null or r.student_id = $3)
-        and ($4::text[] is null or r.state = any ($4)) and ($5::bigint[] is null or r.recipient_id = any ($5))
-        and ($6::bigint is null or r.recipient_id < $6) and ($8::bigint is null or r.notification_id = $8)
-        and (not $9 or r.kind <> 'staff')
-      order by r.recipient_id desc limit $7`,
+      order by r.recipient_id desc`,
     [
       districtId,
       school,

@@ -27,9 +27,20 @@ export interface DirectoryQuestion {
 /** The person of an id, as it is written; undefined for nobody. */
 export async function findPerson(
   client: Asks,
-  question: DirectoryQuestion & { readonly id: string },
+  { districtId, kind, on, id }: DirectoryQuestion & { readonly id: string },
 ): Promise<DirectoryPerson | undefined> {
-  return (await readDirectory(client, question)).find(({ id }) => id === question.id);
+  const people =
+    kind === 'staff' ? await readStaff(client, districtId, id) : await readNonStudents(client, districtId, on);
+  return people.find((person) => person.id === id);
+}
+
+/** How many of the staff there are. */
+export async function countStaff(client: Asks, districtId: number): Promise<number> {
+  const found = await client.query<{ count: number }>(
+    'select count(*)::int as count from staff where district_id = $1',
+    [districtId],
+  );
+  return found.rows[0]?.count ?? 0;
 }
 
 /** Everybody of a kind, by last name. */
@@ -38,9 +49,21 @@ export async function readDirectory(
   { districtId, kind, on }: DirectoryQuestion,
 ): Promise<readonly DirectoryPerson[]> {
   const people = kind === 'staff' ? await readStaff(client, districtId) : await readNonStudents(client, districtId, on);
-  return people.toSorted(
-    (a, b) => compare(lastNameOf(a.name), lastNameOf(b.name)) || compare(a.name, b.name) || compare(a.id, b.id),
-  );
+  const lastNames = new Map(people.map((person) => [person, lastNameOf(person.name)]));
+  const last = (person: DirectoryPerson): string => lastNames.get(person) ?? '';
+  return people.toSorted((a, b) => compare(last(a), last(b)) || compare(a.name, b.name) || compare(a.id, b.id));
+}
+
+/** The people of a directory, with what they are found by. */
+export interface Directory {
+  readonly people: readonly DirectoryPerson[];
+  /** At the same places: last name and id without accents, in small letters. */
+  readonly sought: readonly { readonly lastName: string; readonly id: string }[];
+}
+
+/** For those who search it more than once. Input: `people` in the order in which they are to be found. */
+export function directoryOf(people: readonly DirectoryPerson[]): Directory {
+  return { people, sought: people.map(({ id, name }) => ({ lastName: plain(lastNameOf(name)), id: plain(id) })) };
 }
 
 /**
@@ -49,25 +72,21 @@ export async function readDirectory(
  */
 export async function searchDirectory(
   client: Asks,
-  { text, limit = 20, ...question }: DirectoryQuestion & { readonly text: string; readonly limit?: number },
+  { text, limit, ...question }: DirectoryQuestion & { readonly text: string; readonly limit?: number },
 ): Promise<readonly DirectoryPerson[]> {
+  return findInDirectory(directoryOf(await readDirectory(client, question)), text, limit);
+}
+
+/** The same in a directory that was read. */
+export function findInDirectory({ people, sought }: Directory, text: string, limit = 20): readonly DirectoryPerson[] {
   const wanted = plain(text);
   if (wanted === '') return [];
-  const found = (await readDirectory(client, question)).flatMap((person) => {
-    const lastName = plain(lastNameOf(person.name));
-    const rank = lastName.startsWith(wanted)
-      ? 0
-      : lastName.includes(wanted)
-        ? 1
-        : plain(person.id).startsWith(wanted)
-          ? 2
-          : 3;
-    return rank === 3 ? [] : [{ person, rank }];
-  });
-  return found
-    .toSorted((a, b) => a.rank - b.rank)
-    .slice(0, limit)
-    .map(({ person }) => person);
+  const ranks: DirectoryPerson[][] = [[], [], []];
+  for (const [at, { lastName, id }] of sought.entries()) {
+    const rank = lastName.startsWith(wanted) ? 0 : lastName.includes(wanted) ? 1 : id.startsWith(wanted) ? 2 : 3;
+    ranks[rank]?.push(people[at] as DirectoryPerson);
+  }
+  return ranks.flat().slice(0, limit);
 }
 
 /** "Dana Marsh" and "Marsh, Dana" are both Marsh; "Ana de la Cruz" is "de la Cruz". A single word is the last name. */
@@ -78,10 +97,12 @@ export function lastNameOf(name: string): string {
   return (words.length > 1 ? words.slice(1) : words).join(' ');
 }
 
-async function readStaff(client: Asks, districtId: number): Promise<readonly DirectoryPerson[]> {
+/** Input: `id` of one alone; left out: of all. */
+async function readStaff(client: Asks, districtId: number, id?: string): Promise<readonly DirectoryPerson[]> {
   const found = await client.query<Omit<DirectoryPerson, 'kind'>>(
-    'select staff_id as id, name, kind as does, school_id as school from staff where district_id = $1',
-    [districtId],
+    `select staff_id as id, name, kind as does, school_id as school from staff
+      where district_id = $1 and ($2::text is null or staff_id = $2)`,
+    [districtId, id ?? null],
   );
   return found.rows.map((row) => ({ kind: 'staff', ...row }));
 }
@@ -101,6 +122,5 @@ function plain(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-function compare(a: string, b: string): number {
-  return a.localeCompare(b, 'en');
-}
+/** Made once: asking a string for its place in a language makes one each time. */
+const { compare } = new Intl.Collator('en');

@@ -3,8 +3,9 @@ import { reachOf } from '../../access/index.ts';
 import {
   addReasonByHand,
   endReason,
-  listAtRisk,
+  orderAtRisk,
   readAtRisk,
+  readAtRiskLines,
   readStudentPlace,
   type AtRiskRecord,
 } from '../../cases/index.ts';
@@ -13,6 +14,7 @@ import { withTransaction } from '../../db/index.ts';
 import { todayInDistrict } from '../../db/zone.ts';
 import { noticeName } from '../../notices/index.ts';
 import { z } from 'zod';
+import { keptOfDistrict } from '../cases/kept-casework.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentKeys, studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
@@ -24,15 +26,17 @@ export const atRiskHandlers: Handlers<typeof atRiskContract> = {
     const { db, districtId, query, reach, audit } = context;
     const on = await todayOf(context);
     const offset = readCursor(z.int().nonnegative(), query.cursor) ?? 0;
-    const { items, total } = await listAtRisk(db.pool, {
+    const question = {
       districtId,
       on,
       schools: schoolsOf(reach, query.school),
       reason: query.reason === '' ? undefined : query.reason,
       factor: query.factor === '' ? undefined : query.factor,
-      limit: query.limit,
-      offset,
-    });
+    };
+    const order = await keptOfDistrict(context, ['at risk', question], () => orderAtRisk(db.pool, question));
+    const records = order.slice(offset, offset + query.limit);
+    const items = await readAtRiskLines(db.pool, { districtId, records });
+    const total = order.length;
     const names = await readNames(context);
     const { school, reason, factor } = query;
     await audit({ action: 'view-list', detail: { list: 'at-risk', school, reason, factor } });

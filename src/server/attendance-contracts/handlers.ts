@@ -24,42 +24,32 @@ import {
 } from '../../cases/index.ts';
 import { renderForm } from '../../documents/index.ts';
 import { caseKeyOf } from '../cases/case-key.ts';
+import { keptOfDistrict } from '../cases/kept-casework.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { studentKeyOf, studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { whoOf } from '../who.ts';
-import type { AttendanceContract, attendanceContractsContract } from './contract.ts';
+import { Written } from '../written.ts';
+import { attendanceContractsContract, type AttendanceContract } from './contract.ts';
 
 const RUNNING = ['offered', 'signed', 'reviewed'] as const;
 
 export const attendanceContractsHandlers: Handlers<typeof attendanceContractsContract> = {
   listContracts: async (context) => {
-    const { query, reach, db, districtId, audit } = context;
-    const who = await whoOf(context, 'see-cases');
-    const schools = schoolsOf(reach, query.school);
-    const all = await readWaitingContracts(db.pool, { districtId, schools, states: RUNNING, limit: 2000 });
-    const wanted = all.filter(
-      (one) =>
-        (query.waiting !== 'review' && one.state === 'offered') ||
-        (query.waiting !== 'signature' && isReviewDue(one, who.on)),
-    );
-    const students = [...new Set(wanted.map(({ studentNo }) => studentKeyOf(studentNo)))];
+    const { query, reach, audit } = context;
+    const { on } = await whoOf(context, 'see-cases');
+    const asked = { on, schools: schoolsOf(reach, query.school), waiting: query.waiting };
+    // Not in pages: of a district there are thousands, so the answer is written once.
+    const { students, answer } = await keptOfDistrict(context, ['contracts', asked], async () => {
+      const list = await listContracts(context, asked);
+      return {
+        students: [...new Set(list.items.map(({ student }) => student))],
+        answer: Written.of(attendanceContractsContract.listContracts.ok, list),
+      };
+    });
     await audit({ action: 'view-list', students, detail: { list: 'contracts', waiting: query.waiting } });
-    return {
-      items: wanted.map((one) => ({
-        contract: one.contractId,
-        student: studentKeyOf(one.studentNo),
-        name: `${one.last}, ${one.first}`,
-        case: one.caseId === null ? null : caseKeyOf(one.caseId),
-        schoolName: one.schoolName,
-        state: one.state,
-        reviewOn: one.reviewOn,
-        open: [...one.open],
-        isReviewDue: isReviewDue(one, who.on),
-      })),
-      total: wanted.length,
-    };
+    return answer.asAnswer();
   },
   listStudentContracts: async (context) => {
     const { params, db, districtId } = context;
@@ -123,6 +113,34 @@ export const attendanceContractsHandlers: Handlers<typeof attendanceContractsCon
     return { name: `contract-${contract.contractId}-${language}.pdf`, type: 'application/pdf', body };
   },
 };
+
+interface Asked {
+  /** Today in the district, ISO. */
+  readonly on: string;
+  readonly schools: readonly string[] | undefined;
+  readonly waiting: 'signature' | 'review' | 'any';
+}
+
+async function listContracts({ db, districtId }: Pick<Context, 'db' | 'districtId'>, { on, schools, waiting }: Asked) {
+  const all = await readWaitingContracts(db.pool, { districtId, schools, states: RUNNING, limit: 2000 });
+  const wanted = all.filter(
+    (one) => (waiting !== 'review' && one.state === 'offered') || (waiting !== 'signature' && isReviewDue(one, on)),
+  );
+  return {
+    items: wanted.map((one) => ({
+      contract: one.contractId,
+      student: studentKeyOf(one.studentNo),
+      name: `${one.last}, ${one.first}`,
+      case: one.caseId === null ? null : caseKeyOf(one.caseId),
+      schoolName: one.schoolName,
+      state: one.state,
+      reviewOn: one.reviewOn,
+      open: [...one.open],
+      isReviewDue: isReviewDue(one, on),
+    })),
+    total: wanted.length,
+  };
+}
 
 const isReviewDue = ({ state, reviewOn }: Pick<ContractOnFile, 'state' | 'reviewOn'>, today: string): boolean =>
   (state === 'signed' || state === 'reviewed') && reviewOn <= today;

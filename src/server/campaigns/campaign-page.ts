@@ -28,22 +28,35 @@ import { withTransaction } from '../../db/index.ts';
 import type pg from 'pg';
 import { schoolsOf, type Context } from '../context.ts';
 import { readGoals } from '../../insight/index.ts';
-import { keptRates, readDataState } from '../home/kept.ts';
+import { keptRates, keptWhileTrue, readDataState, withCasework, type DataState } from '../home/kept.ts';
 import { studentKeys } from '../keys.ts';
 import { whoOf } from '../who.ts';
-import type { Campaign, CampaignPage } from './contract.ts';
+import { Written } from '../written.ts';
+import { CampaignPage, type Campaign } from './contract.ts';
 
 type Asking = Pick<Context, 'db' | 'districtId' | 'parts' | 'reach'> & {
   readonly actor: NonNullable<Context['actor']>;
   readonly query: { readonly school: string };
 };
 
-export async function campaignPage(context: Asking): Promise<CampaignPage> {
-  const { districtId, reach, query, actor, parts } = context;
+/** Written once for each state of the figures and of the casework; of a person's own students each time. */
+export async function writtenCampaigns(context: Asking): Promise<Written> {
+  const { reach, query, actor, parts } = context;
+  const state = await readDataState(parts);
   const who = await whoOf(context, 'see-campaigns');
+  const write = async (): Promise<Written> => Written.of(CampaignPage, await campaignPage(context, state, who));
+  const schools = schoolsOf(reach, query.school);
+  if (reach.kind !== 'district' && reach.kind !== 'schools') return write();
+  const mayManage = reachOf(actor, 'manage-campaign').kind !== 'none';
+  const of = ['campaigns', schools ?? null, who.role, mayManage];
+  return keptWhileTrue({ parts, state: await withCasework(parts, state), reach, of }, write);
+}
+
+async function campaignPage(context: Asking, state: DataState, who: Who): Promise<CampaignPage> {
+  const { districtId, reach, query, actor, parts } = context;
   const schools = schoolsOf(reach, query.school);
   // Figures of schools hold no student, and the schools beside a campaign are all of the district's.
-  const rates = await keptRates(parts, await readDataState(parts));
+  const rates = await keptRates(parts, state);
   const everywhere = await readCampaigns(parts.db.pool, { districtId });
   const own = rates.filter(({ school }) => schools === undefined || schools.includes(school));
   const mayManage = reachOf(actor, 'manage-campaign').kind !== 'none';

@@ -26,15 +26,15 @@ import { studentOfKey } from '../keys.ts';
 import { Refusal } from '../../problem.ts';
 import { problem } from '../problems.ts';
 import { agendaOf } from './agenda.ts';
-import { campaignPage } from './campaign-page.ts';
+import { writtenCampaigns } from './campaign-page.ts';
 import type { campaignsContract } from './contract.ts';
 import { meetingAnswer, meetingLines } from './meetings.ts';
 
 export const campaignsHandlers: Handlers<typeof campaignsContract> = {
   readCampaigns: async (context) => {
-    const page = await campaignPage(context);
+    const page = await writtenCampaigns(context);
     await context.audit({ action: 'view-list', detail: { list: 'campaigns', school: context.query.school } });
-    return page;
+    return page.asAnswer();
   },
   startCampaign: async (context) => {
     const { school, owner, ...days } = context.body;

@@ -23,6 +23,8 @@ export function filterOf({ reach, actor }: Pick<Context, 'reach' | 'actor'>, que
   const { state, owner, due, quiet } = query;
   return {
     ...(schools === undefined ? {} : { schools }),
+    // The wall shows no others; said here, the few files are looked up instead of looking through all.
+    ...(reach.kind === 'cases' ? { assignedTo: reach.personId } : {}),
     ...(state === 'all' ? {} : { state }),
     ...(owner === '' ? {} : { owner: owner === 'me' ? (actor?.personId ?? '') : '' }),
     ...(due === 'overdue' ? { isOverdue: true } : {}),

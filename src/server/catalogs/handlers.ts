@@ -3,9 +3,12 @@ import {
   addEntry,
   CATALOG_NAMES,
   catalogOf,
+  countStaff,
+  directoryOf,
   changeEntry,
   endEntry,
   findCatalog,
+  findInDirectory,
   holdsOn,
   readCatalog,
   readCatalogHistory,
@@ -14,10 +17,13 @@ import {
   type CatalogEntry as Entry,
   type CatalogField as Field,
   type CatalogName,
+  type Directory,
 } from '../../catalogs/index.ts';
 import { withTransaction } from '../../db/index.ts';
+import { readRevisionOn } from '../../db/revisions.ts';
 import { todayInDistrict } from '../../db/zone.ts';
 import type { Context, Handlers } from '../context.ts';
+import { keptWhileTrue } from '../home/kept.ts';
 import { problem } from '../problems.ts';
 import { whoOf } from '../who.ts';
 import type { CatalogEntry, CatalogField, catalogsContract } from './contract.ts';
@@ -35,13 +41,12 @@ export const catalogsHandlers: Handlers<typeof catalogsContract> = {
         holds: (await readCatalog(parts.db.pool, districtId, catalog, on)).length,
       })),
     );
-    const staff = await readDirectory(parts.db.pool, { districtId, kind: 'staff', on });
-    return { items: [...counts, { catalog: STAFF, holds: staff.length }] };
+    return { items: [...counts, { catalog: STAFF, holds: await countStaff(parts.db.pool, districtId) }] };
   },
   readCatalog: async (context) => {
     const { parts, districtId, params } = context;
     const on = await todayOf(context);
-    if (params.catalog === STAFF) return staffCatalog(context, on);
+    if (params.catalog === STAFF) return staffCatalog(context);
     const catalog = requireCatalog(params.catalog);
     const { fields, isOfPeople = false } = catalogOf(catalog);
     const entries = await readCatalogHistory(parts.db.pool, districtId, catalog);
@@ -88,8 +93,10 @@ export const catalogsHandlers: Handlers<typeof catalogsContract> = {
   },
   searchDirectory: async (context) => {
     const { parts, districtId, query } = context;
-    const on = await todayOf(context);
-    const found = await searchDirectory(parts.db.pool, { districtId, on, ...query });
+    const found =
+      query.kind === 'staff'
+        ? findInDirectory(await staffDirectory(context), query.text)
+        : await searchDirectory(parts.db.pool, { districtId, on: await todayOf(context), ...query });
     return { items: found.map(({ id, name, does, school }) => ({ id, name, does, school })) };
   },
 };
@@ -128,8 +135,18 @@ function shapeOf(entry: Entry, on: string): CatalogEntry {
   return { ...entry, extra: { ...entry.extra } as CatalogEntry['extra'], state };
 }
 
-async function staffCatalog({ parts, districtId }: Pick<Context, 'parts' | 'districtId'>, on: string) {
-  const people = await readDirectory(parts.db.pool, { districtId, kind: 'staff', on });
+/** Thousands of people in order: put in it once for each state of what was imported, and the same for everybody. */
+async function staffDirectory({ parts, districtId }: Pick<Context, 'parts' | 'districtId'>): Promise<Directory> {
+  const { db, now } = parts;
+  const revision = await readRevisionOn(db.pool, { districtId, now: now() });
+  const wanted = { parts, state: { revision }, reach: { kind: 'district' }, of: ['staff'] } as const;
+  return keptWhileTrue(wanted, async () =>
+    directoryOf(await readDirectory(db.pool, { districtId, kind: 'staff', on: await todayOf({ parts, districtId }) })),
+  );
+}
+
+async function staffCatalog(context: Pick<Context, 'parts' | 'districtId'>) {
+  const { people } = await staffDirectory(context);
   const columns = ['kind', 'school'].map((key) => ({
     key,
     kind: 'text' as const,

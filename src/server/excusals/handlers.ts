@@ -1,6 +1,7 @@
 /** Proposed excusals. */
 import { actionsOf } from '../../cases/index.ts';
 import {
+  countExcusals,
   decideExcusal,
   EXCUSAL_STATES,
   holdExcusal,
@@ -8,10 +9,11 @@ import {
   readExcusals,
   type ExcusalOnFile,
 } from '../../notices/index.ts';
-import { pageOfAll } from '../cases/page.ts';
+import { skipOf } from '../cases/case-list.ts';
+import { keptOfDistrict } from '../cases/kept-casework.ts';
 import { inCasework } from '../cases/place.ts';
 import { schoolsOf, type Handlers } from '../context.ts';
-import { studentKeyOf, studentOfKey } from '../keys.ts';
+import { cursorOf, studentKeyOf, studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
 import { whoOf } from '../who.ts';
 import type { Excusal, excusalsContract } from './contract.ts';
@@ -20,19 +22,20 @@ export const excusalsHandlers: Handlers<typeof excusalsContract> = {
   listExcusals: async (context) => {
     const { db, districtId, query, reach, audit } = context;
     const schools = schoolsOf(reach, query.school);
-    const all = await readExcusals(db.pool, {
-      districtId,
-      isOpen: query.show === 'open',
-      ...(schools === undefined ? {} : { schools }),
-      limit: MOST,
-    });
-    const page = pageOfAll(all, query);
+    const question = { districtId, isOpen: query.show === 'open', ...(schools === undefined ? {} : { schools }) };
+    const skip = skipOf(query.cursor);
+    const asked = { ...question, skip, limit: query.limit };
+    const { found, total } = await keptOfDistrict(context, ['excusals', asked], async () => ({
+      found: await readExcusals(db.pool, asked),
+      total: await countExcusals(db.pool, question),
+    }));
     const { role } = await whoOf(context, 'decide-trigger');
-    const items = page.items.map((one) => excusalOf(one, role));
+    const items = found.map((one) => excusalOf(one, role));
     const students = items.map(({ student }) => student);
     if (query.limit > 0)
       await audit({ action: 'view-list', students, detail: { list: 'excusals', school: query.school } });
-    return { ...page, items };
+    const end = skip + query.limit;
+    return { items, next: end < total ? cursorOf(end) : null, total };
   },
   proposeExcusal: async (context) => {
     const { params, body, audit } = context;
@@ -59,8 +62,6 @@ export const excusalsHandlers: Handlers<typeof excusalsContract> = {
     return { excusal: params.excusal };
   },
 };
-
-const MOST = 2000;
 
 function excusalOf(one: ExcusalOnFile, role: Parameters<typeof actionsOf>[1]['role']): Excusal {
   const may = actionsOf(EXCUSAL_STATES, { status: one.state, role }).filter((action) => action !== 'show');

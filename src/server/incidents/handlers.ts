@@ -2,6 +2,7 @@
 import {
   actionsOf,
   cancelIncident,
+  countIncidents,
   dateAction,
   exportIncidents,
   INCIDENT,
@@ -42,7 +43,7 @@ export const incidentsHandlers: Handlers<typeof incidentsContract> = {
       limit,
       offset,
     });
-    const waiting = await listIncidents(db.pool, { ...where, toExport: true, limit: 1, offset: 0 });
+    const waiting = await countIncidents(db.pool, { ...where, toExport: true });
     const names = await readNames(context);
     await audit({ action: 'view-list', detail: { list: 'incidents', school: query.school, state, code } });
     return {
@@ -51,7 +52,7 @@ export const incidentsHandlers: Handlers<typeof incidentsContract> = {
       total,
       codes: choicesOf(names.codes),
       actions: choicesOf(names.actions),
-      toExport: waiting.total,
+      toExport: waiting,
     };
   },
   readIncident: async (context) => {

@@ -24,6 +24,7 @@ import {
 import { letterWithImages, renderForm, renderOneLetter, type FormSheet } from '../../documents/index.ts';
 import type pg from 'pg';
 import { z } from 'zod';
+import { keptOfDistrict } from '../cases/kept-casework.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type FileAnswer, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentOfKey } from '../keys.ts';
@@ -49,10 +50,10 @@ export const meetingsHandlers: Handlers<typeof meetingsContract> = {
       ...(query.kind === '' ? {} : { kind: query.kind }),
     };
     const offset = readCursor(Skipped, query.cursor) ?? 0;
-    const [meetings, total] = await Promise.all([
-      readMeetings(db.pool, { ...question, limit: query.limit, offset }),
-      countMeetings(db.pool, question),
-    ]);
+    const page = { ...question, limit: query.limit, offset };
+    const [meetings, total] = await keptOfDistrict(context, ['meetings', page], () =>
+      Promise.all([readMeetings(db.pool, page), countMeetings(db.pool, question)]),
+    );
     const end = offset + meetings.length;
     const students = [...new Set(meetings.map(({ studentNo }) => studentKeyOf(studentNo)))];
     await audit({ action: 'view-list', students, detail: { list: 'meetings', from: query.from, to: query.to } });

@@ -24,7 +24,7 @@ import type { Context, Handlers } from '../context.ts';
 import { listOnPaper, schoolNameOf, speakerFor } from '../list-on-paper.ts';
 import { cursorOf, readCursor, studentKeys, studentOfKey } from '../keys.ts';
 import type { noticesContract } from './contract.ts';
-import { figuresOfNotices } from './kept-figures.ts';
+import { figuresOfNotices, type KeptFigures } from './kept-figures.ts';
 import { writtenTotals } from './kept-totals.ts';
 import { previewRescission, printNotice, requireLetter } from './letters.ts';
 import { readDetail, requireNotice, requireNotices } from './notice-detail.ts';
@@ -40,25 +40,26 @@ export const noticesHandlers: Handlers<typeof noticesContract> = {
     const { db, districtId, query, audit } = context;
     const filter = await filterOf(context);
     const after = readCursor(Place, query.cursor) ?? null;
-    const found = await readNoticeLog(db.pool, districtId, filter, { after, limit: query.limit + 1 });
+    const figures = await figuresOfNotices(context);
+    // Of one student or one batch there are few.
+    const kept: KeptFigures =
+      filter.student === undefined && filter.batch === undefined ? figures : (_, read) => read();
+    const page = { after, limit: query.limit + 1 };
+    const { found, keys } = await kept(['page', filter, page], async () => {
+      const log = await readNoticeLog(db.pool, districtId, filter, page);
+      return { found: log, keys: await studentKeys(context, [...new Set(log.map((entry) => entry.student))]) };
+    });
     const entries = found.slice(0, query.limit);
-    const keys = await studentKeys(context, [...new Set(entries.map((entry) => entry.student))]);
     const last = entries.at(-1);
     const { cursor: _, limit: __, ...asked } = query;
     await audit({ action: 'view-list', detail: { list: 'notices', ...asked } });
-    const figures = await figuresOfNotices(context);
-    const count = () => countNotices(db.pool, districtId, filter);
     return {
       items: linesOf(entries, keys),
       next:
         found.length > query.limit && last !== undefined
           ? cursorOf({ issuedOn: last.issued_on, noticeId: parseNotice(last.notice) })
           : null,
-      // Of one student or one batch there are few.
-      total:
-        filter.student === undefined && filter.batch === undefined
-          ? await figures(['total', filter], count)
-          : await count(),
+      total: await kept(['total', filter], () => countNotices(db.pool, districtId, filter)),
       levels: await figures(['levels', query.school], () => readLevels(db.pool, districtId, query.school)),
     };
   },
@@ -219,8 +220,9 @@ async function readStudents(db: Context['db'], districtId: number, notices: read
 async function filterOf({
   db,
   districtId,
+  reach,
   query,
-}: Pick<Context, 'db' | 'districtId'> & {
+}: Pick<Context, 'db' | 'districtId' | 'reach'> & {
   readonly query: Parameters<(typeof noticesHandlers)['exportNotices']>[0]['query'];
 }): Promise<LogFilter> {
   const { school, student, level, pack, status, batch, from, to, way } = query;
@@ -234,6 +236,7 @@ async function filterOf({
     ...(batch === '' ? {} : { batch: parseBatchOrNotice(batch).id }),
     ...(from === '' ? {} : { from }),
     ...(to === '' ? {} : { to }),
+    ...(reach.kind === 'district' ? {} : { isOfFew: true }),
   };
 }
 

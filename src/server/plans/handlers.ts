@@ -41,6 +41,7 @@ import type { Action } from '../../access/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { letterWithImages, renderOneLetter } from '../../documents/index.ts';
 import { buildFor, sealFor, type FileAsked } from '../case-files/file-desk.ts';
+import { keptOfDistrict } from '../cases/kept-casework.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentOfKey } from '../keys.ts';
@@ -57,7 +58,7 @@ export const plansHandlers: Handlers<typeof plansContract> = {
     const who = await whoOf(context, 'see-plans');
     const after = readCursor(Cursor, query.cursor);
     const student = query.student === '' ? undefined : await studentOfKey(context, query.student);
-    const found = await readPlans(db.pool, {
+    const asked = {
       districtId,
       schools: schoolsOf(reach, query.school),
       time: query.time,
@@ -66,7 +67,8 @@ export const plansHandlers: Handlers<typeof plansContract> = {
       limit: query.limit,
       ...(student === undefined ? {} : { student }),
       ...(after === undefined ? {} : { after }),
-    });
+    };
+    const found = await keptOfDistrict(context, ['plans', asked], () => readPlans(db.pool, asked));
     const last = found.lines.at(-1);
     const students = found.lines.map(({ studentNo }) => studentKeyOf(studentNo));
     await audit({ action: 'view-list', students, detail: { list: 'plans', time: query.time } });

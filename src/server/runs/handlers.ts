@@ -8,6 +8,7 @@ import { enqueue } from '../../jobs/index.ts';
 import { decideHeldBack, readHeldBack } from '../../notices/index.ts';
 import { whoOf } from '../who.ts';
 import type { Handlers } from '../context.ts';
+import { keptWhileTrue, readDataState, withCasework } from '../home/kept.ts';
 import { cursorOf, readCursor } from '../keys.ts';
 import { problem } from '../problems.ts';
 import type { RunDetails, RunLine, runsContract } from './contract.ts';
@@ -29,8 +30,11 @@ const COLUMNS = `calculation_id as run, as_of_on as "asOf", started_at as "start
      from jsonb_array_elements(c.packs) used join pack_versions v on v.district_id = c.district_id and v.pack_hash = used ->> 'hash') as packs`;
 
 export const runsHandlers: Handlers<typeof runsContract> = {
-  readHeldBack: async ({ parts: { db }, districtId }) => {
-    const items = await readHeldBack(db.pool, districtId);
+  readHeldBack: async ({ parts, districtId }) => {
+    // Every trigger of the district is looked at: once for each state of triggers, effects and packs in use.
+    const state = await withCasework(parts, await readDataState(parts));
+    const wanted = { parts, state, reach: { kind: 'district' }, of: ['held back'] } as const;
+    const items = await keptWhileTrue(wanted, () => readHeldBack(parts.db.pool, districtId));
     return { items: items.map((one) => ({ ...one, kinds: [...one.kinds] })) };
   },
   decideHeldBack: async (context) => {
