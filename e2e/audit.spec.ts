@@ -23,7 +23,7 @@ test('the district office sees who asked for what, finds refusals, and opens an 
   await expect(page).toHaveURL(/outcome=refused/);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'PDF' }).click();
-  expect((await readPdf(await readFile(await (await download).path()))).pages[0]).toContain('asked for: readAudit');
+  expect((await readPdf(await readFile(await (await download).path()))).pages[0]).toContain('asked for: read audit');
   await settled(page);
   await expect(grid.getByText('asked for', { exact: false }).first()).toBeVisible();
   await grid

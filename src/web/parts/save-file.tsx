@@ -8,13 +8,15 @@ interface SaveFileProps {
   readonly read: () => Promise<Blob>;
   /** As the browser saves it; holds no student's name or number. */
   readonly name: string;
+  /** What a reader hears, where what stands on the button is short. */
+  readonly label?: string;
   readonly children: ReactNode;
 }
 
-export function SaveFile({ read, name, children }: SaveFileProps) {
+export function SaveFile({ read, name, label, children }: SaveFileProps) {
   const { save, isBusy } = useSaveFile();
   return (
-    <Button variant="default" loading={isBusy} onClick={() => void save(read, name)}>
+    <Button variant="default" loading={isBusy} aria-label={label} onClick={() => void save(read, name)}>
       {children}
     </Button>
   );

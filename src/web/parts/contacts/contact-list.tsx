@@ -7,7 +7,7 @@ import { useWords } from '../../words/words.ts';
 import { DateText } from '../date-text.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { Loaded } from '../loaded.tsx';
-import { useLanguageName } from '../use-language-name.ts';
+import { useLanguageInWords } from '../use-language-name.ts';
 import { CorrectContactDialog } from './correct-contact-dialog.tsx';
 import entries from '../entries/entries.module.css';
 
@@ -103,7 +103,7 @@ export function useContactWords(): (
   contact: Pick<Contact, 'kind' | 'party' | 'name' | 'outcome' | 'language' | 'hasInterpreter'>,
 ) => string {
   const t = useWords('contacts');
-  const languageName = useLanguageName();
+  const languageName = useLanguageInWords();
   return ({ kind, party, name, outcome, language, hasInterpreter }) => {
     const what = t('line', {
       kind: t(`kind.${kind}`),

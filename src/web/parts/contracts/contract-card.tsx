@@ -10,7 +10,7 @@ import { Owner } from '../owner.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { ToneChip } from '../status-chip.tsx';
 import { useActing } from '../use-acting.ts';
-import { useLanguageName } from '../use-language-name.ts';
+import { useLanguageInWords } from '../use-language-name.ts';
 import { ContractDialogs, type AskingContract } from './contract-dialogs.tsx';
 import { ContractDraft } from './contract-draft.tsx';
 import { Signers } from './contract-signers.tsx';
@@ -100,7 +100,7 @@ interface DoorsProps {
 
 function Doors({ contract, isReadOnly, onAsk }: DoorsProps) {
   const t = useWords('contracts');
-  const languageName = useLanguageName();
+  const languageName = useLanguageInWords();
   const { may, languages, texts } = contract;
   const params = { contract: contract.contract };
   const { act, isBusy, error } = useActing(CONTRACT_ANSWERS);

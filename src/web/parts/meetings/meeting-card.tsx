@@ -6,7 +6,7 @@ import { useApi } from '../../api.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { useDate } from '../date-text.tsx';
 import { ToneChip } from '../status-chip.tsx';
-import { useLanguageName } from '../use-language-name.ts';
+import { useLanguageInWords } from '../use-language-name.ts';
 import { People } from './meeting-people.tsx';
 import type { AskingMeeting, Meeting } from './student-meetings.tsx';
 import { useTime } from './use-time.ts';
@@ -50,7 +50,7 @@ function Surroundings({
   readonly meeting: Meeting;
 }) {
   const t = useWords('meetings');
-  const languageName = useLanguageName();
+  const languageName = useLanguageInWords();
   const parts = [
     t('length', { minutes }),
     t('in', { language: languageName(language) }),
@@ -142,7 +142,7 @@ function Doors({ meeting, isReadOnly, onAsk }: MeetingCardProps) {
 /** The invitation on paper, one to a household. */
 function Letters({ meeting }: { readonly meeting: Meeting }) {
   const t = useWords('meetings');
-  const languageName = useLanguageName();
+  const languageName = useLanguageInWords();
   const hasGuardian = meeting.invitees.some(({ part }) => part === 'guardian');
   const letters = useApi('readMeetingLetters', { params: { meeting: meeting.meeting } }, { enabled: hasGuardian });
   if (letters.data === undefined) return null;

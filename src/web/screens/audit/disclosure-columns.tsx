@@ -22,14 +22,14 @@ export function useDisclosureColumns(onCorrect: (line: DisclosureLine) => void):
           </Anchor>
         ),
       },
-      { key: 'on', title: t('columns.on'), width: 11, cell: ({ on }) => <DateText value={on} /> },
+      { key: 'on', title: t('columns.on'), width: 11, cell: ({ on }) => <DateText value={on} as="short" /> },
       { key: 'party', title: t('columns.party'), width: 14, cell: ({ party }) => party },
       { key: 'interest', title: t('columns.interest'), width: 16, cell: ({ interest }) => interest },
       { key: 'given', title: t('columns.given'), width: 16, cell: ({ given }) => given },
       {
         key: 'kind',
         title: t('columns.kind'),
-        width: 9,
+        width: 12,
         cell: ({ kind, correctedBy }) =>
           correctedBy === null ? (
             <ToneChip tone={kind === 'given' ? 'sent' : 'waiting'} word={t(`kinds.${kind}`)} />

@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router';
 import type { Agenda } from '../../../server/campaigns/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
+import { contextPath } from '../../shell/addresses.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { monthName } from './month-name.ts';
 import classes from './campaigns.module.css';
 
 /** What the team has to look at. */
-export function AgendaOf({ agenda }: { readonly agenda: Agenda }) {
+export function AgendaOf({ agenda, school }: { readonly agenda: Agenda; readonly school: string }) {
   const t = useWords('campaigns');
   const language = useLanguage();
   const date = useDate();
@@ -43,17 +44,29 @@ export function AgendaOf({ agenda }: { readonly agenda: Agenda }) {
           {t('agenda.fresh', { n: fresh.length + moreFresh })}
         </Title>
         <Students students={fresh} note={() => ''} />
-        {moreFresh > 0 && <Text>{t('agenda.more', { count: moreFresh })}</Text>}
+        {moreFresh > 0 && <To to={contextPath(school, '/tier2')}>{t('agenda.more', { count: moreFresh })}</To>}
       </li>
       <li>
         <Title order={3} size="h4">
           {t('agenda.also')}
         </Title>
         <Text>
-          {t('agenda.close', { count: close })} · {t('agenda.overdue', { count: overdueTasks })}
+          <To to={contextPath(school, '/data/attendance?band=close')}>{t('agenda.close', { count: close })}</To> ·{' '}
+          <To to={contextPath(school, '/tasks?queue=overdue&whose=all')}>
+            {t('agenda.overdue', { count: overdueTasks })}
+          </To>
         </Text>
       </li>
     </ol>
+  );
+}
+
+/** A number that opens its list. */
+function To({ to, children }: { readonly to: string; readonly children: string }) {
+  return (
+    <Anchor component={Link} to={to}>
+      {children}
+    </Anchor>
   );
 }
 

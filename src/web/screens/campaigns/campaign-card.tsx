@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { Campaign } from '../../../server/campaigns/contract.ts';
 import { api } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { FiguresTable } from '../../parts/charts/figures-table.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
 import { Owner } from '../../parts/owner.tsx';
-import { Scrolls } from '../../parts/scrolls.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -29,7 +29,7 @@ export function CampaignCard({ campaign }: { readonly campaign: Campaign }) {
     <section className={classes.card} aria-label={title === '' ? t('state.not-now') : title}>
       <Group gap="xs">
         <Title order={2} size="h3">
-          {title === '' ? t('putOffTitle', { month: monthName(month, language) }) : `“${title}”`}
+          {title === '' ? t('putOffTitle', { month: monthName(month, language) }) : t('titled', { title })}
         </Title>
         <ToneChip tone={TONES[state]} word={t(`state.${state}`)} />
         <Text span className="rc-dimmed">
@@ -56,6 +56,12 @@ export function CampaignCard({ campaign }: { readonly campaign: Campaign }) {
   );
 }
 
+interface FigureLine {
+  readonly label: string;
+  readonly then: number | null;
+  readonly now: number | null;
+}
+
 function Figures({ campaign }: { readonly campaign: Campaign }) {
   const t = useWords('campaigns');
   const language = useLanguage();
@@ -69,37 +75,26 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
       ? { schools: soFar.others.schools, before: soFar.others.before, after: soFar.others.now }
       : campaign.others;
   const percent = (value: number | null): string => (value === null ? '–' : `${number(value)}%`);
+  const judged = judgedMonth === null ? '–' : monthName(judgedMonth, language);
+  const until = isRunning ? t('figures.soFar', { date: date(soFar.through, 'short') }) : judged;
+  const lines: readonly FigureLine[] = [
+    { label: t('figures.here', { goal: number(goal) }), then: before, now: after },
+    ...(others === null
+      ? []
+      : [{ label: t('figures.others', { count: others.schools }), then: others.before, now: others.after }]),
+  ];
   return (
-    <Scrolls label={t('figures.label')} className={classes.figures}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('figures.who')}</th>
-            <th scope="col">{monthName(month, language)}</th>
-            <th scope="col">
-              {isRunning
-                ? t('figures.soFar', { date: date(soFar.through) })
-                : judgedMonth === null
-                  ? '–'
-                  : monthName(judgedMonth, language)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{t('figures.here', { goal: number(goal) })}</th>
-            <td>{percent(before)}</td>
-            <td>{percent(after)}</td>
-          </tr>
-          {others !== null && (
-            <tr>
-              <th scope="row">{t('figures.others', { count: others.schools })}</th>
-              <td>{percent(others.before)}</td>
-              <td>{percent(others.after)}</td>
-            </tr>
-          )}
-        </tbody>
-      </table>
+    <div className={classes.figures}>
+      <FiguresTable
+        caption={t('figures.label')}
+        rows={lines}
+        rowKey={({ label }) => label}
+        columns={[
+          { key: 'who', head: t('figures.who'), cell: ({ label }) => label },
+          { key: 'before', head: monthName(month, language), end: true, cell: ({ then }) => percent(then) },
+          { key: 'after', head: until, end: true, cell: ({ now }) => percent(now) },
+        ]}
+      />
       {isRunning && (
         <Text size="sm" className="rc-dimmed">
           {t('figures.running')}
@@ -110,7 +105,7 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
           {t('tooEarly', { date: date(judgeFrom) })}
         </Text>
       )}
-    </Scrolls>
+    </div>
   );
 }
 

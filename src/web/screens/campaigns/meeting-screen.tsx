@@ -50,7 +50,7 @@ function Shown({ meeting }: { readonly meeting: Meeting }) {
       <Title order={2} size="h3">
         {t(isFrozen ? 'meeting.agendaThen' : 'meeting.agendaNow')}
       </Title>
-      <AgendaOf agenda={agenda} />
+      <AgendaOf agenda={agenda} school={meeting.school} />
       {may.includes('hold') ? <MinutesForm key={meeting.revision} meeting={meeting} /> : <Minutes meeting={meeting} />}
       {tasks.length > 0 && (
         <section className={classes.section}>

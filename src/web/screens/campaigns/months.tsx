@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import type { CampaignPage } from '../../../server/campaigns/contract.ts';
+import { FiguresTable } from '../../parts/charts/figures-table.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
-import { Scrolls } from '../../parts/scrolls.tsx';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { monthName } from './month-name.ts';
 import classes from './campaigns.module.css';
@@ -17,26 +17,22 @@ export function Months({ months }: { readonly months: CampaignPage['months'] }) 
       <Title order={2} size="h3" mb="xs">
         {t('months')}
       </Title>
-      <Scrolls label={t('months')} className={classes.figures}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              {months.map(({ month }) => (
-                <th key={month} scope="col">
-                  {monthName(month, language)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              {months.map(({ month, percent }) => (
-                <td key={month}>{percent === null ? '–' : `${number(percent)}%`}</td>
-              ))}
-            </tr>
-          </tbody>
-        </table>
-      </Scrolls>
+      <div className={classes.figures}>
+        <FiguresTable
+          caption={t('months')}
+          rows={months}
+          rowKey={({ month }) => month}
+          columns={[
+            { key: 'month', head: t('month'), cell: ({ month }) => monthName(month, language) },
+            {
+              key: 'rate',
+              head: t('figures.who'),
+              end: true,
+              cell: ({ percent }) => (percent === null ? '–' : `${number(percent)}%`),
+            },
+          ]}
+        />
+      </div>
     </section>
   );
 }

@@ -1,8 +1,9 @@
 /** Referrals of the student, and a way to prepare one by hand. */
 import { Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, useApi } from '../../api.ts';
+import { api, keyOf } from '../../api.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { whyOf } from '../../parts/referral-why.ts';
@@ -23,19 +24,23 @@ export function ReferralTab({ head }: CaseTabProps) {
   return (
     <>
       {mayMake && <Refer student={head.student} />}
-      {TABS.map((tab) => (
-        <Under key={tab} student={head.student} tab={tab} />
-      ))}
+      <Referrals student={head.student} />
     </>
   );
 }
 
-function Under({ student, tab }: { readonly student: string; readonly tab: (typeof TABS)[number] }) {
+/** Of every state, what is still to do first. */
+function Referrals({ student }: { readonly student: string }) {
   const t = useWords('referrals');
   const date = useDate();
-  const list = useApi('listReferrals', { query: { student, tab } });
-  const items = list.data?.items ?? [];
-  if (items.length === 0) return null;
+  const asked = useQueries({
+    queries: TABS.map((tab) => {
+      const input = { query: { student, tab } };
+      return { queryKey: keyOf('listReferrals', input), queryFn: () => api.listReferrals(input) };
+    }),
+  });
+  const items = asked.flatMap(({ data }) => data?.items ?? []);
+  if (items.length === 0) return asked.every(({ isSuccess }) => isSuccess) && <Text>{t('noneOfStudent')}</Text>;
   return (
     <ul className={classes.entries}>
       {items.map(({ referral, state, reviewer, role, why, whyOn, outcome }) => (

@@ -5,6 +5,7 @@ import type { GridColumn } from '../../parts/grid.tsx';
 import { useGo, useSchool } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { DataList } from './list.tsx';
+import { setAsideText } from './set-aside-text.ts';
 import { useStudentColumns } from './student-columns.tsx';
 import { usePages } from '../../parts/use-pages.ts';
 
@@ -35,9 +36,9 @@ function useColumns(): readonly GridColumn<SetAsideRow>[] {
   return [
     ...students,
     { key: 'on', title: t('day'), width: 11, cell: ({ on }) => <DateText value={on} as="short" /> },
-    { key: 'code', title: t('code'), width: 6, cell: ({ code }) => code },
-    { key: 'period', title: t('period'), width: 7, cell: ({ period }) => (period === '' ? t('wholeDay') : period) },
-    { key: 'reason', title: t('reason'), width: 22, cell: ({ reason }) => reason },
-    { key: 'allowed', title: t('allowed'), width: 22, hideBelow: 900, cell: ({ allowed }) => allowed },
+    { key: 'code', title: t('code'), width: 8, cell: ({ code }) => code },
+    { key: 'period', title: t('period'), width: 9, cell: ({ period }) => (period === '' ? t('wholeDay') : period) },
+    { key: 'reason', title: t('reason'), width: 22, cell: (row) => setAsideText(t, row).reason },
+    { key: 'allowed', title: t('allowed'), width: 22, hideBelow: 900, cell: (row) => setAsideText(t, row).allowed },
   ];
 }

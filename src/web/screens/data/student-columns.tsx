@@ -28,7 +28,7 @@ export function useStudentColumns<Row extends StudentRow>(): readonly GridColumn
         </Anchor>
       ),
     },
-    { key: 'grade', title: t('grade'), width: 5, cell: ({ grade }) => grade },
+    { key: 'grade', title: t('grade'), width: 7, cell: ({ grade }) => grade },
   ];
   if (school === null && me.hasDistrict)
     columns.push({ key: 'school', title: t('school'), width: 12, cell: ({ schoolName }) => schoolName });

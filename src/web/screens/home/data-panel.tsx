@@ -77,9 +77,9 @@ function Fact({ isWell, text, to, mend }: FactProps) {
       </Anchor>
       {mend !== undefined && (
         <>
-          {' '}
+          {' · '}
           <Anchor component={Link} to={to} fw={600} aria-label={`${mend}: ${text}`}>
-            [{mend}]
+            {mend}
           </Anchor>
         </>
       )}

@@ -102,7 +102,7 @@ function Facts({ detail }: { readonly detail: IncidentDetail }) {
           </Row>
         )}
         <Row label={t('because')}>
-          {because}
+          {because === 'by hand' ? t('byHand') : because}
           {notice !== null && (
             <>
               {' · '}

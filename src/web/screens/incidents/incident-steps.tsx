@@ -16,7 +16,8 @@ export function IncidentSteps({ detail: { steps } }: { readonly detail: Incident
       <List listStyleType="none" spacing="xs">
         {steps.map((step) => (
           <List.Item key={`${step.at} ${step.step}`}>
-            <DateText value={step.at} as="moment" /> <Step step={step} /> <span className="rc-dimmed">{step.by}</span>
+            <DateText value={step.at} as="moment" /> · <Step step={step} /> ·{' '}
+            <span className="rc-dimmed">{step.by}</span>
             {step.reason !== '' && (
               <Text size="sm" className="rc-reading">
                 {step.reason}

@@ -71,21 +71,19 @@ function Chronic({ bands: { newChronic, nearChronic } }: { readonly bands: Insig
   const t = useWords('insight');
   const { path } = useSchool();
   return (
-    <List mb="md">
+    <List mb="md" spacing="xs">
       {newChronic !== null && (
         <List.Item>
           <Anchor
             component={Link}
             to={path(`/data/attendance?band=new-chronic&since=${newChronic.from}&until=${newChronic.to}`)}
-            display="inline-block"
-            mih={24}
           >
             {t('bands.new', { count: newChronic.count })}
           </Anchor>
         </List.Item>
       )}
       <List.Item>
-        <Anchor component={Link} to={path('/data/attendance?band=near-chronic')} display="inline-block" mih={24}>
+        <Anchor component={Link} to={path('/data/attendance?band=near-chronic')}>
           {t('bands.near', { count: nearChronic })}
         </Anchor>
       </List.Item>

@@ -61,15 +61,16 @@ function Files({ report: { key, pdf, csv } }: { readonly report: ReportEntry }) 
   const t = useWords('insight');
   const mayExport = useMay('export');
   const name = FILE_NAMES[key] ?? key;
+  const title = t(`report.${key}.title`);
   if (pdf === undefined || csv === undefined) return null;
   return (
     <Group gap="xs" mt="xs">
-      <SaveFile read={pdf} name={`${name}.pdf`}>
-        {t('report.pdf', { title: t(`report.${key}.title`) })}
+      <SaveFile read={pdf} name={`${name}.pdf`} label={t('report.pdf', { title })}>
+        PDF
       </SaveFile>
       {mayExport && (
-        <SaveFile read={csv} name={`${name}.csv`}>
-          {t('report.csv', { title: t(`report.${key}.title`) })}
+        <SaveFile read={csv} name={`${name}.csv`} label={t('report.csv', { title })}>
+          CSV
         </SaveFile>
       )}
     </Group>

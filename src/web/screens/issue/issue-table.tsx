@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { IssueRow } from '../../../server/issue/contract.ts';
 import { useNumber } from '../../parts/number-text.tsx';
 import { useWords } from '../../words/words.ts';
-import { useLanguageName } from './language-name.ts';
+import { useLanguageName } from '../../parts/use-language-name.ts';
 import classes from './issue.module.css';
 
 type Row = Omit<IssueRow, 'example'> & { readonly example?: string | null };

@@ -6,8 +6,8 @@ import type { IssuePreview } from '../../../server/issue/contract.ts';
 import { useDate } from '../../parts/date-text.tsx';
 import { useTime } from '../../parts/meetings/use-time.ts';
 import { useSchool } from '../../shell/context.ts';
+import { useLanguageInWords } from '../../parts/use-language-name.ts';
 import { useWords, type Say } from '../../words/words.ts';
-import { useLanguageName } from './language-name.ts';
 import classes from './issue.module.css';
 
 interface Item {
@@ -19,7 +19,7 @@ interface Item {
 export function Remarks({ preview }: { readonly preview: IssuePreview }) {
   const t = useWords('issue');
   const { path } = useSchool();
-  const nameOf = useLanguageName();
+  const nameOf = useLanguageInWords();
   const { twoHomes, inEnglish, siblings, sentences, withoutLetters, leftOut, held, notDue } = preview;
   const wanted = [...new Set(inEnglish.items.map((item) => item.wanted))].map(nameOf).join(', ');
   return (

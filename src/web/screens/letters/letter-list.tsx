@@ -10,8 +10,8 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { NOTHING, countSelected, isSelected, type Selection } from '../../parts/selection.ts';
 import { useGo, useQueryText, useSchool } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
+import { useLanguageInWords } from '../../parts/use-language-name.ts';
 import { useWords } from '../../words/words.ts';
-import { useLanguageName } from '../issue/language-name.ts';
 import { FILTERS, filterOf } from './filter.ts';
 import { LetterFilters } from './letter-filters.tsx';
 import { MarkDialog } from './mark-dialog.tsx';
@@ -117,7 +117,7 @@ function useColumns(
 ): readonly GridColumn<NoticeLine>[] {
   const t = useWords('letters');
   const date = useDate();
-  const languageName = useLanguageName();
+  const languageName = useLanguageInWords();
   return [
     {
       key: 'student',
@@ -135,7 +135,7 @@ function useColumns(
       width: hasPacks ? 18 : 8,
       cell: (row) => (hasPacks ? `${row.level} · ${row.pack}` : row.level),
     },
-    { key: 'issued', title: t('column.issued'), width: 15, cell: (row) => date(row.issuedOn) },
+    { key: 'issued', title: t('column.issued'), width: 17, cell: (row) => date(row.issuedOn) },
     { key: 'status', title: t('column.status'), width: 20, cell: (row) => <NoticeStatusCell line={row} /> },
     {
       key: 'to',

@@ -5,8 +5,8 @@ import type { NoticeDetail } from '../../../server/notices/contract.ts';
 import { urlOf } from '../../../server/client.ts';
 import { useApi } from '../../api.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { useLanguageInWords } from '../../parts/use-language-name.ts';
 import { useWords } from '../../words/words.ts';
-import { useLanguageName } from '../issue/language-name.ts';
 import { LetterLook } from './letter-look.tsx';
 
 type Letter = NoticeDetail['letterList'][number];
@@ -42,7 +42,7 @@ export function NoticeLetters({ notice }: { readonly notice: NoticeDetail }) {
 
 function One({ notice, letter }: { readonly notice: string; readonly letter: Letter }) {
   const t = useWords('letters');
-  const languageName = useLanguageName();
+  const languageName = useLanguageInWords();
   const params = { notice, letter: letter.letter };
   const text = useApi('readLetterText', { params }, { staleTime: Number.POSITIVE_INFINITY });
   return (

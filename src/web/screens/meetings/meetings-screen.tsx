@@ -76,8 +76,8 @@ function useColumns(): readonly GridColumn<MeetingLine>[] {
   const t = useWords('meetings');
   const time = useTime();
   return [
-    { key: 'on', title: t('screen.columns.on'), width: 14, cell: ({ on }) => <DateText value={on} /> },
-    { key: 'at', title: t('screen.columns.at'), width: 8, cell: ({ at }) => time(at) },
+    { key: 'on', title: t('screen.columns.on'), width: 17, cell: ({ on }) => <DateText value={on} /> },
+    { key: 'at', title: t('screen.columns.at'), width: 10, cell: ({ at }) => time(at) },
     {
       key: 'student',
       title: t('screen.columns.student'),
@@ -88,7 +88,7 @@ function useColumns(): readonly GridColumn<MeetingLine>[] {
         </Anchor>
       ),
     },
-    { key: 'kind', title: t('screen.columns.kind'), width: 22, cell: ({ kind }) => t(`kind.${kind}`) },
+    { key: 'kind', title: t('screen.columns.kind'), width: 17, cell: ({ kind }) => t(`kind.${kind}`) },
     { key: 'place', title: t('screen.columns.place'), width: 14, cell: ({ place }) => place },
     {
       key: 'people',

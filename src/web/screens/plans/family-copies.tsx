@@ -8,7 +8,8 @@ import { api, type AnswerOf } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DateText } from '../../parts/date-text.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
-import { useLanguage, useWords } from '../../words/words.ts';
+import { useLanguageInWords } from '../../parts/use-language-name.ts';
+import { useWords } from '../../words/words.ts';
 import { usePlanAction } from './use-plan-action.ts';
 import classes from './plans.module.css';
 
@@ -60,9 +61,8 @@ export function FamilyCopies({ plan }: { readonly plan: PlanDetail }) {
 
 function Copy({ plan, copy }: { readonly plan: PlanDetail; readonly copy: PlanDetail['copies'][number] }) {
   const t = useWords('plans');
-  const language = useLanguage();
   const { isBusy, send } = usePlanAction();
-  const nameOf = (tag: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+  const nameOf = useLanguageInWords();
   const params = { plan: plan.plan, copy: copy.copy };
   const mark = (state: 'printed' | 'handed-over'): void =>
     void send(() => api.markPlanCopy({ params, body: { state } }), t('evaluation.marked'));

@@ -28,8 +28,8 @@ export function InterventionsTab({ plan }: { readonly plan: PlanDetail }) {
         <Text mb="md">{t('intervention.none')}</Text>
       ) : (
         <Table className={classes.cards} captionSide="top" mb="lg">
-          <Table.Caption>
-            <Title order={2} size="h3">
+          <Table.Caption ta="start">
+            <Title order={2} size="h3" c="var(--rc-text)">
               {t('intervention.list')}
             </Title>
           </Table.Caption>

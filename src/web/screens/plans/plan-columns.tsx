@@ -43,7 +43,7 @@ export function usePlanColumns({ isDistrict }: { readonly isDistrict: boolean })
     {
       key: 'interventions',
       title: t('columns.interventions'),
-      width: 7,
+      width: 11,
       align: 'end',
       cell: ({ interventions }) => <NumberText value={interventions} />,
     },
@@ -58,7 +58,7 @@ export function usePlanColumns({ isDistrict }: { readonly isDistrict: boolean })
     {
       key: 'state',
       title: t('columns.state'),
-      width: 25,
+      width: 22,
       cell: ({ state, filing }) => (
         <Group gap={4}>
           <PlanChips state={state} filing={filing} />

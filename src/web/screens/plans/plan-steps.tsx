@@ -18,7 +18,7 @@ export function PlanSteps({ steps }: { readonly steps: PlanDetail['steps'] }) {
             <Text size="sm">{t(`steps.${step}`, textsOf(detail))}</Text>
             {reason !== '' && (
               <Text size="sm" className="rc-dimmed">
-                {reason}
+                {reason === 'chronic' ? t('general.chronic') : reason}
               </Text>
             )}
             <Text size="xs" className="rc-dimmed">

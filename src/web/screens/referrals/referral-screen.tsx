@@ -70,7 +70,9 @@ function Where({ referral }: { readonly referral: ReferralDetail }) {
     <div className={classes.where}>
       <Group gap="xs">
         <ToneChip tone={TONES[referral.state]} word={t(`state.${referral.state}`)} />
-        <Text span>{[referral.schoolName, ...whyOf(referral, date)].join(', ')}</Text>
+        <Text span>
+          {[referral.schoolName, whyOf(referral, date).join(', ')].filter((text) => text !== '').join(' · ')}
+        </Text>
       </Group>
       <Text size="sm">
         {t('one.to', {

@@ -62,7 +62,7 @@ function Run({ details }: { readonly details: Details }) {
             why={t(CHANGES.some((change) => details[change] > 0) ? 'one.changedSince' : 'one.changedNothing')}
           />
         ) : (
-          <Counts rows={details.changed} caption={t('one.changed')} hasSchool />
+          <Counts rows={details.changed} packs={packs} caption={t('one.changed')} hasSchool />
         )}
       </section>
       <section aria-labelledby="run-standing" className={classes.section}>
@@ -70,7 +70,7 @@ function Run({ details }: { readonly details: Details }) {
         {details.standing.length === 0 ? (
           <EmptyState why={t('one.standingNothing')} />
         ) : (
-          <Counts rows={details.standing} caption={t('one.standing')} />
+          <Counts rows={details.standing} packs={packs} caption={t('one.standing')} />
         )}
       </section>
     </>
@@ -80,12 +80,14 @@ function Run({ details }: { readonly details: Details }) {
 interface CountsProps {
   readonly rows: readonly (Details['standing'][number] &
     Partial<Pick<Details['changed'][number], 'school' | 'schoolName'>>)[];
+  /** Whose levels they are: named by their titles. */
+  readonly packs: Details['packs'];
   readonly caption: string;
   readonly hasSchool?: boolean;
 }
 
 /** One line a level (and school), one column a decision that occurs. */
-function Counts({ rows, caption, hasSchool = false }: CountsProps) {
+function Counts({ rows, packs, caption, hasSchool = false }: CountsProps) {
   const t = useWords('runs');
   const number = useNumber();
   const decisions = DECISIONS.filter((name) => rows.some(({ decision }) => decision === name));
@@ -107,7 +109,7 @@ function Counts({ rows, caption, hasSchool = false }: CountsProps) {
         {linesOf(rows).map(({ key, pack, criterion, schoolName, counts }) => (
           <Table.Tr key={key}>
             <Table.Th scope="row" data-label={t('column.level')}>
-              {criterion} <span className="rc-dimmed">{pack}</span>
+              {criterion} <span className="rc-dimmed">{packs.find(({ id }) => id === pack)?.title ?? pack}</span>
             </Table.Th>
             {hasSchool && <Table.Td data-label={t('column.school')}>{schoolName}</Table.Td>}
             {decisions.map((name) => (

@@ -61,12 +61,12 @@ function useColumns(): readonly GridColumn<SchoolLine>[] {
     {
       key: 'students',
       title: t('students'),
-      width: 7,
+      width: 10,
       align: 'end',
       cell: ({ students }) => <NumberText value={students} />,
     },
     { key: 'goal', title: t('goal'), width: 6, align: 'end', cell: ({ goal }) => `${number(goal)}%` },
-    { key: 'letterhead', title: t('letterhead'), width: 18, cell: ({ missing }) => <Missing missing={missing} /> },
+    { key: 'letterhead', title: t('letterhead'), width: 15, cell: ({ missing }) => <Missing missing={missing} /> },
     {
       key: 'named',
       title: t('named'),

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Slot } from '../../../server/slots/contract.ts';
-import { DateText } from '../../parts/date-text.tsx';
+import { DateText, useDate } from '../../parts/date-text.tsx';
 import type { GridColumn } from '../../parts/grid-types.ts';
 import { useTime } from '../../parts/meetings/use-time.ts';
 import { ToneChip } from '../../parts/status-chip.tsx';
@@ -16,14 +16,23 @@ interface ColumnsOptions {
 export function useColumns({ mayManage, onAsk }: ColumnsOptions): readonly GridColumn<Slot>[] {
   const t = useWords('slots');
   const time = useTime();
+  const date = useDate();
+  const nameOf = ({ on, at, place }: Slot): string => `${date(on, 'short')}, ${time(at)}, ${place}`;
   return [
     { key: 'on', title: t('columns.on'), width: 16, cell: ({ on }) => <DateText value={on} as="short" /> },
-    { key: 'at', title: t('columns.at'), width: 8, cell: ({ at }) => time(at) },
+    { key: 'at', title: t('columns.at'), width: 11, cell: ({ at }) => time(at) },
     { key: 'place', title: t('columns.place'), width: 14, cell: ({ place }) => place },
     { key: 'with', title: t('columns.with'), width: 16, cell: ({ with: whom }) => whom },
-    { key: 'state', title: t('columns.state'), width: 26, cell: (slot) => stateOf(slot, t) },
+    { key: 'state', title: t('columns.state'), width: 23, cell: (slot) => stateOf(slot, t) },
     ...(mayManage
-      ? [{ key: 'do', title: t('columns.do'), width: 26, cell: (slot: Slot) => buttonsOf(slot, { t, onAsk }) }]
+      ? [
+          {
+            key: 'do',
+            title: t('columns.do'),
+            width: 26,
+            cell: (slot: Slot) => buttonsOf(slot, { t, onAsk, name: nameOf(slot) }),
+          },
+        ]
       : []),
   ];
 }
@@ -47,9 +56,14 @@ function stateOf({ keptFor, chosenFor, clash, isPast }: Slot, t: Say) {
   );
 }
 
-function buttonsOf(slot: Slot, { t, onAsk }: Pick<ColumnsOptions, 'onAsk'> & { readonly t: Say }) {
+interface ButtonsOptions extends Pick<ColumnsOptions, 'onAsk'> {
+  readonly t: Say;
+  /** "Tue, Dec 1, 3:30 PM, Room 4". */
+  readonly name: string;
+}
+
+function buttonsOf(slot: Slot, { t, onAsk, name }: ButtonsOptions) {
   const ask = (kind: Asking['kind']) => () => onAsk({ kind, slot });
-  const name = `${slot.on} ${slot.at} ${slot.place}`;
   if (slot.keptFor !== null)
     return (
       <Button size="compact-sm" variant="default" onClick={ask('move')} aria-label={`${t('move')} ${name}`}>
@@ -58,7 +72,7 @@ function buttonsOf(slot: Slot, { t, onAsk }: Pick<ColumnsOptions, 'onAsk'> & { r
     );
   if (slot.isPast) return null;
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       {slot.chosenFor === null ? (
         <>
           <Button size="compact-sm" variant="default" onClick={ask('choose')} aria-label={`${t('choose')} ${name}`}>

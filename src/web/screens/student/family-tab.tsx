@@ -5,25 +5,14 @@ import { useDate } from '../../parts/date-text.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
-import { useLanguage, useWords } from '../../words/words.ts';
+import { useLanguageInWords } from '../../parts/use-language-name.ts';
+import { useWords } from '../../words/words.ts';
 import { FamilyMessages } from './family-messages.tsx';
 import classes from './student.module.css';
 import { TextWish } from './text-wish.tsx';
 
 type Family = AnswerOf<'readStudentFamily'>;
 type Guardian = Family['guardians'][number];
-
-/** "Spanish" for `es`, in the language of the page; what is no tag stays as it is. */
-function useLanguageName(): (tag: string) => string {
-  const language = useLanguage();
-  return (tag) => {
-    try {
-      return tag === '' ? '' : (new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag);
-    } catch {
-      return tag;
-    }
-  };
-}
 
 /** Whom to reach, in which language; whom not to tell, on top and in words; who gets mail; siblings. */
 export function FamilyTab({ student, firstName }: { readonly student: string; readonly firstName: string }) {
@@ -63,7 +52,7 @@ function NoContact({ family, firstName }: { readonly family: Family; readonly fi
 function Age({ family, firstName }: { readonly family: Family; readonly firstName: string }) {
   const t = useWords('student');
   const date = useDate();
-  const languageOf = useLanguageName();
+  const languageOf = useLanguageInWords();
   const { adultOn, isAdult, homeLanguage } = family;
   return (
     <Text className="rc-reading">
@@ -96,7 +85,7 @@ function Guardians({ family, student }: { readonly family: Family; readonly stud
 
 function GuardianCard({ guardian, student }: { readonly guardian: Guardian; readonly student: string }) {
   const t = useWords('student');
-  const languageOf = useLanguageName();
+  const languageOf = useLanguageInWords();
   const { name, relation, phone, email, address, isAddressComplete, language, noContact, custodial, receivesMail } =
     guardian;
   return (
@@ -136,7 +125,7 @@ function GuardianCard({ guardian, student }: { readonly guardian: Guardian; read
 /** Who would get a letter today, and who cannot be reached. */
 function Letters({ family }: { readonly family: Family }) {
   const t = useWords('student');
-  const languageOf = useLanguageName();
+  const languageOf = useLanguageInWords();
   const { letters, missing, noLetters } = family;
   return (
     <section aria-label={t('family.letters')}>

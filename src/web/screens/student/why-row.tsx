@@ -128,7 +128,7 @@ function Days({ criterion, why }: { readonly criterion: Criterion; readonly why:
       <Button
         variant="default"
         size="compact-md"
-        className="rc-no-print"
+        className={`${classes.wraps} rc-no-print`}
         aria-expanded={isOpen}
         aria-controls={region}
         onClick={() => setOpen(!isOpen)}

@@ -1,56 +1,58 @@
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { TierPage } from '../../../server/tiers/shapes.ts';
+import { FiguresTable } from '../../parts/charts/figures-table.tsx';
 import { useDate } from '../../parts/date-text.tsx';
 import { useNumber } from '../../parts/number-text.tsx';
-import { Scrolls } from '../../parts/scrolls.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './tier2.module.css';
 
 type Around = NonNullable<TierPage['around']>;
 
+interface SpanLine {
+  readonly label: string;
+  readonly span: Around['before'];
+}
+
 /** Fewer school days say nothing. */
 const FEWEST_DAYS = 5;
 
 /** Attendance in the 20 school days before the plan began, and since. */
-export function AttendanceSince({ around, isSmall = false }: { readonly around: Around; readonly isSmall?: boolean }) {
+export function AttendanceSince({ around: { on, before, after } }: { readonly around: Around }) {
   const t = useWords('tier2');
   const date = useDate();
-  const { on, before, after } = around;
+  const number = useNumber();
+  const lines: readonly SpanLine[] = [
+    { label: t('since.before'), span: before },
+    { label: t('since.after', { date: date(on, 'short') }), span: after },
+  ];
   return (
-    <Scrolls label={t('since.label')} className={classes.figures}>
-      <Table withRowBorders={!isSmall}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('since.when')}</Table.Th>
-            <Table.Th scope="col">{t('since.rate')}</Table.Th>
-            <Table.Th scope="col">{t('since.absent')}</Table.Th>
-            <Table.Th scope="col">{t('since.days')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          <SpanRow label={t('since.before')} span={before} />
-          <SpanRow label={t('since.after', { date: date(on, 'short') })} span={after} />
-        </Table.Tbody>
-      </Table>
+    <div className={classes.figures}>
+      <FiguresTable
+        caption={t('since.label')}
+        rows={lines}
+        rowKey={({ label }) => label}
+        columns={[
+          { key: 'when', head: t('since.when'), cell: ({ label }) => label },
+          { key: 'rate', head: t('since.rate'), end: true, cell: ({ span }) => rateOf(span, number) },
+          {
+            key: 'absent',
+            head: t('since.absent'),
+            end: true,
+            cell: ({ span }) => number(span.absentThousandths / 1000),
+          },
+          { key: 'days', head: t('since.days'), end: true, cell: ({ span }) => number(span.days) },
+        ]}
+      />
       {after.days < FEWEST_DAYS && (
         <Text size="sm" className="rc-dimmed">
           {t('since.tooFew', { count: after.days })}
         </Text>
       )}
-    </Scrolls>
+    </div>
   );
 }
 
-function SpanRow({ label, span }: { readonly label: string; readonly span: Around['before'] }) {
-  const number = useNumber();
-  const { days, absentThousandths } = span;
-  const share = days === 0 ? null : Math.round((100 - absentThousandths / (days * 10)) * 10) / 10;
-  return (
-    <Table.Tr>
-      <Table.Th scope="row">{label}</Table.Th>
-      <Table.Td>{share === null ? '–' : `${number(share)}%`}</Table.Td>
-      <Table.Td>{number(absentThousandths / 1000)}</Table.Td>
-      <Table.Td>{number(days)}</Table.Td>
-    </Table.Tr>
-  );
+function rateOf({ days, absentThousandths }: Around['before'], number: (value: number) => string): string {
+  if (days === 0) return '–';
+  return `${number(Math.round((100 - absentThousandths / (days * 10)) * 10) / 10)}%`;
 }

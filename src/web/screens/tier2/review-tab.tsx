@@ -45,7 +45,7 @@ export function ReviewTab({ page, entry }: ReviewTabProps) {
                 <Text className="rc-reading">{reason}</Text>
                 {notes !== '' && <Text className="rc-reading">{notes}</Text>}
                 {nextOn !== null && <Text size="sm">{t('review.next', { date: date(nextOn) })}</Text>}
-                {attendance !== null && <AttendanceSince around={attendance} isSmall />}
+                {attendance !== null && <AttendanceSince around={attendance} />}
               </li>
             ))}
           </ol>

@@ -6,7 +6,8 @@ import type { TierPage } from '../../../server/tiers/shapes.ts';
 import { api, newKey, type AnswerOf } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useDate } from '../../parts/date-text.tsx';
-import { useLanguage, useWords } from '../../words/words.ts';
+import { useLanguageInWords } from '../../parts/use-language-name.ts';
+import { useWords } from '../../words/words.ts';
 import { useTierAction } from './use-tier-action.ts';
 import classes from './tier2.module.css';
 
@@ -69,8 +70,7 @@ export function SharePlan({ page, entry }: SharePlanProps) {
 function CopyLine({ copy, plan }: { readonly copy: TierPage['copies'][number]; readonly plan: string }) {
   const t = useWords('tier2');
   const date = useDate();
-  const language = useLanguage();
-  const nameOf = (tag: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+  const nameOf = useLanguageInWords();
   return (
     <li>
       {t(`share.way.${copy.way}`, {
