@@ -54,11 +54,12 @@ function hitOf({ no, schoolId, schoolName, exitOn, asOf, total: _, ...row }: Row
   };
 }
 
+/** Each that was found is looked up by itself: how few they are is not known to the planner, who would have all students read. */
 const SEARCH = `select f.student_no as no, f.through, f.guardian, f.total, s.student_id as number, s.first_name as "firstName",
     s.last_name as "lastName", s.grade, e.school_id as "schoolId", sc.name as "schoolName", e.exit_on as "exitOn",
     (select c.as_of_on from calculations c where c.district_id = $1 order by c.calculation_id desc limit 1) as "asOf"
   from find_students($2, $3, $4) with ordinality f
-  join students s on s.district_id = $1 and s.student_no = f.student_no
+  cross join lateral (select * from students s where s.district_id = $1 and s.student_no = f.student_no offset 0) s
   left join lateral (
     select e.school_id, e.exit_on from enrollments e where e.district_id = s.district_id and e.student_id = s.student_id
      order by e.exit_on desc nulls first, e.entry_on desc, e.school_id limit 1) e on true
