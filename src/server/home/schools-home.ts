@@ -49,7 +49,12 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
   const kept = await keptWhileTrue({ parts, state, reach, of: ['home', schools ?? null] }, () =>
     compute(context, schools),
   );
-  const last = lastTime(kept.rhythms, kept.zone, parts.now());
+  // Rhythms are of minutes: what was due by one is due until the next.
+  const minute = Math.floor(parts.now().getTime() / 60_000);
+  const last = await keptWhileTrue(
+    { parts, state: { revision: `${state.revision} ${minute}` }, reach, of: ['last time', schools ?? null] },
+    () => Promise.resolve(lastTime(kept.rhythms, kept.zone, parts.now())),
+  );
   const moving: Moving = {
     isDue: last !== null && (kept.lastIssue === null || kept.lastIssue < last),
     failedJobs: schools === undefined ? await readFailedJobs(parts.db.pool, districtId) : null,
