@@ -14,7 +14,7 @@ import { withTransaction } from '../../db/index.ts';
 import { todayInDistrict } from '../../db/zone.ts';
 import { noticeName } from '../../notices/index.ts';
 import { z } from 'zod';
-import { keptOfDistrict } from '../cases/kept-casework.ts';
+import { keptForReach } from '../cases/kept-casework.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentKeys, studentOfKey } from '../keys.ts';
 import { problem } from '../problems.ts';
@@ -33,7 +33,7 @@ export const atRiskHandlers: Handlers<typeof atRiskContract> = {
       reason: query.reason === '' ? undefined : query.reason,
       factor: query.factor === '' ? undefined : query.factor,
     };
-    const order = await keptOfDistrict(context, ['at risk', question], () => orderAtRisk(db.pool, question));
+    const order = await keptForReach(context, ['at risk', question], () => orderAtRisk(db.pool, question));
     const records = order.slice(offset, offset + query.limit);
     const items = await readAtRiskLines(db.pool, { districtId, records });
     const total = order.length;

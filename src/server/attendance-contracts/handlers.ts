@@ -15,6 +15,7 @@ import {
   readWaitingContracts,
   readSteps,
   reviewContract,
+  readLinesOfOthers,
   signContract,
   takeBackOffer,
   takeBackViolation,
@@ -24,7 +25,7 @@ import {
 } from '../../cases/index.ts';
 import { renderForm } from '../../documents/index.ts';
 import { caseKeyOf } from '../cases/case-key.ts';
-import { keptOfDistrict } from '../cases/kept-casework.ts';
+import { keptForReach } from '../cases/kept-casework.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { studentKeyOf, studentOfKey } from '../keys.ts';
@@ -41,7 +42,7 @@ export const attendanceContractsHandlers: Handlers<typeof attendanceContractsCon
     const { on } = await whoOf(context, 'see-cases');
     const asked = { on, schools: schoolsOf(reach, query.school), waiting: query.waiting };
     // Not in pages: of a district there are thousands, so the answer is written once.
-    const { students, answer } = await keptOfDistrict(context, ['contracts', asked], async () => {
+    const { students, answer } = await keptForReach(context, ['contracts', asked], async () => {
       const list = await listContracts(context, asked);
       return {
         students: [...new Set(list.items.map(({ student }) => student))],
@@ -182,14 +183,26 @@ async function answersOf(
   who: Who,
 ): Promise<AttendanceContract[]> {
   const answers: AttendanceContract[] = [];
+  const lines = contracts.flatMap(({ signatures }) => signatures);
+  const colleagues = await readLinesOfOthers(db.pool, who, lines);
   for (const contract of contracts) {
     const about = { thing: 'contract', id: contract.contractId } as const;
-    answers.push(answerOf(contract, await readSteps(db.pool, { districtId, about }), who));
+    answers.push(answerOf(contract, await readSteps(db.pool, { districtId, about }), { who, colleagues }));
   }
   return answers;
 }
 
-function answerOf(contract: ContractOnFile, steps: readonly StepOnFile[], who: Who): AttendanceContract {
+interface Asker {
+  readonly who: Who;
+  /** Names on lines of the school that are not who asks. */
+  readonly colleagues: ReadonlySet<string>;
+}
+
+function answerOf(
+  contract: ContractOnFile,
+  steps: readonly StepOnFile[],
+  { who, colleagues }: Asker,
+): AttendanceContract {
   const { contractId, studentNo, first, last, caseId, texts, signatures, languages } = contract;
   return {
     contract: contractId,
@@ -222,6 +235,7 @@ function answerOf(contract: ContractOnFile, steps: readonly StepOnFile[], who: W
       ...one,
       signature: signatureId,
       document: documentId,
+      isOfColleague: one.part === 'school' && colleagues.has(one.name),
       strokes: strokes === null ? null : strokes.map((stroke) => stroke.map(([x, y]) => [x, y] as [number, number])),
     })),
     steps: steps.map(({ step, on, at, by, reason }) => ({ step, on, at, by, reason })),

@@ -22,7 +22,7 @@ import { readCaseHead } from './case-head.ts';
 import { caseKeyOf, parseCaseKey } from './case-key.ts';
 import { caseLinesOf, csvOfCases, filterOf, skipOf } from './case-list.ts';
 import type { casesContract } from './contract.ts';
-import { keptOfDistrict } from './kept-casework.ts';
+import { keptForReach } from './kept-casework.ts';
 import { mayDo } from './may.ts';
 import { openedCase } from './open-case.ts';
 import { pageOfAll } from './page.ts';
@@ -37,7 +37,7 @@ export const casesHandlers: Handlers<typeof casesContract> = {
     const { sort, order, limit } = query;
     const filter = filterOf(context, query, on);
     const page = { districtId, filter, on, sort, isDescending: order === 'desc', skip, limit };
-    const found = await keptOfDistrict(context, ['cases', page], () => listCases(db.pool, page));
+    const found = await keptForReach(context, ['cases', page], () => listCases(db.pool, page));
     const items = caseLinesOf(found.lines, on);
     const { school, state, owner, due, quiet } = query;
     await audit({

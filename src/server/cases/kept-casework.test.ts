@@ -5,12 +5,16 @@ import { serve } from '../serve.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
 
 let server: TestServer;
-let cookie = '';
+let cookies: readonly string[] = [];
 beforeAll(async () => {
   server = await startTestServer({ now: () => SAMPLE_NOW });
   const asOf = parseDay(SAMPLE_AS_OF) ?? 0;
   await calculateAndRelease(server.db, { districtId: 1, asOf, by: 'test', now: SAMPLE_NOW, full: true });
-  cookie = await server.cookieOf('district');
+  cookies = [
+    await server.cookieOf('district'),
+    await server.cookieOf('administrator'),
+    await server.cookieOf('officer'),
+  ];
 });
 afterAll(() => server.close());
 
@@ -19,15 +23,30 @@ const LISTS = [
   '/api/cases?limit=200&state=closed',
   '/api/owned?whose=all&limit=200',
   '/api/owned?whose=all&queue=overdue&limit=200',
+  '/api/tasks?whose=all&limit=200',
+  '/api/tasks?whose=all&queue=ended&limit=200',
+  '/api/plans?limit=200',
+  '/api/plans?time=this-year&limit=200',
+  '/api/meetings?from=2026-08-01&to=2027-06-30',
+  '/api/contracts',
+  '/api/excusals?show=all',
+  '/api/at-risk?limit=200',
+  '/api/incidents?limit=200',
+  '/api/campaigns',
+  '/api/held-back',
+  '/api/notices?limit=200',
+  '/api/notices?status=withdrawn',
+  '/api/batches',
+  '/api/messages?limit=200',
+  '/api/catalogs',
+  '/api/directory?kind=staff&text=a',
 ] as const;
 
 async function read(url: string): Promise<readonly string[]> {
   return Promise.all(
-    LISTS.map(async (path) => {
-      const answer = await fetch(`${url}${path}`, { headers: { cookie } });
-      expect(answer.status).toBe(200);
-      return answer.text();
-    }),
+    cookies.flatMap((cookie) =>
+      LISTS.map(async (path) => (await fetch(`${url}${path}`, { headers: { cookie } })).text()),
+    ),
   );
 }
 
@@ -44,7 +63,7 @@ async function readAnew(): Promise<readonly string[]> {
   }
 }
 
-test('lists of a whole district say what was written just before, whoever wrote it: as a server that kept nothing', async () => {
+test('lists of a district and of its schools say what was written just before, whoever wrote it: as a server that kept nothing', async () => {
   const administrator = await server.as('administrator');
   const district = await server.as('district');
   const [row] = (
@@ -56,6 +75,7 @@ test('lists of a whole district say what was written just before, whoever wrote 
   ).rows;
   const student = row?.key ?? '';
   let file = '';
+  let batch = '';
   const revision = async (): Promise<string> =>
     String((await administrator.readCase({ params: { case: file } })).revision);
   const { people } = await district.listPossibleOwners({
@@ -101,6 +121,92 @@ test('lists of a whole district say what was written just before, whoever wrote 
         }),
     ],
     [
+      'days are proposed as excused',
+      () =>
+        administrator.proposeExcusal({
+          params: { student },
+          body: { days: ['2026-10-05'], reason: 'a doctor’s note' },
+        }),
+    ],
+    [
+      'a reason to be at risk is given',
+      () =>
+        administrator.addAtRisk({
+          params: { student },
+          body: { reason: '', factors: ['HOUSING'], note: 'moved', until: '2027-01-15' },
+        }),
+    ],
+    [
+      'a meeting is planned',
+      () =>
+        administrator.makeMeeting({
+          params: { student },
+          body: {
+            kind: 'conference',
+            on: '2026-11-20',
+            at: '10:00',
+            minutes: 30,
+            place: 'Office',
+            invitees: [],
+            sendsMail: false,
+            purpose: '',
+            language: 'en',
+            interpreter: 'none',
+            interpreterName: '',
+          },
+        }),
+    ],
+    [
+      'a contract is offered',
+      async () => {
+        const { contract } = await administrator.draftContract({ params: { student }, body: {} });
+        await administrator.offerContract({ params: { contract } });
+      },
+    ],
+    [
+      'a journal is written',
+      () =>
+        administrator.writeJournal({ params: { student }, body: { reason: 'attendance', entry: 'Spoke of the bus.' } }),
+    ],
+    [
+      'an activity is planned',
+      () =>
+        administrator.addActivity({
+          body: {
+            school: 'oak',
+            campaign: null,
+            student: null,
+            kind: 'engage-family',
+            what: 'Coffee',
+            on: '2026-11-17',
+            done: null,
+          },
+        }),
+    ],
+    [
+      'a school issues notices',
+      async () => {
+        const { revision: seen } = await administrator.previewIssue({ body: { school: 'oak' } });
+        ({ batch } = await administrator.issue({ body: { school: 'oak', revision: seen }, key: 'kept' }));
+      },
+    ],
+    [
+      'a task is taken',
+      async () => {
+        const { items } = await district.readTasks({ query: { whose: 'all' } });
+        await district.changeTask({ params: { task: items[0]?.task ?? '' }, body: { action: 'take' } });
+      },
+    ],
+    ['it takes them back', () => administrator.undoBatch({ params: { batch }, key: 'kept undone' })],
+    [
+      'a code is added',
+      () =>
+        district.addCatalogEntry({
+          params: { catalog: 'fines' },
+          body: { code: 'LATE', name: { en: 'Late', es: 'Tarde' }, extra: { amountCents: 500 }, reason: 'the board' },
+        }),
+    ],
+    [
       'a person has another name',
       () => server.db.pool.query(`update people set name = name || ' Jr.' where person_id = $1`, [someone]),
     ],
@@ -110,7 +216,7 @@ test('lists of a whole district say what was written just before, whoever wrote 
     await write();
     const after = await read(server.url);
     expect(after, what).toEqual(await readAnew());
-    if (/file|given|opened|name/.test(what)) expect(after, what).not.toEqual(before);
+    expect(after, what).not.toEqual(before);
     before = after;
   }
 });

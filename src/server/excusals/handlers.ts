@@ -10,7 +10,7 @@ import {
   type ExcusalOnFile,
 } from '../../notices/index.ts';
 import { skipOf } from '../cases/case-list.ts';
-import { keptOfDistrict } from '../cases/kept-casework.ts';
+import { keptForReach } from '../cases/kept-casework.ts';
 import { inCasework } from '../cases/place.ts';
 import { schoolsOf, type Handlers } from '../context.ts';
 import { cursorOf, studentKeyOf, studentOfKey } from '../keys.ts';
@@ -25,7 +25,7 @@ export const excusalsHandlers: Handlers<typeof excusalsContract> = {
     const question = { districtId, isOpen: query.show === 'open', ...(schools === undefined ? {} : { schools }) };
     const skip = skipOf(query.cursor);
     const asked = { ...question, skip, limit: query.limit };
-    const { found, total } = await keptOfDistrict(context, ['excusals', asked], async () => ({
+    const { found, total } = await keptForReach(context, ['excusals', asked], async () => ({
       found: await readExcusals(db.pool, asked),
       total: await countExcusals(db.pool, question),
     }));

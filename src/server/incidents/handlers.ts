@@ -18,6 +18,7 @@ import { nameOfCode, readCatalogHistory, type CatalogEntry } from '../../catalog
 import { withTransaction } from '../../db/index.ts';
 import { noticeName } from '../../notices/index.ts';
 import { reachOf } from '../../access/index.ts';
+import { keptForReach } from '../cases/kept-casework.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
 import { csvRow } from '../csv.ts';
 import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
@@ -32,7 +33,7 @@ export const incidentsHandlers: Handlers<typeof incidentsContract> = {
     const { cursor, limit, state, code, action, toExport, from, to } = query;
     const offset = readCursor(z.int().nonnegative(), cursor) ?? 0;
     const where = { districtId, schools: schoolsOf(reach, query.school) };
-    const { items, total } = await listIncidents(db.pool, {
+    const asked = {
       ...where,
       states: state === '' ? undefined : [state],
       code: code === '' ? undefined : code,
@@ -42,8 +43,11 @@ export const incidentsHandlers: Handlers<typeof incidentsContract> = {
       toExport: toExport === 'yes',
       limit,
       offset,
-    });
-    const waiting = await countIncidents(db.pool, { ...where, toExport: true });
+    };
+    const { items, total, waiting } = await keptForReach(context, ['incidents', asked], async () => ({
+      ...(await listIncidents(db.pool, asked)),
+      waiting: await countIncidents(db.pool, { ...where, toExport: true }),
+    }));
     const names = await readNames(context);
     await audit({ action: 'view-list', detail: { list: 'incidents', school: query.school, state, code } });
     return {

@@ -24,7 +24,7 @@ import {
 import { letterWithImages, renderForm, renderOneLetter, type FormSheet } from '../../documents/index.ts';
 import type pg from 'pg';
 import { z } from 'zod';
-import { keptOfDistrict } from '../cases/kept-casework.ts';
+import { keptForReach } from '../cases/kept-casework.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type FileAnswer, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentOfKey } from '../keys.ts';
@@ -51,7 +51,7 @@ export const meetingsHandlers: Handlers<typeof meetingsContract> = {
     };
     const offset = readCursor(Skipped, query.cursor) ?? 0;
     const page = { ...question, limit: query.limit, offset };
-    const [meetings, total] = await keptOfDistrict(context, ['meetings', page], () =>
+    const [meetings, total] = await keptForReach(context, ['meetings', page], () =>
       Promise.all([readMeetings(db.pool, page), countMeetings(db.pool, question)]),
     );
     const end = offset + meetings.length;

@@ -12,7 +12,7 @@ import {
   type OwnedThing,
   type Owner,
 } from '../../cases/index.ts';
-import { keptOfDistrict } from '../cases/kept-casework.ts';
+import { keptForReach } from '../cases/kept-casework.ts';
 import { inCasework } from '../cases/place.ts';
 import { mayDo } from '../cases/may.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
@@ -39,7 +39,7 @@ export const ownersHandlers: Handlers<typeof ownersContract> = {
       ...(thing === '' ? {} : { things: [thing] }),
     };
     const page = { queue, skip, limit };
-    const { lines, counts } = await keptOfDistrict(context, ['owned', question, page], () =>
+    const { lines, counts } = await keptForReach(context, ['owned', question, page], () =>
       readOwned(db.pool, question, page),
     );
     const role = mayDo(context, 'manage-case') ? (await whoOf(context, 'manage-case')).role : null;

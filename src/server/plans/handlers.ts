@@ -41,7 +41,7 @@ import type { Action } from '../../access/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { letterWithImages, renderOneLetter } from '../../documents/index.ts';
 import { buildFor, sealFor, type FileAsked } from '../case-files/file-desk.ts';
-import { keptOfDistrict } from '../cases/kept-casework.ts';
+import { keptForReach } from '../cases/kept-casework.ts';
 import { inCasework, leaveVisit } from '../cases/place.ts';
 import { schoolsOf, withRevision, type Context, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentOfKey } from '../keys.ts';
@@ -68,7 +68,7 @@ export const plansHandlers: Handlers<typeof plansContract> = {
       ...(student === undefined ? {} : { student }),
       ...(after === undefined ? {} : { after }),
     };
-    const found = await keptOfDistrict(context, ['plans', asked], () => readPlans(db.pool, asked));
+    const found = await keptForReach(context, ['plans', asked], () => readPlans(db.pool, asked));
     const last = found.lines.at(-1);
     const students = found.lines.map(({ studentNo }) => studentKeyOf(studentNo));
     await audit({ action: 'view-list', students, detail: { list: 'plans', time: query.time } });

@@ -17,7 +17,7 @@ import {
 import { withTransaction } from '../../db/index.ts';
 import { todayInDistrict } from '../../db/zone.ts';
 import { noticeName } from '../../notices/index.ts';
-import { keptOfDistrict } from '../cases/kept-casework.ts';
+import { keptForReach } from '../cases/kept-casework.ts';
 import { inCasework } from '../cases/place.ts';
 import { schoolsOf, type Context, type Handlers } from '../context.ts';
 import { cursorOf, readCursor, studentKeyOf, studentOfKey } from '../keys.ts';
@@ -35,8 +35,8 @@ export const tasksHandlers: Handlers<typeof tasksContract> = {
     const after = readCursor(Place, query.cursor) ?? null;
     const { queue, limit } = query;
     const asked = { queue, after, limit: limit + 1 };
-    const found = await keptOfDistrict(context, ['tasks', question, asked], () => readTasks(db.pool, question, asked));
-    const counts = await keptOfDistrict(context, ['task counts', question], () => countTasks(db.pool, question));
+    const found = await keptForReach(context, ['tasks', question, asked], () => readTasks(db.pool, question, asked));
+    const counts = await keptForReach(context, ['task counts', question], () => countTasks(db.pool, question));
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const who = await whoOf(context, 'do-tasks');
