@@ -70,6 +70,11 @@ describe('what is behind a number of the steps taken', () => {
     expect(new Set(seen).size).toBe(total);
   });
 
+  test('of a level that nobody took is empty', async () => {
+    const list = await (await server.as('clerk')).listStepsTaken({ query: { kind: 'contact', level: 'pigeon' } });
+    expect(list).toEqual({ items: [], next: null, total: 0 });
+  });
+
   test('a cursor of somebody else’s making is refused', async () => {
     const clerk = await server.as('clerk');
     await expect(clerk.listStepsTaken({ query: { kind: 'contact', cursor: 'Nw' } })).rejects.toMatchObject({

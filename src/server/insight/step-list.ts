@@ -25,7 +25,8 @@ export const listStepsTaken: Handlers<typeof insightContract>['listStepsTaken'] 
   const of = ['steps of a list', kind, level, span, question.schools ?? null];
   const total = await keptWhileTrue({ parts, state, reach, of }, () => countSteps(db.pool, question));
   const after = place === undefined ? undefined : { on: place[0], id: place[1] };
-  const found = await readStepList(db.pool, { ...question, after, limit: limit + 1 });
+  // Where there is none the whole index would be looked through for one.
+  const found = total === 0 ? [] : await readStepList(db.pool, { ...question, after, limit: limit + 1 });
   await audit({ action: 'view-list', detail: { list: `steps-${kind}`, school } });
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
