@@ -33,7 +33,7 @@ export function ContactLine({ student }: { readonly student: string }) {
     >
       {entry.error !== null && <ProblemAlert error={entry.error} title={t('failed')} />}
       {entry.startError !== null && <ProblemAlert error={entry.startError} title={t('startFailed')} />}
-      <div className={entries.fields}>
+      <div className={`${entries.fields} ${classes.line}`}>
         <ContactFields entry={entry} />
         <Button type="submit" loading={entry.isBusy} className={classes.save ?? ''}>
           {t('save')}

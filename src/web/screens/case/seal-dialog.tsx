@@ -121,7 +121,7 @@ function PartLine({ part, found, isIn, isFirst, isLast, onTick, onMove }: PartLi
     <li>
       <Checkbox checked={isIn} onChange={onTick} label={name} />
       <Text size="sm" className="rc-dimmed">
-        {t('counts', { entries: found?.entries ?? 0, pages: found?.pages ?? 0 })}
+        {t('counts', { entries: found?.entries ?? 0, count: found?.pages ?? 0 })}
       </Text>
       <Group gap={4} wrap="nowrap">
         <Button {...button('up')} disabled={isFirst} onClick={() => onMove(-1)}>

@@ -1,9 +1,11 @@
 /** What may a clerk do? The table of action and role, as the server itself has it. */
-import { Modal, Table, Text } from '@mantine/core';
-import { useApi } from '../../api.ts';
+import { Modal, Text } from '@mantine/core';
+import { useApi, type AnswerOf } from '../../api.ts';
+import { FiguresTable } from '../../parts/charts/figures-table.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useWords } from '../../words/words.ts';
-import classes from './people.module.css';
+
+type RolesLine = AnswerOf<'readRoles'>['rows'][number];
 
 export function RolesDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useWords('people');
@@ -22,35 +24,19 @@ export function RolesDialog({ onClose }: { readonly onClose: () => void }) {
       </Text>
       <Loaded query={roles}>
         {(table) => (
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-          <div className={classes.table} tabIndex={0} role="region" aria-label={t('whatMayTitle')}>
-            <Table striped withTableBorder>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">{t('action')}</Table.Th>
-                  {table.roles.map((role) => (
-                    <Table.Th key={role} scope="col">
-                      {t(`roles.${role}`)}
-                    </Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {table.rows.map(({ action, scopes }) => (
-                  <Table.Tr key={action}>
-                    <Table.Th scope="row" fw={400}>
-                      {t(`actions.${action}`)}
-                    </Table.Th>
-                    {table.roles.map((role) => (
-                      <Table.Td key={role} className={scopes[role] === 'none' ? 'rc-dimmed' : undefined}>
-                        {t(`scopes.${scopes[role] ?? 'none'}`)}
-                      </Table.Td>
-                    ))}
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <FiguresTable
+            caption={t('whatMayTitle')}
+            rows={table.rows}
+            rowKey={({ action }) => action}
+            columns={[
+              { key: 'action', head: t('action'), cell: ({ action }) => t(`actions.${action}`) },
+              ...table.roles.map((role) => ({
+                key: role,
+                head: t(`roles.${role}`),
+                cell: ({ scopes }: RolesLine) => t(`scopes.${scopes[role]}`),
+              })),
+            ]}
+          />
         )}
       </Loaded>
     </Modal>

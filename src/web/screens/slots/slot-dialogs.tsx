@@ -56,7 +56,7 @@ export function SlotDialog({ asking: { kind, slot }, items, waiting, onClose }: 
     <ConfirmDialog
       isOpen
       title={t(`ask.${kind}`)}
-      confirm={t(kind === 'free' ? 'freeIt' : kind)}
+      confirm={t(kind === 'free' ? 'freeIt' : kind).replace(' …', '')}
       onConfirm={confirm}
       onClose={onClose}
       isBusy={isBusy}
