@@ -8,7 +8,15 @@ import { requireStep } from '../core/states.ts';
 import { appendSteps } from '../core/steps.ts';
 import type { Who } from '../core/who.ts';
 import { lockPlan, type PlanRow } from './plan-row.ts';
-import { PLAN, type PlanFamilyPart, type OurView, type PlanAction, type PlanOutcome } from './states.ts';
+import {
+  mayClose,
+  PLAN,
+  type FilingState,
+  type PlanFamilyPart,
+  type OurView,
+  type PlanAction,
+  type PlanOutcome,
+} from './states.ts';
 
 /** The plan that a person read: another person's change meanwhile is not overwritten. */
 export interface Edit {
@@ -104,13 +112,14 @@ export async function evaluatePlan(
   return lockPlan(client, { districtId: who.districtId, planId });
 }
 
-/** Closes it with an outcome. Fails: Refusal without our view, which the family is told. */
+/** Closes it with an outcome. Fails: Refusal while it is at court, and without our view, which the family is told. */
 export async function finishPlan(
   client: pg.ClientBase,
   who: Who,
   { planId, outcome, reason }: { readonly planId: number; readonly outcome: PlanOutcome; readonly reason: string },
 ): Promise<void> {
   const plan = await locked(client, who, planId, 'finish');
+  await requireNotAtCourt(client, who, [planId]);
   if (plan.ourView === '')
     throw new Refusal('First say on the Evaluation tab whether the plan helped; the family is told.', {
       code: 'plans.not-evaluated',
@@ -128,12 +137,13 @@ export async function finishPlan(
   });
 }
 
-/** Its criterion is no longer met, and a person or Rollcall takes it back. It stays on file. */
+/** Its criterion is no longer met, and a person or Rollcall takes it back. It stays on file. Fails: Refusal while one is at court. */
 export async function cancelPlans(
   client: pg.ClientBase,
   who: Who,
   { plans, reason }: { readonly plans: readonly number[]; readonly reason: string },
 ): Promise<void> {
+  await requireNotAtCourt(client, who, plans);
   const cancelled = await client.query<{ planId: number; student: string; caseId: number }>(
     `update plans set state = 'cancelled', closed_on = $3, revision = revision + 1
       where district_id = $1 and plan_id = any ($2) and state = 'active'
@@ -152,6 +162,24 @@ export async function cancelPlans(
       reason,
     })),
   );
+}
+
+/** Input: the plans are locked, or are about to be changed. */
+async function requireNotAtCourt(client: pg.ClientBase, { districtId }: Who, plans: readonly number[]): Promise<void> {
+  const found = await client.query<{ planId: number; state: FilingState }>(
+    'select plan_id as "planId", state from court_filings where district_id = $1 and plan_id = any ($2) order by filing_id for update',
+    [districtId, plans],
+  );
+  const open = found.rows.find((filing) => !mayClose([filing]));
+  if (open === undefined) return;
+  const [code, first] =
+    open.state === 'recommended'
+      ? ['plans.close-recommended', 'First withdraw the recommendation, or let the supervisor give it back.']
+      : ['plans.close-at-court', 'First enter what the court decided.'];
+  throw new Refusal(`Plan P${open.planId} is with the court or its supervisor. ${first}`, {
+    code,
+    values: { plan: `P${open.planId}` },
+  });
 }
 
 /** Locks it and asks the table of states. */

@@ -9,7 +9,7 @@ import { countReady, type RequirementState } from '../requirements/readiness.ts'
 import { assignPlan } from './assign-plan.ts';
 import { locked, step } from './change-plan.ts';
 import { lockPlan, type PlanRow } from './plan-row.ts';
-import { FILING, type CourtDecision, type FilingAction, type FilingState } from './states.ts';
+import { FILING, type CourtDecision, type FilingState } from './states.ts';
 
 export interface FilingRow {
   readonly filingId: number;
@@ -184,7 +184,7 @@ function changeOf(
   }
 }
 
-const STEPS: Readonly<Record<FilingAction, string>> = {
+const STEPS: Readonly<Record<FilingStep['action'], string>> = {
   withdraw: 'recommendation-withdrawn',
   return: 'recommendation-returned',
   file: 'filed',

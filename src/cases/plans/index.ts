@@ -40,6 +40,7 @@ export {
   COURT_DECISIONS,
   PLAN_FAMILY_PARTS,
   FILING,
+  mayClose,
   INTERVENTION,
   OUR_VIEWS,
   PLAN,

@@ -62,9 +62,12 @@ export const INTERVENTION = defineStates<InterventionState, InterventionAction>(
 });
 
 export type FilingState = 'recommended' | 'filed' | 'hearing' | 'decided' | 'withdrawn' | 'returned';
-export type FilingAction = 'withdraw' | 'return' | 'file' | 'set-hearing' | 'decide';
+export type FilingAction = 'withdraw' | 'return' | 'file' | 'set-hearing' | 'decide' | 'close-plan';
 
-/** The administrator recommends and may withdraw; everything from the filing on is the supervisor's. */
+/**
+ * The administrator recommends and may withdraw; everything from the filing on is the supervisor's. The plan is closed only once the court
+ * has nothing to do with it any more.
+ */
 export const FILING = defineStates<FilingState, FilingAction>('recommendation to court', {
   recommended: {
     withdraw: { to: 'withdrawn', may: APPROVER, words: 'withdraw it' },
@@ -79,10 +82,15 @@ export const FILING = defineStates<FilingState, FilingAction>('recommendation to
     'set-hearing': { to: 'hearing', may: SUPERVISOR, words: 'enter another hearing' },
     decide: { to: 'decided', may: SUPERVISOR, words: 'enter what the court decided' },
   },
-  decided: {},
-  withdrawn: {},
-  returned: {},
+  decided: { 'close-plan': { to: 'decided', may: SCHOOL, words: 'close its plan' } },
+  withdrawn: { 'close-plan': { to: 'withdrawn', may: SCHOOL, words: 'close its plan' } },
+  returned: { 'close-plan': { to: 'returned', may: SCHOOL, words: 'close its plan' } },
 });
+
+/** Whether the plan may be closed, by what was recommended of it: nobody closes what the supervisor or a court works with. */
+export function mayClose(filings: readonly { readonly state: FilingState }[]): boolean {
+  return filings.every(({ state }) => FILING.table[state]['close-plan'] !== undefined);
+}
 
 export const PLAN_OUTCOMES = ['recovered', 'improved', 'no-change', 'moved', 'referred', 'other'] as const;
 export type PlanOutcome = (typeof PLAN_OUTCOMES)[number];

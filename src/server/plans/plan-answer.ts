@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import {
   actionsOf,
   FILING,
+  mayClose,
   INTERVENTION,
   journalDays,
   nextStep,
@@ -161,13 +162,14 @@ function mayOf(actor: Actor, { plan, filings }: PlanFile, who: Who): Answer['may
   return {
     change: may('change'),
     evaluate: may('evaluate'),
-    finish: may('finish'),
+    finish: may('finish') && mayClose(filings),
+    finishLater: may('finish') && !mayClose(filings),
     tell: may('tell'),
     implement: may('implement') && plan.implementedOn === null,
     journal: reachOf(actor, 'write-journal').kind !== 'none',
     recommend: may('recommend') && filing === undefined,
     withdraw: filingActions.includes('withdraw'),
-    file: filingActions.filter((action) => action !== 'withdraw'),
+    file: filingActions.filter((action) => action !== 'withdraw' && action !== 'close-plan'),
   };
 }
 

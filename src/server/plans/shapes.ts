@@ -195,6 +195,8 @@ export const PlanDetail = z
       change: z.boolean(),
       evaluate: z.boolean(),
       finish: z.boolean(),
+      /** It is with the supervisor or a court: closed once they are done with it. */
+      finishLater: z.boolean(),
       tell: z.boolean(),
       implement: z.boolean(),
       journal: z.boolean(),

@@ -1,5 +1,5 @@
 /** What is done with the plan as a whole: mark it implemented, close it. */
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanDetail } from '../../../server/plans/shapes.ts';
 import { api, type InputOf } from '../../api.ts';
@@ -27,6 +27,11 @@ export function PlanActions({ plan }: { readonly plan: PlanDetail }) {
         <Button variant="default" onClick={() => setAsking('finish')}>
           {t('finish.button')}
         </Button>
+      )}
+      {plan.may.finishLater && (
+        <Text size="sm" className="rc-dimmed">
+          {t('finish.atCourt')}
+        </Text>
       )}
       {asking === 'implement' && <ImplementDialog plan={plan.plan} onClose={close} />}
       {asking === 'finish' && <FinishDialog plan={plan.plan} onClose={close} />}
