@@ -146,19 +146,23 @@ test('3.13-3.20 a meeting is planned with the family, teachers and an agency, he
   await dialog(page).getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(signers.getByText('Drawn', { exact: true })).toBeVisible();
   await expect(dialog(page)).toHaveCount(0);
+  let ownLines = 0;
   while ((await page.getByText('not signed yet').count()) > 0) {
     const left = await page.getByText('not signed yet').count();
     const sign = page.getByRole('button', { name: /^Sign: / }).first();
     const name = (await sign.getAttribute('aria-label')) ?? '';
     await sign.click();
     await dialog(page)
-      .getByLabel(/types the name here$/)
+      .getByLabel(/types the name here$|^Type your name: /)
       .fill(name.replace('Sign: ', ''));
+    ownLines += await dialog(page).getByText('You sign for the school in your own name').count();
     await dialog(page).getByRole('button', { name: 'Sign', exact: true }).click();
     await expect(page.getByText('not signed yet')).toHaveCount(left - 1);
     await expect(dialog(page)).toHaveCount(0);
   }
   await expect(page.getByText('signed', { exact: true })).toBeVisible();
+  expect(ownLines).toBe(1);
+  await expect(signers.getByText(/, signed in as /)).toHaveCount(1);
   expect(await pdfBehind(page, /^Copy in English/)).toBe('%PDF-');
   await expectGoodLooksAndGoOn(page, 'case-contract-signed');
 

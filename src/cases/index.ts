@@ -224,6 +224,7 @@ export {
   type ChangeContract,
   type DraftContract,
 } from './contracts/draft-contract.ts';
+export { readLinesOfOthers } from './contracts/signer-name.ts';
 export { excuseSigner, signContract, type SignContract, type Signing } from './contracts/sign-contract.ts';
 export {
   endContract,

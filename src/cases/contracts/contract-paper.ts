@@ -59,6 +59,7 @@ function signatureOf(signature: ContractSignature, language: string): FormSignat
   const words = paperWordsOf(language);
   const { part, name, way, typed, strokes, witness, signedDay, excusedReason } = signature;
   const isSigned = way !== '';
+  const evidence = part === 'school' && way !== 'paper' ? words.signedInAs : words.signedBefore;
   return {
     who: `${words.signers[part]}: ${name}`,
     typed: way === 'typed' ? typed : '',
@@ -66,9 +67,7 @@ function signatureOf(signature: ContractSignature, language: string): FormSignat
     alt: words.signatureAlt(name),
     date: [words.date, signedDay === null ? '' : dateWordsOf(language).long(signedDay)],
     note: isSigned
-      ? [way === 'paper' ? words.onPaper : '', witness === '' ? '' : words.signedBefore(witness)]
-          .filter(Boolean)
-          .join('. ')
+      ? [way === 'paper' ? words.onPaper : '', witness === '' ? '' : evidence(witness)].filter(Boolean).join('. ')
       : excusedReason === ''
         ? ''
         : words.excused(excusedReason),

@@ -84,6 +84,77 @@ describe('a typed signature', () => {
   });
 });
 
+describe('for the school', () => {
+  const line = async (name: string, work: (contractId: number, signatureId: number) => Promise<unknown>) => {
+    const { contractId, ...drafted } = await draft();
+    const signers = drafted.signatures.map((one) => (one.part === 'school' ? { ...one, name } : one));
+    const { revision } = await as((client, who) =>
+      changeContract(client, who, { contractId, ...drafted, signers, revision: drafted.revision }),
+    );
+    expect(revision).toBeGreaterThan(drafted.revision);
+    const offered = await as((client, who) => offerContract(client, who, contractId));
+    const signatureId = offered.signatures.find(({ part }) => part === 'school')?.signatureId ?? 0;
+    await work(contractId, signatureId);
+    return end(offered);
+  };
+  const strokes = [
+    [
+      [1, 1],
+      [20, 20],
+      [40, 10],
+      [60, 30],
+    ],
+  ] as const;
+  const sign = (contractId: number, signatureId: number, signing: Signing, role: ActingRole = 'administrator') =>
+    as(
+      (client, who) => signContract(client, who, { contractId, signatureId, signing, language: 'en' }),
+      undefined,
+      role,
+    );
+
+  test('nobody types or draws on the line of a colleague; the colleague does, signed in', () =>
+    line('The administrator', async (contractId, signatureId) => {
+      const clerks: readonly Signing[] = [typed('The administrator'), typed('The clerk'), { way: 'drawn', strokes }];
+      for (const signing of clerks)
+        await expect(sign(contractId, signatureId, signing, 'clerk')).rejects.toThrow(
+          /for The administrator, who signs in/,
+        );
+      await expect(sign(contractId, signatureId, typed('The clerk'))).rejects.toThrow(
+        /own name: type The administrator/,
+      );
+      const { signatures } = await sign(contractId, signatureId, typed('The administrator'));
+      expect(signatures.at(-1)).toMatchObject({ typed: 'The administrator', witness: 'The administrator' });
+    }));
+
+  test('on a line of an office whoever is signed in signs in the own name, and in no other', () =>
+    line('The principal’s office', async (contractId, signatureId) => {
+      await expect(sign(contractId, signatureId, typed('The principal’s office'), 'clerk')).rejects.toThrow(
+        /own name: type The clerk/,
+      );
+      const { signatures } = await sign(contractId, signatureId, typed('The clerk'), 'clerk');
+      expect(signatures.at(-1)).toMatchObject({
+        name: 'The principal’s office',
+        typed: 'The clerk',
+        witness: 'The clerk',
+      });
+    }));
+
+  test('signed on paper, anybody of the school files the scan', () =>
+    line('The administrator', async (contractId, signatureId) => {
+      const scan = await school.rows<{ id: number }>(
+        `insert into documents (district_id, student_id, year, kind, file_name, type, size_bytes, sha256, received_on, made_by_id, made_by, made_at)
+         values (1, 'maya', 2026, 'signed-contract', 'own.pdf', 'pdf', 10, repeat('b', 64), '2026-11-16', '', 't', now()) returning document_id as id`,
+      );
+      const { signatures } = await sign(
+        contractId,
+        signatureId,
+        { way: 'paper', documentId: scan[0]?.id ?? 0 },
+        'clerk',
+      );
+      expect(signatures.at(-1)).toMatchObject({ way: 'paper', witness: 'The clerk' });
+    }));
+});
+
 describe('a draft', () => {
   test('holds the terms in the family’s language and English, the family and the school as signers, to the last school day', async () => {
     const contract = await draft();
@@ -257,7 +328,12 @@ describe('signing', () => {
       as((client, who) => excuseSigner(client, who, { contractId, signatureId, reason: 'Away' }));
     await excuse(guardian);
     await as((client, who) =>
-      signContract(client, who, { contractId, signatureId: staff ?? 0, signing: typed('P. Lang'), language: 'en' }),
+      signContract(client, who, {
+        contractId,
+        signatureId: staff ?? 0,
+        signing: typed('The administrator'),
+        language: 'en',
+      }),
     );
     expect(await excuse(student)).toMatchObject({ state: 'offered' });
     const done = await as((client, who) =>

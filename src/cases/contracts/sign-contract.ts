@@ -8,6 +8,7 @@ import type { Contract, ContractSignature, Strokes } from './contract.ts';
 import { hashOfTerms, step } from './draft-contract.ts';
 import { requireContract } from './read-contracts.ts';
 import { makeReviewTask } from './review-task.ts';
+import { requireNameOfWho, requireOwnLine, requireOwnName } from './signer-name.ts';
 import { CONTRACT } from './states.ts';
 
 export type Signing =
@@ -24,8 +25,9 @@ export interface SignContract {
 }
 
 /**
- * One signature, witnessed by who writes it down. The contract is signed once everybody has who was asked to, and one of the
- * family is among them: then the event `contract-signed` is on record. Fails: Refusal, ProblemError.
+ * One signature, witnessed by who writes it down; for the school typed and drawn by who is signed in, in that person's own name. The
+ * contract is signed once everybody has who was asked to, and one of the family is among them: then the event `contract-signed` is on
+ * record. Fails: Refusal, ProblemError.
  */
 export async function signContract(client: pg.ClientBase, who: Who, input: SignContract): Promise<Contract> {
   const before = await requireContract(client, who.districtId, input.contractId);
@@ -111,14 +113,18 @@ const MOST_POINTS = 20_000;
 
 async function requireUsable(
   client: pg.ClientBase,
-  { districtId }: Who,
+  who: Who,
   {
     student,
     signer,
     signing,
   }: { readonly student: string; readonly signer: ContractSignature; readonly signing: Signing },
 ): Promise<void> {
-  if (signing.way === 'typed') requireOwnName(signing.typed, signer);
+  const isOfSchool = signer.part === 'school';
+  if (isOfSchool && signing.way !== 'paper') await requireOwnLine(client, who, signer);
+  if (signing.way === 'typed')
+    if (isOfSchool) requireNameOfWho(signing.typed, who);
+    else requireOwnName(signing.typed, signer);
   if (signing.way === 'drawn') {
     const points = signing.strokes.reduce((sum, stroke) => sum + stroke.length, 0);
     if (points < 4 || points > MOST_POINTS)
@@ -129,36 +135,11 @@ async function requireUsable(
   if (signing.way === 'paper') {
     const found = await client.query(
       `select from documents where district_id = $1 and document_id = $2 and student_id = $3 and state = 'filed'`,
-      [districtId, signing.documentId, student],
+      [who.districtId, signing.documentId, student],
     );
     if (found.rowCount === 0)
       throw new Refusal('This document is not in the student’s file. File the scan first.', {
         code: 'contracts.no-scan',
       });
   }
-}
-
-/**
- * A first name alone, a middle name more or less, a capital, an accent, an initial: the same person. Who signs for the school may stand there by office.
- * Fails: ProblemError for nothing; Refusal for the name of somebody else.
- */
-function requireOwnName(typed: string, { name, part }: ContractSignature): void {
-  const [found, asked] = [wordsOf(typed), wordsOf(name)];
-  if (found.length === 0)
-    throw new ProblemError([{ path: 'typed', found: 'nothing', allowed: 'the name of who signs' }]);
-  const isSame = isWithin(asked, found) || isWithin(found, asked);
-  if (isSame || part === 'school') return;
-  throw new Refusal(
-    `This line is for ${name}: only that name can be typed here. Somebody else who signs gets a line in the draft.`,
-    { code: 'contracts.other-name', values: { name } },
-  );
-}
-
-function isWithin(some: readonly string[], all: readonly string[]): boolean {
-  return some.every((word) => all.some((one) => one === word || (word.length === 1 && one.startsWith(word))));
-}
-
-function wordsOf(name: string): readonly string[] {
-  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }

@@ -80,6 +80,8 @@ export const AttendanceContract = z
         strokes: Strokes.nullable(),
         document: z.int().nullable(),
         witness: z.string(),
+        /** A line of the school that names a colleague: who asks can file the signed paper, and neither type nor draw. */
+        isOfColleague: z.boolean(),
         signedAt: z.iso.datetime().nullable(),
         excusedReason: z.string(),
         excusedBy: z.string(),

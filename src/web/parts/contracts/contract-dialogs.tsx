@@ -7,6 +7,7 @@ import { useDate } from '../date-text.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import { SchoolDayHint } from '../school-day-hint.tsx';
+import { useMe } from '../../shell/me.ts';
 import { useActing } from '../use-acting.ts';
 import { useLanguageName } from '../use-language-name.ts';
 import { useToday } from '../use-today.ts';
@@ -134,7 +135,10 @@ function SignDialog({
 }: DialogProps & { readonly signature: Contract['signatures'][number] }) {
   const t = useWords('contracts');
   const languageName = useLanguageName();
-  const [way, setWay] = useState<Way>('typed');
+  const words = useSignWords(signature);
+  const { isOfColleague } = signature;
+  const ways = isOfColleague ? (['paper'] as const) : WAYS;
+  const [way, setWay] = useState<Way>(isOfColleague ? 'paper' : 'typed');
   const [typed, setTyped] = useState('');
   const [strokes, setStrokes] = useState<Strokes>([]);
   const [document, setDocument] = useState('');
@@ -155,16 +159,16 @@ function SignDialog({
     >
       <Stack>
         {error !== null && <ProblemAlert error={error} />}
-        <Text size="sm">{t('sign.text')}</Text>
+        <Text size="sm">{words.text}</Text>
         <SegmentedControl
           aria-label={t('sign.way')}
-          data={WAYS.map((one) => ({ value: one, label: t(`way.${one}`) }))}
+          data={ways.map((one) => ({ value: one, label: t(`way.${one}`) }))}
           value={way}
           onChange={(value) => setWay(value)}
         />
         {way === 'typed' && (
           <TextInput
-            label={t('sign.typed', { name: signature.name })}
+            label={words.label}
             value={typed}
             maxLength={200}
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -191,6 +195,15 @@ function SignDialog({
       </Stack>
     </Modal>
   );
+}
+
+/** For the school only who is signed in types or draws, in the own name; the family does before a witness. */
+function useSignWords({ isOfColleague, part, name }: Contract['signatures'][number]) {
+  const t = useWords('contracts');
+  const me = useMe();
+  if (part !== 'school') return { text: t('sign.text'), label: t('sign.typed', { name }) };
+  const text = isOfColleague ? t('sign.colleague', { name }) : t('sign.school', { person: me.name });
+  return { text, label: t('sign.ownName', { name: me.name }) };
 }
 
 function signingOf(way: Way, given: { readonly typed: string; readonly strokes: Strokes; readonly document: string }) {

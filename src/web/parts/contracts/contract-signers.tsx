@@ -57,7 +57,8 @@ export function Signers({ contract, isReadOnly, onAsk }: SignersProps) {
 function Signed({ signature }: { readonly signature: Signature }) {
   const t = useWords('contracts');
   const date = useDate();
-  const { way, typed, strokes, witness, signedAt, excusedReason, name } = signature;
+  const { way, typed, strokes, witness, signedAt, excusedReason, name, part } = signature;
+  const evidence = part === 'school' && way !== 'paper' ? 'signedInAs' : 'signedBefore';
   if (way === '')
     return excusedReason === '' ? (
       <ToneChip tone="waiting" word={t('notSigned')} />
@@ -70,7 +71,7 @@ function Signed({ signature }: { readonly signature: Signature }) {
       {typed !== '' && <em>{typed}</em>}
       {strokes !== null && <Drawing strokes={strokes} label={t('drawingOf', { name })} />}
       <Text size="sm" className="rc-dimmed">
-        {t('signedBefore', { time: signedAt === null ? '' : date(signedAt, 'moment'), person: witness })}
+        {t(evidence, { time: signedAt === null ? '' : date(signedAt, 'moment'), person: witness })}
       </Text>
     </>
   );
