@@ -1,12 +1,13 @@
 /** What is done with a referral: sent with the sealed file, accepted, returned with what is missing, next step, decided, withdrawn. */
 import type pg from 'pg';
-import { Refusal } from '../../problem.ts';
+import { ProblemError, Refusal } from '../../problem.ts';
 import { assign, endAssignment } from '../core/assignments.ts';
 import { closeTasksAbout, createTasks } from '../core/create-tasks.ts';
 import { dueOn } from '../core/due-on.ts';
 import { recordEvents } from '../core/record-events.ts';
 import type { Who } from '../core/who.ts';
 import { countReady, type RequirementState } from '../requirements/readiness.ts';
+import { requirementsOf } from '../requirements/requirement.ts';
 import { lockReferral, referralStep, type ReferralRow } from './referral-row.ts';
 import type { ReferralOutcome } from './states.ts';
 
@@ -85,7 +86,13 @@ export async function acceptReferral(client: pg.ClientBase, who: Who, referralId
   await referralStep(client, who, referral, { step: 'accepted' });
 }
 
-/** Back to the school with what is missing: each of it becomes a task of the school. The reviewer no longer sees the student. */
+/** What a reviewer may miss in a file, whatever its checklist asks. */
+const EVER_MISSING = ['contacts', 'meeting', 'contract', 'plan', 'documents'] as const;
+
+/**
+ * Back to the school with what is missing: each of it becomes a task of the school. The reviewer no longer sees the student.
+ * Fails: ProblemError for a key that neither the checklist of the referral has nor every file.
+ */
 export async function returnReferral(
   client: pg.ClientBase,
   who: Who,
@@ -96,6 +103,7 @@ export async function returnReferral(
   }: { readonly referralId: number; readonly missing: readonly string[]; readonly reason: string },
 ): Promise<void> {
   const referral = await lockReferral(client, who, { referralId, action: 'return' });
+  requireKnownKeys(referral, missing);
   await write(client, who, referral, { missing, returned_reason: reason, accepted_on: null });
   await closeTasksAbout(client, who, { about: aboutOf(referral), state: 'done', outcome: 'returned' });
   await referralStep(client, who, referral, { step: 'returned', reason, detail: { missing } });
@@ -117,6 +125,13 @@ export async function returnReferral(
     })),
   );
   await endOfReach(client, who, referral, 'returned to the school');
+}
+
+function requireKnownKeys({ requires }: ReferralRow, missing: readonly string[]): void {
+  const allowed = [...new Set([...requirementsOf(requires).map(({ key }) => key), ...EVER_MISSING])];
+  const found = missing.find((key) => !allowed.includes(key));
+  if (found !== undefined)
+    throw new ProblemError([{ path: 'missing', found: `"${found}"`, allowed: allowed.join(', ') }]);
 }
 
 /** What the reviewer does next, and when. */

@@ -228,7 +228,7 @@ function registerReviewer(referrals: Command): void {
     .description('Back to the school.')
     .argument('<referral>', 'as R12')
     .requiredOption('--reason <text>', 'what the school should know')
-    .option('--missing <keys...>', 'what is missing: each becomes a task', [])
+    .option('--missing <keys...>', 'what is missing, by the keys of its checklist: each becomes a task', [])
     .action((referral: string, { reason, missing }: { readonly reason: string; readonly missing: readonly string[] }) =>
       onReferral(referral, async (client, who, { referralId }) => {
         await returnReferral(client, who, { referralId, missing, reason });

@@ -134,6 +134,17 @@ describe('the referral of the sample’s Wei', () => {
     expect(weisOf.every(({ person }) => person?.name !== 'Lucía Ibarra')).toBe(true);
   });
 
+  test('comes back with keys of its checklist and of every file, and with no others: the error names them', async () => {
+    const given = { params: { referral }, body: { missing: ['meeting', 'shoes'], reason: 'The shoes.' } };
+    await expect(officer.returnReferral(given)).rejects.toMatchObject({
+      problem: {
+        status: 422,
+        errors: [{ path: 'missing', message: expect.stringMatching(/"shoes".*contacts.*meeting.*contract/) }],
+      },
+    });
+    expect((await officer.readReferral({ params: { referral } })).state).toBe('new');
+  });
+
   test('comes back with what is missing as tasks of the school, and leaves the officer’s reach', async () => {
     await officer.returnReferral({
       params: { referral },
