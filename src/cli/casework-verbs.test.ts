@@ -109,6 +109,8 @@ describe('casework on the command line', { timeout: 900_000 }, () => {
     const give = ['case-file', 'give', file, '--party', 'County court', '--interest', 'hearing'];
     expect(await says(...give)).toContain('Written down as disclosure');
     await says('referrals', 'accept', 'R2');
+    const back = ['referrals', 'return', 'R2', '--reason', 'The shoes', '--missing'];
+    expect(await refuses(...back, 'shoes')).toMatch(/missing: found "shoes"; allowed: .*contacts.*meeting/);
     await says('referrals', 'next-step', 'R2', '--step', 'Home visit');
     expect(await refuses('referrals', 'accept', 'R2')).toContain('This referral is in-review');
     expect(await says('referrals', 'list', '--state', 'in-review')).toContain('Nothing else helped');

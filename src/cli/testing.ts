@@ -16,6 +16,8 @@ export interface Around {
   readonly DATABASE_URL: string;
   readonly ROLLCALL_HOME?: string;
   readonly ROLLCALL_USER?: string;
+  readonly ROLLCALL_SMTP_URL?: string;
+  readonly ROLLCALL_MAIL_FROM?: string;
 }
 
 /** Input: the words after `rollcall`. */

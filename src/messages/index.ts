@@ -20,4 +20,5 @@ export { askResults, takeReport, type AskRequest } from './ask-results.ts';
 export { readWays, type MessageWays } from './message-ways.ts';
 export { textNumber } from './phone-number.ts';
 export { ANSWERS_PATH, RESULTS_PATH, sendText, textSettingsOf, type TextSettings } from './text.ts';
+export { sendTestMail, sendTestText } from './test-message.ts';
 export { isSignedText, textSignature } from './text-signature.ts';

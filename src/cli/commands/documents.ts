@@ -20,6 +20,7 @@ import { formatOption, printJsonLine, printTable, remark, type Format } from '..
 import { dayOption, withSession } from '../session.ts';
 import { countOption, listOption } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
+import { registerMoves } from './documents-move.ts';
 
 interface AddOptions {
   readonly student: string;
@@ -34,10 +35,11 @@ interface AddOptions {
 export function register(program: Command): void {
   const documents = program
     .command('documents')
-    .description('Documents of a student: filed, listed, read; and the excusals that notes propose.');
+    .description('Documents of a student: filed, listed, read, moved; and the excusals that notes propose.');
   registerAdd(documents);
   registerList(documents);
   registerRead(documents);
+  registerMoves(documents);
   registerExcusals(documents);
 }
 

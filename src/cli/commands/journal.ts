@@ -1,10 +1,12 @@
 /** `rollcall journal`: what people wrote down about a student. */
 import type { Command } from 'commander';
-import { readJournals, writeJournal } from '../../cases/index.ts';
+import { correctJournal, readJournal, readJournals, writeJournal } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
+import { Refusal } from '../../problem.ts';
 import { dayOption, withSession } from '../session.ts';
+import { countOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
 
 interface AddOptions {
@@ -38,6 +40,7 @@ export function register(program: Command): void {
       else remark(`Entry ${journalId} is written.`);
     }),
   );
+  registerCorrect(journal);
   const list = journal
     .command('list')
     .description('The journal of a student, the newest day first.')
@@ -61,6 +64,47 @@ export function register(program: Command): void {
           one.correctedBy === null ? '' : String(one.correctedBy),
         ]),
       );
+    }),
+  );
+}
+
+interface CorrectOptions {
+  readonly entry?: string;
+  readonly about?: string;
+  readonly on?: string;
+  readonly undo?: boolean;
+  readonly reason?: string;
+  readonly format: Format;
+}
+
+function registerCorrect(journal: Command): void {
+  const correct = journal
+    .command('correct')
+    .description('Correct an entry: it stays, and another takes its place. What is not named stays as it was.')
+    .argument('<entry>', 'its number')
+    .option('--entry <text>', 'what happened, in words')
+    .option('--about <key>', 'its reason: attendance, behavior, … or one of the district’s')
+    .option('--on <date>', 'the day')
+    .option('--undo', 'it was written to the wrong student')
+    .option('--reason <text>', 'why it is corrected; kept');
+  formatOption(correct).action((named: string, options: CorrectOptions) =>
+    withSession(async (session) => {
+      const id = countOption('entry', named);
+      const reason = requireReason(options.reason);
+      const who = await whoOfSession(session);
+      const { entry, about, on, undo = false } = options;
+      const by = await withTransaction(session.db, async (client) => {
+        const before = await readJournal(client, who.districtId, id);
+        if (before === undefined) throw new Refusal(`There is no journal entry ${id}.`, { code: 'work.gone' });
+        const facts = {
+          on: on === undefined ? before.on : formatDay(dayOption('--on', on)),
+          reason: about ?? before.reason,
+          entry: entry ?? before.entry,
+        };
+        return correctJournal(client, who, { journalId: id, facts: undo ? null : facts, reason });
+      });
+      if (options.format === 'json') printJsonLine({ journal: by });
+      else remark(`Entry ${id} is ${undo ? 'taken back' : 'corrected'} by ${by}.`);
     }),
   );
 }

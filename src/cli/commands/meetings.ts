@@ -1,4 +1,4 @@
-/** `rollcall meetings`: meetings about students: planned, held, cancelled. */
+/** `rollcall meetings`: meetings about students: planned, moved, held, cancelled. */
 import { Option, type Command } from 'commander';
 import {
   cancelMeeting,
@@ -24,11 +24,13 @@ import { formatOption, printJsonLine, printTable, remark, type Format } from '..
 import { dayOption, withSession } from '../session.ts';
 import { countOption, listOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
+import { registerMove, timeOption } from './meetings-move.ts';
 
 export function register(program: Command): void {
   const meetings = program.command('meetings').description('Meetings with families and others about a student.');
   registerList(meetings);
   registerAdd(meetings);
+  registerMove(meetings, tell);
   registerHeld(meetings);
   const cancel = meetings
     .command('cancel')
@@ -249,10 +251,4 @@ function jsonOf({ meetingId, student, school, kind, state, on, at, minutes, plac
     family,
     invitees: people,
   };
-}
-
-/** Fails: ProblemError for what is no time of day. */
-function timeOption(option: string, text: string): string {
-  if (/^([01]?\d|2[0-3]):[0-5]\d$/.test(text)) return text.padStart(5, '0');
-  throw new ProblemError([{ path: option, found: `"${text}"`, allowed: 'a time of day as 15:30' }]);
 }

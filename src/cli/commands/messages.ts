@@ -23,6 +23,7 @@ import { withSession, type Session } from '../session.ts';
 import { requireReason } from '../trigger-options.ts';
 import { momentIn } from '../time-of-day.ts';
 import { whoOfSession } from '../who.ts';
+import { registerWays } from './messages-ways.ts';
 
 interface ListOptions {
   readonly school?: string;
@@ -66,6 +67,7 @@ export function register(program: Command): void {
     .action((message: string, options: { readonly reason?: string }) =>
       withSession((session) => cameBack(session, message, requireReason(options.reason))),
     );
+  registerWays(messages);
 }
 
 async function show(session: Session, options: ListOptions): Promise<void> {

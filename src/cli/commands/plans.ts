@@ -1,6 +1,5 @@
 /** `rollcall plans`: intervention plans, what is tried, the evaluation, the court. */
 import { Option, type Command } from 'commander';
-import type { ClientBase } from 'pg';
 import {
   addIntervention,
   countReady,
@@ -12,24 +11,16 @@ import {
   OUR_VIEWS,
   PLAN_OUTCOMES,
   PLAN_TIMES,
-  personOfDuty,
   readPlanFile,
-  readPlanReadiness,
   readPlans,
   readStudentPlace,
-  recommendToCourt,
-  stepFiling,
   tellFamily,
-  tellSupervisor,
   yearStartOf,
   type OurView,
   type PlanOutcome,
   type PlanTime,
-  type Who,
 } from '../../cases/index.ts';
-import { buildFile, COURT_PACKET_PARTS, fileName, sealFile } from '../../case-files/index.ts';
 import { readCatalog } from '../../catalogs/index.ts';
-import { KnownDistrict, readDistrict } from '../../calculation/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import { ProblemError, Refusal } from '../../problem.ts';
@@ -37,6 +28,8 @@ import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession, type Session } from '../session.ts';
 import { whoOfSession } from '../who.ts';
+import { inPlans, knownOf, planOption } from './plans-acting.ts';
+import { registerCourt } from './plans-court.ts';
 
 interface ListOptions {
   readonly school?: string;
@@ -161,57 +154,6 @@ function registerEnd(plans: Command): void {
     );
 }
 
-function registerCourt(plans: Command): void {
-  plans
-    .command('recommend')
-    .description('Recommend it to court; refused while a requirement is missing.')
-    .argument('<plan>', 'as P12')
-    .requiredOption('--reason <text>', 'why')
-    .action((plan: string, { reason }: { readonly reason: string }) =>
-      inPlans(async (client, who, session) => {
-        const planId = planOption(plan);
-        const { districtId, on } = who;
-        const found = await findPlan(client, { districtId, planId });
-        if (found === undefined) throw new Refusal(`There is no plan ${plan}.`);
-        const supervisor = await personOfDuty(client, districtId, { school: found.school, duty: 'supervisor', on });
-        if (supervisor === null)
-          throw new Refusal(
-            `The school names no supervisor of attendance: rollcall people name E-MAIL --school ${found.school} --duty supervisor.`,
-          );
-        const known = await knownOf(client, who);
-        const readiness = await readPlanReadiness(client, { districtId, on, known }, found);
-        const { caseId, student, school } = found;
-        const filing = await recommendToCourt(client, who, { planId, reason, supervisor, readiness });
-        const built = await buildFile(client, who, {
-          caseId,
-          purpose: 'court-packet',
-          parts: COURT_PACKET_PARTS,
-          planId,
-          recommendation: { by: who.name, reason },
-          home: session.home,
-          known,
-        });
-        const fileId = await sealFile(client, who, { built, purpose: 'court-packet', planId, referralId: null });
-        const baseUrl = (process.env['ROLLCALL_BASE_URL'] ?? '').replace(/\/+$/, '');
-        const isTold = await tellSupervisor(client, who, { supervisor, filing, planId, student, school, baseUrl });
-        remark(
-          `${plan} is recommended with the court packet ${fileName(fileId)}; ${supervisor.name} has a task${isTold ? ' and an e-mail' : ', and no e-mail address'}.`,
-        );
-      }),
-    );
-  plans
-    .command('withdraw')
-    .description('Take a recommendation back.')
-    .argument('<plan>', 'as P12')
-    .requiredOption('--reason <text>', 'why')
-    .action((plan: string, { reason }: { readonly reason: string }) =>
-      inPlans(async (client, who) => {
-        await stepFiling(client, who, { planId: planOption(plan), action: 'withdraw', reason });
-        remark('The recommendation is withdrawn.');
-      }),
-    );
-}
-
 async function printList(session: Session, { school, time, format }: ListOptions): Promise<void> {
   await requireKnownNames(session, school === undefined ? {} : { school });
   const who = await whoOfSession(session);
@@ -267,23 +209,4 @@ async function printPlan(session: Session, planId: number, format: Format): Prom
     ['requirement', 'state', 'have', 'need'],
     readiness.map(({ key, state, have, need }) => [key, state, have, need]),
   );
-}
-
-function inPlans(work: (client: ClientBase, who: Who, session: Session) => Promise<void>): Promise<void> {
-  return withSession(async (session) => {
-    const who = await whoOfSession(session);
-    await withTransaction(session.db, (client) => work(client, who, session));
-  });
-}
-
-async function knownOf(client: ClientBase, { districtId }: Who): Promise<KnownDistrict> {
-  return new KnownDistrict(await readDistrict(client, districtId));
-}
-
-/** `P12` or `12`. */
-function planOption(text: string): number {
-  const digits = /^P?([1-9]\d{0,14})$/.exec(text)?.[1];
-  if (digits === undefined)
-    throw new ProblemError([{ path: 'plan', found: `"${text}"`, allowed: 'the number of a plan, as P12' }]);
-  return Number(digits);
 }

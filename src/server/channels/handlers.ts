@@ -5,15 +5,13 @@ import {
   mailSettingsOf,
   nextFamilyMoment,
   readFamilyHours,
-  sendMail,
-  sendText,
-  textNumber,
+  sendTestMail,
+  sendTestText,
   textSettingsOf,
   type MailResult,
   type MailSettings,
   type TextSettings,
 } from '../../messages/index.ts';
-import { Refusal } from '../../problem.ts';
 import type { Context, Handlers } from '../context.ts';
 import { problem } from '../problems.ts';
 import type { channelsContract, ChannelsState } from './contract.ts';
@@ -36,7 +34,7 @@ export const channelsHandlers: Handlers<typeof channelsContract> = {
   testChannel: async (context) => {
     const { parts, body, audit } = context;
     await limit(context);
-    const result = body.way === 'email' ? await testMail(context) : await testText(parts, body.number);
+    const result = body.way === 'email' ? await testMail(context) : await sendTestText(parts.env, body.number);
     const { outcome } = result;
     const reason = result.outcome === 'failed' ? result.reason : '';
     await audit({ action: 'test-message', detail: { way: body.way, outcome } });
@@ -86,35 +84,12 @@ async function limit({
   if ((found.rows[0]?.count ?? 0) >= MOST_TESTS) throw problem('too-many');
 }
 
-async function testMail({
+function testMail({
   parts,
   actor,
 }: Pick<Context, 'parts'> & {
   readonly actor: { readonly personId: string; readonly email: string; readonly language: 'en' | 'es' };
 }): Promise<MailResult> {
-  const settings = mailSettingsOf(parts.env);
-  if (settings === null) throw new Refusal('E-mail is not set up on the server.', { code: 'channel.email-not-set' });
-  const { subject, text } = WORDS[actor.language];
   const key = `test-${actor.personId.replaceAll(/[^\w.-]/g, '-')}-${parts.now().getTime()}`;
-  return sendMail(settings, { to: actor.email, subject, text, key, language: actor.language });
+  return sendTestMail(parts.env, { to: actor.email, key, language: actor.language });
 }
-
-async function testText({ env }: Context['parts'], number: string): Promise<MailResult> {
-  const settings = await textSettingsOf(env);
-  if (settings === null)
-    throw new Refusal('Text messages are not set up on the server.', { code: 'channel.text-not-set' });
-  const to = textNumber(number);
-  if (to === null) throw new Refusal('That is no number that can get text messages.', { code: 'channel.no-number' });
-  return sendText({ ...settings, callback: null }, { to, text: WORDS.en.text });
-}
-
-const WORDS = {
-  en: {
-    subject: 'A test message of Rollcall',
-    text: 'This is a test message of Rollcall. It says nothing about a student.',
-  },
-  es: {
-    subject: 'Un mensaje de prueba de Rollcall',
-    text: 'Este es un mensaje de prueba de Rollcall. No dice nada de un estudiante.',
-  },
-} as const;
