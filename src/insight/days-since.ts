@@ -35,12 +35,16 @@ async function readDaysSince(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = await client.query<{ school: string; days: readonly string[] }>(
     `with last_run as (select as_of_on from calculations where district_id = $1 order by calculation_id desc limit 1),
-       last_import as (select figures from imports where district_id = $1 and state = 'done' order by import_id desc limit 1)
+       last_import as materialized (
+         -- Taken apart once: the figures of all schools are one large value.
+         select s.key as school_id, (s.value ->> 'to')::date as to_on
+         from (select figures from imports where district_id = $1 and state = 'done' order by import_id desc limit 1) i
+         cross join jsonb_each(i.figures -> 'schools') s)
      select c.school_id as school, array_agg(to_char(c.on_date, 'YYYY-MM-DD') order by c.on_date) as days
-     from last_run r cross join calendar_days c
+     from last_run r cross join calendar_days c left join last_import i on i.school_id = c.school_id
      where c.district_id = $1 and ($2::text[] is null or c.school_id = any ($2))
        and c.on_date < $3::date
-       and c.on_date > greatest(r.as_of_on, (select (i.figures -> 'schools' -> c.school_id ->> 'to')::date from last_import i))
+       and c.on_date > greatest(r.as_of_on, i.to_on)
      group by c.school_id`,
     [districtId, schools ?? null, today],
   );
