@@ -129,6 +129,7 @@ export { holdMeeting, takeBackHeld, writeMinutes, type FollowUp, type HoldMeetin
 export { countMeetings, readMeeting, readMeetings, type MeetingQuestion } from './meetings/read-meetings.ts';
 export { findConflicts, type Conflict, type ConflictQuestion } from './meetings/conflicts.ts';
 export { readCandidates, type Candidate } from './meetings/candidates.ts';
+export { takeBackPastInvitations } from './meetings/past-invitations.ts';
 export { makeConferences, moveConference, type Conference } from './meetings/conferences.ts';
 export { endExpired } from './core/end-expired.ts';
 export { followSchools } from './core/follow-school.ts';
