@@ -1,39 +1,16 @@
 /** Home of those who work for schools: a clerk, an administrator, a team; and of the district office. */
-import type { PoolClient } from 'pg';
 import { coversSchool, reachOf, type Actor } from '../../access/index.ts';
-import {
-  addDaysSince,
-  countUnverifiedAbsences,
-  readBands,
-  readCloseCount,
-  readSchoolRates,
-  readWaiting,
-  isBelow,
-  percentOf,
-  together,
-  type DueFigures,
-  type SchoolRates,
-} from '../../insight/index.ts';
-import { countToPrint } from '../../notices/index.ts';
-import { readTimeZone, todayInDistrict } from '../../db/zone.ts';
-import { readProposals, type Rhythm } from '../../jobs/index.ts';
-import { listUses } from '../../packs/index.ts';
-import { withTransaction } from '../../db/index.ts';
+import { isBelow, percentOf, together, type DueFigures, type SchoolRates } from '../../insight/index.ts';
 import type { AppLanguage } from '../app-words.ts';
-import type { Context } from '../context.ts';
 import { schoolsOf } from '../context.ts';
-import { letterDay } from '../issue/letter-day.ts';
+import type { Written } from '../written.ts';
 import { attendanceOf } from './attendance.ts';
+import { computeHome, type HomeContext } from './compute-home.ts';
 import { Home, type SchoolLine } from './contract.ts';
-import { lastTime, readLastIssue } from './cycle.ts';
-import { countMissingAddresses, readSchoolGaps, readSetAsideCount } from './data-state.ts';
-import { readGoals } from '../../insight/index.ts';
+import { lastTime } from './cycle.ts';
 import { keptAnswer, keptWhileTrue, type DataState } from './kept.ts';
 import { readFailedJobs } from './runs.ts';
-import type { Written } from '../written.ts';
 import { dueLines, waitingOf } from './waiting.ts';
-
-export type HomeContext = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'> & { readonly actor: Actor };
 
 export interface HomeQuestion {
   readonly state: DataState;
@@ -47,7 +24,7 @@ export async function readSchoolsHome(context: HomeContext, question: HomeQuesti
   const { state, school } = question;
   const schools = schoolsOf(reach, school);
   const kept = await keptWhileTrue({ parts, state, reach, of: ['home', schools ?? null] }, () =>
-    compute(context, schools),
+    computeHome(context, { state, schools }),
   );
   // Rhythms are of minutes: what was due by one is due until the next.
   const minute = Math.floor(parts.now().getTime() / 60_000);
@@ -89,7 +66,7 @@ interface Asked {
   readonly language: AppLanguage;
 }
 
-function homeOf(kept: Awaited<ReturnType<typeof compute>>, { moving, state, schools, language }: Asked): Home {
+function homeOf(kept: Awaited<ReturnType<typeof computeHome>>, { moving, state, schools, language }: Asked): Home {
   const { waiting, rates, bands, close, goalOf } = kept;
   const isDistrict = schools === undefined;
   const due = dueLines(waiting.due);
@@ -128,52 +105,10 @@ function homeOf(kept: Awaited<ReturnType<typeof compute>>, { moving, state, scho
   };
 }
 
-/** When the packs in use at these schools propose to calculate. */
-async function readRhythms(
-  client: PoolClient,
-  { districtId, schools }: { readonly districtId: number; readonly schools: readonly string[] | undefined },
-): Promise<readonly Rhythm[]> {
-  const uses = await listUses(client, districtId);
-  const isHere = ({ school }: { readonly school: string }): boolean =>
-    school === '' || schools === undefined || schools.includes(school);
-  const packs = new Set(uses.filter(isHere).map(({ packId }) => packId));
-  return (await readProposals(client, districtId)).filter(({ pack }) => packs.has(pack));
-}
-
 /** Whether the students behind the figures of all these schools are open to the person. */
 function maySee(actor: Actor, schools: readonly { readonly school: string }[]): boolean {
   const reach = reachOf(actor, 'see-student');
   return schools.every(({ school }) => coversSchool(reach, school));
-}
-
-/** Everything that changes with the revision of the data only. */
-async function compute(context: HomeContext, schools: readonly string[] | undefined) {
-  const { db, districtId, parts } = context;
-  const figures = await withTransaction(db, async (client) => {
-    await client.query('set transaction isolation level repeatable read, read only');
-    const asOf = await letterDay(client, { districtId, now: parts.now() });
-    const question = { districtId, asOf, schools };
-    const waiting = await readWaiting(client, question);
-    const today = await todayInDistrict(client, { districtId, now: parts.now() });
-    const rates = await addDaysSince(client, { ...question, today }, await readSchoolRates(client, question));
-    const bands = await readBands(client, question);
-    const close = await readCloseCount(client, question);
-    const lastIssue = await readLastIssue(client, question);
-    const setAside = await readSetAsideCount(client, question);
-    const toPrint = await countToPrint(client, question);
-    const unverified = await countUnverifiedAbsences(client, question);
-    const rhythms = await readRhythms(client, question);
-    const zone = await readTimeZone(client, districtId);
-    return { asOf, waiting, rates, bands, close, lastIssue, setAside, toPrint, unverified, rhythms, zone };
-  });
-  const missingAddresses = schools === undefined ? null : await countMissingAddresses(context, schools);
-  const at = figures.rates.map(({ school, name }) => ({ school, name }));
-  return {
-    ...figures,
-    missingAddresses,
-    goalOf: await readGoals(parts.db.pool, districtId),
-    gaps: await readSchoolGaps(parts.db.pool, { districtId, schools: at }),
-  };
 }
 
 function latest(rates: readonly SchoolRates[]): string | null {
