@@ -51,7 +51,10 @@ export function yearOfFile({ year }: Pick<FileFacts, 'year'>): { readonly from: 
 /** `Mon, Nov 9, 2026` */
 export const dayText = (on: string | null): string => (on === null ? '' : dateWordsOf('en').short(on));
 
-/** `Mon, Nov 9, 2026, 14:05` in the district's zone. */
+/** `2:05 PM` of `14:05`. */
+export const timeText = (at: string): string => (at === '' ? '' : dateWordsOf('en').time(at));
+
+/** `Mon, Nov 9, 2026, 2:05 PM` in the district's zone. */
 export function momentText(at: Date | string, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
@@ -63,7 +66,23 @@ export function momentText(at: Date | string, zone: string): string {
     hourCycle: 'h23',
   }).format(new Date(at));
   const [day = '', time = ''] = parts.split(', ');
-  return `${dayText(day)}, ${time}`;
+  return `${dayText(day)}, ${timeText(time)}`;
+}
+
+/** `Pacific Time` of `America/Los_Angeles`. */
+export function zoneText(zone: string): string {
+  const named = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts();
+  return named.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
+/** `Spanish` of `es`; what is no language stays as it is. */
+export function languageText(tag: string): string {
+  if (tag === '') return '';
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }
 
 /** `plan-created` is `plan created`. */

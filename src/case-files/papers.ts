@@ -21,7 +21,7 @@ import {
   type SheetSection,
 } from '../documents/index.ts';
 import { Refusal } from '../problem.ts';
-import { dayText, momentText, words, yearOfFile, type FileFacts } from './file-facts.ts';
+import { dayText, languageText, momentText, words, yearOfFile, type FileFacts } from './file-facts.ts';
 import { factsSection, PART_TITLES, tableSection, type Attachment, type FilePart } from './file-part.ts';
 
 export interface Desk {
@@ -67,7 +67,7 @@ export async function lettersPart(client: ClientBase, facts: FileFacts): Promise
     `N${row.notice}`,
     words(row.letter),
     row.recipients.join(', '),
-    row.language,
+    languageText(row.language),
     dayText(row.issued),
     words(row.state),
   ]);
@@ -107,14 +107,14 @@ export async function contractsPart(client: ClientBase, facts: FileFacts, { engi
     for (const language of contract.languages) {
       const paper = contractPaper(contract, language);
       const { pdf } = await engine.renderForm(paper, { title: paper.title, author: facts.schoolName });
-      attachments.push({ kind: 'pdf', title: `${paper.title} (${language})`, bytes: pdf });
+      attachments.push({ kind: 'pdf', title: `${paper.title} (${languageText(language)})`, bytes: pdf });
     }
   const rows = all.map(({ state, startsOn, reviewOn, endsOn, languages, signatures }) => [
     words(state),
     dayText(startsOn),
     dayText(reviewOn),
     dayText(endsOn),
-    languages.join(', '),
+    languages.map(languageText).join(', '),
     `${signatures.filter(({ way }) => way !== '').length} of ${signatures.length}`,
   ]);
   const columns = [

@@ -3,7 +3,16 @@ import type { ClientBase } from 'pg';
 import { readContacts, readJournals, readMeetings, readSteps } from '../cases/index.ts';
 import { readDisclosures } from '../access/index.ts';
 import type { SheetSection } from '../documents/index.ts';
-import { dayText, momentText, words, yearOfFile, type FileFacts } from './file-facts.ts';
+import {
+  dayText,
+  languageText,
+  momentText,
+  timeText,
+  words,
+  yearOfFile,
+  zoneText,
+  type FileFacts,
+} from './file-facts.ts';
 import { factsSection, PART_TITLES, tableSection, type FilePart, type FilePartKey } from './file-part.ts';
 
 type Reader = (client: ClientBase, facts: FileFacts) => Promise<FilePart>;
@@ -47,7 +56,7 @@ export const timelinePart: Reader = async (client, facts) => {
       .map(({ on, at, thing, step, reason, detail, by }) => ({
         on,
         at,
-        what: `${words(thing)}: ${words(step)}`,
+        what: `${words(thing)} ${words(step)}`,
         note: noteOf(reason === '' && typeof detail['what'] === 'string' ? detail['what'] : reason),
         by,
       })),
@@ -65,7 +74,7 @@ export const timelinePart: Reader = async (client, facts) => {
         ['By', 4],
       ],
       rows,
-      [`All times are of the district (${zone}).`],
+      [`All times are of the district (${zoneText(zone)}).`],
     ),
   ]);
 };
@@ -142,7 +151,9 @@ export const contactsPart: Reader = async (client, facts) => {
       words(one.kind),
       one.name === '' ? one.party : one.name,
       words(one.outcome),
-      [one.language, one.hasInterpreter ? 'interpreter' : ''].filter((text) => text !== '').join(', '),
+      [languageText(one.language), one.hasInterpreter ? 'with an interpreter' : '']
+        .filter((text) => text !== '')
+        .join(', '),
       [one.note, correctionOf(one)].filter((text) => text !== '').join(' '),
       one.by,
     ]);
@@ -192,7 +203,7 @@ export const meetingsPart: Reader = async (client, facts) => {
   const { districtId, student } = facts;
   const all = await readMeetings(client, { districtId, student, ...yearOfFile(facts) });
   const sections = all.flatMap((one) => [
-    factsSection(`${words(one.kind)}, ${dayText(one.on)}, ${one.at}`, [
+    factsSection(`${words(one.kind)}, ${dayText(one.on)}, ${timeText(one.at)}`, [
       ['Place', one.place],
       ['Purpose', one.purpose],
       ['State', words(one.state)],
@@ -278,11 +289,11 @@ export const referralsPart: Reader = async (client, facts) => {
       '',
       [
         ['To', 4],
-        ['Why', 5],
+        ['Why', 8],
         ['Person', 4],
         ['Sent', 4],
-        ['State', 3],
-        ['Outcome', 6],
+        ['State', 4],
+        ['Outcome', 5],
         ['Decided', 4],
       ],
       rows,
