@@ -56,6 +56,7 @@ export {
 export {
   countDisclosures,
   readDisclosures,
+  readDisclosureState,
   recordDisclosures,
   writeDisclosures,
   type DisclosureFilter,

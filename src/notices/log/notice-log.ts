@@ -16,8 +16,11 @@ export interface LogFilter {
   readonly from?: string;
   readonly to?: string;
   readonly way?: LogWay;
-  /** Little of the district is within reach: letters are looked up for each of its notices, not looked through for all. */
-  readonly isOfFew?: boolean;
+  /**
+   * What the wall of the client shows, where that is a part of the district: letters are looked up for each of its notices, not looked
+   * through for all; of single students the notices are looked up by these students.
+   */
+  readonly within?: 'schools' | 'students';
 }
 
 /** How letters go: some on paper, some by e-mail, or one by e-mail that did not arrive and is still to print. */
@@ -142,9 +145,9 @@ const BY_WAY: Readonly<Record<LogWay, string>> = {
 };
 
 /** What Rollcall issued by itself sent nothing: it is shown of a student, a level, a state or a batch that is asked for. */
-function matchesOf({ way, isOfFew = false }: LogFilter): string {
+function matchesOf({ way, within }: LogFilter): string {
   return `
-   where n.district_id = $1
+   where n.district_id = $1${within === 'students' ? OF_STUDENTS : ''}
      and ($2::text is null or n.student_id = $2)
      and ($3::text is null or n.notice_school_id = $3)
      and ($4::text is null or n.criterion = $4)
@@ -157,9 +160,13 @@ function matchesOf({ way, isOfFew = false }: LogFilter): string {
        way === undefined
          ? ''
          : `
-     and ${hasLetter(BY_WAY[way], isOfFew)}`
+     and ${hasLetter(BY_WAY[way], within !== undefined)}`
      }`;
 }
+
+/** What the wall says anyhow, as something that an index answers. */
+const OF_STUDENTS = `
+     and n.student_id = any (array(select wall_students()))`;
 
 /** As a value the planner cannot turn into a join, which would ask the wall of every letter of the district. */
 function hasLetter(condition: string, isOfFew: boolean): string {

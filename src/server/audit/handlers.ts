@@ -22,6 +22,7 @@ import { listOnPaper, speakerFor } from '../list-on-paper.ts';
 import { problem } from '../problems.ts';
 import type { AuditLine, auditContract, DisclosureLine } from './contract.ts';
 import { csvOfDisclosures, csvOfEntries } from './csv.ts';
+import { keptOfDisclosures } from './kept-disclosures.ts';
 import { chosenWords, disclosureColumns, entryColumns, parentLetterPdf } from './paper.ts';
 import { readState } from './state.ts';
 import { nameOfStudent, placeOf } from './student-name.ts';
@@ -58,15 +59,16 @@ export const auditHandlers: Handlers<typeof auditContract> = {
       ),
     };
   },
-  listDisclosures: async ({ query, db, districtId, audit }) => {
+  listDisclosures: async (context) => {
+    const { query, db, districtId, audit } = context;
     const filter = disclosureFilterOf(query);
     const before = readCursor(z.int(), query.cursor);
-    const found = await readDisclosures(db.pool, districtId, filter, {
-      ...(before === undefined ? {} : { before }),
-      limit: query.limit + 1,
-    });
+    const page = { ...(before === undefined ? {} : { before }), limit: query.limit + 1 };
+    const { found, total } = await keptOfDisclosures(context, [filter, page], async () => ({
+      found: await readDisclosures(db.pool, districtId, filter, page),
+      total: await countDisclosures(db.pool, districtId, filter),
+    }));
     const items = found.slice(0, query.limit);
-    const total = await countDisclosures(db.pool, districtId, filter);
     await audit({ ...lookOf('disclosures', query), students: keysOf(items) });
     return { items: items.map(disclosureOf), next: nextOf(found, items), total };
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { raiseRevision } from '../../db/revisions.ts';
 import { parseDay } from '../../engine/index.ts';
 import { calculateAndRelease } from '../../notices/index.ts';
 import { serve } from '../serve.ts';
@@ -40,6 +41,7 @@ const LISTS = [
   '/api/messages?limit=200',
   '/api/catalogs',
   '/api/directory?kind=staff&text=a',
+  '/api/disclosures?limit=200',
 ] as const;
 
 async function read(url: string): Promise<readonly string[]> {
@@ -199,6 +201,31 @@ test('lists of a district and of its schools say what was written just before, w
     ],
     ['it takes them back', () => administrator.undoBatch({ params: { batch }, key: 'kept undone' })],
     [
+      'the court is given the file',
+      () =>
+        administrator.recordDisclosure({
+          body: {
+            students: [student],
+            kind: 'given',
+            on: '2026-11-12',
+            party: 'The court',
+            interest: 'truancy',
+            given: 'the attendance file',
+          },
+          key: 'kept disclosure',
+        }),
+    ],
+    [
+      'somebody joins the staff',
+      async () => {
+        await server.db.pool.query(
+          `insert into staff (district_id, staff_id, name, kind, school_id) values (1, 'kept-1', 'Ana Aal', 'teacher', 'oak')`,
+        );
+        // As an import does.
+        await raiseRevision(server.db.pool, 1, 'facts');
+      },
+    ],
+    [
       'a code is added',
       () =>
         district.addCatalogEntry({
@@ -219,4 +246,4 @@ test('lists of a district and of its schools say what was written just before, w
     expect(after, what).not.toEqual(before);
     before = after;
   }
-});
+}, 120_000);

@@ -236,7 +236,7 @@ async function filterOf({
     ...(batch === '' ? {} : { batch: parseBatchOrNotice(batch).id }),
     ...(from === '' ? {} : { from }),
     ...(to === '' ? {} : { to }),
-    ...(reach.kind === 'district' ? {} : { isOfFew: true }),
+    ...(reach.kind === 'district' ? {} : { within: reach.kind === 'schools' ? 'schools' : 'students' }),
   };
 }
 
