@@ -1,4 +1,4 @@
-import { expectGoodLooks } from './looks.ts';
+import { expectAccessible, expectGoodLooks } from './looks.ts';
 import { expect, test } from './server.ts';
 import { test as storyTest } from './story.ts';
 
@@ -138,6 +138,16 @@ test('2.4-2.8 2.11 below its goal a school starts a campaign, logs activities, a
   await expect(card.getByText('31 of 34 mapped')).toBeVisible();
   await expectGoodLooks(page, 'campaigns');
 
+  const plan = page.locator('form').filter({ has: page.getByRole('button', { name: 'Plan a meeting' }) });
+  const day = plan.getByLabel('Day', { exact: true });
+  const today = await day.inputValue();
+  await day.fill('2026-11-28');
+  await expect(
+    plan.getByText('The school does not meet on Sat, Nov 28, 2026. The next school day is Mon, Nov 30, 2026.'),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await day.fill(today);
+  await expect(plan.getByText(/The school does not meet/)).toBeHidden();
   await page.getByRole('button', { name: 'Plan a meeting' }).click();
   await page.getByRole('link', { name: /3:30 PM/ }).click();
   await expect(page.getByRole('heading', { name: /^New on the Tier II list/ })).toBeVisible();

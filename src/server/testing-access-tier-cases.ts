@@ -45,6 +45,7 @@ export const TIER_CASES = {
     }),
   },
   stepActivity: activity({ action: 'do' }),
+  readDayOfSchool: { kind: 'names', input: ({ school: at }) => ({ query: { school: at, on: '2026-12-15' } }) },
   listTeamMeetings: LIST,
   readTeamMeeting: meetingOfTeam(),
   planTeamMeeting: {

@@ -67,6 +67,12 @@ describe('campaigns', () => {
 test('a meeting of the team has its agenda made from what is due, keeps it with the minutes, and its decisions are tasks', async () => {
   const team = await server.as('team');
   const [school] = (await team.listSchools()).items;
+  const at = school?.school ?? '';
+  expect(await team.readDayOfSchool({ query: { school: at, on: '2026-11-21' } })).toEqual({
+    isSchoolDay: false,
+    next: '2026-11-30',
+  });
+  expect(await team.readDayOfSchool({ query: { school: at, on: '2026-11-18' } })).toMatchObject({ isSchoolDay: true });
   const { meeting } = await team.planTeamMeeting({
     body: { school: school?.school ?? '', on: '2026-11-18', at: '15:30', place: 'Library' },
   });

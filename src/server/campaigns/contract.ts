@@ -233,6 +233,15 @@ export const campaignsContract = {
     body: z.object({ action: z.enum(['do', 'call-off', 'plan-again']), note: words(1000).default('') }),
     ok: z.object({ activity: z.int(), state: z.string() }),
   }),
+  readDayOfSchool: route({
+    method: 'GET',
+    path: '/api/team-meetings/school-day',
+    tag: 'campaigns',
+    summary: 'Whether a school meets on a day, and which school day comes next.',
+    action: 'see-campaigns',
+    query: z.object({ school: z.string().min(1).max(100), on: dateField }),
+    ok: z.object({ isSchoolDay: z.boolean().nullable(), next: dateField.nullable() }),
+  }),
   listTeamMeetings: route({
     method: 'GET',
     path: '/api/team-meetings',

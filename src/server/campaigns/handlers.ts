@@ -11,6 +11,7 @@ import {
   putOffCampaign,
   readCadences,
   readCampaigns,
+  readSchoolDay,
   readTeamMeetings,
   startCampaign,
   stopCampaign,
@@ -106,6 +107,10 @@ export const campaignsHandlers: Handlers<typeof campaignsContract> = {
     );
     await context.audit({ action: 'step-activity', detail: { activity: activityId, state } });
     return { activity: activityId, state };
+  },
+  readDayOfSchool: async ({ db, districtId, query, audit }) => {
+    await audit({ action: 'view-list', detail: { list: 'school-day', ...query } });
+    return readSchoolDay(db.pool, { districtId, ...query });
   },
   listTeamMeetings: async (context) => {
     const { db, districtId, query, reach, audit } = context;

@@ -6,6 +6,7 @@ import { useDate } from '../../parts/date-text.tsx';
 import { useTime } from '../../parts/meetings/use-time.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { DayOfSchoolHint } from '../../parts/school-day-hint.tsx';
 import { ToneChip } from '../../parts/status-chip.tsx';
 import { useToday } from '../../parts/use-today.ts';
 import { useSchool } from '../../shell/context.ts';
@@ -99,6 +100,7 @@ function PlanMeeting({ school }: { readonly school: string }) {
           </Button>
         </div>
       </div>
+      <DayOfSchoolHint school={school} on={on} />
     </form>
   );
 }
