@@ -6,13 +6,24 @@ import { listUses } from '../../packs/index.ts';
 import type { Context, Handlers } from '../context.ts';
 import { withRevision } from '../context.ts';
 import { readGoals } from '../../insight/index.ts';
+import { keptAnswer, readDataState, withCasework } from '../home/kept.ts';
 import { problem } from '../problems.ts';
 import { changeSchool } from './change-school.ts';
-import { DISTRICT_DEFAULT, type SchoolLine, type schoolsContract } from './contract.ts';
+import { DISTRICT_DEFAULT, schoolsContract, type SchoolLine } from './contract.ts';
 import { packsOf, readSchool } from './read-school.ts';
 
 export const schoolsHandlers: Handlers<typeof schoolsContract> = {
-  listSchools: async (context) => ({ items: await readLines(context) }),
+  listSchools: async (context) => {
+    const { parts, reach, actor } = context;
+    // Names of people and packs in use are in the state of casework.
+    const state = await withCasework(parts, await readDataState(parts));
+    const answer = await keptAnswer(
+      { parts, state, reach, of: ['schools'] },
+      { shape: schoolsContract.listSchools.ok, language: actor.language },
+      async () => ({ items: await readLines(context) }),
+    );
+    return answer.asAnswer();
+  },
 
   readSchool: async (context) => {
     const { parts, districtId, params } = context;
@@ -72,8 +83,8 @@ async function readLines({
     readGoals(pool, districtId),
     listUses(pool, districtId),
   ]);
-  const nameOf = (school: string, duty: string): string | null =>
-    named.find((one) => one.school === school && one.duty === duty)?.name ?? null;
+  const names = new Map(named.toReversed().map((one) => [`${one.duty} ${one.school}`, one.name]));
+  const nameOf = (school: string, duty: string): string | null => names.get(`${duty} ${school}`) ?? null;
   return schools.rows.map((row) => ({
     ...row,
     goal: goalOf(row.school) / 10,

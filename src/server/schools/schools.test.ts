@@ -62,6 +62,35 @@ describe('schools', () => {
     expect(audit.rowCount).toBe(1);
   });
 
+  test('the list says at once what was changed: letterhead and goal, who is named and what they are called, a pack that ended', async () => {
+    const { pool } = server.db;
+    const district = await server.as('district');
+    const line = async () => (await district.listSchools()).items.find(({ school }) => school === 'elm');
+    const before = await line();
+    const elm = await district.readSchool({ params: { school: 'elm' } });
+    const change = { ...asItIs(elm), signer: 'P. Quill', goal: 91.5 };
+    await district.changeSchool({ params: { school: 'elm' }, body: change, revision: elm.revision });
+    expect(await line()).toMatchObject({ goal: 91.5 });
+    expect((await line())?.missing).not.toContain('signer');
+    await pool.query(
+      `insert into named_people (district_id, school_id, duty, person_id, named_by, named_at, reason)
+       select 1, 'elm', 'lead', person_id, 'test', now(), 'test' from people where district_id = 1 order by person_id limit 1
+       on conflict do nothing`,
+    );
+    expect((await line())?.named.lead).not.toBeNull();
+    await pool.query(
+      `update people set name = 'Quinn Quill' where person_id = (select min(person_id) from people where district_id = 1)`,
+    );
+    expect((await line())?.named.lead).toBe('Quinn Quill');
+    await pool.query(`update schools set name = 'Elm Tree School' where school_id = 'elm'`);
+    await pool.query(`update list_revisions set revision = revision + 1 where part = 'facts'`);
+    expect((await line())?.name).toBe('Elm Tree School');
+    await pool.query(`update pack_uses set ended_at = now() where district_id = 1`);
+    expect((await line())?.packs).toEqual([]);
+    await pool.query(`update pack_uses set ended_at = null where district_id = 1`);
+    expect((await line())?.packs).toEqual(before?.packs);
+  });
+
   test('what another person saved meanwhile is never overwritten', async () => {
     const administrator = await server.as('administrator');
     const district = await server.as('district');
