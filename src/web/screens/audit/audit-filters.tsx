@@ -5,6 +5,7 @@ import { useApi } from '../../api.ts';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { useQueryText, type Query } from '../../shell/context.ts';
 import { useMay } from '../../shell/me.ts';
+import { actionText } from '../../words/audit-text.ts';
 import { useWords } from '../../words/words.ts';
 import { StudentPicker } from '../../parts/student-picker.tsx';
 
@@ -36,6 +37,9 @@ export function AuditFilters() {
   const mayFind = useMay('find-student');
   const choices = useApi('readAuditChoices', undefined, { staleTime: 60_000 }).data ?? { people: [], actions: [] };
   const all = { value: '', label: t('filter.all') };
+  const actions = choices.actions
+    .map((action) => ({ value: action, label: actionText(t, { action, outcome: 'done', detail: {} }) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label));
   return (
     <>
       <Group align="flex-end" gap="md">
@@ -49,7 +53,7 @@ export function AuditFilters() {
         <NativeSelect
           label={t('filter.action')}
           value={query['action'] ?? ''}
-          data={[all, ...choices.actions.map((action) => ({ value: action, label: action.replaceAll('-', ' ') }))]}
+          data={[all, ...actions]}
           onChange={(event) => setQuery({ action: event.currentTarget.value })}
         />
         <NativeSelect

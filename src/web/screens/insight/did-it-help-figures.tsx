@@ -25,6 +25,7 @@ export function HelpFigures({ line, needed, windowDays }: HelpFiguresProps) {
   return (
     <FigureSection
       finding={t(`verdict.${outcome.verdict}`, { name })}
+      isTableWide
       note={t(`because.${outcome.verdict}`, { difference: points(outcome.difference), ...between, count: windowDays })}
       chart={<IntervalChart outcome={outcome} label={t('chart', { name })} />}
       table={<OutcomeTable line={line} outcome={outcome} caption={t('chart', { name })} />}

@@ -28,7 +28,7 @@ export function TrailButtons({ student }: { readonly student: string }) {
   });
   if (place === undefined) return null;
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       <Button variant="default" disabled={before === undefined} onClick={() => open(before)} aria-keyshortcuts="[">
         {t('trail.before')}
       </Button>

@@ -30,6 +30,11 @@ export function CausesTab({ page, entry }: CausesTabProps) {
           {t('causes.saved', { date: date(latest.at, 'moment'), person: latest.by })}
         </Text>
       )}
+      {!entry.may.includes('match') && (
+        <Text size="sm" className="rc-reading" mb="sm">
+          {t(entry.may.includes('change') ? 'causes.running' : 'causes.readOnly')}
+        </Text>
+      )}
       <CausesForm key={latest?.at ?? ''} page={page} entry={entry} />
     </>
   );
@@ -199,9 +204,11 @@ function Matches({ page, level, answers, chosen, isReadOnly, onChoose }: Matches
       <Title order={2} size="h3">
         {t('matches.title')}
       </Title>
-      <Text size="sm" className="rc-dimmed" mb="xs">
-        {t(found.length === 0 ? 'matches.none' : 'matches.hint')}
-      </Text>
+      {(found.length === 0 || !isReadOnly) && (
+        <Text size="sm" className="rc-dimmed" mb="xs">
+          {t(found.length === 0 ? 'matches.none' : 'matches.hint')}
+        </Text>
+      )}
       {found.map(({ code, causes }) => {
         const one = page.interventions.find((entry) => entry.code === code);
         return (
