@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTransaction } from '../../db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../db/testing.ts';
-import { addEntry, endEntry, findPerson, searchDirectory, type ReporterKind } from '../index.ts';
+import {
+  addEntry,
+  countStaff,
+  directoryOf,
+  endEntry,
+  findInDirectory,
+  findPerson,
+  readDirectory,
+  searchDirectory,
+  type ReporterKind,
+} from '../index.ts';
 import { lastNameOf } from './directory.ts';
 
 const TODAY = '2026-11-13';
@@ -40,6 +50,18 @@ describe('the directory', () => {
     expect(await search('t')).toEqual(['t3', 't2', 't1', 't4']);
     expect(await search('t3')).toEqual(['t3']);
     expect(await search(' ')).toEqual([]);
+  });
+
+  it('is read once and searched as often as somebody types, with the same answers', async () => {
+    const directory = directoryOf(await readDirectory(db.pool, { districtId: 1, kind: 'staff', on: TODAY }));
+    for (const text of ['marsh', 'dana', 'PEÑA', 't', ' '])
+      expect(findInDirectory(directory, text).map(({ id }) => id)).toEqual(await search(text));
+    expect(findInDirectory(directory, 't', 2).map(({ id }) => id)).toEqual(['t3', 't2']);
+  });
+
+  it('counts the staff of its district', async () => {
+    expect(await countStaff(db.pool, 1)).toBe(4);
+    expect(await countStaff(db.pool, 3)).toBe(0);
   });
 
   it('keeps staff and other people apart', async () => {

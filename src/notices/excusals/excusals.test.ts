@@ -19,7 +19,7 @@ import {
 import { hold } from '../decisions/decide.ts';
 import { holdForExcusals } from './hold-notices.ts';
 import { decideExcusal, holdExcusal, proposeExcusal, settleExcusals, withdrawExcusalsOf } from './propose-excusal.ts';
-import { readExcusals } from './read-excusals.ts';
+import { countExcusals, readExcusals } from './read-excusals.ts';
 
 afterAll(dropTestDistricts);
 
@@ -151,6 +151,18 @@ describe('a note that is proposed as an excusal', () => {
     const proposal = await propose(district, ['2025-10-06']);
     await decide(district, proposal, 'refuse');
     expect(await linesFor(district, 'maya')).toEqual(['A maya held person']);
+  });
+
+  it('is listed page by page, and counted under the same question', async () => {
+    const district = await lakeside();
+    for (const day of ['2025-09-23', '2025-09-24', '2025-09-25']) await propose(district, [day]);
+    const question = { districtId: district.id, isOpen: true, schools: ['oak'] };
+    const all = await readExcusals(district.db.pool, question);
+    expect(all).toHaveLength(3);
+    const pages = [0, 1, 2, 3].map((skip) => readExcusals(district.db.pool, { ...question, skip, limit: 1 }));
+    expect((await Promise.all(pages)).flat()).toEqual(all);
+    expect(await countExcusals(district.db.pool, question)).toBe(3);
+    expect(await countExcusals(district.db.pool, { ...question, schools: ['elm'] })).toBe(0);
   });
 
   it('needs days and a reason', async () => {

@@ -62,7 +62,22 @@ describe('the list of attendance files', () => {
     const own = await clerk.listCases({ query: { limit: 200 } });
     expect(new Set(own.items.map(({ school }) => school)).size).toBeLessThanOrEqual(1);
     const officer = await server.as('officer');
-    expect((await officer.listCases({ query: {} })).items.every(({ case: file }) => file.startsWith('C'))).toBe(true);
+    const given = await server.db.pool.query<{ student_id: string }>(
+      `insert into case_assignments (district_id, student_id, case_id, duty, person_id, because, from_on, made_by, made_at)
+       select 1, c.student_id, c.case_id, 'supervisor', g.person_id, 'test', c.opened_on, 'test', now()
+         from (select * from cases where district_id = 1 order by case_id desc limit 2) c
+         cross join (select person_id from grants where district_id = 1 and role = 'officer' and until_on is null order by 1 limit 1) g
+       returning student_id`,
+    );
+    expect(given.rows).toHaveLength(2);
+    const theirs = await server.db.pool.query<{ case: string }>(
+      `select 'C' || c.case_id as case from cases c where exists (select from case_assignments a
+          join grants g using (district_id, person_id)
+         where a.student_id = c.student_id and g.role = 'officer' and a.ended_on is null) order by 1`,
+    );
+    const list = await officer.listCases({ query: { limit: 200, state: 'all' } });
+    expect(list.items.map(({ case: file }) => file).toSorted()).toEqual(theirs.rows.map((row) => row.case).toSorted());
+    expect(list.total).toBe(theirs.rows.length);
   });
 });
 
