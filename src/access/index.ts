@@ -66,5 +66,12 @@ export {
 export { sessionCacheOf } from './sign-in/session-cache.ts';
 export { parentLetter, planParentLetter, type ParentLetter } from './audit/parent-letter.ts';
 export { PARENT_LETTER_LANGUAGES } from './audit/parent-letter-words.ts';
-export { countEntries, readChoices, readEntries, type EntryFilter, type EntryOnFile } from './audit/read-entries.ts';
+export {
+  countEntries,
+  readChoices,
+  readEntries,
+  readSealed,
+  type EntryFilter,
+  type EntryOnFile,
+} from './audit/read-entries.ts';
 export { readSetting } from './sign-in/secret.ts';

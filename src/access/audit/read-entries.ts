@@ -47,13 +47,35 @@ export async function readEntries(
   return found.rows;
 }
 
-export async function countEntries(client: Queries, districtId: number, filter: EntryFilter): Promise<number> {
+/** Input: `part` narrows it to entries after one, and up to one. */
+export async function countEntries(
+  client: Queries,
+  districtId: number,
+  filter: EntryFilter,
+  part: { readonly after?: number; readonly through?: number } = {},
+): Promise<number> {
   const { where, values } = conditionsOf(districtId, filter);
+  if (part.after !== undefined) where.push(`e.entry_id > $${values.push(part.after)}`);
+  if (part.through !== undefined) where.push(`e.entry_id <= $${values.push(part.through)}`);
   const found = await client.query<{ count: number }>(
     `select count(*)::integer as count from audit_entries e where ${where.join(' and ')}`,
     values,
   );
   return found.rows[0]?.count ?? 0;
+}
+
+/** The last entry that is sealed, 0 before the first: up to it none comes and none changes any more. And where days begin. */
+export async function readSealed(
+  client: Queries,
+  districtId: number,
+): Promise<{ readonly through: number; readonly timeZone: string }> {
+  const found = await client.query<{ through: number; timeZone: string }>(
+    `select coalesce((select s.ids[cardinality(s.ids)] from audit_segments s
+        where s.district_id = $1 and s.log = 'entries' order by s.segment_no desc limit 1), 0) as through, d.time_zone as "timeZone"
+       from districts d where d.district_id = $1`,
+    [districtId],
+  );
+  return found.rows[0] ?? { through: 0, timeZone: '' };
 }
 
 export interface EntryChoices {

@@ -122,6 +122,27 @@ describe('the log of who saw what', () => {
     await expect(asked).rejects.toMatchObject({ problem: { status: 413, code: 'too-long', facts: { most: 10_000 } } });
   });
 
+  test('is counted as it grows, before and after it is sealed', async () => {
+    const district = await server.as('district');
+    const who = { actor: null, districtId: 1, from: 'x', at: new Date('2018-03-02T12:00:00Z') };
+    const day = { from: '2018-03-02', to: '2018-03-02', limit: 1 };
+    const totals = async () => [
+      (await district.readAudit({ query: day })).total,
+      (await district.readAudit({ query: { ...day, action: 'view-notice' } })).total,
+    ];
+    expect(await totals()).toEqual([0, 0]);
+    await recordAudit(server.db.pool, who, { action: 'view-student' });
+    await recordAudit(server.db.pool, who, { action: 'view-notice' });
+    expect(await totals()).toEqual([2, 1]);
+    await sealSegments(server.db, new Date());
+    expect(await totals()).toEqual([2, 1]);
+    await recordAudit(server.db.pool, who, { action: 'view-notice' });
+    expect(await totals()).toEqual([3, 2]);
+    await sealSegments(server.db, new Date());
+    await recordAudit(server.db.pool, who, { action: 'view-student' });
+    expect(await totals()).toEqual([4, 2]);
+  });
+
   test('is verified, and an entry that was changed is named', async () => {
     await sealSegments(server.db, new Date());
     const district = await server.as('district');

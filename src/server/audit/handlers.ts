@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import {
   countDisclosures,
-  countEntries,
   parentLetter,
   planParentLetter,
   readChoices,
@@ -21,6 +20,7 @@ import { cursorOf, parseStudentKey, readCursor, studentKeyOf } from '../keys.ts'
 import { listOnPaper, speakerFor } from '../list-on-paper.ts';
 import { problem } from '../problems.ts';
 import type { AuditLine, auditContract, DisclosureLine } from './contract.ts';
+import { countEntriesKept } from './counted-entries.ts';
 import { csvOfDisclosures, csvOfEntries } from './csv.ts';
 import { keptOfDisclosures } from './kept-disclosures.ts';
 import { chosenWords, disclosureColumns, entryColumns, parentLetterPdf } from './paper.ts';
@@ -39,7 +39,7 @@ export const auditHandlers: Handlers<typeof auditContract> = {
       limit: query.limit + 1,
     });
     const items = found.slice(0, query.limit);
-    const total = await countEntries(parts.db.pool, districtId, filter);
+    const total = await countEntriesKept(parts, filter);
     await audit(lookOf('audit', query));
     return { items: items.map(lineOf), next: nextOf(found, items), total };
   },
