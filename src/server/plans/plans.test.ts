@@ -38,6 +38,12 @@ async function importThrough(through: string): Promise<void> {
   await rm(dir, { recursive: true });
 }
 
+/** Whether the school may close it now, and whether only the court stands before it. */
+async function closing(plan: string): Promise<{ readonly finish: boolean; readonly finishLater: boolean }> {
+  const { finish, finishLater } = (await district.readPlan({ params: { plan } })).may;
+  return { finish, finishLater };
+}
+
 async function ruis(): Promise<string> {
   const { items } = await district.listPlans({ query: { school: 'juniper' } });
   return items.find(({ name }) => name === 'Silva, Rui')?.plan ?? '';
@@ -176,7 +182,12 @@ describe('a plan of the sample’s Rui', () => {
     ).rejects.toMatchObject({
       problem: { status: 409 },
     });
+    expect(await closing(plan)).toEqual({ finish: false, finishLater: true });
+    await expect(
+      district.finishPlan({ params: { plan }, body: { outcome: 'improved', reason: 'too early' } }),
+    ).rejects.toMatchObject({ problem: { status: 409, refusal: { code: 'plans.close-recommended' } } });
     await district.withdrawRecommendation({ params: { plan }, body: { reason: 'wrong student' } });
+    expect(await closing(plan)).toEqual({ finish: true, finishLater: false });
     expect((await district.readPlan({ params: { plan } })).filings).toMatchObject([
       { state: 'withdrawn', endedReason: 'wrong student' },
     ]);
@@ -189,6 +200,7 @@ describe('a plan of the sample’s Rui', () => {
       params: { plan },
       body: { action: 'set-hearing', on: '2027-01-14', at: '09:30', place: 'Room 2', notes: '' },
     });
+    expect(await closing(plan)).toEqual({ finish: false, finishLater: true });
     await officer.stepFiling({
       params: { plan },
       body: { action: 'decide', decision: 'services', notes: 'weekly', on: '2027-01-14' },
@@ -199,6 +211,7 @@ describe('a plan of the sample’s Rui', () => {
       hearingAt: '09:30',
       decision: 'services',
     });
+    expect(await closing(plan)).toEqual({ finish: true, finishLater: false });
   });
 
   test('is told to the family when it is closed, also when they did not take part, and once', async () => {
