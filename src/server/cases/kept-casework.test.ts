@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { assign } from '../../cases/index.ts';
+import { withTransaction } from '../../db/index.ts';
 import { raiseRevision } from '../../db/revisions.ts';
 import { parseDay } from '../../engine/index.ts';
 import { calculateAndRelease } from '../../notices/index.ts';
@@ -164,6 +166,30 @@ test('lists of a district and of its schools say what was written just before, w
         const { contract } = await administrator.draftContract({ params: { student }, body: {} });
         await administrator.offerContract({ params: { contract } });
       },
+    ],
+    [
+      'an officer is given the file',
+      () =>
+        withTransaction(server.db, async (client) => {
+          const [officer] = (
+            await client.query<{ id: string }>(
+              `select g.person_id as id from grants g where g.district_id = 1 and g.role = 'officer' and g.until_on is null limit 1`,
+            )
+          ).rows;
+          const [one] = (
+            await client.query<{ id: string }>(`select student_id as id from cases where case_id = $1`, [file.slice(1)])
+          ).rows;
+          const who = {
+            districtId: 1,
+            personId: '',
+            name: 'test',
+            role: 'district',
+            now: SAMPLE_NOW,
+            on: SAMPLE_AS_OF,
+          } as const;
+          const given = { caseId: Number(file.slice(1)), duty: 'officer', because: 'test' } as const;
+          await assign(client, who, { ...given, student: one?.id ?? '', personId: officer?.id ?? '' });
+        }),
     ],
     [
       'a journal is written',

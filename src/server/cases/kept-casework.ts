@@ -5,13 +5,13 @@ import { keptWhileTrue, readCaseworkState } from '../home/kept.ts';
 
 type Asking = Pick<Context, 'parts' | 'districtId' | 'reach'>;
 
-/** Of a person's own cases or students it is read each time: there is little of it. Input: `of` names all that is asked. */
+/** Of a teacher's own students it is read each time: there is little of it. Whose cases somebody has stands in the history. Input: `of` names all that is asked. */
 export async function keptForReach<T>(
   { parts, districtId, reach }: Asking,
   of: readonly unknown[],
   read: () => Promise<T>,
 ): Promise<T> {
-  if (reach.kind !== 'district' && reach.kind !== 'schools') return read();
+  if (reach.kind === 'students' || reach.kind === 'none') return read();
   const facts = await readRevisionOn(parts.db.pool, { districtId, now: parts.now() });
   const revision = `${facts} ${await readCaseworkState(parts)}`;
   return keptWhileTrue({ parts, state: { revision }, reach, of: ['casework', ...of] }, read);
