@@ -63,7 +63,7 @@ test('a clerk adds slots from a pasted list, keeps one for a letter, and takes o
   const dialog = page.getByRole('dialog', { name: 'Keep this slot for a letter?' });
   await dialog.getByRole('combobox', { name: 'For which letter' }).click();
   await page.getByRole('option').filter({ visible: true }).first().click();
-  await dialog.getByRole('button', { name: 'Choose …' }).click();
+  await dialog.getByRole('button', { name: 'Choose', exact: true }).click();
   await expect(page.getByText('The slot is kept.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Free it .*Nov 17, 3:30.PM, Room 44$/ })).toBeVisible();
 });
