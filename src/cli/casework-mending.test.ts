@@ -13,6 +13,9 @@ let school: TestSchool;
 let smtp: MailServer;
 beforeAll(async () => {
   school = await openTestSchool();
+  await school.rows(
+    `insert into guardians (district_id, student_id, guardian_id, name, phone) values (1, 'lee', 'g9', 'Jo Baker', '510-555-0109')`,
+  );
   smtp = await startMailServer((address) => address.startsWith('nobody'));
 });
 afterAll(async () => {
@@ -190,9 +193,6 @@ describe('the court', { timeout: 900_000 }, () => {
 
   it('given back or withdrawn, a recommendation may be made again, and the plan may be closed', async () => {
     const plan = await made('lee');
-    await school.rows(
-      `insert into guardians (district_id, student_id, guardian_id, name, phone) values (1, 'lee', 'g9', 'Jo Baker', '510-555-0109')`,
-    );
     const recommend = ['plans', 'recommend', plan, '--reason', 'Nothing has helped so far'];
     await says(...recommend);
     expect(await refuses('plans', 'give-back', plan)).toContain('--reason');
@@ -225,6 +225,34 @@ describe('campaigns and messages', { timeout: 900_000 }, () => {
     expect(await says(...stop, '--reason', 'the gym burnt down')).toBe(`Campaign ${campaign} is stopped.\n`);
     expect(await listed('campaigns', 'list')).toMatchObject([{ campaign, state: 'stopped' }]);
     expect(await refuses(...stop, '--reason', 'again')).toContain('is stopped');
+  });
+
+  it('a meeting of the team is planned, moved and called off; a day without school is said', async () => {
+    const plan = ['team-meetings', 'plan', '--school', 'oak', '--time', '15:30', '--place', 'Library', '--date'];
+    expect(await refuses('team-meetings', 'plan', '--school', 'nowhere', '--date', next(2))).toContain(
+      'no school nowhere',
+    );
+    expect(await says(...plan, next(6))).toMatch(/No school on Sat.*\nTeam meeting 1 is planned/s);
+    expect(await says('team-meetings', 'move', '1', '--date', next(2), '--time', '9:00')).toContain(
+      'Team meeting 1 is on',
+    );
+    expect(await listed('team-meetings', 'list', '--school', 'oak')).toMatchObject([
+      { meeting: 1, date: next(2), time: '09:00', place: 'Library', state: 'planned' },
+    ]);
+    expect(await refuses('team-meetings', 'move', '99', '--date', next(2))).toContain('no team meeting 99');
+    await says('team-meetings', 'call-off', '1', '--reason', 'nobody can');
+    expect(await refuses('team-meetings', 'move', '1', '--date', next(3))).toContain('is called-off');
+  });
+
+  it('a contract holds without a signature that somebody excused, and not without the family', async () => {
+    const [drafted] = await listed('contracts', 'draft', '--student', 'kwame');
+    const contract = String(drafted?.['contract']);
+    const excuse = ['contracts', 'excuse', contract, '--reason', 'is abroad', '--name'];
+    expect(await refuses(...excuse, 'Nobody')).toContain('Efua Osei');
+    expect(await refuses('contracts', 'excuse', contract, '--name', 'Kwame Osei')).toContain('--reason');
+    await says(...excuse, 'Kwame Osei');
+    await says('contracts', 'sign', contract, '--name', 'A. Bell');
+    expect(await says('contracts', 'sign', contract, '--name', 'Efua Osei')).toContain('signed');
   });
 
   it('what a family said about texts is noted by the number, once, and taken back the same way', async () => {

@@ -153,6 +153,11 @@ export const COMMANDS: readonly {
     load: () => import('./commands/referrals.ts'),
   },
   {
+    name: 'team-meetings',
+    summary: 'meetings of attendance teams',
+    load: () => import('./commands/team-meetings.ts'),
+  },
+  {
     name: 'case-file',
     summary: 'an attendance file as one sealed PDF',
     load: () => import('./commands/case-file.ts'),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import {
   draftContract,
   endContract,
+  excuseSigner,
   markViolated,
   offerContract,
   readContracts,
@@ -43,6 +44,23 @@ export function register(program: Command): void {
       }),
   );
   registerSign(contracts);
+  const excuse = contracts
+    .command('excuse')
+    .description('The contract holds without a signature; one of the family must sign.')
+    .argument('<contract>', 'its number')
+    .requiredOption('--name <name>', 'whose, as on the contract')
+    .requiredOption('--reason <text>', 'why it is not needed; kept');
+  formatOption(excuse).action(
+    (contract: string, options: { readonly name: string; readonly reason: string; readonly format: Format }) =>
+      withSession(async (session) => {
+        const contractId = countOption('contract', contract);
+        const reason = requireReason(options.reason);
+        await run(session, options.format, async (client, who) => {
+          const { signatureId } = signerOf(await requireContract(client, who.districtId, contractId), options.name);
+          return excuseSigner(client, who, { contractId, signatureId, reason });
+        });
+      }),
+  );
   registerViolated(contracts);
   registerReview(contracts);
   const end = contracts
@@ -117,12 +135,9 @@ function registerSign(contracts: Command): void {
       withSession(async (session) => {
         const contractId = countOption('contract', contract);
         await run(session, format, async (client, who) => {
-          const { signatures, languages } = await requireContract(client, who.districtId, contractId);
-          const signer = signatures.find((one) => one.name.toLowerCase() === name.toLowerCase());
-          if (signer === undefined)
-            throw new ProblemError([
-              { path: '--name', found: `"${name}"`, allowed: signatures.map((one) => one.name).join(', ') },
-            ]);
+          const offered = await requireContract(client, who.districtId, contractId);
+          const { languages } = offered;
+          const signer = signerOf(offered, name);
           const { signatureId } = signer;
           const signing =
             document === undefined
@@ -132,6 +147,14 @@ function registerSign(contracts: Command): void {
         });
       }),
   );
+}
+
+function signerOf({ signatures }: Contract, name: string): Contract['signatures'][number] {
+  const signer = signatures.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (signer !== undefined) return signer;
+  throw new ProblemError([
+    { path: '--name', found: `"${name}"`, allowed: signatures.map((one) => one.name).join(', ') },
+  ]);
 }
 
 interface ViolatedOptions {
