@@ -121,12 +121,23 @@ test('2.4-2.8 2.11 below its goal a school starts a campaign, logs activities, a
      on conflict (district_id, school_id) do update set attendance_goal_tenths = 1000`,
   );
   const page = await signInThere('team', '/s/oak/campaigns');
-  await expect(page.getByText('School-wide attendance by month')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'School-wide attendance by month' })).toBeVisible();
   await page.getByRole('button', { name: 'Start a campaign' }).click();
   await page.getByLabel('What is it called?').fill('Glad you are here');
   await page.getByRole('button', { name: 'Start the campaign' }).click();
   await expect(page.getByRole('heading', { name: '“Glad you are here”' })).toBeVisible();
   await expect(page.getByText(/^Too early to judge/)).toBeVisible();
+  await page.getByRole('button', { name: 'Change …' }).click();
+  const change = page.getByRole('dialog', { name: 'Change this campaign?' });
+  await change.getByLabel('What is it called?').fill('Glad you are here!');
+  const start = await change.getByLabel('From').inputValue();
+  await change.getByLabel('To').fill(start);
+  await change.getByRole('button', { name: 'Change it' }).click();
+  await expect(change.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+  await change.getByLabel('To').fill(daysAfter(start, 14));
+  await change.getByRole('button', { name: 'Change it' }).click();
+  await expect(page.getByRole('heading', { name: '“Glad you are here!”' })).toBeVisible();
   const card = page.getByRole('region', { name: 'Glad you are here' });
   await card.getByText('Add an activity').click();
   await card.getByLabel('Kind').selectOption('relationship-mapping');
@@ -151,6 +162,16 @@ test('2.4-2.8 2.11 below its goal a school starts a campaign, logs activities, a
   await page.getByRole('button', { name: 'Plan a meeting' }).click();
   await page.getByRole('link', { name: /3:30 PM/ }).click();
   await expect(page.getByRole('heading', { name: /^New on the Tier II list/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Move …' }).click();
+  const move = page.getByRole('dialog', { name: 'Move this meeting?' });
+  await move.getByLabel('Day').fill('2026-11-28');
+  await expect(move.getByText(/The school does not meet on Sat, Nov 28/)).toBeVisible();
+  await move.getByLabel('Day').fill('2026-11-30');
+  await move.getByLabel('Time').fill('14:00');
+  await expectAccessible(page);
+  await move.getByRole('button', { name: 'Move it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /Mon, Nov 30, 2026/ })).toBeVisible();
+  await expect(page.getByText(/^2:00 PM/)).toBeVisible();
   await expect(page.getByText(/students? close to the next step/).first()).toBeVisible();
   await page.getByLabel('What was said').fill('We looked at the list.');
   await page.getByRole('button', { name: 'Add a decision' }).click();
@@ -178,7 +199,7 @@ storyTest(
     ]);
     await story.comes(page, 'team', '/s/oak/campaigns');
     const card = page.getByRole('region', { name: 'Glad you are here' });
-    const figures = card.getByRole('region', { name: 'Rates before and after' });
+    const figures = card.getByRole('table', { name: 'Rates before and after' });
     await expect(figures.getByRole('row', { name: /This school/ })).toContainText('%');
     await card.getByRole('button', { name: 'Judge it …' }).click();
     await page.getByRole('dialog').getByLabel('Did it foster belonging?').fill('Students greet each other by name.');
@@ -198,3 +219,6 @@ test('2.16 the list of Tier II goes by the thresholds of the pack, and says why 
   await page.getByLabel('List by').selectOption('25');
   await expect(page).toHaveURL(/list=25/);
 });
+
+const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

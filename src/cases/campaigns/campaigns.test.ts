@@ -96,6 +96,9 @@ describe('a campaign', () => {
     expect(await change(1)).toBe(true);
     expect(await change(1)).toBe(false);
     expect(await all()).toMatchObject([{ title: 'Every day counts', revision: 2 }]);
+    const unnamed = { campaignId, revision: 2, days: { ...days, ownerId: '' } };
+    await withTransaction(db, (client) => changeCampaign(client, who(), unnamed));
+    expect(await all()).toMatchObject([{ title: days.title, ownerId: 'p1', revision: 3 }]);
   });
 
   it('is judged once, with the month after, the other schools and a note on belonging', async () => {

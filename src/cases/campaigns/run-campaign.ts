@@ -86,7 +86,7 @@ export async function changeCampaign(
   checkDays(days);
   const campaign = await requireCampaign(client, who, { campaignId, action: 'change' });
   const changed = await client.query(
-    `update campaigns set title = $3, start_on = $4, end_on = $5, owner_id = $6, revision = revision + 1
+    `update campaigns set title = $3, start_on = $4, end_on = $5, owner_id = coalesce(nullif($6, ''), owner_id), revision = revision + 1
       where district_id = $1 and campaign_id = $2 and revision = $7`,
     [who.districtId, campaignId, days.title, days.startOn, days.endOn, days.ownerId, revision],
   );

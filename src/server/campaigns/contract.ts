@@ -95,7 +95,7 @@ const days = z.object({
   title: z.string().trim().min(1).max(120),
   startOn: dateField,
   endOn: dateField,
-  /** Person id; '': who asks. */
+  /** Person id; '': who asks, of a campaign that runs whoever has it. */
   owner: z.string().max(100).default(''),
 });
 

@@ -62,7 +62,7 @@ export const campaignsHandlers: Handlers<typeof campaignsContract> = {
       const isChanged = await changeCampaign(client, who, {
         campaignId,
         revision: Number(context.revision),
-        days: { ...days, ownerId: owner === '' ? who.personId : owner },
+        days: { ...days, ownerId: owner },
       });
       if (!isChanged) throw problem('stale');
     }),

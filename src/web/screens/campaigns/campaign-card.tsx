@@ -12,6 +12,7 @@ import { ToneChip } from '../../parts/status-chip.tsx';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { ActivityForm } from './activity-form.tsx';
 import { ActivityList } from './activity-list.tsx';
+import { ChangeCampaign } from './change-campaign.tsx';
 import { monthName } from './month-name.ts';
 import { useCampaignAction } from './use-campaign-action.ts';
 import classes from './campaigns.module.css';
@@ -121,6 +122,7 @@ function Steps({ campaign }: { readonly campaign: Campaign }) {
     <>
       <Group mt="sm">
         {may.includes('judge') && canJudge && <Button onClick={() => setAsking('judge')}>{t('judge.open')}</Button>}
+        {may.includes('change') && <ChangeCampaign campaign={campaign} />}
         {may.includes('stop') && (
           <Button variant="default" onClick={() => setAsking('stop')}>
             {t('stop.open')}

@@ -13,6 +13,7 @@ import { useAddress } from '../../shell/context.ts';
 import { useWords } from '../../words/words.ts';
 import { AgendaOf } from './agenda.tsx';
 import { Decisions, type Decision } from './decisions.tsx';
+import { MoveMeeting } from './move-meeting.tsx';
 import { useCampaignAction } from './use-campaign-action.ts';
 import classes from './campaigns.module.css';
 
@@ -41,6 +42,7 @@ function Shown({ meeting }: { readonly meeting: Meeting }) {
         <Button variant="default" className="rc-no-print" onClick={() => window.print()}>
           {t('meeting.print')}
         </Button>
+        {may.includes('move') && <MoveMeeting meeting={meeting} />}
         {may.includes('call-off') && <CallOff meeting={meeting} />}
       </PageTitle>
       <Group gap="xs" mb="md">
