@@ -1,21 +1,14 @@
 /** The lists behind the figures of Home. Each leaves an entry of who looked. */
-import { z } from 'zod';
-import {
-  addDaysSince,
-  BANDS,
-  bandOf,
-  percentOf,
-  readOrderOfBand,
-  readStudentsInOrder,
-  readUnverifiedAbsences,
-} from '../../insight/index.ts';
+import { addDaysSince, readUnverifiedAbsences } from '../../insight/index.ts';
 import type { Context, Handlers } from '../context.ts';
 import { schoolsOf } from '../context.ts';
 import { isAboutAddress } from '../home/data-state.ts';
 import { keptRates, keptWhileTrue, readDataState } from '../home/kept.ts';
-import { cursorOf, readCursor, studentKeyOf } from '../keys.ts';
+import { studentKeyOf } from '../keys.ts';
 import { readComputedWorklist } from '../worklist/computed-worklist.ts';
+import { readAttendanceAnswer } from './attendance-list.ts';
 import type { dataContract } from './contract.ts';
+import { nextOf, rangeOf, type PageQuery } from './range.ts';
 import { readSetAsideAnswer } from './set-aside.ts';
 
 export const dataHandlers: Handlers<typeof dataContract> = {
@@ -87,79 +80,11 @@ export const dataHandlers: Handlers<typeof dataContract> = {
   },
 
   readAttendanceList: async (context) => {
-    const { db, districtId, query } = context;
-    const { offset, limit } = rangeOf(query);
-    const order = await orderOfBand(context);
-    const page = order.subarray(offset, offset + limit);
-    const students = page.length === 0 ? [] : await readStudentsInOrder(db.pool, { districtId, students: page });
-    await viewed(context, `attendance-${query.band}`, students.length);
-    const items = students.map(
-      ({
-        studentNo,
-        firstName,
-        lastName,
-        grade,
-        schoolName,
-        enrolledDays,
-        absentThousandths,
-        close,
-        chronicSince,
-      }) => ({
-        student: studentKeyOf(studentNo),
-        name: `${lastName}, ${firstName}`,
-        grade,
-        schoolName,
-        percent: percentOf({ enrolledDays, absentThousandths }),
-        enrolledDays,
-        absentDays: absentThousandths / 1000,
-        band: bandOf(enrolledDays, absentThousandths),
-        chronicSince,
-        close: [...close],
-      }),
-    );
-    return { items, next: nextOf(offset + page.length, order.length), total: order.length };
+    const { rows, answer } = await readAttendanceAnswer(context);
+    await viewed(context, `attendance-${context.query.band}`, rows);
+    return answer.asAnswer();
   },
 };
-
-/** Who is in a list of attendance: of schools and of the district once for each count of the figures, of few each time. */
-async function orderOfBand({
-  db,
-  districtId,
-  reach,
-  query,
-  parts,
-}: Context<(typeof dataContract)['readAttendanceList']>): Promise<Int32Array> {
-  const question = {
-    districtId,
-    schools: schoolsOf(reach, query.school),
-    band: BANDS.find((band) => band === query.band),
-    isClose: query.band === 'close',
-    chronic: (['chronic', 'near-chronic', 'new-chronic'] as const).find((one) => one === query.band),
-    since: query.since ?? '1900-01-01',
-    until: query.until ?? '2999-12-31',
-    grade: query.grade === '' ? undefined : query.grade,
-    isOfFew: reach.kind !== 'district' && reach.kind !== 'schools',
-  };
-  if (question.isOfFew) return readOrderOfBand(db.pool, question);
-  const { figuresRevision, calculation } = await readDataState(parts);
-  // Who is within the reach of schools hangs on the day of the calculation.
-  const state = { revision: `${figuresRevision} ${calculation?.asOfOn ?? ''}` };
-  const of = ['attendance', { ...question, ...(query.band === 'new-chronic' ? {} : { since: '', until: '' }) }];
-  return keptWhileTrue({ parts, state, reach, of, shelf: 'lists' }, () => readOrderOfBand(db.pool, question));
-}
-
-interface PageQuery {
-  readonly cursor?: string | undefined;
-  readonly limit: number;
-}
-
-function rangeOf({ cursor, limit }: PageQuery): { readonly offset: number; readonly limit: number } {
-  return { offset: readCursor(z.int().nonnegative(), cursor) ?? 0, limit };
-}
-
-function nextOf(end: number, total: number): string | null {
-  return end < total ? cursorOf(end) : null;
-}
 
 function pageOf<Item>(all: readonly Item[], query: PageQuery): { items: Item[]; next: string | null; total: number } {
   const { offset, limit } = rangeOf(query);
