@@ -17,5 +17,5 @@ export async function keptOfDisclosures<T>(
   const facts = await readRevisionOn(parts.db.pool, { districtId, now });
   const log = await readDisclosureState(parts.db.pool, districtId);
   const revision = `${facts} ${log} ${Math.floor(now.getTime() / 60_000)}`;
-  return keptWhileTrue({ parts, state: { revision }, reach, of: ['disclosures', ...of] }, read);
+  return keptWhileTrue({ parts, state: { revision }, reach, of: ['disclosures', ...of], shelf: 'lists' }, read);
 }

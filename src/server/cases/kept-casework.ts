@@ -14,5 +14,5 @@ export async function keptForReach<T>(
   if (reach.kind === 'students' || reach.kind === 'none') return read();
   const facts = await readRevisionOn(parts.db.pool, { districtId, now: parts.now() });
   const revision = `${facts} ${await readCaseworkState(parts)}`;
-  return keptWhileTrue({ parts, state: { revision }, reach, of: ['casework', ...of] }, read);
+  return keptWhileTrue({ parts, state: { revision }, reach, of: ['casework', ...of], shelf: 'lists' }, read);
 }

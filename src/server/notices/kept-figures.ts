@@ -15,5 +15,6 @@ export type KeptFigures = <T>(of: readonly unknown[], count: () => Promise<T>) =
 export async function figuresOfNotices({ parts, districtId, reach }: Asking): Promise<KeptFigures> {
   if (reach.kind !== 'district' && reach.kind !== 'schools') return (_, count) => count();
   const revision = await readRevisionOn(parts.db.pool, { districtId, now: parts.now() });
-  return (of, count) => keptWhileTrue({ parts, state: { revision }, reach, of: ['notices', ...of] }, count);
+  return (of, count) =>
+    keptWhileTrue({ parts, state: { revision }, reach, of: ['notices', ...of], shelf: 'lists' }, count);
 }
