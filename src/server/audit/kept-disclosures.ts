@@ -2,7 +2,7 @@
 import { readDisclosureState } from '../../access/index.ts';
 import { readRevisionOn } from '../../db/revisions.ts';
 import type { Context } from '../context.ts';
-import { keptWhileTrue } from '../home/kept.ts';
+import { keptWhileTrue } from '../kept.ts';
 
 type Asking = Pick<Context, 'parts' | 'districtId' | 'reach'>;
 

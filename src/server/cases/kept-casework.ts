@@ -1,7 +1,8 @@
 /** What is put in order over the casework of a district or of schools: once for each state of it, however many open the list. */
 import { readRevisionOn } from '../../db/revisions.ts';
 import type { Context } from '../context.ts';
-import { keptWhileTrue, readCaseworkState } from '../home/kept.ts';
+import { readCaseworkState } from '../data-state.ts';
+import { keptWhileTrue } from '../kept.ts';
 
 type Asking = Pick<Context, 'parts' | 'districtId' | 'reach'>;
 

@@ -23,7 +23,7 @@ import { withTransaction } from '../../db/index.ts';
 import { readRevisionOn } from '../../db/revisions.ts';
 import { todayInDistrict } from '../../db/zone.ts';
 import type { Context, Handlers } from '../context.ts';
-import { keptWhileTrue } from '../home/kept.ts';
+import { keptWhileTrue } from '../kept.ts';
 import { problem } from '../problems.ts';
 import { whoOf } from '../who.ts';
 import type { CatalogEntry, CatalogField, catalogsContract } from './contract.ts';

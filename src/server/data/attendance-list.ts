@@ -2,7 +2,8 @@
 import { BANDS, bandOf, percentOf, readOrderOfBand, readStudentsInOrder } from '../../insight/index.ts';
 import type { Context } from '../context.ts';
 import { schoolsOf } from '../context.ts';
-import { keptWhileTrue, readDataState } from '../home/kept.ts';
+import { readDataState } from '../data-state.ts';
+import { keptWhileTrue } from '../kept.ts';
 import { studentKeyOf } from '../keys.ts';
 import { withTitles } from '../titles.ts';
 import { Written } from '../written.ts';

@@ -14,7 +14,8 @@ import {
 } from '../../insight/index.ts';
 import { readPackVersions } from '../../notices/index.ts';
 import { schoolsOf, type Context } from '../context.ts';
-import { keptRates, keptWhileTrue, readDataState, withCasework } from '../home/kept.ts';
+import { readDataState, withCasework } from '../data-state.ts';
+import { keptRates, keptWhileTrue } from '../kept.ts';
 import type { DidItHelp, HelpShape } from './contract.ts';
 import { countHelp } from './counting.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '../../insight/index.ts';
 import { selectorsInWords, type Language } from '../../notices/index.ts';
 import { FEWEST_STUDENTS, type AbsenceRuleShape, type AttendanceShape } from './contract.ts';
-import type { DataState } from './kept.ts';
+import type { DataState } from '../data-state.ts';
 
 export interface AttendanceInput {
   readonly state: DataState;

@@ -19,7 +19,8 @@ import type { Context } from '../context.ts';
 import { letterDay } from '../issue/letter-day.ts';
 import { readLastIssue } from './cycle.ts';
 import { countMissingAddresses, readSchoolGaps, readSetAsideCount } from './data-state.ts';
-import { keptWhileTrue, type DataState } from './kept.ts';
+import type { DataState } from '../data-state.ts';
+import { keptWhileTrue } from '../kept.ts';
 
 export type HomeContext = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'> & { readonly actor: Actor };
 

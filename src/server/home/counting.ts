@@ -1,7 +1,7 @@
 /** Attendance figures behind the last calculation are counted in the background; Home says so and shows those before meanwhile. */
 import { refreshAttendance } from '../../insight/index.ts';
 import type { ServerParts } from '../context.ts';
-import { readDataState, type DataState } from './kept.ts';
+import { readDataState, type DataState } from '../data-state.ts';
 
 /** A small district is counted within it, and nobody sees that it was. */
 const PATIENCE_MS = 1500;

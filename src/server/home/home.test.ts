@@ -6,7 +6,7 @@ import { formatDay, parseDay } from '../../engine/index.ts';
 import { ApiError } from '../client.ts';
 import { SAMPLE_AS_OF, SAMPLE_NOW, startTestServer, type TestServer } from '../testing.ts';
 import { attendanceOf } from './attendance.ts';
-import type { DataState } from './kept.ts';
+import type { DataState } from '../data-state.ts';
 
 let server: TestServer;
 beforeAll(async () => {

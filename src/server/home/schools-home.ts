@@ -8,7 +8,8 @@ import { attendanceOf } from './attendance.ts';
 import { computeHome, type HomeContext } from './compute-home.ts';
 import { Home, type SchoolLine } from './contract.ts';
 import { lastTime } from './cycle.ts';
-import { keptAnswer, keptWhileTrue, type DataState } from './kept.ts';
+import type { DataState } from '../data-state.ts';
+import { keptAnswer, keptWhileTrue } from '../kept.ts';
 import { readFailedJobs } from './runs.ts';
 import { dueLines, waitingOf } from './waiting.ts';
 

@@ -20,7 +20,8 @@ import {
 } from '../../insight/index.ts';
 import { schoolsOf, type Context } from '../context.ts';
 import { readCountedState } from '../home/counting.ts';
-import { keptWhileTrue, type DataState } from '../home/kept.ts';
+import type { DataState } from '../data-state.ts';
+import { keptWhileTrue } from '../kept.ts';
 import type { InsightBands, InsightRates } from './contract.ts';
 
 export type InsightContext = Pick<Context, 'parts' | 'db' | 'districtId' | 'reach'> & { readonly actor: Actor };

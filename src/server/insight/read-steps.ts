@@ -1,7 +1,8 @@
 /** The steps taken in the shape of their answer. */
 import { readStepsTaken } from '../../insight/index.ts';
 import { schoolsOf } from '../context.ts';
-import { keptAnswer, keptWhileTrue, readDataState, withCasework, type DataState } from '../home/kept.ts';
+import { readDataState, withCasework, type DataState } from '../data-state.ts';
+import { keptAnswer, keptWhileTrue } from '../kept.ts';
 import { readDistrict } from '../me/district.ts';
 import type { Written } from '../written.ts';
 import { InsightSteps, STEP_KINDS, type StepKindField } from './contract.ts';

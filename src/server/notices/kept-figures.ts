@@ -1,7 +1,7 @@
 /** What is counted over all notices within a reach: counted once for each state of them, however often a list is opened. */
 import { readRevisionOn } from '../../db/revisions.ts';
 import type { Context } from '../context.ts';
-import { keptWhileTrue } from '../home/kept.ts';
+import { keptWhileTrue } from '../kept.ts';
 
 type Asking = Pick<Context, 'parts' | 'districtId' | 'reach'>;
 

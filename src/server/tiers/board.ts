@@ -13,7 +13,8 @@ import {
 } from '../../insight/index.ts';
 import type pg from 'pg';
 import { schoolsOf, type Context } from '../context.ts';
-import { keptWhileTrue, readDataState, withCasework } from '../home/kept.ts';
+import { readDataState, withCasework } from '../data-state.ts';
+import { keptWhileTrue } from '../kept.ts';
 import { studentKeyOf } from '../keys.ts';
 import { whoOf } from '../who.ts';
 import { withTitles } from '../titles.ts';

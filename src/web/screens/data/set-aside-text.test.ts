@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setAsideWords } from '../../../bundle/set-aside.ts';
-import type { Day, SetAsideReason } from '../../../engine/index.ts';
+import type { SetAsideReason } from '../../../engine/index.ts';
 import { setAsideText } from './set-aside-text.ts';
 
 const REASONS: readonly SetAsideReason[] = [
@@ -14,7 +14,7 @@ const REASONS: readonly SetAsideReason[] = [
 const row = { code: 'Z9', period: 'P3' };
 
 test.each(REASONS)('a row that is set aside as %s says so in words of the page', (reason) => {
-  const said = setAsideWords(reason, { ...row, day: 20_000 as Day });
+  const said = setAsideWords(reason, { ...row, day: 20_000 });
   const key = (name: string): string => name;
   expect(setAsideText(key, { ...said, ...row })).toEqual({
     reason: `setAside.${reason}.reason`,
