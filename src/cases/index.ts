@@ -8,7 +8,7 @@ export {
   type AlertByHand,
   type NewAlert,
 } from './alerts/make-alerts.ts';
-export type { Alert } from './alerts/read-alerts.ts';
+export { readAlerts, type Alert } from './alerts/read-alerts.ts';
 export { closeTasksAbout, createTasks, type EndTasks, type NewTask } from './core/create-tasks.ts';
 export { dueOn, type DueAsk } from './core/due-on.ts';
 export { closeUnneeded } from './core/close-unneeded.ts';
@@ -108,6 +108,7 @@ export { MEETING, type MeetingState } from './meetings/states.ts';
 export {
   FAMILY_PARTS,
   MEETING_KINDS,
+  RESPONSES,
   type FamilyPart,
   type Invitee,
   type InviteePart,
@@ -173,6 +174,7 @@ export { INCIDENT, INCIDENT_STATES, type IncidentState } from './incidents/state
 export * from './plans/index.ts';
 export * from './referrals/index.ts';
 export {
+  ACTIVITY_KINDS,
   addActivity,
   moveActivity,
   readActivities,

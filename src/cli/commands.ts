@@ -167,6 +167,7 @@ export const COMMANDS: readonly {
     summary: 'attendance files: list, show, open, close',
     load: () => import('./commands/cases.ts'),
   },
+  { name: 'alerts', summary: 'what is said first on a student’s page', load: () => import('./commands/alerts.ts') },
   { name: 'contacts', summary: 'the communication log', load: () => import('./commands/contacts.ts') },
   { name: 'journal', summary: 'what people wrote about a student', load: () => import('./commands/journal.ts') },
   {

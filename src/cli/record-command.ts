@@ -11,6 +11,7 @@ const RECORDED: ReadonlySet<string> = new Set([
   'contacts',
   'cases',
   'adopt',
+  'alerts',
   'approve',
   'calculate',
   'decline',

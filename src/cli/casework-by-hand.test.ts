@@ -1,0 +1,67 @@
+/** What people add and answer by hand on the command line: each verb does what it says, and refuses what it must. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestSchool, type TestSchool } from '../cases/testing-school.ts';
+import { linesOf, runRollcall, type Ran } from './testing.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'rollcall-by-hand-'));
+let school: TestSchool;
+beforeAll(async () => {
+  school = await openTestSchool();
+});
+afterAll(async () => {
+  await school.db.drop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const rollcall = (...words: readonly string[]): Promise<Ran> =>
+  runRollcall(words, { DATABASE_URL: school.db.url, ROLLCALL_USER: 'A. Bell', ROLLCALL_HOME: home });
+
+/** What it says. Fails where the command does. */
+async function says(...words: readonly string[]): Promise<string> {
+  const said = await rollcall(...words);
+  expect(said, `${words.join(' ')}: ${said.text}`).toMatchObject({ status: 0 });
+  return said.text;
+}
+
+/** Why it refuses. Fails where it does not, or says it by its own insides. */
+async function refuses(...words: readonly string[]): Promise<string> {
+  const said = await rollcall(...words);
+  expect([1, 2], `${words.join(' ')}: ${said.text}`).toContain(said.status);
+  expect(said.err).not.toContain('    at ');
+  return said.text;
+}
+
+async function listed(...words: readonly string[]): Promise<readonly Record<string, unknown>[]> {
+  return linesOf(await rollcall(...words, '--format', 'json'));
+}
+
+/** A day of so many days from today: the command line goes by the clock. */
+const day = (days: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' }).format(
+    new Date(Date.now() + days * 86_400_000),
+  );
+
+describe('by hand', { timeout: 900_000 }, () => {
+  it('an alert stands on the page until its last day, or until somebody ends it with the reason', async () => {
+    const add = ['alerts', 'add', '--student', 'maya', '--says', 'Call the aunt first', '--until'];
+    expect(await refuses(...add, day(-1))).toMatch(/until: found .* allowed: /);
+    expect(await refuses('alerts', 'add', '--student', 'nobody', '--says', 'Call', '--until', day(3))).toContain(
+      'student is not there',
+    );
+    expect(await refuses('alerts', 'add', '--student', 'maya', '--says', ' ', '--until', day(3))).toContain('--says');
+    const [made] = await listed(...add, day(10));
+    const alert = String(made?.['alert']);
+    expect(await listed('alerts', '--student', 'maya')).toMatchObject([
+      { alert: Number(alert), says: 'Call the aunt first', untilOn: day(10), because: 'by hand' },
+    ]);
+    expect(await says('alerts', 'list', '--student', 'kwame')).toContain('No alert');
+    expect(await refuses('alerts', 'end', alert)).toContain('--reason');
+    expect(await says('alerts', 'end', alert, '--reason', 'she moved')).toBe(`Alert ${alert} is ended.\n`);
+    expect(await refuses('alerts', 'end', alert, '--reason', 'again')).toContain('is ended');
+    expect(await refuses('alerts', 'end', '99', '--reason', 'nothing there')).toContain('no such alert');
+    expect(await listed('alerts', 'list', '--student', 'maya')).toEqual([]);
+  });
+});
