@@ -1,9 +1,9 @@
 /** How commands of plans act: in one transaction, on a plan that is named as P12. */
 import type { ClientBase } from 'pg';
 import { KnownDistrict, readDistrict } from '../../calculation/index.ts';
-import type { Who } from '../../cases/index.ts';
+import { findPlan, type PlanRow, type Who } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
-import { ProblemError } from '../../problem.ts';
+import { ProblemError, Refusal } from '../../problem.ts';
 import { withSession, type Session } from '../session.ts';
 import { whoOfSession } from '../who.ts';
 
@@ -26,4 +26,11 @@ export function planOption(text: string): number {
   if (digits === undefined)
     throw new ProblemError([{ path: 'plan', found: `"${text}"`, allowed: 'the number of a plan, as P12' }]);
   return Number(digits);
+}
+
+/** The plan that is named. Fails: Refusal where there is none. */
+export async function requirePlan(client: ClientBase, { districtId }: Who, name: string): Promise<PlanRow> {
+  const found = await findPlan(client, { districtId, planId: planOption(name) });
+  if (found === undefined) throw new Refusal(`There is no plan ${name}.`);
+  return found;
 }

@@ -2,7 +2,6 @@
 import { Option, type Command } from 'commander';
 import {
   COURT_DECISIONS,
-  findPlan,
   personOfDuty,
   readPlanReadiness,
   recommendToCourt,
@@ -17,7 +16,7 @@ import { remark } from '../output.ts';
 import { dayOption } from '../session.ts';
 import { requireReason } from '../trigger-options.ts';
 import { timeOption } from './meetings-move.ts';
-import { inPlans, knownOf, planOption } from './plans-acting.ts';
+import { inPlans, knownOf, planOption, requirePlan } from './plans-acting.ts';
 
 export function registerCourt(plans: Command): void {
   plans
@@ -27,10 +26,9 @@ export function registerCourt(plans: Command): void {
     .requiredOption('--reason <text>', 'why')
     .action((plan: string, { reason }: { readonly reason: string }) =>
       inPlans(async (client, who, session) => {
-        const planId = planOption(plan);
         const { districtId, on } = who;
-        const found = await findPlan(client, { districtId, planId });
-        if (found === undefined) throw new Refusal(`There is no plan ${plan}.`);
+        const found = await requirePlan(client, who, plan);
+        const { planId } = found;
         const supervisor = await personOfDuty(client, districtId, { school: found.school, duty: 'supervisor', on });
         if (supervisor === null)
           throw new Refusal(

@@ -4,11 +4,8 @@ import {
   addIntervention,
   countReady,
   createPlanByHand,
-  evaluatePlan,
-  findPlan,
   finishPlan,
   implementPlan,
-  OUR_VIEWS,
   PLAN_OUTCOMES,
   PLAN_TIMES,
   readPlanFile,
@@ -16,7 +13,6 @@ import {
   readStudentPlace,
   tellFamily,
   yearStartOf,
-  type OurView,
   type PlanOutcome,
   type PlanTime,
 } from '../../cases/index.ts';
@@ -29,7 +25,9 @@ import { formatOption, printJsonLine, printTable, remark, type Format } from '..
 import { dayOption, withSession, type Session } from '../session.ts';
 import { whoOfSession } from '../who.ts';
 import { inPlans, knownOf, planOption } from './plans-acting.ts';
+import { registerChange } from './plans-change.ts';
 import { registerCourt } from './plans-court.ts';
+import { registerKnown } from './plans-known.ts';
 
 interface ListOptions {
   readonly school?: string;
@@ -65,7 +63,9 @@ export function register(program: Command): void {
       }),
     );
   registerWork(plans);
+  registerChange(plans);
   registerEnd(plans);
+  registerKnown(plans);
   registerCourt(plans);
 }
 
@@ -106,29 +106,6 @@ function registerWork(plans: Command): void {
 }
 
 function registerEnd(plans: Command): void {
-  plans
-    .command('evaluate')
-    .description('Say whether it helped.')
-    .argument('<plan>', 'as P12')
-    .addOption(new Option('--view <view>', 'in our view').choices([...OUR_VIEWS]).makeOptionMandatory())
-    .option('--because <text>', 'why; the family reads it', '')
-    .action((plan: string, { view, because }: { readonly view: OurView; readonly because: string }) =>
-      inPlans(async (client, who) => {
-        const planId = planOption(plan);
-        const found = await findPlan(client, { districtId: who.districtId, planId });
-        if (found === undefined) throw new Refusal(`There is no plan ${plan}.`);
-        const { revision, familyPart, familyComments } = found;
-        await evaluatePlan(client, who, {
-          planId,
-          revision,
-          familyPart,
-          familyComments,
-          ourView: view,
-          ourReasons: because,
-        });
-        remark(`${plan} is evaluated.`);
-      }),
-    );
   plans
     .command('finish')
     .description('Close it with an outcome.')
@@ -193,20 +170,43 @@ async function printPlan(session: Session, planId: number, format: Format): Prom
     readPlanFile(client, { districtId: who.districtId, planId, on: who.on, known: await knownOf(client, who) }),
   );
   if (file === undefined) throw new Refusal(`There is no plan P${planId}.`);
-  const { plan, readiness, interventions, journals, around, filings } = file;
-  if (format === 'json') return printJsonLine({ ...plan, readiness, interventions, journals, around, filings });
+  const { plan, readiness, interventions, journals, around, filings, copies, facts } = file;
+  const { details, guardians } = facts;
+  if (format === 'json')
+    return printJsonLine({
+      ...plan,
+      readiness,
+      interventions,
+      journals,
+      around,
+      filings,
+      copies,
+      details,
+      guardians: guardians.map(({ guardian: _, ...one }) => one),
+    });
   remark(
     `P${planId}: ${file.student.last}, ${file.student.first}, ${plan.state}, ${plan.beginsOn} to ${plan.closedOn ?? plan.endsOn}`,
   );
   if (interventions.length === 0) remark('Nothing was tried yet.');
   else
     printTable(
-      ['tried', 'from', 'to', 'state'],
-      interventions.map(({ title, startOn, endOn, state }) => [title, startOn, endOn ?? '', state]),
+      ['number', 'tried', 'from', 'to', 'state'],
+      interventions.map(({ interventionId, title, startOn, endOn, state }) => [
+        String(interventionId),
+        title,
+        startOn,
+        endOn ?? '',
+        state,
+      ]),
     );
   remark(`Ready for court: ${countReady(readiness)} of ${readiness.length}`);
   printTable(
     ['requirement', 'state', 'have', 'need'],
     readiness.map(({ key, state, have, need }) => [key, state, have, need]),
   );
+  if (copies.length > 0)
+    printTable(
+      ['copy', 'language', 'way', 'state'],
+      copies.map(({ copyId, language, way, state }) => [String(copyId), language, way, state]),
+    );
 }
