@@ -64,4 +64,63 @@ describe('by hand', { timeout: 900_000 }, () => {
     expect(await refuses('alerts', 'end', '99', '--reason', 'nothing there')).toContain('no such alert');
     expect(await listed('alerts', 'list', '--student', 'maya')).toEqual([]);
   });
+
+  it('somebody else is invited and taken out, and what people answered is written down', async () => {
+    const add = ['meetings', 'add', '--student', 'maya', '--time', '15:30', '--date', day(-1), '--no-mail'];
+    const [first] = await listed(...add);
+    const meeting = String(first?.['meeting']);
+    const invite = ['meetings', 'invite', meeting, '--no-mail'];
+    expect(await refuses(...invite)).toContain('found nobody');
+    expect(await refuses(...invite, '--name', 'Ana Torres')).toMatch(/found "Ana Torres"; allowed: .*The team/);
+    expect(await refuses(...invite, '--name', 'Rui Torres')).toContain('found "Rui Torres"');
+    await says(...add, '--invite', 'The team');
+    const more = await says(...invite, '--name', 'the team', '--agency', 'Rosa Diaz (County)');
+    expect(more).toContain('At that time: The team, a meeting at 15:30.');
+    expect(more).toContain('4 invited');
+    expect(await refuses(...invite, '--agency', 'Rosa Diaz')).toContain('invited already');
+    const reply = ['meetings', 'reply', meeting, '--name'];
+    expect(await refuses(...reply, 'Nobody', '--answer', 'accepted')).toContain('Rosa Diaz');
+    expect(await refuses(...reply, 'Ana Torres', '--answer', 'maybe')).toContain('tentative');
+    const [answered] = await listed(...reply, 'ana torres', '--answer', 'tentative', '--note', 'if the bus runs');
+    expect(answered?.['invitees']).toContainEqual(
+      expect.objectContaining({ name: 'Ana Torres', response: 'tentative', responseNote: 'if the bus runs' }),
+    );
+    expect(await says('meetings', 'take-out', meeting, '--name', 'Rosa Diaz')).toContain('3 invited');
+    expect(await refuses('meetings', 'take-out', meeting, '--name', 'Rosa Diaz')).toContain('found "Rosa Diaz"');
+    expect(await refuses('meetings', 'take-out', '99', '--name', 'Rosa Diaz')).toContain('no meeting 99');
+  });
+
+  it('minutes are written later with what follows, and a meeting that was not held is planned again', async () => {
+    const [made] = await listed(
+      'meetings',
+      'add',
+      '--student',
+      'lee',
+      '--time',
+      '9:00',
+      '--date',
+      day(-2),
+      '--no-mail',
+    );
+    const meeting = String(made?.['meeting']);
+    const minutes = ['meetings', 'minutes', meeting];
+    expect(await refuses(...minutes, '--minutes', 'The bus')).toContain('is planned');
+    await says('meetings', 'held', meeting, '--minutes', 'The bus is late', '--follow-up', `A pass (clerk, ${day(3)})`);
+    expect(await refuses(...minutes)).toContain('--minutes, --decisions or --follow-up');
+    expect(await refuses(...minutes, '--follow-up', 'A ride')).toContain('Call the aunt (clerk, 2026-12-01)');
+    expect(await refuses(...minutes, '--follow-up', 'A ride (team)')).toContain('Call the aunt');
+    const [later] = await listed(
+      ...minutes,
+      '--decisions',
+      'A ride',
+      '--follow-up',
+      `A ride (the dog) (team, ${day(4)})`,
+    );
+    expect(later).toMatchObject({ state: 'held', minutesText: 'The bus is late', decisions: 'A ride' });
+    expect((await listed('tasks', 'list')).map(({ what }) => what)).toEqual(['A pass', 'A ride (the dog)']);
+    const back = ['meetings', 'take-back', meeting];
+    expect(await refuses(...back)).toContain('--reason');
+    expect(await listed(...back, '--reason', 'nobody came')).toMatchObject([{ state: 'planned', family: '' }]);
+    expect(await refuses(...back, '--reason', 'again')).toContain('is planned');
+  });
 });

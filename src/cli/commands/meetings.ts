@@ -1,37 +1,35 @@
-/** `rollcall meetings`: meetings about students: planned, moved, held, cancelled. */
+/** `rollcall meetings`: meetings about students: planned, moved, cancelled; who comes and what was said lie beside. */
 import { Option, type Command } from 'commander';
 import {
   cancelMeeting,
-  FAMILY_PARTS,
   findConflicts,
-  holdMeeting,
   makeMeeting,
   MEETING_KINDS,
   readCandidates,
-  readMeeting,
   readMeetings,
   readStudentPlace,
-  type FamilyPart,
   type Meeting,
   type MeetingKind,
 } from '../../cases/index.ts';
 import { withTransaction } from '../../db/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
 import { fullDay } from '../../notices/index.ts';
-import { ProblemError, Refusal } from '../../problem.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, withSession } from '../session.ts';
 import { countOption, listOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
+import { registerHeld } from './meetings-held.ts';
 import { registerMove, timeOption } from './meetings-move.ts';
+import { AGENCY_HELP, agencyOf, candidateOf, registerPeople } from './meetings-people.ts';
 
 export function register(program: Command): void {
   const meetings = program.command('meetings').description('Meetings with families and others about a student.');
   registerList(meetings);
   registerAdd(meetings);
   registerMove(meetings, tell);
-  registerHeld(meetings);
+  registerPeople(meetings, tell);
+  registerHeld(meetings, tell);
   const cancel = meetings
     .command('cancel')
     .description('Cancel a meeting; whoever was told of it is told.')
@@ -118,7 +116,7 @@ function registerAdd(meetings: Command): void {
     .option('--purpose <text>', 'what it is about', '')
     .option('--language <tag>', 'in which language it is held; default: the family’s')
     .option('--invite <names>', 'people of the school, by name, joined by commas', listOption, [])
-    .option('--agency <people>', 'people of agencies as "Name <mail> (Agency)", joined by commas', listOption, [])
+    .option('--agency <people>', AGENCY_HELP, listOption, [])
     .option('--no-mail', 'send no invitations by e-mail');
   formatOption(add).action((options: AddOptions) =>
     withSession(async (session) => {
@@ -128,13 +126,7 @@ function registerAdd(meetings: Command): void {
       const school = await readStudentPlace(db.pool, { districtId, student, on: who.on });
       const candidates = await readCandidates(db.pool, { districtId, student, school, on: who.on });
       const family = candidates.filter(({ part }) => part === 'guardian' || part === 'student');
-      const named = options.invite.map((name) => {
-        const found = candidates.find((one) => one.name.toLowerCase() === name.toLowerCase());
-        if (found !== undefined) return found;
-        throw new ProblemError([
-          { path: '--invite', found: `"${name}"`, allowed: candidates.map((one) => one.name).join(', ') },
-        ]);
-      });
+      const named = options.invite.map((name) => candidateOf(candidates, name, '--invite'));
       const invitees = [...new Set([...family, ...named]), ...options.agency.map(agencyOf)];
       const time = {
         on: formatDay(dayOption('--date', options.date)),
@@ -163,57 +155,6 @@ function registerAdd(meetings: Command): void {
   );
 }
 
-interface HeldOptions {
-  readonly on?: string;
-  readonly came: readonly string[];
-  readonly family: FamilyPart;
-  readonly minutes: string;
-  readonly decisions: string;
-  readonly format: Format;
-}
-
-function registerHeld(meetings: Command): void {
-  const held = meetings
-    .command('held')
-    .description('Record that a meeting was held; without the family too.')
-    .argument('<meeting>', 'its number')
-    .option('--on <date>', 'the day; default: as planned')
-    .option('--came <names>', 'who came, by name, joined by commas', listOption, [])
-    .addOption(new Option('--family <what>', 'the family').choices([...FAMILY_PARTS]).default('took-part'))
-    .option('--minutes <text>', 'what was said', '')
-    .option('--decisions <text>', 'what was decided', '');
-  formatOption(held).action((meeting: string, options: HeldOptions) =>
-    withSession(async (session) => {
-      const { db, districtId } = session;
-      const meetingId = countOption('meeting', meeting);
-      const before = await readMeeting(db.pool, districtId, meetingId);
-      if (before === undefined) throw new Refusal(`There is no meeting ${meetingId}.`);
-      const attended = options.came.map((name) => inviteeOf(before, name));
-      const who = await whoOfSession(session);
-      const { family, minutes, decisions } = options;
-      const on = options.on === undefined ? {} : { on: formatDay(dayOption('--on', options.on)) };
-      const after = await withTransaction(db, (client) =>
-        holdMeeting(client, who, { meetingId, attended, family, minutes, decisions, followUps: [], ...on }),
-      );
-      tell(after, options.format);
-    }),
-  );
-}
-
-function inviteeOf({ invitees }: Meeting, name: string): number {
-  const found = invitees.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (found !== undefined) return found.inviteeId;
-  throw new ProblemError([{ path: '--came', found: `"${name}"`, allowed: invitees.map((one) => one.name).join(', ') }]);
-}
-
-/** `Rosa Diaz <diaz@county.example> (County Family Services)`; mail and agency may be left out. */
-function agencyOf(text: string) {
-  const parts = /^([^<(]+?)\s*(?:<([^>]*)>)?\s*(?:\(([^)]*)\))?$/.exec(text.trim());
-  if (parts === null)
-    throw new ProblemError([{ path: '--agency', found: `"${text}"`, allowed: '"Name <mail> (Agency)"' }]);
-  return { part: 'agency' as const, name: parts[1] ?? '', email: parts[2] ?? '', organisation: parts[3] ?? '' };
-}
-
 function tell(meeting: Meeting, format: Format): void {
   if (format === 'json') return printJsonLine(jsonOf(meeting));
   const { meetingId, state, on, at, invitees } = meeting;
@@ -236,8 +177,15 @@ function rowOf(meeting: Meeting): readonly (string | number)[] {
   ];
 }
 
-function jsonOf({ meetingId, student, school, kind, state, on, at, minutes, place, family, invitees }: Meeting) {
-  const people = invitees.map(({ name, part, response, attended }) => ({ name, part, response, attended }));
+function jsonOf(meeting: Meeting) {
+  const { meetingId, student, school, kind, state, on, at, minutes, place, family, minutesText, decisions } = meeting;
+  const people = meeting.invitees.map(({ name, part, response, responseNote, attended }) => ({
+    name,
+    part,
+    response,
+    responseNote,
+    attended,
+  }));
   return {
     meeting: meetingId,
     student,
@@ -249,6 +197,8 @@ function jsonOf({ meetingId, student, school, kind, state, on, at, minutes, plac
     minutes,
     place,
     family,
+    minutesText,
+    decisions,
     invitees: people,
   };
 }
