@@ -1,4 +1,4 @@
-/** `rollcall team-meetings`: meetings of a school's attendance team: planned, moved, called off. */
+/** `rollcall team-meetings`: meetings of a school's attendance team: planned, moved, called off, with their minutes. */
 import type { Command } from 'commander';
 import {
   callOffTeamMeeting,
@@ -18,6 +18,7 @@ import { dayOption, withSession, type Session } from '../session.ts';
 import { countOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
 import { timeOption } from './meetings-move.ts';
+import { registerMinutes } from './team-meetings-minutes.ts';
 
 interface PlaceOptions {
   readonly date: string;
@@ -63,6 +64,7 @@ export function register(program: Command): void {
         remark(`Team meeting ${input.teamMeetingId} is called off.`);
       }),
     );
+  registerMinutes(meetings);
 }
 
 async function plan(session: Session, options: PlaceOptions & { readonly school: string }): Promise<void> {
