@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCampaign } from '../cases/index.ts';
 import { openTestSchool, type TestSchool } from '../cases/testing-school.ts';
 import { linesOf, runRollcall, type Ran } from './testing.ts';
 
@@ -122,5 +123,72 @@ describe('by hand', { timeout: 900_000 }, () => {
     expect(await refuses(...back)).toContain('--reason');
     expect(await listed(...back, '--reason', 'nobody came')).toMatchObject([{ state: 'planned', family: '' }]);
     expect(await refuses(...back, '--reason', 'again')).toContain('is planned');
+  });
+
+  it('the team writes its minutes, and what it decided becomes tasks', async () => {
+    await says('team-meetings', 'plan', '--school', 'oak', '--date', day(-1));
+    const minutes = ['team-meetings', 'minutes', '1'];
+    expect(await refuses(...minutes)).toContain('--minutes: found nothing');
+    expect(await refuses('team-meetings', 'minutes', '99', '--minutes', 'x')).toContain('no team meeting 99');
+    const decision = ['--minutes', 'We begin with Maya', '--decision'];
+    expect(await refuses(...minutes, ...decision, 'Call (teacher)')).toContain('intervention-team');
+    expect(await refuses(...minutes, ...decision, 'Call (clerk, nobody)')).toContain('student is not there');
+    const two = [`Call, then write (clerk, ${day(5)}, maya)`, '--decision', 'Map relationships (intervention-team)'];
+    expect(await says(...minutes, '--people', 'A. Bell', ...decision, ...two)).toContain('2 tasks are made');
+    expect(await says(...minutes, '--minutes', 'We began with Maya')).toContain('0 tasks are made');
+    expect(await listed('team-meetings', 'list')).toMatchObject([
+      { state: 'held', people: 'A. Bell', minutes: 'We began with Maya' },
+    ]);
+    const tasks = await school.rows(
+      `select what, role, student_id as student from tasks where about_thing = 'team-meeting' order by task_id`,
+    );
+    expect(tasks).toEqual([
+      { what: 'Call, then write', role: 'clerk', student: 'maya' },
+      { what: 'Map relationships', role: 'intervention-team', student: null },
+    ]);
+    await says('team-meetings', 'plan', '--school', 'oak', '--date', day(9));
+    await says('team-meetings', 'call-off', '2', '--reason', 'nobody can');
+    expect(await refuses('team-meetings', 'minutes', '2', '--minutes', 'x')).toContain('is called-off');
+  });
+
+  it('a campaign that runs is changed, and its activities are planned, done, called off and opened again', async () => {
+    const campaign = await school.as('rollcall', (client, who) =>
+      startCampaign(client, who, {
+        ground: {
+          school: 'oak',
+          month: '2026-10-01',
+          rate: { enrolledDays: 1000, absentThousandths: 51_000 },
+          goalTenths: 960,
+        },
+        days: { title: 'Glad you are here', startOn: day(1), endOn: day(18), ownerId: '' },
+      }),
+    );
+    const change = ['campaigns', 'change', String(campaign)];
+    expect(await refuses(...change)).toContain('--title, --from or --to');
+    expect(await refuses(...change, '--to', day(60))).toContain('two to three weeks');
+    expect(await refuses('campaigns', 'change', '99', '--title', 'x')).toContain('no such campaign');
+    expect(await says(...change, '--title', 'Glad', '--to', day(16))).toContain(`Glad, ${day(1)} to ${day(16)}`);
+    expect(await listed('campaigns', 'list')).toMatchObject([{ title: 'Glad', from: day(1), to: day(16) }]);
+    const add = ['activities', 'add', '--kind', 'event', '--what', 'Breakfast'];
+    expect(await refuses(...add)).toContain('--school, --campaign or --student');
+    expect(await refuses(...add, '--campaign', '99')).toContain('no such campaign');
+    expect(await refuses(...add, '--school', 'nowhere')).toContain('no school nowhere');
+    expect(await refuses(...add, '--student', 'nobody')).toContain('student is not there');
+    const [planned] = await listed(...add, '--campaign', String(campaign), '--on', day(2));
+    await says(...add, '--student', 'kwame', '--done', 'He came');
+    const activity = String(planned?.['activity']);
+    expect(await says('activities', 'do', activity, '--note', '40 came')).toBe(`Activity ${activity} is done.\n`);
+    expect(await refuses('activities', 'call-off', activity)).toContain('is done');
+    expect(await listed('activities', '--campaign', String(campaign))).toMatchObject([
+      { activity: Number(activity), school: 'oak', student: null, on: day(2), state: 'done', note: '40 came' },
+    ]);
+    expect(await listed('activities', 'list', '--student', 'kwame')).toMatchObject([
+      { school: 'elm', campaign: null, on: day(0), state: 'done', note: 'He came' },
+    ]);
+    await says('activities', 'plan-again', activity);
+    expect(await says('activities', 'call-off', activity, '--note', 'no cook')).toContain('is called-off');
+    expect(await refuses('activities', 'do', '99')).toContain('no such activity');
+    await says('campaigns', 'stop', String(campaign), '--reason', 'the gym burnt down');
+    expect(await refuses(...change, '--title', 'x')).toContain('is stopped');
   });
 });

@@ -130,6 +130,11 @@ export const COMMANDS: readonly {
     load: () => import('./commands/campaigns.ts'),
   },
   {
+    name: 'activities',
+    summary: 'what is done for belonging: in a campaign, at a school, with a student',
+    load: () => import('./commands/activities.ts'),
+  },
+  {
     name: 'did-it-help',
     summary: 'attendance before and after letters, calls, plans',
     load: () => import('./commands/did-it-help.ts'),

@@ -10,6 +10,7 @@ const RECORDED: ReadonlySet<string> = new Set([
   'documents',
   'contacts',
   'cases',
+  'activities',
   'adopt',
   'alerts',
   'approve',

@@ -25,6 +25,7 @@ import { formatOption, printJsonLine, printTable, remark, type Format } from '..
 import { dayOption, withSession, type Session } from '../session.ts';
 import { countOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
+import { registerChange } from './campaigns-change.ts';
 
 interface StartOptions {
   readonly school: string;
@@ -71,6 +72,7 @@ export function register(program: Command): void {
         return `No campaign for ${ground.month.slice(0, 7)}.`;
       }),
     );
+  registerChange(campaigns);
   campaigns
     .command('stop')
     .description('Stop a campaign that runs; what was done of it stays.')
