@@ -1,48 +1,29 @@
 /** `rollcall contracts`: attendance contracts: drafted, offered, signed, violated. */
 import type { Command } from 'commander';
 import {
-  draftContract,
   endContract,
   excuseSigner,
   markViolated,
-  offerContract,
   readContracts,
   requireContract,
   reviewContract,
   signContract,
   takeBackViolation,
   type Contract,
-  type Who,
 } from '../../cases/index.ts';
-import { withTransaction, type Database } from '../../db/index.ts';
 import { formatDay } from '../../engine/index.ts';
 import { ProblemError } from '../../problem.ts';
 import { requireKnownNames } from '../known-names.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
-import { dayOption, withSession, type Session } from '../session.ts';
+import { dayOption, withSession } from '../session.ts';
 import { countOption, requireReason } from '../trigger-options.ts';
-import { whoOfSession } from '../who.ts';
-
-type Client = Parameters<Parameters<typeof withTransaction<Contract>>[1]>[0];
+import { contractAsJson, runOnContract } from './contracts-acting.ts';
+import { registerDraft } from './contracts-draft.ts';
 
 export function register(program: Command): void {
   const contracts = program.command('contracts').description('Attendance contracts with families.');
   registerList(contracts);
-  const draft = contracts
-    .command('draft')
-    .description('Draft a contract from the template, and offer it for signing.')
-    .requiredOption('--student <id>', 'whose family')
-    .option('--renews <contract>', 'go on with the contract of the year before');
-  formatOption(draft).action(
-    ({ student, renews, format }: { readonly student: string; readonly renews?: string; readonly format: Format }) =>
-      withSession(async (session) => {
-        const renewsId = renews === undefined ? null : countOption('--renews', renews);
-        await run(session, format, async (client, who) => {
-          const made = await draftContract(client, who, { student, renewsId });
-          return offerContract(client, who, made.contractId);
-        });
-      }),
-  );
+  registerDraft(contracts);
   registerSign(contracts);
   const excuse = contracts
     .command('excuse')
@@ -55,7 +36,7 @@ export function register(program: Command): void {
       withSession(async (session) => {
         const contractId = countOption('contract', contract);
         const reason = requireReason(options.reason);
-        await run(session, options.format, async (client, who) => {
+        await runOnContract(session, options.format, async (client, who) => {
           const { signatureId } = signerOf(await requireContract(client, who.districtId, contractId), options.name);
           return excuseSigner(client, who, { contractId, signatureId, reason });
         });
@@ -71,7 +52,7 @@ export function register(program: Command): void {
   formatOption(end).action((contract: string, options: { readonly reason: string; readonly format: Format }) =>
     withSession((session) => {
       const input = { contractId: countOption('contract', contract), reason: requireReason(options.reason) };
-      return run(session, options.format, (client, who) => endContract(client, who, input));
+      return runOnContract(session, options.format, (client, who) => endContract(client, who, input));
     }),
   );
 }
@@ -91,7 +72,9 @@ function registerReview(contracts: Command): void {
       withSession((session) => {
         const contractId = countOption('contract', contract);
         const nextOn = next === undefined ? null : formatDay(dayOption('--next', next));
-        return run(session, format, (client, who) => reviewContract(client, who, { contractId, note, nextOn }));
+        return runOnContract(session, format, (client, who) =>
+          reviewContract(client, who, { contractId, note, nextOn }),
+        );
       }),
   );
 }
@@ -113,7 +96,7 @@ function registerList(contracts: Command): void {
           ...(student === undefined ? {} : { student }),
           limit: 10_000,
         });
-        if (format === 'json') return found.forEach((contract) => printJsonLine(jsonOf(contract)));
+        if (format === 'json') return found.forEach((contract) => printJsonLine(contractAsJson(contract)));
         if (found.length === 0) return remark('No contract here.');
         printTable(['contract', 'student', 'school', 'state', 'from', 'review', 'until', 'signed'], found.map(rowOf));
       }),
@@ -134,7 +117,7 @@ function registerSign(contracts: Command): void {
     ) =>
       withSession(async (session) => {
         const contractId = countOption('contract', contract);
-        await run(session, format, async (client, who) => {
+        await runOnContract(session, format, async (client, who) => {
           const offered = await requireContract(client, who.districtId, contractId);
           const { languages } = offered;
           const signer = signerOf(offered, name);
@@ -177,27 +160,13 @@ function registerViolated(contracts: Command): void {
       const contractId = countOption('contract', contract);
       const reason = requireReason(options.reason);
       const on = options.on === undefined ? {} : { on: formatDay(dayOption('--on', options.on)) };
-      await run(session, options.format, (client, who) =>
+      await runOnContract(session, options.format, (client, who) =>
         options.undo === true
           ? takeBackViolation(client, who, { contractId, reason })
           : markViolated(client, who, { contractId, reason, ...on }),
       );
     }),
   );
-}
-
-async function run(
-  session: Session & { readonly db: Database },
-  format: Format,
-  work: (client: Client, who: Who) => Promise<Contract>,
-): Promise<void> {
-  const who = await whoOfSession(session);
-  const contract = await withTransaction(session.db, (client) => work(client, who));
-  if (format === 'json') return printJsonLine(jsonOf(contract));
-  const open = contract.signatures.filter(({ way, excusedReason }) => way === '' && excusedReason === '');
-  const missing =
-    open.length === 0 || contract.state !== 'offered' ? '' : ` To sign: ${open.map(({ name }) => name).join(', ')}.`;
-  remark(`Contract ${contract.contractId}: ${contract.state}.${missing}`);
 }
 
 function rowOf(contract: Contract): readonly (string | number)[] {
@@ -213,31 +182,4 @@ function rowOf(contract: Contract): readonly (string | number)[] {
     endsOn,
     `${signed} of ${signatures.length}`,
   ];
-}
-
-function jsonOf({
-  contractId,
-  student,
-  school,
-  state,
-  startsOn,
-  reviewOn,
-  endsOn,
-  signedOn,
-  violatedOn,
-  signatures,
-}: Contract) {
-  const signers = signatures.map(({ name, part, way, signedAt }) => ({ name, part, way, signed_at: signedAt }));
-  return {
-    contract: contractId,
-    student,
-    school,
-    state,
-    from: startsOn,
-    review: reviewOn,
-    until: endsOn,
-    signed: signedOn,
-    violated: violatedOn,
-    signers,
-  };
 }
