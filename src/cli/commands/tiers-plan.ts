@@ -12,7 +12,6 @@ import {
   PLAN_FAMILY_PARTS,
   PLAN_PARTS,
   readReviews,
-  readTierStudents,
   REVIEW_DECISIONS,
   reviewTier,
   type Answer,
@@ -25,13 +24,12 @@ import {
   type Who,
 } from '../../cases/index.ts';
 import { readCatalog } from '../../catalogs/index.ts';
-import { withTransaction } from '../../db/index.ts';
 import { formatDay, parseDay } from '../../engine/index.ts';
-import { ProblemError, Refusal } from '../../problem.ts';
+import { ProblemError } from '../../problem.ts';
 import { formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
-import { dayOption, withSession } from '../session.ts';
-import { countOption, requireReason } from '../trigger-options.ts';
-import { whoOfSession } from '../who.ts';
+import { dayOption } from '../session.ts';
+import { requireReason } from '../trigger-options.ts';
+import { onEntry } from './tiers-acting.ts';
 
 export function registerTierPlan(tiers: Command): void {
   registerCauses(tiers);
@@ -39,25 +37,6 @@ export function registerTierPlan(tiers: Command): void {
   registerCarryOut(tiers);
   registerReview(tiers);
   registerReviews(tiers);
-}
-
-const entryOf = (entry: string): number => countOption('entry', entry.replace(/^T/i, ''));
-
-/** Does it with the entry in one transaction. Fails: Refusal where there is none. */
-async function onEntry(
-  name: string,
-  work: (client: ClientBase, who: Who, entry: TierStudent) => Promise<void>,
-): Promise<void> {
-  await withSession(async (session) => {
-    const who = await whoOfSession(session);
-    const tierId = entryOf(name);
-    await withTransaction(session.db, async (client) => {
-      const found = await readTierStudents(client, { districtId: who.districtId });
-      const entry = found.find((one) => one.tierId === tierId);
-      if (entry === undefined) throw new Refusal(`There is no T${tierId} on the board: rollcall tiers board.`);
-      await work(client, who, entry);
-    });
-  });
 }
 
 interface CausesOptions {

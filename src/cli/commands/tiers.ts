@@ -10,6 +10,7 @@ import { withSession, type Session } from '../session.ts';
 import { countOption, requireReason } from '../trigger-options.ts';
 import { whoOfSession } from '../who.ts';
 import { registerTierPlan } from './tiers-plan.ts';
+import { registerShare } from './tiers-share.ts';
 
 interface ListOptions {
   readonly school?: string;
@@ -51,6 +52,7 @@ export function register(program: Command): void {
     }),
   );
   registerTierPlan(tiers);
+  registerShare(tiers);
   tiers
     .command('leave')
     .description('Take a student off the board before a plan was made.')
