@@ -21,15 +21,19 @@ import { parentLetterPdf } from '../../server/audit/paper.ts';
 import { csvOfDisclosures, csvOfEntries } from '../../server/audit/csv.ts';
 import { formatCount, formatOption, printJsonLine, printTable, remark, type Format } from '../output.ts';
 import { dayOption, timeZoneOf, todayOf, withSession, type Session } from '../session.ts';
+import { registerRecord } from './audit-record.ts';
 
 export function register(program: Command): void {
   const command = program
     .command('audit')
-    .description('Who saw or changed what, and what parties outside were given: verify the logs, export them.');
+    .description(
+      'Who saw or changed what, and what parties outside were given: verify the logs, export them, write down a disclosure.',
+    );
   registerVerify(command);
   registerSeal(command);
   registerExport(command);
   registerLetter(command);
+  registerRecord(command, studentOf);
 }
 
 interface VerifyOptions {
