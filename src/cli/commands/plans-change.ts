@@ -16,6 +16,7 @@ import { ProblemError, Refusal } from '../../problem.ts';
 import { remark } from '../output.ts';
 import { dayOption } from '../session.ts';
 import { countOption } from '../trigger-options.ts';
+import { wordsOption } from '../words-option.ts';
 import { inPlans, planOption, requirePlan } from './plans-acting.ts';
 
 export function registerChange(plans: Command): void {
@@ -60,7 +61,12 @@ function registerGeneral(plans: Command): void {
         const change = requireSome('--tier, --ends or --court-block', {
           ...(tier === undefined ? {} : { tier: tier === false ? null : Number(tier) }),
           ...(ends === undefined ? {} : { endsOn: formatDay(dayOption('--ends', ends)) }),
-          ...(courtBlock === undefined ? {} : { courtBlock: courtBlock === false ? '' : courtBlock.trim() }),
+          ...(courtBlock === undefined
+            ? {}
+            : {
+                courtBlock:
+                  courtBlock === false ? '' : wordsOption('--court-block', courtBlock, { least: 0, most: 500 }),
+              }),
         });
         const { planId, revision } = await requirePlan(client, who, plan);
         requireFresh(await changePlan(client, who, { planId, revision, ...change }));
@@ -98,11 +104,13 @@ function registerEvaluate(plans: Command): void {
 
 function evaluationOf(plan: PlanRow, { view, because, family, comments }: EvaluateOptions) {
   const ourView = view ?? plan.ourView;
+  const words = (option: string, text: string | undefined): string | undefined =>
+    text === undefined ? undefined : wordsOption(option, text, { least: 0, most: 4000 });
   return {
     ourView,
-    ourReasons: because ?? (ourView === plan.ourView ? plan.ourReasons : ''),
+    ourReasons: words('--because', because) ?? (ourView === plan.ourView ? plan.ourReasons : ''),
     familyPart: family ?? plan.familyPart,
-    familyComments: comments ?? plan.familyComments,
+    familyComments: words('--comments', comments) ?? plan.familyComments,
   };
 }
 
@@ -134,7 +142,7 @@ function registerStep(plans: Command): void {
         const change = changeOf(options);
         if (action === 'change') requireSome('--to, --dosage, --person or --note', change);
         const interventionId = countOption('intervention', intervention);
-        const { reason } = options;
+        const reason = wordsOption('--reason', options.reason, { least: 0, most: 500 });
         await stepIntervention(client, who, { planId: planOption(plan), interventionId, action, reason, change });
         remark(`Intervention ${interventionId} of ${plan}: ${action}.`);
       }),
@@ -144,9 +152,9 @@ function registerStep(plans: Command): void {
 function changeOf({ to, dosage, person, note }: StepOptions) {
   return {
     ...(to === undefined ? {} : { endOn: to === false ? null : formatDay(dayOption('--to', to)) }),
-    ...(dosage === undefined ? {} : { dosage }),
-    ...(person === undefined ? {} : { person }),
-    ...(note === undefined ? {} : { note }),
+    ...(dosage === undefined ? {} : { dosage: wordsOption('--dosage', dosage, { least: 0, most: 200 }) }),
+    ...(person === undefined ? {} : { person: wordsOption('--person', person, { least: 0, most: 200 }) }),
+    ...(note === undefined ? {} : { note: wordsOption('--note', note, { least: 0, most: 1000 }) }),
   };
 }
 

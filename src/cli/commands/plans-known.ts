@@ -16,6 +16,7 @@ import { ProblemError, Refusal } from '../../problem.ts';
 import { remark } from '../output.ts';
 import { dayOption } from '../session.ts';
 import { requireReason } from '../trigger-options.ts';
+import { wordsOption } from '../words-option.ts';
 import { inPlans, knownOf, planOption, requirePlan } from './plans-acting.ts';
 
 export function registerKnown(plans: Command): void {
@@ -37,7 +38,7 @@ export function registerKnown(plans: Command): void {
           await unwaive(client, who, given);
           return remark('It is asked for again.');
         }
-        const why = requireReason(reason);
+        const why = wordsOption('--reason', requireReason(reason), { most: 500 });
         await waive(client, who, { ...given, requires: await requiresOf(client, who.districtId, found), reason: why });
         remark('It goes on without.');
       }),
@@ -61,7 +62,9 @@ interface StudentOptions {
 function registerStudent(plans: Command): void {
   plans
     .command('student')
-    .description('What a court asks about the student; plans show --format json says what is on file. What is left out stays.')
+    .description(
+      'What a court asks about the student; plans show --format json says what is on file. What is left out stays.',
+    )
     .argument('<plan>', 'as P12')
     .option('--gender <text>', 'gender')
     .option('--eye-color <text>', 'color of the eyes')
@@ -75,11 +78,20 @@ function registerStudent(plans: Command): void {
             { path: 'plan', found: 'nothing', allowed: '--gender, --eye-color, --hair-color, --height or --weight' },
           ]);
         const { plan: row, facts } = await requireFile(client, who, plan);
-        const isSaved = await saveStudentDetails(client, who, { plan: row, ...facts.details, ...options });
+        const isSaved = await saveStudentDetails(client, who, { plan: row, ...facts.details, ...inWords(options) });
         if (!isSaved) throw new Refusal('Somebody changed this meanwhile. Look at it again.');
         remark(`What a court asks about the student of ${plan} is kept.`);
       }),
     );
+}
+
+function inWords(options: StudentOptions): StudentOptions {
+  return Object.fromEntries(
+    Object.entries(options as Readonly<Record<string, string>>).map(([name, text]) => [
+      name,
+      wordsOption(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, text, { least: 0, most: 40 }),
+    ]),
+  );
 }
 
 interface GuardianOptions {
@@ -106,7 +118,7 @@ function registerGuardian(plans: Command): void {
           plan: row,
           guardian: found.guardian,
           birthOn: birth === undefined ? null : formatDay(dayOption('--birth', birth)),
-          gender: gender ?? '',
+          gender: wordsOption('--gender', gender ?? '', { least: 0, most: 40 }),
         });
         remark(`What a court asks about ${found.name} is kept.`);
       }),
