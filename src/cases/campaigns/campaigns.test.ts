@@ -101,6 +101,18 @@ describe('a campaign', () => {
     expect(await all()).toMatchObject([{ title: days.title, ownerId: 'p1', revision: 3 }]);
   });
 
+  it('is changed to days beside another of the school, and not into them', async () => {
+    const campaignId = await start();
+    await start({ ...days, title: 'Back together', startOn: '2027-01-11', endOn: '2027-01-29' });
+    const [{ revision } = { revision: 0 }] = (await all()).filter((one) => one.campaignId === campaignId);
+    const change = (endOn: string, startOn: string): Promise<boolean> =>
+      withTransaction(db, (client) =>
+        changeCampaign(client, who(), { campaignId, revision, days: { ...days, startOn, endOn } }),
+      );
+    await expect(change('2027-01-11', '2026-12-26')).rejects.toThrow('"Back together" runs at this school');
+    expect(await change('2027-01-10', '2026-12-26')).toBe(true);
+  });
+
   it('is judged once, with the month after, the other schools and a note on belonging', async () => {
     const campaignId = await start();
     const judge = () =>

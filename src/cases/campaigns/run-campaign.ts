@@ -41,12 +41,7 @@ export async function startCampaign(
   checkDays(days);
   await lockSchool(client, who, ground.school);
   const all = await readCampaigns(client, { districtId: who.districtId, schools: [ground.school] });
-  const running = all.find((one) => one.state === 'running' && overlap(one, days));
-  if (running !== undefined)
-    throw new Refusal(`"${running.title}" runs at this school from ${running.startOn} to ${running.endOn}.`, {
-      code: 'campaigns.runs',
-      values: { title: running.title, from: running.startOn ?? '', to: running.endOn ?? '' },
-    });
+  refuseOverlap(all, days);
   const put = all.find((one) => one.state === 'not-now' && one.fromMonth === ground.month);
   return put === undefined ? insert(client, who, ground, days) : revive(client, who, put, { ground, days });
 }
@@ -85,6 +80,12 @@ export async function changeCampaign(
 ): Promise<boolean> {
   checkDays(days);
   const campaign = await requireCampaign(client, who, { campaignId, action: 'change' });
+  await lockSchool(client, who, campaign.school);
+  const all = await readCampaigns(client, { districtId: who.districtId, schools: [campaign.school] });
+  refuseOverlap(
+    all.filter((one) => one.campaignId !== campaignId),
+    days,
+  );
   const changed = await client.query(
     `update campaigns set title = $3, start_on = $4, end_on = $5, owner_id = coalesce(nullif($6, ''), owner_id), revision = revision + 1
       where district_id = $1 and campaign_id = $2 and revision = $7`,
@@ -150,8 +151,16 @@ function checkDays({ startOn, endOn }: CampaignDays): void {
   ]);
 }
 
-function overlap(campaign: Campaign, days: CampaignDays): boolean {
-  return (campaign.startOn ?? '') <= days.endOn && days.startOn <= (campaign.endOn ?? '');
+/** One at a time at a school. Fails: Refusal. */
+function refuseOverlap(others: readonly Campaign[], { startOn, endOn }: CampaignDays): void {
+  const running = others.find(
+    (one) => one.state === 'running' && (one.startOn ?? '') <= endOn && startOn <= (one.endOn ?? ''),
+  );
+  if (running === undefined) return;
+  throw new Refusal(`"${running.title}" runs at this school from ${running.startOn} to ${running.endOn}.`, {
+    code: 'campaigns.runs',
+    values: { title: running.title, from: running.startOn ?? '', to: running.endOn ?? '' },
+  });
 }
 
 /** Two people who start one at the same moment queue. */
