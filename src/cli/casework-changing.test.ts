@@ -132,6 +132,7 @@ describe('a plan', { timeout: 900_000 }, () => {
   it('knows what a court asks about student and guardian, and goes on without a requirement until it is asked for again', async () => {
     const plan = await made('maya');
     expect(await refuses('plans', 'student', plan)).toContain('--eye-color');
+    expect(await refuses('plans', 'student', plan, '--eye-color', 'b'.repeat(41))).toContain('0 to 40 characters');
     await says('plans', 'student', plan, '--eye-color', 'brown', '--height', '5 ft');
     await says('plans', 'student', plan, '--height', '5 ft 1 in');
     expect(await shown(plan)).toMatchObject({ details: { eyeColor: 'brown', height: '5 ft 1 in', gender: '' } });
@@ -231,6 +232,20 @@ describe('contracts, the board, conferences and disclosures', { timeout: 900_000
     expect(await says('slots', 'way')).toContain('the next free slot');
     expect(await says('slots', 'way', 'by-hand')).toContain('A person chooses');
     expect(await refuses('slots', 'way', 'by-lot')).toContain('next-free');
-    expect(await refuses('slots', 'move', '98', '--to', '99')).not.toBe('');
+    expect(await refuses('slots', 'move', '98', '--to', '99')).toContain('Slot 98 is kept for nobody');
+  });
+
+  it('who looks at or changes a plan, a contract or the board leaves an entry in the log', async () => {
+    await says('plans', 'list');
+    await says('contracts', 'list');
+    await refuses('tiers', 'share', 'T99');
+    const left = await school.rows(
+      `select detail ->> 'command' as command, outcome from audit_entries where action = 'command' order by entry_id desc limit 3`,
+    );
+    expect(left).toEqual([
+      { command: 'tiers', outcome: 'refused' },
+      { command: 'contracts', outcome: 'done' },
+      { command: 'plans', outcome: 'done' },
+    ]);
   });
 });
