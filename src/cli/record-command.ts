@@ -3,38 +3,26 @@ import { recordAudit } from '../access/index.ts';
 import type { Database } from '../db/index.ts';
 import { ProblemError, Refusal } from '../problem.ts';
 
-/** Commands that show or change students' data. What they were given stays out: it may name a student. */
-const RECORDED: ReadonlySet<string> = new Set([
-  'retention',
-  'journal',
-  'documents',
-  'contacts',
-  'cases',
-  'activities',
-  'adopt',
-  'alerts',
-  'approve',
-  'calculate',
-  'contracts',
-  'decline',
-  'hold',
-  'import',
-  'incidents',
-  'issue',
-  'letters',
-  'lift',
-  'mark',
-  'notices',
-  'plans',
-  'ready',
-  'rescind',
-  'set-aside',
-  'slots',
-  'standing',
-  'tiers',
-  'why',
-  'withdraw',
-  'worklist',
+/**
+ * Commands that neither show nor change a student's data; all others are recorded. What they were given stays out of the entry: it may
+ * name a student.
+ */
+export const UNRECORDED: ReadonlySet<string> = new Set([
+  'audit',
+  'backup',
+  'catalog',
+  'demo',
+  'did-it-help',
+  'evaluate',
+  'forms',
+  'letterhead',
+  'pack',
+  'people',
+  'restore',
+  'sample',
+  'serve',
+  'settings',
+  'work',
 ]);
 
 interface Asking {
@@ -46,7 +34,7 @@ interface Asking {
 
 /** Does the work and leaves an entry: done, or refused. A district without students has nothing to be seen. */
 export async function recorded<T>(asking: Asking, command: string | undefined, work: () => Promise<T>): Promise<T> {
-  if (command === undefined || !RECORDED.has(command)) return work();
+  if (command === undefined || UNRECORDED.has(command)) return work();
   try {
     const result = await work();
     await leaveEntry(asking, command, 'done');

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordAudit, recordDisclosures } from '../../access/index.ts';
 import { AS_OF, dropTestDistricts, lakeside, NOW, type TestDistrict } from '../../notices/testing/lakeside.ts';
+import { COMMANDS } from '../commands.ts';
+import { UNRECORDED } from '../record-command.ts';
 import { runRollcall } from '../testing.ts';
 
 let district: TestDistrict;
@@ -39,6 +41,8 @@ test('a command that shows or changes students’ data leaves an entry, without 
   await rollcall('why', '--student', 'maya');
   await rollcall('decline', '--student', 'nobody', '--criterion', 'A', '--reason', 'x');
   await rollcall('pack', 'list');
+  await rollcall('tasks', 'list');
+  await rollcall('meetings', 'list');
   const found = await district.query(
     `select person, come_from, outcome, students, detail from audit_entries where district_id = $1 and action = 'command' order by entry_id`,
     [district.id],
@@ -47,7 +51,14 @@ test('a command that shows or changes students’ data leaves an entry, without 
   expect(found).toEqual([
     { ...entry, outcome: 'done', detail: { command: 'why' } },
     { ...entry, outcome: 'refused', detail: { command: 'decline' } },
+    { ...entry, outcome: 'done', detail: { command: 'tasks' } },
+    { ...entry, outcome: 'done', detail: { command: 'meetings' } },
   ]);
+});
+
+test('commands that leave no entry are named one by one: a new one leaves its entry', () => {
+  const names = COMMANDS.map(({ name }) => name);
+  expect([...UNRECORDED].filter((name) => !names.includes(name))).toEqual([]);
 });
 
 test('a parent gets a letter', async () => {
