@@ -16,9 +16,13 @@ export type PlanAction =
   | 'assign'
   | 'evaluate'
   | 'tell'
+  | 'mark-copy'
   | 'recommend';
 
-/** A term that is over ends it, and a calculation cancels it; a person finishes it. What is closed is still evaluated and told. */
+/**
+ * A term that is over ends it, and a calculation cancels it; a person finishes it. What is closed is still evaluated and told. A copy that the
+ * family was given of a running plan is marked while it runs.
+ */
 export const PLAN = defineStates<PlanState, PlanAction>('plan', {
   active: {
     change: { to: 'active', may: SCHOOL, words: 'change it' },
@@ -30,14 +34,17 @@ export const PLAN = defineStates<PlanState, PlanAction>('plan', {
     'carry-over': { to: 'active', may: APPROVER, words: 'carry it over into the next term' },
     end: { to: 'ended', may: [], words: 'end it with its term' },
     cancel: { to: 'cancelled', may: APPROVER, words: 'cancel it' },
+    'mark-copy': { to: 'active', may: SCHOOL, words: 'mark a copy for the family' },
   },
   finished: {
     evaluate: { to: 'finished', may: SCHOOL, words: 'evaluate it' },
     tell: { to: 'finished', may: SCHOOL, words: 'send it to the family' },
+    'mark-copy': { to: 'finished', may: SCHOOL, words: 'mark a copy for the family' },
   },
   ended: {
     evaluate: { to: 'ended', may: SCHOOL, words: 'evaluate it' },
     tell: { to: 'ended', may: SCHOOL, words: 'send it to the family' },
+    'mark-copy': { to: 'ended', may: SCHOOL, words: 'mark a copy for the family' },
     finish: { to: 'finished', may: SCHOOL, words: 'close it with an outcome' },
   },
   cancelled: {},

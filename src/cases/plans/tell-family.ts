@@ -136,7 +136,7 @@ export async function readCopyContent(
   return JSON.parse(row.content.letter) as LetterContent;
 }
 
-/** A paper copy was printed or handed over. */
+/** A paper copy was printed or handed over, of a plan that runs too. */
 export async function markCopy(
   client: ClientBase,
   who: Who,
@@ -146,7 +146,7 @@ export async function markCopy(
     state,
   }: { readonly planId: number; readonly copyId: number; readonly state: 'printed' | 'handed-over' },
 ): Promise<void> {
-  const plan = await locked(client, who, planId, 'tell');
+  const plan = await locked(client, who, planId, 'mark-copy');
   const marked = await client.query(
     `update plan_copies set state = $4, state_by = $5, state_at = $6
       where district_id = $1 and plan_id = $2 and copy_id = $3 and way = 'print' and state <> 'handed-over'`,

@@ -126,6 +126,7 @@ function partsOf(file: PlanFile, who: Who): Pick<Answer, Parts> {
       language: copy.language,
       wantedLanguage: copy.wantedLanguage,
       way: copy.way,
+      about: copy.about,
       state: copy.state,
       by: copy.stateBy,
       at: (copy.stateAt ?? copy.madeAt).toISOString(),
@@ -154,7 +155,7 @@ function interventionOf(row: PlanFile['interventions'][number], who: Who): Answe
   return { intervention: interventionId, code, title, state, startOn, endOn, dosage, person, note, may };
 }
 
-function mayOf(actor: Actor, { plan, filings }: PlanFile, who: Who): Answer['may'] {
+function mayOf(actor: Actor, { plan, filings, copies }: PlanFile, who: Who): Answer['may'] {
   const may = (action: PlanAction): boolean =>
     nextStep(PLAN, { status: plan.state, action, role: who.role }) !== undefined;
   const filing = filings.find(({ state }) => state !== 'withdrawn' && state !== 'returned');
@@ -164,7 +165,8 @@ function mayOf(actor: Actor, { plan, filings }: PlanFile, who: Who): Answer['may
     evaluate: may('evaluate'),
     finish: may('finish') && mayClose(filings),
     finishLater: may('finish') && !mayClose(filings),
-    tell: may('tell'),
+    tell: may('tell') && copies.every(({ about }) => about !== 'closed'),
+    markCopy: may('mark-copy'),
     implement: may('implement') && plan.implementedOn === null,
     journal: reachOf(actor, 'write-journal').kind !== 'none',
     recommend: may('recommend') && filing === undefined,

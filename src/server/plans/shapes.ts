@@ -121,6 +121,8 @@ const FamilyCopyField = z.object({
   language: z.string(),
   wantedLanguage: z.string(),
   way: z.enum(['email', 'print']),
+  /** The plan as it was, or how it went. */
+  about: z.enum(['shared', 'closed']),
   state: z.enum(['made', 'queued', 'printed', 'handed-over']),
   by: z.string(),
   at: z.iso.datetime(),
@@ -197,7 +199,9 @@ export const PlanDetail = z
       finish: z.boolean(),
       /** It is with the supervisor or a court: closed once they are done with it. */
       finishLater: z.boolean(),
+      /** How it went; once. */
       tell: z.boolean(),
+      markCopy: z.boolean(),
       implement: z.boolean(),
       journal: z.boolean(),
       recommend: z.boolean(),

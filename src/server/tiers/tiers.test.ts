@@ -87,6 +87,36 @@ test('a student goes from the list over root causes and a plan to a review, and 
   ]);
 });
 
+test('a copy of the plan that the family was given is marked while the plan runs, and how it went is told afterwards', async () => {
+  const team = await server.as('team');
+  const [running] = (await board()).cards.filter(({ stage }) => stage === 'running');
+  const student = running?.student ?? '';
+  const page = await team.readStudentTier({ params: { student }, query: {} });
+  const [tier, plan] = [page.entry?.tier ?? '', page.entry?.plan ?? ''];
+  await team.shareTierPlan({ params: { tier }, key: 'shared once' });
+  const read = () => team.readPlan({ params: { plan } });
+  const shared = await read();
+  expect(shared.may).toMatchObject({ tell: false, markCopy: true });
+  const [copy] = shared.copies.filter(({ way }) => way === 'print');
+  const params = { plan, copy: copy?.copy ?? 0 };
+  await team.markPlanCopy({ params, body: { state: 'handed-over' } });
+  expect((await read()).copies.find((one) => one.copy === params.copy)).toMatchObject({
+    about: 'shared',
+    state: 'handed-over',
+  });
+  await team.evaluatePlan({
+    params: { plan },
+    body: { familyPart: 'took-part', familyComments: '', ourView: 'helped', ourReasons: '' },
+    revision: String((await read()).revision),
+  });
+  await team.finishPlan({ params: { plan }, body: { outcome: 'improved', reason: '' } });
+  expect((await read()).may).toMatchObject({ tell: true, markCopy: true });
+  await team.tellFamily({ params: { plan } });
+  const told = await read();
+  expect(told.may.tell).toBe(false);
+  expect(new Set(told.copies.map(({ about }) => about))).toEqual(new Set(['shared', 'closed']));
+});
+
 test('what is missing is said with its place', async () => {
   const team = await server.as('team');
   const fresh = (await board()).cards.find(({ tier }) => tier === null);

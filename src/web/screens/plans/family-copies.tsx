@@ -18,6 +18,7 @@ export function FamilyCopies({ plan }: { readonly plan: PlanDetail }) {
   const [isAsking, setAsking] = useState(false);
   const [told, setTold] = useState<AnswerOf<'tellFamily'> | null>(null);
   const { isBusy, error, send } = usePlanAction(() => setAsking(false));
+  const isTold = plan.copies.some(({ about }) => about === 'closed');
   const tell = (): void =>
     void send(async () => setTold(await api.tellFamily({ params: { plan: plan.plan } })), t('evaluation.saved'));
   return (
@@ -31,17 +32,15 @@ export function FamilyCopies({ plan }: { readonly plan: PlanDetail }) {
           {told.missing > 0 && t('evaluation.toldMissing', { count: told.missing })}
         </Alert>
       )}
-      {plan.copies.length > 0 ? (
+      {plan.copies.length > 0 && (
         <ul className={classes.entries}>
           {plan.copies.map((one) => (
             <Copy key={one.copy} plan={plan} copy={one} />
           ))}
         </ul>
-      ) : plan.may.tell ? (
-        <Button onClick={() => setAsking(true)}>{t('evaluation.tell')}</Button>
-      ) : (
-        <Text size="sm">{t('evaluation.whyNotTell')}</Text>
       )}
+      {plan.may.tell && <Button onClick={() => setAsking(true)}>{t('evaluation.tell')}</Button>}
+      {!plan.may.tell && !isTold && <Text size="sm">{t('evaluation.whyNotTell')}</Text>}
       {isAsking && (
         <ConfirmDialog
           isOpen
@@ -66,7 +65,7 @@ function Copy({ plan, copy }: { readonly plan: PlanDetail; readonly copy: PlanDe
   const params = { plan: plan.plan, copy: copy.copy };
   const mark = (state: 'printed' | 'handed-over'): void =>
     void send(() => api.markPlanCopy({ params, body: { state } }), t('evaluation.marked'));
-  const isWaiting = copy.way === 'print' && copy.state !== 'handed-over' && plan.may.tell;
+  const isWaiting = copy.way === 'print' && copy.state !== 'handed-over' && plan.may.markCopy;
   return (
     <li>
       <Group gap="sm">
@@ -74,6 +73,7 @@ function Copy({ plan, copy }: { readonly plan: PlanDetail; readonly copy: PlanDe
         <Text size="sm">
           {t('evaluation.copyTo', { names: copy.recipients.join(', '), language: nameOf(copy.language) })},{' '}
           {t(`evaluation.way.${copy.way}`)}
+          {copy.about === 'shared' && `, ${t('evaluation.asItWas')}`}
           {copy.wantedLanguage !== '' && ` (${t('evaluation.wanted', { language: nameOf(copy.wantedLanguage) })})`}
         </Text>
         <Text size="xs" className="rc-dimmed">
